@@ -1,0 +1,1 @@
+"""Annotate: documents to spaCy Docs with sentences, lemmas, morphology and names."""

@@ -1,0 +1,1 @@
+"""Cluster: a theme for every sentence."""

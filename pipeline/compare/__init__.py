@@ -1,0 +1,1 @@
+"""Compare: statements about the same quantity."""

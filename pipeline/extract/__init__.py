@@ -1,0 +1,1 @@
+"""Extract: named entities and numbers from spaCy Docs."""

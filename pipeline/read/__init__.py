@@ -1,0 +1,1 @@
+"""Read: files to clean documents with parts and a map back to the source."""

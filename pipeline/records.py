@@ -1,0 +1,288 @@
+"""The typed records that stages exchange and that a run leaves behind.
+
+Every offset counts characters (Unicode code points, end exclusive). ``start`` and ``end`` point into
+the cleaned text of a document unless a name says ``source``. The JSON Schemas in ``schemas/`` are
+generated from these classes (``python -m pipeline.records``), so a field is declared once.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+PartKind = Literal["title", "lead", "heading", "body", "takeaway", "teaser", "other"]
+NumberKind = Literal[
+    "cardinal",
+    "ordinal",
+    "percent",
+    "percentage_point",
+    "money",
+    "quantity",
+    "duration",
+    "date",
+    "date_range",
+    "time",
+]
+Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
+Relation = Literal["agree", "differ", "update", "incomparable"]
+EntityLabel = Literal["persName", "orgName", "placeName", "geogName", "date", "time"]
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all records: immutable, compared by value, unknown fields refused."""
+
+
+class Part(Record):
+    """One block of a document: a title, a heading, a paragraph, a list item."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+class SourceSpan(Record):
+    """``text[start:end]`` of the cleaned text came from ``raw[source_start:source_end]``.
+
+    Both sides have the same length unless one side is a repair (a ligature, mojibake), in which
+    case the whole segment maps to the whole segment.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+class Dropped(Record):
+    """A piece of the source that is not in the cleaned text, and why."""
+
+    reason: str
+    text: str
+    source_start: int
+    source_end: int
+
+
+class Document(Record):
+    """A cleaned document.
+
+    ``text`` is a sequence of blocks separated by one blank line; no block has a line break in it.
+    ``parts`` are the blocks in order and cover every character but the blank lines. ``raw`` is the
+    decoded source that ``source_map`` and every ``source_*`` offset point into.
+    """
+
+    doc: str
+    text: str
+    raw: str
+    parts: tuple[Part, ...]
+    source_map: tuple[SourceSpan, ...]
+    sha256: str
+    title: str | None = None
+    date: str | None = None
+    author: str | None = None
+    source: str | None = None
+    language: str = "pl"
+    dropped: tuple[Dropped, ...] = ()
+    duplicate_of: str | None = None
+
+
+class Failure(Record):
+    """A document that could not be processed: which, at which stage, why, and what to do."""
+
+    doc: str
+    stage: str
+    reason: str
+
+
+class DocumentRow(Record):
+    """A row of documents.jsonl."""
+
+    doc: str
+    title: str | None
+    date: str | None
+    sha256: str
+    n_chars: int
+    n_sentences: int
+    language: str
+    parts: tuple[Part, ...]
+    author: str | None = None
+    source: str | None = None
+    duplicate_of: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+
+
+class Sentence(Record):
+    """A row of sentences.jsonl.
+
+    ``theme_scores`` lie in [0, 1] and, with ``other``, sum to one. ``score`` is the ranking score
+    within the document's themes (higher is better) and ``score_parts`` what it is the sum of; both
+    are null for a sentence that can never be selected (a heading, a teaser).
+    """
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    part: PartKind
+    source_spans: tuple[tuple[int, int], ...]
+    tokens: int
+    theme: str | None = None
+    theme_scores: dict[str, float] = {}
+    score: float | None = None
+    score_parts: dict[str, float] = {}
+
+
+class SentenceFeatures(Record):
+    """What later stages know about the words of a sentence without its spaCy Doc.
+
+    ``lemmas`` are lower-cased lemmas of content words in order (with repeats). ``heading`` is the
+    text of the heading it stands under. ``leans_on`` names the word that points outside the
+    sentence ("to", "oni", "jednak"), null when it reads on its own. ``speaker`` tells whether a
+    quotation in it says who speaks (null: no quotation).
+    """
+
+    n: int
+    lemmas: tuple[str, ...]
+    paragraph: int
+    heading: str | None = None
+    leans_on: str | None = None
+    speaker: bool | None = None
+    question: bool = False
+
+
+class Mention(Record):
+    """A row of entities.jsonl: one mention of a named entity."""
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    label: EntityLabel
+    entity: str
+
+
+class Entity(Record):
+    """A row of entity_index.jsonl: one entity under the name a person would write."""
+
+    entity: str
+    name: str
+    label: EntityLabel
+    aliases: tuple[str, ...]
+    mentions: int
+    docs: tuple[str, ...]
+    code: str | None = None
+
+
+class Number(Record):
+    """A row of numbers.jsonl: one numeric or temporal expression.
+
+    ``value`` is exact and in ``unit`` or ``currency`` as written (thousands and millions resolved);
+    a range or a vague numeral has ``low`` and ``high`` instead. ``per`` is the denominator ("year",
+    "barrel"), ``of`` the lemmas of what is counted, ``iso`` ISO 8601 or EDTF for dates and times,
+    ``si_value`` and ``si_unit`` the quantity in SI base units. ``role`` tells a special use
+    ("change", "each", "average", "rank", "share"). ``reason`` says why a value is null.
+    """
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    kind: NumberKind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    currency: str | None = None
+    modifier: Modifier | None = None
+    per: str | None = None
+    of: str | None = None
+    iso: str | None = None
+    role: str | None = None
+    si_value: Decimal | None = None
+    si_unit: str | None = None
+    reason: str | None = None
+
+
+class Statement(Record):
+    """One side of a comparison: a number in its sentence."""
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    unit: str | None
+    modifier: Modifier | None
+    time: str | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+class Comparison(Record):
+    """A row of comparisons.jsonl: statements about one quantity.
+
+    ``difference`` is the larger value minus the smaller one, relative to the smaller, null when it
+    cannot be computed; ``score`` (0 to 1) is how sure it is that they are about the same quantity.
+    """
+
+    about: str
+    relation: Relation
+    statements: tuple[Statement, ...]
+    difference: float | None
+    score: float
+
+
+class Selected(Record):
+    """A sentence in a digest; ``rank`` starts at 1 in the order of selection.
+
+    ``with_previous`` is true when the sentence leans on the one before it in its document, which
+    then is in the digest too.
+    """
+
+    doc: str
+    n: int
+    rank: int
+    score: float
+    text: str
+    part: PartKind = "body"
+    with_previous: bool = False
+    score_parts: dict[str, float] = {}
+
+
+class ThemeDigest(Record):
+    """One theme of a digest: the sentences in the order asked for, its entities and numbers."""
+
+    id: str
+    label: str
+    n_sentences: int
+    sentences: tuple[Selected, ...]
+    entities: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    description: str | None = None
+
+
+class DocumentDigest(Record):
+    """One document of a digest."""
+
+    doc: str
+    title: str | None
+    sentences: tuple[Selected, ...]
+    date: str | None = None
+
+
+class Digest(Record):
+    """digest.json: everything the reports show."""
+
+    corpus: str
+    model: str
+    settings: dict[str, str | int | float | bool | list[str] | None]
+    themes: tuple[ThemeDigest, ...]
+    documents: tuple[DocumentDigest, ...]
+    overall: tuple[Selected, ...]
+    comparisons: tuple[Comparison, ...]
+    failures: tuple[Failure, ...]

@@ -1,0 +1,1 @@
+"""Report: the digest as HTML, Markdown and tables."""

@@ -1,0 +1,1 @@
+"""Summarise: ranked sentences without repetition."""
