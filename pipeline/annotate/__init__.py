@@ -1,1 +1,1 @@
-"""Annotate: documents to spaCy Docs with sentences, lemmas, morphology and names."""
+"""The annotate stage: Documents in, spaCy Docs out."""
