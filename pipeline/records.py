@@ -2,7 +2,7 @@
 
 Every offset counts characters (Unicode code points, end exclusive). ``start`` and ``end`` point into
 the cleaned text of a document unless a name says ``source``. The JSON Schemas in ``schemas/`` are
-generated from these classes (``python -m pipeline.records``), so a field is declared once.
+generated from these classes (``make schemas``), so a field is declared once.
 """
 
 from __future__ import annotations

@@ -1,0 +1,160 @@
+# skrót. `make` runs the seeds to a finished digest; `make help` lists the targets.
+
+.DEFAULT_GOAL := run
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## List the targets and the variables
+	@echo "make                            run the seeds into build/seeds/"
+	@echo "make CORPUS=DIR [THEMES=FILE] [OUT=DIR] [MODEL=NAME] [WORKERS=N] [OPTIONS='--words 200 …']"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+
+# --- what to run (set on the command line) ---
+
+CORPUS  ?= seeds
+THEMES  ?=
+MODEL   ?= pl_skrot_sm
+OUT     ?= build/$(notdir $(patsubst %/,%,$(CORPUS)))
+WORKERS ?= 2
+OPTIONS ?=
+DATA    ?= ../shared/data
+PYTHON  ?= python3
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+# Two cores shared by BLAS threads of every worker are far slower than one thread each.
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
+export SKROT_DATA ?= $(DATA)
+
+# --- installation: locked, with hashes ---
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "skrót needs Python 3.11 or newer; set PYTHON=… to one")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/peers.stamp: $(VENV)/dev.stamp requirements-peers.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-peers.txt
+	@touch $@
+
+# spaCy's official model is a release file of its own repository, not on a package index.
+OFFICIAL := pl_core_news_sm-3.8.0
+OFFICIAL_URL := https://github.com/explosion/spacy-models/releases/download/$(OFFICIAL)/$(OFFICIAL)-py3-none-any.whl
+OFFICIAL_SHA256 := 9b536db854b0cdb9132a74f68b392b8112ab6030f971bb03282462362a940dbb
+
+$(VENV)/pl_core_news_sm.stamp: $(VENV)/run.stamp
+	@$(BIN)/python -m pip install --quiet --no-deps "pl_core_news_sm @ $(OFFICIAL_URL)#sha256=$(OFFICIAL_SHA256)" || { \
+	  echo "pl_core_news_sm could not be fetched from $(OFFICIAL_URL)"; \
+	  echo "Fetch that file where the address can be reached, then: $(BIN)/python -m pip install FILE && touch $@"; \
+	  echo "Or run with the project's own model: make MODEL=pl_skrot_sm"; exit 1; }
+	@touch $@
+
+INSTALLED := $(VENV)/run.stamp $(if $(filter pl_core_news_sm,$(MODEL)),$(VENV)/pl_core_news_sm.stamp)
+
+# --- the stages: each a real file that depends on texts, code, configuration and model ---
+
+STAGES := read annotate extract cluster compare summarise report
+.PHONY: run $(STAGES)
+
+RUNNING := $(filter run $(STAGES),$(or $(MAKECMDGOALS),run))
+SETTINGS := $(OUT)/work/settings.txt
+ifneq ($(RUNNING),)
+  escape = $(shell find $(1) -not -name '.*' 2>/dev/null | sed 's/[ \#%$$]/\\&/g')
+  TEXTS := $(call escape,"$(CORPUS)")
+  WEIGHTS := $(if $(wildcard models/$(MODEL)),$(call escape,"models/$(MODEL)"))
+  # Rewritten only when a setting differs, so that a stage can depend on it.
+  $(shell mkdir -p "$(OUT)/work" && printf '%s\n' 'CORPUS=$(CORPUS)' 'THEMES=$(THEMES)' 'MODEL=$(MODEL)' \
+    'OPTIONS=$(OPTIONS)' > "$(SETTINGS).new" && { cmp -s "$(SETTINGS).new" "$(SETTINGS)" \
+    && rm "$(SETTINGS).new" || mv "$(SETTINGS).new" "$(SETTINGS)"; })
+endif
+
+STAGE = $(BIN)/skrot $(1) "$(CORPUS)" --out "$(OUT)" --model "$(MODEL)" --workers $(WORKERS) \
+  $(if $(THEMES),--themes "$(THEMES)") $(OPTIONS)
+# Exit status 3 says that some documents failed: they are listed, and the run goes on.
+RUN = @status=0; $(call STAGE,$(1)) || status=$$?; test $$status -eq 0 -o $$status -eq 3
+code = $(wildcard pipeline/$(1)/*.py pipeline/$(1)/*/*.toml pipeline/$(1)/*/*/*.toml pipeline/$(1)/templates/*)
+COMMON := $(wildcard pipeline/*.py) $(SETTINGS)
+
+READ      := $(OUT)/work/read.jsonl
+ANNOTATE  := $(OUT)/documents.jsonl
+EXTRACT   := $(OUT)/entity_index.jsonl
+CLUSTER   := $(OUT)/work/themes.jsonl
+COMPARE   := $(OUT)/comparisons.jsonl
+SUMMARISE := $(OUT)/digest.json
+REPORT    := $(OUT)/digest.html
+
+run: $(REPORT) ## Run every stage over CORPUS into OUT (the default)
+	@echo "$(OUT)/digest.html  $(OUT)/digest.md"
+
+read: $(READ) ## Clean documents with their parts
+annotate: $(ANNOTATE) ## Sentences, lemmas, morphology, names
+extract: $(EXTRACT) ## Entities and numbers
+cluster: $(CLUSTER) ## A theme for every sentence
+compare: $(COMPARE) ## Statements about the same quantity
+summarise: $(SUMMARISE) ## The selected sentences
+report: $(REPORT) ## digest.html, digest.md, tables
+
+$(READ): $(INSTALLED) $(TEXTS) $(COMMON) $(call code,read)
+	$(call RUN,read)
+$(ANNOTATE): $(READ) $(WEIGHTS) $(call code,annotate)
+	$(call RUN,annotate)
+$(EXTRACT): $(ANNOTATE) $(call code,extract)
+	$(call RUN,extract)
+$(CLUSTER): $(EXTRACT) $(or $(THEMES),seeds/themes.toml) $(call code,cluster)
+	$(call RUN,cluster)
+$(COMPARE): $(CLUSTER) $(call code,compare)
+	$(call RUN,compare)
+$(SUMMARISE): $(COMPARE) $(call code,summarise)
+	$(call RUN,summarise)
+$(REPORT): $(SUMMARISE) $(call code,report)
+	$(call RUN,report)
+
+# --- the project itself ---
+
+.PHONY: install test lint format types quality bench model lock schemas clean
+
+install: $(VENV)/run.stamp ## Install what a run needs into .venv
+
+test: $(VENV)/dev.stamp ## Unit and end-to-end tests
+	$(BIN)/python -m pytest -q -n 2 -m "not quality and not bench and not browser"
+
+test-browser: $(VENV)/dev.stamp ## The report in headless Chromium (skipped where there is none)
+	$(BIN)/python -m pytest -q -m browser tests/browser
+
+lint: $(VENV)/dev.stamp ## Format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/dev.stamp ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+quality: $(VENV)/peers.stamp ## Accuracy against recorded floors; DATA=path to the data files
+	$(BIN)/python -m pytest -q -s -m quality tests/quality/*.py
+
+bench: $(VENV)/peers.stamp ## Speed next to the peers
+	$(BIN)/python -m pytest -q -s -m bench tests/bench
+
+model: $(VENV)/dev.stamp ## Train the Polish model again; DATA=path to the data files
+	$(BIN)/python models/recipe/train.py --data "$(DATA)" --out models/pl_skrot_sm
+
+schemas: $(VENV)/run.stamp ## Write the JSON Schemas of the records
+	$(BIN)/python -m pipeline.schemas
+
+lock: ## Resolve the lock files anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements.txt pyproject.toml --group build --group dev --all-extras -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements-dev.txt pyproject.toml --group build --group dev --group peers --all-extras -o requirements-peers.txt
+
+clean: ## Remove what make has built
+	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,214 @@
+"""What happens to one document: read, annotate, extract, encode; each step cached by its key.
+
+A worker holds one `Worker` (the model and the encoder, loaded once, when first needed) and turns
+`Task`s into `Result`s. A document is processed alone, never in a batch with others, so that its
+result cannot depend on its neighbours: the same bytes whatever the number of workers and whatever
+was already done.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from pipeline.records import (
+    Document,
+    Entity,
+    Failure,
+    Mention,
+    Number,
+    Record,
+    Sentence,
+    SentenceFeatures,
+)
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from pipeline.cluster import Encoder
+    from pipeline.read import Source
+
+# The steps of one document, in order; each needs the one before it.
+STEPS = ("read", "annotate", "extract", "encode")
+
+
+class Annotated(Record):
+    """What annotate leaves of a document: its spaCy Doc as bytes and its sentences."""
+
+    doc: bytes
+    sentences: tuple[Sentence, ...]
+
+
+class Extracted(Record):
+    """What extract leaves of a document; entity ids are local to it until the corpus is linked."""
+
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    numbers: tuple[Number, ...]
+    features: tuple[SentenceFeatures, ...]
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One document to process: the steps to do, and what the step before the first one left."""
+
+    doc: str
+    steps: tuple[str, ...]
+    source: Source | None = None
+    have: dict[str, bytes] = {}
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What the steps made of a document; after a failure, what the steps before it made."""
+
+    doc: str
+    made: dict[str, bytes]
+    failure: Failure | None = None
+
+
+class WorkerSettings(msgspec.Struct, frozen=True):
+    """What a worker must know to process a document."""
+
+    model: str | None = None
+    text_field: str = "text"
+    any_language: bool = False
+
+
+class StepError(Exception):
+    """A document that cannot be processed further, with the reason a person can act on."""
+
+
+_pack = msgspec.msgpack.Encoder()
+_documents = msgspec.msgpack.Decoder(Document)
+_annotated = msgspec.msgpack.Decoder(Annotated)
+_extracted = msgspec.msgpack.Decoder(Extracted)
+
+
+def unpack_document(data: bytes) -> Document:
+    """The Document of a "read" artifact."""
+    return _documents.decode(data)
+
+
+def unpack_annotated(data: bytes) -> Annotated:
+    """The content of an "annotate" artifact."""
+    return _annotated.decode(data)
+
+
+def unpack_extracted(data: bytes) -> Extracted:
+    """The content of an "extract" artifact."""
+    return _extracted.decode(data)
+
+
+def unpack_vectors(data: bytes) -> np.ndarray:
+    """The sentence vectors of an "encode" artifact, shape (sentences, dimensions), float32."""
+    rows = int.from_bytes(data[:4], "little")
+    return np.frombuffer(data[4:], dtype="<f4").reshape(rows, -1)
+
+
+class Worker:
+    """Processes documents one at a time with a model and an encoder that are loaded once."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline, loaded when first needed."""
+        from pipeline.annotate import load
+
+        return load(self.settings.model)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The sentence encoder, loaded when first needed."""
+        from pipeline.cluster import load_encoder
+
+        return load_encoder()
+
+    def process(self, task: Task) -> Result:
+        """Do the steps of a task; a fault in a document is a `Failure`, never an exception."""
+        made: dict[str, bytes] = {}
+        state = _State(self, task)
+        for step in task.steps:
+            try:
+                made[step] = getattr(state, step)()
+            except StepError as error:
+                return Result(task.doc, made, Failure(task.doc, step, str(error)))
+            except MemoryError:
+                return Result(task.doc, made, Failure(task.doc, step, "not enough memory for it"))
+            except Exception as error:  # noqa: BLE001  (one bad document must not stop a batch)
+                reason = f"unexpected {type(error).__name__}: {' '.join(str(error).split())[:300]}"
+                return Result(task.doc, made, Failure(task.doc, step, reason))
+        return Result(task.doc, made)
+
+
+class _State:
+    """One document on its way through the steps; what is not in memory is unpacked on demand."""
+
+    def __init__(self, worker: Worker, task: Task) -> None:
+        self.worker = worker
+        self.task = task
+
+    @cached_property
+    def document(self) -> Document:
+        return unpack_document(self.task.have["read"])
+
+    @cached_property
+    def annotated(self) -> Annotated:
+        return unpack_annotated(self.task.have["annotate"])
+
+    @cached_property
+    def spacy_doc(self) -> Doc:
+        from spacy.tokens import Doc
+
+        return Doc(self.worker.nlp.vocab).from_bytes(self.annotated.doc)
+
+    def read(self) -> bytes:
+        from pipeline.read import read_source
+
+        if self.task.source is None:
+            raise StepError("its source is gone; run again from the corpus")
+        found = read_source(self.task.source)
+        if isinstance(found, Failure):
+            raise StepError(found.reason)
+        self.document = found
+        return _pack.encode(found)
+
+    def annotate(self) -> bytes:
+        from pipeline.annotate import annotate, sentences
+
+        (self.spacy_doc,) = annotate(self.worker.nlp, [self.document])
+        rows = tuple(sentences(self.spacy_doc, self.document))
+        self.annotated = Annotated(self.spacy_doc.to_bytes(exclude=["tensor", "user_data"]), rows)
+        return _pack.encode(self.annotated)
+
+    def extract(self) -> bytes:
+        from pipeline.extract import find_entities, find_numbers
+        from pipeline.summarise import sentence_features
+
+        day = self.document.date
+        date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
+        mentions, entities = find_entities(self.spacy_doc)
+        return _pack.encode(
+            Extracted(
+                tuple(mentions),
+                tuple(entities),
+                tuple(find_numbers(self.spacy_doc, date=date)),
+                tuple(sentence_features(self.spacy_doc, self.annotated.sentences, self.document)),
+            )
+        )
+
+    def encode(self) -> bytes:
+        texts = [sentence.text for sentence in self.annotated.sentences]
+        vectors = np.asarray(self.worker.encoder.encode(texts), dtype="<f4")
+        return len(texts).to_bytes(4, "little") + vectors.tobytes()
+
+
+def model_path(model: str | None) -> Path | None:
+    """The folder of a model given by path, null for one given by name."""
+    return Path(model) if model and Path(model).is_dir() else None

@@ -1,0 +1,238 @@
+"""Where artifacts live: the files a run leaves, and the cache that lets it continue.
+
+The only module that writes to disk. Every file appears whole or not at all (written beside its
+place, synced, renamed). What each stage made of each document is kept in ``work/artifacts.sqlite``
+under a key of everything it was made from, so that a killed run continues where it stopped and a
+second run does only what changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+import filelock
+import msgspec
+
+from pipeline.records import Record
+
+R = TypeVar("R", bound=Record)
+
+_json = msgspec.json.Encoder(decimal_format="number")
+
+# How many cached artifacts are read from or written to the database at a time.
+_BATCH = 200
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS artifact (
+    stage TEXT NOT NULL, doc TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL,
+    UNIQUE (stage, doc)
+);
+CREATE TABLE IF NOT EXISTS finished (stage TEXT PRIMARY KEY, key TEXT NOT NULL);
+"""
+
+
+class StoreError(Exception):
+    """The output folder cannot be used: another run holds it, or the disk refused a file."""
+
+
+class Store:
+    """The output folder of a run. Use it as a context manager: it holds the folder's lock.
+
+    Raises
+    ------
+    StoreError
+        When another run is using the folder, or a file cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = filelock.FileLock(folder / "work" / "lock", timeout=0)
+        self._db: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Store:
+        work = self.folder / "work"
+        try:
+            work.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+            self._db = _open(work / "artifacts.sqlite")
+        except filelock.Timeout:
+            message = f"{self.folder}: another run is using this folder; wait, or choose another"
+            raise StoreError(message) from None
+        except OSError as error:
+            raise _refused(self.folder, error) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._db is not None:
+            self._db.close()
+        self._lock.release()
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The open cache."""
+        if self._db is None:
+            raise RuntimeError("a Store is used inside a with statement")
+        return self._db
+
+    # --- what a stage made of each document ---
+
+    def keys(self, stage: str) -> dict[str, str]:
+        """Document to key, for all that `stage` has made."""
+        rows = self.db.execute("SELECT doc, key FROM artifact WHERE stage = ?", (stage,))
+        return dict(rows.fetchall())
+
+    def put(self, stage: str, rows: Sequence[tuple[str, str, bytes]]) -> None:
+        """Keep ``(doc, key, data)`` rows, replacing what there was, all or none."""
+        try:
+            with self.db:
+                self.db.executemany(
+                    "INSERT OR REPLACE INTO artifact (stage, doc, key, data) VALUES (?, ?, ?, ?)",
+                    [(stage, *row) for row in rows],
+                )
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{self.folder / 'work' / 'artifacts.sqlite'}: {error}") from error
+
+    def get(self, stage: str, docs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """``(doc, data)`` in the order of `docs`; a document without data is left out."""
+        for batch in _batches(docs):
+            marks = ",".join("?" * len(batch))
+            found = dict(
+                self.db.execute(
+                    f"SELECT doc, data FROM artifact WHERE stage = ? AND doc IN ({marks})",  # noqa: S608  (only question marks are pasted in)
+                    (stage, *batch),
+                ).fetchall()
+            )
+            yield from ((doc, found[doc]) for doc in batch if doc in found)
+
+    def forget(self, stage: str, docs: Sequence[str]) -> None:
+        """Remove what `stage` made of documents that are no longer in the corpus."""
+        with self.db:
+            self.db.executemany(
+                "DELETE FROM artifact WHERE stage = ? AND doc = ?", [(stage, doc) for doc in docs]
+            )
+
+    # --- which corpus-wide stages are up to date ---
+
+    def finished(self, stage: str) -> str | None:
+        """The key under which a corpus-wide stage last finished."""
+        row = self.db.execute("SELECT key FROM finished WHERE stage = ?", (stage,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def finish(self, stage: str, key: str) -> None:
+        """Say that a corpus-wide stage has finished under `key`."""
+        with self.db:
+            self.db.execute("INSERT OR REPLACE INTO finished VALUES (?, ?)", (stage, key))
+
+    # --- files ---
+
+    def path(self, name: str) -> Path:
+        """Where the file `name` of the contract lives."""
+        return self.folder / name
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file whole or not at all."""
+        self.write_chunks(name, [data])
+
+    def write_rows(self, name: str, rows: Iterable[Record]) -> None:
+        """Write records as JSON Lines; decimals become exact JSON numbers."""
+        self.write_chunks(name, (encode_json(row) + b"\n" for row in rows))
+
+    def write_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
+        """Write a file from pieces, whole or not at all."""
+        path = self.path(name)
+        temporary: str | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                dir=self.path("work"), prefix="new-", delete=False
+            ) as file:
+                temporary = file.name
+                file.writelines(chunks)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except OSError as error:
+            raise _refused(path, error) from error
+        finally:
+            if temporary is not None:
+                Path(temporary).unlink(missing_ok=True)
+
+    def read_rows(self, name: str, kind: type[R]) -> Iterator[R]:
+        """Records of a JSON Lines file of this run, one at a time."""
+        decoder = msgspec.json.Decoder(kind)
+        with self.path(name).open("rb") as file:
+            for line in file:
+                yield decoder.decode(line)
+
+    def keep_only(self, folder: str, names: Mapping[str, object] | set[str]) -> None:
+        """Remove files under `folder` that are not in `names` (documents that have gone)."""
+        root = self.path(folder)
+        if not root.is_dir():
+            return
+        for path in sorted(root.rglob("*"), reverse=True):
+            if path.is_dir() and not path.is_symlink():
+                with contextlib.suppress(OSError):  # not empty: something in it is still wanted
+                    path.rmdir()
+            elif path.relative_to(root).as_posix() not in names:
+                path.unlink()
+
+    def remove(self, name: str) -> None:
+        """Remove a file or folder of this run if it is there."""
+        path = self.path(name)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def encode_json(record: Record) -> bytes:
+    """One record as one line of JSON, numbers exact, without the line end."""
+    return _json.encode(record)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the cache, starting a new one when the file is not a database."""
+    for attempt in (1, 2):
+        connection = sqlite3.connect(path)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.executescript(_TABLES)
+        except sqlite3.DatabaseError:
+            connection.close()
+            if attempt == 2:
+                raise
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+        else:
+            return connection
+    raise AssertionError
+
+
+def _batches(docs: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for doc in docs:
+        batch.append(doc)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _refused(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path}: cannot be written ({error.strerror or error})")
