@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -30,6 +29,7 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
     from pipeline.cluster import Encoder
     from pipeline.read import Source
@@ -124,6 +124,13 @@ class Worker:
         return load(self.settings.model)
 
     @cached_property
+    def vocab(self) -> Vocab:
+        """A vocabulary to unpack Docs into; it carries its own strings, so no model is loaded."""
+        import spacy
+
+        return spacy.blank("pl").vocab
+
+    @cached_property
     def encoder(self) -> Encoder:
         """The sentence encoder, loaded when first needed."""
         from pipeline.cluster import load_encoder
@@ -141,7 +148,7 @@ class Worker:
                 return Result(task.doc, made, Failure(task.doc, step, str(error)))
             except MemoryError:
                 return Result(task.doc, made, Failure(task.doc, step, "not enough memory for it"))
-            except Exception as error:  # noqa: BLE001  (one bad document must not stop a batch)
+            except Exception as error:  # one bad document must not stop a batch
                 reason = f"unexpected {type(error).__name__}: {' '.join(str(error).split())[:300]}"
                 return Result(task.doc, made, Failure(task.doc, step, reason))
         return Result(task.doc, made)
@@ -166,7 +173,7 @@ class _State:
     def spacy_doc(self) -> Doc:
         from spacy.tokens import Doc
 
-        return Doc(self.worker.nlp.vocab).from_bytes(self.annotated.doc)
+        return Doc(self.worker.vocab).from_bytes(self.annotated.doc)
 
     def read(self) -> bytes:
         from pipeline.read import read_source
@@ -207,8 +214,3 @@ class _State:
         texts = [sentence.text for sentence in self.annotated.sentences]
         vectors = np.asarray(self.worker.encoder.encode(texts), dtype="<f4")
         return len(texts).to_bytes(4, "little") + vectors.tobytes()
-
-
-def model_path(model: str | None) -> Path | None:
-    """The folder of a model given by path, null for one given by name."""
-    return Path(model) if model and Path(model).is_dir() else None

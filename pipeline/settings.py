@@ -10,7 +10,6 @@ import msgspec
 from pipeline.records import PartKind
 
 Order = Literal["source", "rank"]
-Engine = Literal["local", "dask"]
 
 
 class SettingsError(ValueError):
@@ -25,8 +24,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     digest is a prefix of a longer one.
     """
 
-    corpus: Path
     out: Path
+    corpus: Path | None = None
     themes: Path | None = None
     discover: int | None = None
     model: str | None = None
@@ -39,8 +38,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     any_language: bool = False
     language: Literal["pl", "en"] = "pl"
     workers: int = 1
-    engine: Engine = "local"
-    scheduler: str | None = None
 
     def __post_init__(self) -> None:
         lengths = [name for name in ("sentences", "words", "ratio") if getattr(self, name)]
@@ -52,5 +49,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
                 raise SettingsError(f"--{name} must be at least 1, not {value}")
         if self.ratio is not None and not 0 < self.ratio <= 1:
             raise SettingsError(f"--ratio must be above 0 and at most 1, not {self.ratio}")
-        if self.scheduler is not None and self.engine != "dask":
-            raise SettingsError("--scheduler goes with --engine dask")

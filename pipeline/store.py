@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS artifact (
     UNIQUE (stage, doc)
 );
 CREATE TABLE IF NOT EXISTS finished (stage TEXT PRIMARY KEY, key TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
 
 
@@ -131,10 +132,17 @@ class Store:
         row = self.db.execute("SELECT key FROM finished WHERE stage = ?", (stage,)).fetchone()
         return None if row is None else str(row[0])
 
-    def finish(self, stage: str, key: str) -> None:
-        """Say that a corpus-wide stage has finished under `key`."""
+    def finish(self, stage: str, key: str, settings: Mapping[str, bytes] | None = None) -> None:
+        """Say that a corpus-wide stage has finished under `key`, with these settings."""
         with self.db:
             self.db.execute("INSERT OR REPLACE INTO finished VALUES (?, ?)", (stage, key))
+            self.db.executemany(
+                "INSERT OR REPLACE INTO setting VALUES (?, ?)", list((settings or {}).items())
+            )
+
+    def settings(self) -> dict[str, bytes]:
+        """The settings that the stages were last run with."""
+        return dict(self.db.execute("SELECT name, value FROM setting").fetchall())
 
     # --- files ---
 
@@ -189,6 +197,13 @@ class Store:
                     path.rmdir()
             elif path.relative_to(root).as_posix() not in names:
                 path.unlink()
+
+    def touch(self, names: Iterable[str]) -> None:
+        """Mark files as up to date, for tools that go by their time."""
+        for name in names:
+            path = self.path(name)
+            if path.is_file():
+                path.touch()
 
     def remove(self, name: str) -> None:
         """Remove a file or folder of this run if it is there."""

@@ -1,0 +1,225 @@
+"""Runs stages over an output folder: only what is missing or out of date, in the order they need.
+
+Keys decide. The key of a document's step is made from the source's content, the settings, the code
+and the libraries it depends on, and the key of the step before; the key of a corpus-wide stage from
+the keys of all documents and of the stage before. What has its key already is not done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from pipeline import corpus
+from pipeline.corpus import ManifestRow
+from pipeline.engine import run_tasks
+from pipeline.process import STEPS, Result, Task, WorkerSettings
+from pipeline.records import Failure
+from pipeline.settings import Settings
+from pipeline.stages import STAGES, Stage, code_key, digest_key, files_key
+from pipeline.store import Store
+
+# What is told about progress: the stage, how many documents are done, how many there are.
+Progress = Callable[[str, int, int], None]
+
+# Results are written in groups: one sync of the disk for many documents.
+_GROUP = 32
+
+
+class RunError(Exception):
+    """The run cannot go on; the message says why and what to do."""
+
+
+class UsageFault(RunError):
+    """What was asked for cannot be meant (no such corpus, model or themes); nothing started."""
+
+
+class Outcome(NamedTuple):
+    """How a run ended."""
+
+    documents: int
+    failures: tuple[Failure, ...]
+
+
+def run(
+    settings: Settings,
+    stages: Sequence[Stage] = STAGES,
+    progress: Progress = lambda stage, done, total: None,
+) -> Outcome:
+    """Run `stages` over ``settings.corpus`` (when they begin with read) or over what is there.
+
+    Raises
+    ------
+    RunError
+        When the corpus is missing or empty, or a stage before the first one has not run.
+    StoreError
+        When the output folder is in use or a file cannot be written.
+    """
+    with Store(settings.out) as store:
+        settings = _recall(settings, stages, store)
+        keys = _Keys(settings, store)
+        for group in _groups(stages):
+            if group[0].name == "read":
+                sources = corpus.find_sources(settings)
+                _steps(store, keys, group, progress, sources)
+            else:
+                _require(store, group[0])
+                _steps(store, keys, group, progress, None)
+            for stage in group:
+                _finish(store, keys, stage, settings, progress)
+        failures = tuple(store.read_rows("failures.jsonl", Failure))
+        return Outcome(len(corpus.manifest(store)), failures)
+
+
+def _recall(settings: Settings, stages: Sequence[Stage], store: Store) -> Settings:
+    """Take the settings of stages that are not run now from when they were."""
+    running = {name for stage in stages for name in stage.settings}
+    before = {name for stage in STAGES for name in stage.settings} - running
+    kept = {name: value for name, value in store.settings().items() if name in before}
+    kinds = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    values = {name: msgspec.json.decode(value, type=kinds[name]) for name, value in kept.items()}
+    return msgspec.structs.replace(settings, **values)
+
+
+def _groups(stages: Sequence[Stage]) -> Iterator[tuple[Stage, ...]]:
+    """Stages whose steps are done in one pass over the documents.
+
+    Reading is a pass of its own: duplicates are known before anything is annotated.
+    """
+    if stages and stages[0].name == "read":
+        yield (stages[0],)
+        stages = stages[1:]
+    if stages:
+        yield tuple(stages)
+
+
+def _require(store: Store, stage: Stage) -> None:
+    for need in stage.needs:
+        if store.finished(need) in (None, ""):
+            raise RunError(
+                f"{store.folder}: {stage.name} needs what {need} leaves; run `skrot {need}` first"
+            )
+
+
+class _Keys:
+    """The keys of steps and stages under the present code, libraries and settings."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self._of_stage = {stage.name: self._stage_key(stage) for stage in STAGES}
+
+    def _stage_key(self, stage: Stage) -> str:
+        values: list[object] = []
+        for name in stage.settings:
+            value = getattr(self.settings, name)
+            if name == "corpus":
+                continue  # the documents themselves are in the key
+            if name == "model":
+                value = corpus.model_key(value)
+            if name == "themes":
+                value = files_key([corpus.themes_path(value)])
+            values.append((name, value))
+        return digest_key(stage.name, code_key(stage), values)
+
+    def of_steps(self, fingerprint: str) -> dict[str, str]:
+        """The key of every step for a source with this fingerprint."""
+        found: dict[str, str] = {}
+        key = fingerprint
+        for step in STEPS:
+            stage = next(stage for stage in STAGES if step in stage.steps)
+            key = digest_key(key, self._of_stage[stage.name])
+            found[step] = key
+        return found
+
+    def of_corpus(self, stage: Stage, rows: Iterable[ManifestRow]) -> str:
+        """The key of a corpus-wide stage over these documents."""
+        before = [self.store.finished(need) for need in stage.needs]
+        documents = [(row.doc, row.fingerprint) for row in rows]
+        return digest_key(self._of_stage[stage.name], before, documents)
+
+
+def _steps(
+    store: Store,
+    keys: _Keys,
+    group: Sequence[Stage],
+    progress: Progress,
+    sources: Sequence[corpus.Found] | None,
+) -> None:
+    """Do the steps of `group` that are missing for any document, and keep what they make."""
+    wanted = tuple(step for stage in group for step in stage.steps)
+    if not wanted:
+        return
+    if sources is None:
+        found = [corpus.Found(row.doc, row.fingerprint, None) for row in corpus.manifest(store)]
+    else:
+        found = list(sources)
+        corpus.write_manifest(store, found)
+    have = {step: store.keys(step) for step in STEPS}
+    failed = store.keys("failure")
+    todo: list[tuple[corpus.Found, tuple[str, ...]]] = []
+    for item in found:
+        current = keys.of_steps(item.fingerprint)
+        missing = [step for step in wanted if have[step].get(item.doc) != current[step]]
+        if missing and failed.get(item.doc) not in current.values():
+            todo.append((item, wanted[wanted.index(missing[0]) :]))
+    if not todo:
+        return
+    settings = keys.settings
+    worker = WorkerSettings(settings.model, settings.text_field, settings.any_language)
+    results = run_tasks(_tasks(store, todo), worker, workers=min(settings.workers, len(todo)))
+    name = group[0].name
+    progress(name, 0, len(todo))
+    fingerprints = {item.doc: item.fingerprint for item, _ in todo}
+    group_of_results: list[Result] = []
+    for done, result in enumerate(results, 1):
+        group_of_results.append(result)
+        if len(group_of_results) == _GROUP:
+            _keep(store, keys, group_of_results, fingerprints)
+            group_of_results = []
+        progress(name, done, len(todo))
+    _keep(store, keys, group_of_results, fingerprints)
+
+
+def _tasks(store: Store, todo: Sequence[tuple[corpus.Found, tuple[str, ...]]]) -> Iterator[Task]:
+    for item, steps in todo:
+        have: dict[str, bytes] = {}
+        before = STEPS[: STEPS.index(steps[0])]
+        for step in before[:2]:  # the document and its annotation are all that later steps read
+            have.update((step, data) for _, data in store.get(step, [item.doc]))
+        if len(have) == len(before[:2]):  # else it failed before
+            yield Task(item.doc, steps, item.source, have)
+
+
+def _keep(
+    store: Store, keys: _Keys, results: Sequence[Result], fingerprints: dict[str, str]
+) -> None:
+    failures: list[tuple[str, str, bytes]] = []
+    for step in STEPS:
+        rows = []
+        for result in results:
+            key = keys.of_steps(fingerprints[result.doc])[step]
+            if step in result.made:
+                rows.append((result.doc, key, result.made[step]))
+            if result.failure is not None and result.failure.stage == step:
+                failures.append((result.doc, key, msgspec.msgpack.encode(result.failure)))
+        store.put(step, rows)
+    store.forget("failure", [result.doc for result in results])
+    store.put("failure", failures)
+
+
+def _finish(
+    store: Store, keys: _Keys, stage: Stage, settings: Settings, progress: Progress
+) -> None:
+    """Do the corpus-wide part of a stage unless it is up to date."""
+    key = keys.of_corpus(stage, corpus.manifest(store))
+    if store.finished(stage.name) == key and all(store.path(name).exists() for name in stage.adds):
+        store.touch(stage.adds)
+        return
+    progress(stage.name, 0, 0)
+    store.finish(stage.name, "")  # what it leaves is not to be trusted until it is all there
+    corpus.FINISH[stage.name](store, settings)
+    values = {name: msgspec.json.encode(getattr(settings, name)) for name in stage.settings}
+    store.finish(stage.name, key, values)
