@@ -1,1 +1,6 @@
-"""Read: files to clean documents with parts and a map back to the source."""
+"""The read stage: files in, clean Documents out."""
+
+from pipeline.read.reader import read_bytes, read_source, read_text
+from pipeline.read.sources import Source, find_documents
+
+__all__ = ["Source", "find_documents", "read_bytes", "read_source", "read_text"]

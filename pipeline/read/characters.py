@@ -1,0 +1,142 @@
+"""Character repairs: line ends, invisible characters, ligatures, decomposed letters, mojibake.
+
+What keeps its length is replaced in place; what does not is recorded, so that every character of
+the repaired text still knows its place in the raw one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import NamedTuple
+
+from pipeline.records import SourceSpan
+
+# Spaces of all widths, symbol-font bullets, and what no text needs: one character for one.
+_ONE_FOR_ONE = {
+    **dict.fromkeys(map(ord, "\t\u00a0\u1680\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys(map(ord, "\x0b\x1c\x1d\x1e\x85\u2028\u2029"), "\n"),
+    **dict.fromkeys(range(0x09), " "),
+    **dict.fromkeys(range(0x0E, 0x1C), " "),
+    **dict.fromkeys((0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0a8\uf02d\uf0fc\uf0d8\uf076"), "•"),
+}
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+_CHANGE = re.compile(
+    rf"\r\n?|[{_INVISIBLE}]+|\u00ad(?!\r?\n)|[{''.join(_LIGATURES)}]|[^\W\d_][\u0300-\u036f]+"
+)
+# Two bytes of UTF-8 read as a one-byte code page: a Polish letter in the wrong dress.
+_MOJIBAKE = re.compile(r"[ÃÄÅĂĹâÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľż]")
+_WRONG_PAGE = str.maketrans("¹³œŸ¿æêñ¥£ŒŻÆÊÑ", "ąłśźżćęńĄŁŚŻĆĘŃ")
+_TELLING = re.compile(r"[^\W\d_][¹³¿][^\W\d_]")
+
+
+class Repaired(NamedTuple):
+    """A repaired text and, where lengths changed, the map back to the raw text.
+
+    ``starts`` are the offsets into ``text`` at which segments begin, ``segments`` their
+    ``(start, end, raw_start, raw_end)``; both are empty when nothing changed its length.
+    """
+
+    text: str
+    starts: tuple[int, ...] = ()
+    segments: tuple[tuple[int, int, int, int], ...] = ()
+
+    def spans(self, start: int, end: int) -> list[SourceSpan]:
+        """Map ``text[start:end]`` to the raw text; ``start`` and ``end`` keep their meaning."""
+        if not self.segments:
+            return [SourceSpan(start, end, start, end)]
+        found: list[SourceSpan] = []
+        at = max(bisect_right(self.starts, start) - 1, 0)
+        while at < len(self.segments) and self.segments[at][0] < end:
+            low, high, raw_low, raw_high = self.segments[at]
+            cut_low, cut_high = max(low, start), min(high, end)
+            if cut_low < cut_high:
+                if high - low == raw_high - raw_low:
+                    raw_low, raw_high = raw_low + cut_low - low, raw_low + cut_high - low
+                found.append(SourceSpan(cut_low, cut_high, raw_low, raw_high))
+            at += 1
+        return found
+
+    def raw_range(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest range of the raw text that ``text[start:end]`` came from."""
+        spans = self.spans(start, max(end, start + 1))
+        if not spans:
+            return (self.segments[-1][3],) * 2 if self.segments else (start, end)
+        return spans[0].source_start, spans[-1].source_end
+
+
+def repair_characters(raw: str) -> Repaired:
+    r"""Repair the characters of a text.
+
+    Spaces of any width become a space, ``\r\n`` a line feed, ligatures their letters, combining
+    accents composed letters; invisible and direction characters, soft hyphens inside a line and
+    control characters go; UTF-8 read in a wrong code page is read again (by ftfy).
+    """
+    text = raw.translate(_ONE_FOR_ONE) if not raw.isascii() or _has_controls(raw) else raw
+    if len(_TELLING.findall(text)) >= 3 and not _has_polish(text):
+        text = text.translate(_WRONG_PAGE)
+    changes = [
+        (match.start(), match.end(), _replacement(match[0])) for match in _CHANGE.finditer(text)
+    ]
+    if _MOJIBAKE.search(text):
+        changes = sorted([*changes, *_mojibake(text, changes)])
+    return _apply(text, changes)
+
+
+def _has_controls(raw: str) -> bool:
+    return not raw.replace("\n", "").isprintable()
+
+
+def _has_polish(text: str) -> bool:
+    return any(letter in text for letter in "ąęłśż")
+
+
+def _replacement(found: str) -> str:
+    if found[0] == "\r":
+        return "\n"
+    if found in _LIGATURES:
+        return _LIGATURES[found]
+    if len(found) > 1 and found[0].isalpha():
+        return unicodedata.normalize("NFC", found)
+    return ""
+
+
+def _mojibake(text: str, changes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    from ftfy import fix_encoding  # heavy, and seldom needed
+
+    taken = {start for start, _, _ in changes}
+    found: list[tuple[int, int, str]] = []
+    for match in re.finditer(r"[^ \n\r]+", text):
+        word = match[0]
+        if _MOJIBAKE.search(word) and taken.isdisjoint(range(match.start(), match.end())):
+            fixed = fix_encoding(word)
+            if fixed != word and not any(char.isspace() for char in fixed):
+                found.append((match.start(), match.end(), fixed))
+    return found
+
+
+def _apply(text: str, changes: list[tuple[int, int, str]]) -> Repaired:
+    if not changes:
+        return Repaired(text)
+    pieces: list[str] = []
+    segments: list[tuple[int, int, int, int]] = []
+    at = length = 0
+    for start, end, new in changes:
+        if at < start:
+            pieces.append(text[at:start])
+            segments.append((length, length + start - at, at, start))
+            length += start - at
+        if new:
+            pieces.append(new)
+            segments.append((length, length + len(new), start, end))
+            length += len(new)
+        at = end
+    if at < len(text):
+        pieces.append(text[at:])
+        segments.append((length, length + len(text) - at, at, len(text)))
+    return Repaired("".join(pieces), tuple(s[0] for s in segments), tuple(segments))

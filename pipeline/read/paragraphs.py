@@ -1,0 +1,141 @@
+"""Paragraphs of plain text: whether it is hard-wrapped, and which lines belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.read.blocks import Line
+
+_TERMINAL = re.compile(r"[.!?:;…][”\"’')\]]*$")
+_ITEM = re.compile(r"(?:[-–—•▪◦●○■□►‣*·➢✓]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+)(?=\S)")
+_BULLET = re.compile(r"(?:[-•▪◦●○■□►‣*·➢✓]|[–—](?=\s+[a-ząćęłńóśźż]))\s+(?=\S)")
+_HYPHENS = "-\u2010\u00ad\u00ac"
+# A line is full if the next word would not have fitted; proportional type needs some slack.
+_SLACK = 0.88
+_SHORT = 20
+_NEAR = 8
+_WIDEST = 180
+
+
+class Layout(NamedTuple):
+    """How a text is laid out: hard-wrapped or not, and to how many characters."""
+
+    wrapped: bool
+    width: int
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence, a list introduction or a list item does."""
+    return _TERMINAL.search(text[-6:]) is not None
+
+
+def begins_lower(text: str) -> bool:
+    """Tell whether a line begins in the middle of a sentence."""
+    return text[0].islower() and not is_item(text)
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line begins with a bullet, a dash or an enumerator."""
+    return _ITEM.match(text) is not None
+
+
+def bullet_length(text: str) -> int:
+    """The length of the bullet a line begins with, 0 for none; a dialogue dash is not one."""
+    match = _BULLET.match(text)
+    return match.end() if match else 0
+
+
+def measure_layout(lines: Sequence[Line]) -> Layout:
+    """Tell hard-wrapped text from one paragraph a line.
+
+    In wrapped text many lines end inside a sentence and the next begins with a small letter; these
+    lines are about equally long. Both signs are needed.
+    """
+    soft: list[int] = []
+    boundaries = 0
+    for before, after in pairwise(lines):
+        if after.blanks > 1 or len(before.text) < _SHORT:
+            continue
+        boundaries += 1
+        if begins_lower(after.text) and not ends_sentence(before.text):
+            soft.append(len(before.text))
+    if not soft:
+        return Layout(False, 0)
+    soft.sort()
+    width = soft[int(0.9 * (len(soft) - 1))]
+    wrapped = len(soft) >= 0.15 * boundaries and width <= _WIDEST
+    return Layout(wrapped, width)
+
+
+def group_paragraphs(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
+    """Group lines into paragraphs, in order; every line is in one group."""
+    groups: list[list[Line]] = []
+    widths = _local_widths(lines, layout)
+    for i, line in enumerate(lines):
+        if i and _continues(lines[i - 1], line, layout, widths[i - 1]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return _merge_double_spaced(groups, layout)
+
+
+def is_full(line: Line, following: Line, width: int) -> bool:
+    """Tell whether the first word of the next line would not have fitted on this one."""
+    word = following.text.split(None, 1)[0]
+    return len(line.text) + 1 + len(word) > _SLACK * width
+
+
+def _local_widths(lines: Sequence[Line], layout: Layout) -> list[int]:
+    if not layout.wrapped:
+        return [0] * len(lines)
+    floor = int(0.8 * layout.width)
+    lengths = [len(line.text) if len(line.text) <= _WIDEST else 0 for line in lines]
+    return [max(floor, *lengths[max(i - _NEAR, 0) : i + 2]) for i in range(len(lines))]
+
+
+def _continues(before: Line, line: Line, layout: Layout, width: int) -> bool:
+    if line.blanks > 1 and not line.page:
+        return False
+    if before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha() and layout.wrapped:
+        return line.text[0].isalpha() or line.text[0] == "-"
+    if begins_lower(line.text):
+        return _goes_on(before, line, layout)
+    if not layout.wrapped or line.blanks:
+        return False
+    if is_item(line.text) and (
+        bullet_length(line.text) or line.text[0] in "–—" or ends_sentence(before.text)
+    ):
+        return False
+    return is_full(before, line, width)
+
+
+def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
+    if ends_sentence(before.text):
+        # "tys." or "r." at a line end: the sentence goes on after the full stop.
+        return layout.wrapped and line.blanks == 0 and before.text[-1] in ".)"
+    return layout.wrapped or line.blanks == 0 or len(before.text) < _WIDEST
+
+
+def _merge_double_spaced(groups: list[list[Line]], layout: Layout) -> list[list[Line]]:
+    merged: list[list[Line]] = []
+    for group in groups:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and group[0].blanks == 1
+            and double_spaced(last)
+            and double_spaced(group)
+            and is_full(last[-1], group[0], max(len(line.text) for line in last))
+        ):
+            last.extend(group)
+        else:
+            merged.append(group)
+    return merged
+
+
+def double_spaced(group: Sequence[Line]) -> bool:
+    """Tell whether an empty line stands between all lines of a paragraph."""
+    return len(group) > 1 and all(line.blanks == 1 for line in group[1:])

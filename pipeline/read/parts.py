@@ -1,0 +1,178 @@
+"""What each block is: title, lead, heading, body, takeaway, teaser or other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.annotate.dictionary import analyse
+from pipeline.read.blocks import Block
+from pipeline.read.paragraphs import bullet_length, ends_sentence
+from pipeline.read.phrases import matches, phrases
+
+_VERBS = frozenset({"fin", "praet", "impt", "imps", "bedzie", "winien", "pred", "cond", "inf"})
+_NOMINALS = frozenset({"subst", "adj", "ger", "depr"})
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_RUN_IN = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ][^.!?:;()„”\"\d]{2,60})\.\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ„])")
+_LONGEST_HEADING = 110
+_LONGEST_TITLE = 200
+_LONGEST_LEAD = 600
+_MOST_DIGITS = 0.3
+
+
+def split_run_in_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Cut headings that stand before a paragraph on its own line: "Gospodarka. Według danych…".
+
+    A short noun phrase in the nominative with no word that could be a verb. It is believed where
+    the document has two of them, or where it is a usual one (``phrases.toml``).
+    """
+    found = {i: end for i, block in enumerate(blocks) if (end := _run_in(block))}
+    if len(found) < 2:
+        found = {i: end for i, end in found.items() if matches("heading", blocks[i].text[:end])}
+    result: list[Block] = []
+    for i, block in enumerate(blocks):
+        if i not in found:
+            result.append(block)
+            continue
+        heading = block.cut(0, found[i])
+        heading.kind = "heading"
+        result += [heading, block.cut(found[i])]
+    return result
+
+
+def _run_in(block: Block) -> int:
+    if block.kind is not None or block.item:
+        return 0
+    match = _RUN_IN.match(block.text[:80])
+    if match is None or len(block.text) < match.end() + 60:
+        return 0
+    words = _WORD.findall(match[1])
+    return match.end(1) + 1 if words and len(words) <= 6 and is_noun_phrase(words) else 0
+
+
+def is_noun_phrase(words: Sequence[str]) -> bool:
+    """Tell whether words make a noun phrase: a noun in the nominative, no possible verb."""
+    nominative = False
+    for i, word in enumerate(words):
+        readings = analyse(word) or analyse(word.lower())
+        lower = analyse(word.lower()) if i == 0 else readings
+        if any(reading.pos in _VERBS for reading in (*readings, *lower)):
+            return False
+        if i == 0 and not any(r.pos in _NOMINALS for r in (*readings, *lower)):
+            return False
+        nominative = nominative or any(
+            r.pos in {"subst", "ger"} and "nom" in r.tag.split(":")[2].split(".")
+            for r in (*readings, *lower)
+        )
+    return nominative
+
+
+def label_parts(blocks: Sequence[Block], title: str | None, boxes: Sequence[Block]) -> list[Block]:
+    """Give every block its kind; kinds that are already set stay."""
+    kept = list(blocks)
+    _label_title(kept, title)
+    section: str | None = None
+    for i, block in enumerate(kept):
+        if block.kind is not None:
+            section = None if block.kind == "heading" else section
+            continue
+        following = next((other for other in kept[i + 1 :] if other.kind is None), None)
+        if matches("teaser", block.text):
+            block.kind, section = "teaser", "teaser"
+        elif matches("takeaway", block.text):
+            block.kind, section = "heading", "takeaway"
+        elif matches("box", block.text):
+            block.kind, section = "heading", None
+        elif matches("credit", block.text) and len(block.text) < _LONGEST_TITLE:
+            block.kind = "other"
+        elif section == "teaser" and block.item:
+            block.kind = "teaser"
+        elif section == "takeaway" and block.item:
+            block.kind = "takeaway"
+        elif is_heading(block, following):
+            block.kind, section = "heading", None
+        else:
+            if section == "takeaway" and not block.item:
+                block.kind = "takeaway"
+                continue
+            section = None if section == "teaser" else section
+            block.kind = "body"
+    return _label_lead(kept, boxes)
+
+
+def is_heading(block: Block, following: Block | None) -> bool:
+    """Tell whether a block is a heading: short, not a sentence, with a paragraph under it."""
+    text = block.text
+    if block.item or following is None or len(text) > _LONGEST_HEADING or not text[0].isupper():
+        return False
+    if text[-1] in ".…,;:!)" or following.item:
+        return False
+    letters = Counter(map(str.isdigit, text))
+    if letters[True] > _MOST_DIGITS * len(text):
+        return False
+    if text[-1] == "?" and len(text.split()) > 8:
+        return False
+    return len(following.text) > len(text) and (
+        ends_sentence(following.text) or len(following.text) < _LONGEST_HEADING
+    )
+
+
+def _label_title(blocks: Sequence[Block], title: str | None) -> None:
+    first = next((block for block in blocks if block.kind is None), None)
+    if first is None or first.item or first is not blocks[0]:
+        return
+    same = title is not None and _folded(first.text) == _folded(title)
+    rest = [block for block in blocks[1:] if block.kind in {None, "heading"}]
+    looks = (
+        len(first.text) <= _LONGEST_TITLE
+        and first.text[-1] not in ".,;:…"
+        and any(len(block.text) > len(first.text) for block in rest)
+        and not matches("teaser", first.text)
+    )
+    if same or looks:
+        first.kind = "title"
+
+
+def _label_lead(blocks: list[Block], boxes: Sequence[Block]) -> list[Block]:
+    bodies = [block for block in blocks if block.kind == "body"]
+    if boxes and bodies and bodies.index(boxes[0]) < len(bodies) / 2:
+        lead = boxes[0]
+        lead.kind = "lead"
+        blocks.remove(lead)
+        blocks.insert(int(blocks[0].kind == "title"), lead)
+        return blocks
+    titled = blocks and blocks[0].kind == "title"
+    if titled and len(bodies) >= 4 and len(blocks) > 1 and blocks[1] is bodies[0]:
+        first = bodies[0]
+        if len(first.text) <= _LONGEST_LEAD and not first.item:
+            first.kind = "lead"
+    return blocks
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def mark_items(blocks: Sequence[Block]) -> list[Block]:
+    """Take the bullet off list items and remember that they are items."""
+    result = []
+    for block in blocks:
+        length = bullet_length(block.text)
+        if length and length < len(block.text):
+            item = block.cut(length)
+            item.item = True
+            result.append(item)
+        else:
+            result.append(block)
+    return result
+
+
+__all__ = [
+    "is_heading",
+    "is_noun_phrase",
+    "label_parts",
+    "mark_items",
+    "phrases",
+    "split_run_in_headings",
+]

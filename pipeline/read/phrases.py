@@ -1,0 +1,54 @@
+"""The phrase lists of this stage (``phrases.toml``), loaded once and checked strictly."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+_TRAILING = " \t…:.!–-"
+_KEYS = frozenset({"lines", "starts"})
+
+
+class Phrases(NamedTuple):
+    """One list: phrases that are a whole line, and phrases a line begins with."""
+
+    lines: frozenset[str]
+    starts: tuple[str, ...]
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """Give the phrase list of that name.
+
+    Raises
+    ------
+    KeyError
+        If ``phrases.toml`` has no such table.
+    ValueError
+        If a table has a key other than ``lines`` and ``starts``.
+    """
+    return _load()[name]
+
+
+@cache
+def _load() -> dict[str, Phrases]:
+    data = tomllib.loads(resources.files(__package__).joinpath("phrases.toml").read_text("utf-8"))
+    for table, content in data.items():
+        if unknown := sorted(content.keys() - _KEYS):
+            msg = f"phrases.toml: unknown key in [{table}]: {', '.join(unknown)}"
+            raise ValueError(msg)
+    return {
+        table: Phrases(frozenset(content.get("lines", ())), tuple(content.get("starts", ())))
+        for table, content in data.items()
+    }
+
+
+def matches(name: str, text: str) -> bool:
+    """Tell whether a line is, or begins with, a phrase of the list `name`."""
+    found = phrases(name)
+    folded = text.casefold().strip()
+    if folded.rstrip(_TRAILING) in found.lines or folded in found.lines:
+        return True
+    return bool(found.starts) and folded.startswith(found.starts)

@@ -1,0 +1,103 @@
+"""From the text of a file to a clean Document: the order of the repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.read.blocks import Block, Piece, join_lines, split_lines
+from pipeline.read.boxes import take_out_boxes
+from pipeline.read.characters import Repaired
+from pipeline.read.paragraphs import group_paragraphs, measure_layout
+from pipeline.read.parts import label_parts, mark_items, split_run_in_headings
+from pipeline.read.phrases import matches
+from pipeline.records import Dropped, Part, SourceSpan
+
+
+class Structured(NamedTuple):
+    """The cleaned text, its parts, its map to the raw text, and what was left out."""
+
+    text: str
+    parts: tuple[Part, ...]
+    source_map: tuple[SourceSpan, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def structure_text(repaired: Repaired, raw: str, title: str | None = None) -> Structured:
+    """Repair the structure of plain text.
+
+    Parameters
+    ----------
+    repaired : Repaired
+        `raw` after `repair_characters`.
+    raw : str
+        The decoded source.
+    title : str, optional
+        The title where the source gives it apart from the text.
+    """
+    lines = split_lines(repaired.text)
+    layout = measure_layout(lines)
+    groups, box_numbers = take_out_boxes(group_paragraphs(lines, layout), layout)
+    blocks = [join_lines(group) for group in groups]
+    boxes = [blocks[number] for number in box_numbers]
+    return finish(blocks, boxes, repaired, raw, title)
+
+
+def finish(
+    blocks: Sequence[Block],
+    boxes: Sequence[Block],
+    repaired: Repaired,
+    raw: str,
+    title: str | None,
+) -> Structured:
+    """Label blocks, drop what is not the author's, and assemble the cleaned text."""
+    kept = [block for block in blocks if block.text]
+    adverts = [block for block in kept if block.kind is None and matches("advert", block.text)]
+    dropped = [_dropped("advert", block, repaired, raw) for block in adverts]
+    kept = [block for block in kept if all(block is not advert for advert in adverts)]
+    kept = label_parts(mark_items(split_run_in_headings(kept)), title, boxes)
+    return assemble(kept, dropped, repaired)
+
+
+def _dropped(reason: str, block: Block, repaired: Repaired, raw: str) -> Dropped:
+    start, end = repaired.raw_range(block.pieces[0].start, block.pieces[-1].end)
+    return Dropped(reason, raw[start:end], start, end)
+
+
+def assemble(blocks: Sequence[Block], dropped: Sequence[Dropped], repaired: Repaired) -> Structured:
+    """Write the blocks one after the other, a blank line between, with their map to the raw."""
+    texts: list[str] = []
+    parts: list[Part] = []
+    spans: list[SourceSpan] = []
+    at = 0
+    for block in blocks:
+        texts.append(block.text)
+        parts.append(Part(block.kind or "body", at, at + len(block.text)))
+        for piece in block.pieces:
+            _map_piece(spans, at, piece, repaired)
+            at += len(piece.text)
+        at += 2
+    return Structured("\n\n".join(texts), tuple(parts), tuple(spans), tuple(dropped))
+
+
+def _map_piece(spans: list[SourceSpan], at: int, piece: Piece, repaired: Repaired) -> None:
+    text, start, end = piece
+    if len(text) != end - start:
+        low, high = repaired.raw_range(start, end) if end > start else (start, start)
+        spans.append(SourceSpan(at, at + len(text), low, high))
+        return
+    for low, high, raw_low, raw_high in (
+        (s.start, s.end, s.source_start, s.source_end) for s in repaired.spans(start, end)
+    ):
+        begin, stop = at + low - start, at + high - start
+        last = spans[-1] if spans else None
+        if (
+            last is not None
+            and last.end == begin
+            and last.source_end == raw_low
+            and last.end - last.start == last.source_end - last.source_start
+            and high - low == raw_high - raw_low
+        ):
+            spans[-1] = SourceSpan(last.start, stop, last.source_start, raw_high)
+        else:
+            spans.append(SourceSpan(begin, stop, raw_low, raw_high))
