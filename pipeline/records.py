@@ -1,8 +1,8 @@
 """The typed records that stages exchange and that a run leaves behind.
 
-Every offset counts characters (Unicode code points, end exclusive). ``start`` and ``end`` point into
-the cleaned text of a document unless a name says ``source``. The JSON Schemas in ``schemas/`` are
-generated from these classes (``make schemas``), so a field is declared once.
+Every offset counts characters (Unicode code points, end exclusive). ``start`` and ``end`` point
+into the cleaned text of a document unless a name says ``source``. The JSON Schemas in ``schemas/``
+are generated from these classes (``make schemas``), so a field is declared once.
 """
 
 from __future__ import annotations
@@ -140,7 +140,8 @@ class SentenceFeatures(Record):
     ``lemmas`` are lower-cased lemmas of content words in order (with repeats). ``heading`` is the
     text of the heading it stands under. ``leans_on`` names the word that points outside the
     sentence ("to", "oni", "jednak"), null when it reads on its own. ``speaker`` tells whether a
-    quotation in it says who speaks (null: no quotation).
+    quotation in it says who speaks (null: no quotation); ``speaker_n`` is the sentence that does,
+    null when none does.
     """
 
     n: int
@@ -150,6 +151,7 @@ class SentenceFeatures(Record):
     leans_on: str | None = None
     speaker: bool | None = None
     question: bool = False
+    speaker_n: int | None = None
 
 
 class Mention(Record):
