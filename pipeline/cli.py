@@ -16,7 +16,8 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.run import Outcome, RunError, UsageFault, run
+from pipeline.errors import RunError, UsageFault
+from pipeline.run import Outcome, run
 from pipeline.settings import Settings, SettingsError
 from pipeline.stages import STAGE, STAGES, Stage, until
 from pipeline.store import StoreError

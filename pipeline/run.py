@@ -7,14 +7,15 @@ the keys of all documents and of the stage before. What has its key already is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from pipeline import corpus
-from pipeline.corpus import ManifestRow
+from pipeline.corpus import Found, ManifestRow
 from pipeline.engine import run_tasks
+from pipeline.errors import RunError
 from pipeline.process import STEPS, Result, Task, WorkerSettings
 from pipeline.records import Failure
 from pipeline.settings import Settings
@@ -26,14 +27,6 @@ Progress = Callable[[str, int, int], None]
 
 # Results are written in groups: one sync of the disk for many documents.
 _GROUP = 32
-
-
-class RunError(Exception):
-    """The run cannot go on; the message says why and what to do."""
-
-
-class UsageFault(RunError):
-    """What was asked for cannot be meant (no such corpus, model or themes); nothing started."""
 
 
 class Outcome(NamedTuple):
@@ -62,11 +55,12 @@ def run(
         keys = _Keys(settings, store)
         for group in _groups(stages):
             if group[0].name == "read":
-                sources = corpus.find_sources(settings)
-                _steps(store, keys, group, progress, sources)
+                found = corpus.find_sources(settings, store)
+                corpus.write_manifest(store, found)
             else:
                 _require(store, group[0])
-                _steps(store, keys, group, progress, None)
+                found = [Found(row) for row in corpus.manifest(store)]
+            _steps(store, keys, group, progress, found)
             for stage in group:
                 _finish(store, keys, stage, settings, progress)
         failures = tuple(store.read_rows("failures.jsonl", Failure))
@@ -79,7 +73,10 @@ def _recall(settings: Settings, stages: Sequence[Stage], store: Store) -> Settin
     before = {name for stage in STAGES for name in stage.settings} - running
     kept = {name: value for name, value in store.settings().items() if name in before}
     kinds = {field.name: field.type for field in msgspec.structs.fields(Settings)}
-    values = {name: msgspec.json.decode(value, type=kinds[name]) for name, value in kept.items()}
+    values = {
+        name: msgspec.json.decode(value, type=kinds[name], dec_hook=lambda kind, text: kind(text))
+        for name, value in kept.items()
+    }
     return msgspec.structs.replace(settings, **values)
 
 
@@ -124,20 +121,22 @@ class _Keys:
             values.append((name, value))
         return digest_key(stage.name, code_key(stage), values)
 
-    def of_steps(self, fingerprint: str) -> dict[str, str]:
-        """The key of every step for a source with this fingerprint."""
-        found: dict[str, str] = {}
-        key = fingerprint
-        for step in STEPS:
-            stage = next(stage for stage in STAGES if step in stage.steps)
-            key = digest_key(key, self._of_stage[stage.name])
-            found[step] = key
+    def of_steps(self, row: ManifestRow) -> dict[str, str]:
+        """The key of every step for a document; what follows read depends on what was read."""
+        read = digest_key(row.fingerprint, self._of_stage["read"])
+        found = {"read": read}
+        key = row.content or read
+        for stage in STAGES[1:]:
+            for step in stage.steps:
+                key = found[step] = digest_key(key, self._of_stage[stage.name])
         return found
 
     def of_corpus(self, stage: Stage, rows: Iterable[ManifestRow]) -> str:
         """The key of a corpus-wide stage over these documents."""
         before = [self.store.finished(need) for need in stage.needs]
-        documents = [(row.doc, row.fingerprint) for row in rows]
+        documents = [(row.doc, row.fingerprint, row.content) for row in rows]
+        if stage.name == "read":  # it is what finds the content
+            documents = [(row.doc, row.fingerprint, None) for row in rows]
         return digest_key(self._of_stage[stage.name], before, documents)
 
 
@@ -146,68 +145,58 @@ def _steps(
     keys: _Keys,
     group: Sequence[Stage],
     progress: Progress,
-    sources: Sequence[corpus.Found] | None,
+    found: Sequence[Found],
 ) -> None:
     """Do the steps of `group` that are missing for any document, and keep what they make."""
     wanted = tuple(step for stage in group for step in stage.steps)
-    if not wanted:
-        return
-    if sources is None:
-        found = [corpus.Found(row.doc, row.fingerprint, None) for row in corpus.manifest(store)]
-    else:
-        found = list(sources)
-        corpus.write_manifest(store, found)
-    have = {step: store.keys(step) for step in STEPS}
+    have = {step: store.keys(step) for step in wanted}
     failed = store.keys("failure")
-    todo: list[tuple[corpus.Found, tuple[str, ...]]] = []
+    current = {item.row.doc: keys.of_steps(item.row) for item in found}
+    todo: list[tuple[Found, tuple[str, ...]]] = []
     for item in found:
-        current = keys.of_steps(item.fingerprint)
-        missing = [step for step in wanted if have[step].get(item.doc) != current[step]]
-        if missing and failed.get(item.doc) not in current.values():
+        doc = item.row.doc
+        missing = [step for step in wanted if have[step].get(doc) != current[doc][step]]
+        if missing and failed.get(doc) not in current[doc].values():
             todo.append((item, wanted[wanted.index(missing[0]) :]))
     if not todo:
         return
     settings = keys.settings
     worker = WorkerSettings(settings.model, settings.text_field, settings.any_language)
-    results = run_tasks(_tasks(store, todo), worker, workers=min(settings.workers, len(todo)))
     name = group[0].name
     progress(name, 0, len(todo))
-    fingerprints = {item.doc: item.fingerprint for item, _ in todo}
-    group_of_results: list[Result] = []
-    for done, result in enumerate(results, 1):
-        group_of_results.append(result)
-        if len(group_of_results) == _GROUP:
-            _keep(store, keys, group_of_results, fingerprints)
-            group_of_results = []
+    results: list[Result] = []
+    running = run_tasks(_tasks(store, todo), worker, workers=min(settings.workers, len(todo)))
+    for done, result in enumerate(running, 1):
+        results.append(result)
+        if len(results) == _GROUP:
+            _keep(store, current, results)
+            results = []
         progress(name, done, len(todo))
-    _keep(store, keys, group_of_results, fingerprints)
+    _keep(store, current, results)
 
 
-def _tasks(store: Store, todo: Sequence[tuple[corpus.Found, tuple[str, ...]]]) -> Iterator[Task]:
+def _tasks(store: Store, todo: Sequence[tuple[Found, tuple[str, ...]]]) -> Iterator[Task]:
     for item, steps in todo:
         have: dict[str, bytes] = {}
-        before = STEPS[: STEPS.index(steps[0])]
-        for step in before[:2]:  # the document and its annotation are all that later steps read
-            have.update((step, data) for _, data in store.get(step, [item.doc]))
-        if len(have) == len(before[:2]):  # else it failed before
-            yield Task(item.doc, steps, item.source, have)
+        # The document and its annotation are all that later steps read.
+        for step in STEPS[: min(2, STEPS.index(steps[0]))]:
+            have.update((step, data) for _, data in store.get(step, [item.row.doc]))
+        yield Task(item.row.doc, steps, item.source, have)
 
 
-def _keep(
-    store: Store, keys: _Keys, results: Sequence[Result], fingerprints: dict[str, str]
-) -> None:
-    failures: list[tuple[str, str, bytes]] = []
+def _keep(store: Store, current: Mapping[str, dict[str, str]], results: Sequence[Result]) -> None:
     for step in STEPS:
-        rows = []
-        for result in results:
-            key = keys.of_steps(fingerprints[result.doc])[step]
-            if step in result.made:
-                rows.append((result.doc, key, result.made[step]))
-            if result.failure is not None and result.failure.stage == step:
-                failures.append((result.doc, key, msgspec.msgpack.encode(result.failure)))
+        rows = [(r.doc, current[r.doc][step], r.made[step]) for r in results if step in r.made]
         store.put(step, rows)
     store.forget("failure", [result.doc for result in results])
-    store.put("failure", failures)
+    store.put(
+        "failure",
+        [
+            (f.doc, current[f.doc][f.stage], msgspec.msgpack.encode(f))
+            for f in (result.failure for result in results)
+            if f is not None
+        ],
+    )
 
 
 def _finish(
@@ -221,5 +210,7 @@ def _finish(
     progress(stage.name, 0, 0)
     store.finish(stage.name, "")  # what it leaves is not to be trusted until it is all there
     corpus.FINISH[stage.name](store, settings)
-    values = {name: msgspec.json.encode(getattr(settings, name)) for name in stage.settings}
+    values = {
+        name: msgspec.json.encode(getattr(settings, name), enc_hook=str) for name in stage.settings
+    }
     store.finish(stage.name, key, values)

@@ -1,0 +1,9 @@
+"""What a run tells a person when it cannot start or go on: one line, with what to do."""
+
+
+class RunError(Exception):
+    """The run cannot go on; the message says why and what to do."""
+
+
+class UsageFault(RunError):
+    """What was asked for cannot be meant (no such corpus, model or themes); nothing started."""
