@@ -1,1 +1,21 @@
 """Cluster: a theme for every sentence."""
+
+from pipeline.cluster.assign import Assignment, ThemeModel, assign, assign_themes, fit_themes
+from pipeline.cluster.classifier import ThemeClassifier
+from pipeline.cluster.encoders import Encoder, load_encoder
+from pipeline.cluster.themes import OTHER, Theme, ThemesError, load_themes
+
+__all__ = [
+    "OTHER",
+    "Assignment",
+    "Encoder",
+    "Theme",
+    "ThemeClassifier",
+    "ThemeModel",
+    "ThemesError",
+    "assign",
+    "assign_themes",
+    "fit_themes",
+    "load_encoder",
+    "load_themes",
+]

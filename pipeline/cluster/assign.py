@@ -1,0 +1,209 @@
+"""A theme for every sentence: keywords, vectors, the heading above and the neighbours beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.cluster.classifier import Matrix, ThemeClassifier
+from pipeline.cluster.encoders import Encoder, Vectors
+from pipeline.cluster.lexicon import Lexicon, build_lexicon, keyword_evidence
+from pipeline.cluster.themes import OTHER, Theme
+from pipeline.records import Sentence, SentenceFeatures
+
+# How much of a neighbour's, a predecessor's (when the sentence leans on it) and a heading's
+# probability is added to the logarithm of a sentence's own.
+NEIGHBOUR = 0.6
+LEANING = 1.5
+HEADING = 1.5
+_ROUNDS = 3
+_UNLABELLED = -1
+
+
+class Assignment(NamedTuple):
+    """The theme of a sentence, and a score for each theme and ``other``; the scores sum to one."""
+
+    theme: str
+    scores: dict[str, float]
+
+
+class ThemeModel(NamedTuple):
+    """Themes fitted to a corpus."""
+
+    themes: tuple[Theme, ...]
+    lexicon: Lexicon
+    classifier: ThemeClassifier
+
+
+def assign_themes(
+    sentences: Sequence[Sentence],
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+    themes: Sequence[Theme],
+    encoder: Encoder,
+) -> list[Assignment]:
+    """Fit themes to sentences and assign them: :func:`fit_themes`, then :func:`assign`."""
+    return assign(fit_themes(features, vectors, themes, encoder), sentences, features, vectors)
+
+
+def fit_themes(
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+    themes: Sequence[Theme],
+    encoder: Encoder,
+) -> ThemeModel:
+    """Fit themes to the unlabelled sentences of a corpus, or to a sample of them.
+
+    Parameters
+    ----------
+    features, vectors
+        Features and vectors of the same sentences; vectors of shape (n_sentences, n_dimensions).
+    themes
+        At least one.
+    encoder
+        What made ``vectors``; it encodes the keywords, examples and descriptions.
+
+    Returns
+    -------
+    ThemeModel
+        Of the size of the themes, not of the corpus. Time is linear in the sentences.
+    """
+    lexicon = build_lexicon(themes)
+    seeds, labels = _seeds(themes, encoder)
+    evidence = keyword_evidence(lexicon, [row.lemmas for row in features])
+    classifier = ThemeClassifier(spread=len(themes), unlabelled=_UNLABELLED)
+    classifier.fit(
+        np.vstack([seeds, vectors]),
+        np.concatenate([labels, np.full(len(vectors), _UNLABELLED)]),
+        evidence=np.vstack(
+            [np.zeros((len(seeds), len(themes) + 1), dtype=np.float32), _with_other(evidence)]
+        ),
+    )
+    return ThemeModel(tuple(themes), lexicon, classifier)
+
+
+def assign(
+    model: ThemeModel,
+    sentences: Sequence[Sentence],
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+) -> list[Assignment]:
+    """Assign fitted themes to sentences; whole documents, any number of them, in order.
+
+    Returns
+    -------
+    list of Assignment
+        One a sentence. The result for a document does not depend on the others given with it.
+    """
+    if not sentences:
+        return []
+    evidence = keyword_evidence(model.lexicon, [row.lemmas for row in features])
+    own = model.classifier.predict_proba(vectors, _with_other(evidence))
+    scores = _in_context(own, _links(sentences, features))
+    names = [*(theme.id for theme in model.themes), OTHER]
+    return [
+        Assignment(
+            names[int(row.argmax())],
+            {name: float(value) for name, value in zip(names, _rounded(row), strict=True)},
+        )
+        for row in scores
+    ]
+
+
+def _seeds(themes: Sequence[Theme], encoder: Encoder) -> tuple[Vectors, npt.NDArray[Any]]:
+    """Return the vectors of what the themes say about themselves, and of the background."""
+    texts: list[str] = []
+    labels: list[int] = []
+    for code, theme in enumerate(themes):
+        own = [theme.label, *theme.keywords, *theme.examples]
+        own += [theme.description] if theme.description else []
+        texts += own
+        labels += [code] * len(own)
+    texts += background_subjects()
+    labels += [len(themes)] * len(background_subjects())
+    return encoder.encode(texts), np.array(labels)
+
+
+class _Background(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    subjects: tuple[str, ...]
+
+
+@cache
+def background_subjects() -> tuple[str, ...]:
+    """Return the subjects that stand for everything that is not a theme."""
+    data = resources.files("pipeline.cluster").joinpath("background.toml").read_bytes()
+    return msgspec.toml.decode(data, type=_Background).subjects
+
+
+def _with_other(evidence: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    return np.hstack([evidence, np.zeros((len(evidence), 1), dtype=np.float32)])
+
+
+class _Links(NamedTuple):
+    """For each sentence the rows that speak for its theme (or -1), and how strongly."""
+
+    before: npt.NDArray[np.intp]
+    after: npt.NDArray[np.intp]
+    heading: npt.NDArray[np.intp]
+    before_weight: npt.NDArray[np.float64]
+    after_weight: npt.NDArray[np.float64]
+
+
+def _links(sentences: Sequence[Sentence], features: Sequence[SentenceFeatures]) -> _Links:
+    size = len(sentences)
+    before, after, heading = (np.full(size, -1, dtype=np.intp) for _ in range(3))
+    before_weight = np.zeros(size)
+    after_weight = np.zeros(size)
+    last_heading, doc = -1, ""
+    for row, (sentence, feature) in enumerate(zip(sentences, features, strict=True)):
+        if sentence.doc != doc:
+            last_heading, doc = -1, sentence.doc
+        if sentence.part == "heading":
+            last_heading = row
+        elif feature.heading is not None:
+            heading[row] = last_heading
+        leans = feature.leans_on is not None
+        if row and sentences[row - 1].doc == doc and sentence.part != "heading":
+            beside = features[row - 1].paragraph == feature.paragraph
+            if beside or (leans and sentences[row - 1].part == sentence.part):
+                before[row], after[row - 1] = row - 1, row
+                before_weight[row] = LEANING if leans else NEIGHBOUR
+                after_weight[row - 1] = NEIGHBOUR
+    return _Links(before, after, heading, before_weight, after_weight)
+
+
+def _in_context(own: Matrix, links: _Links) -> Matrix:
+    """Add what neighbours and headings say, a few rounds of mean field on a chain."""
+    base = np.log(np.maximum(own, 1e-6))
+    # A heading about none of the themes says nothing about what stands under it.
+    themed = own.copy()
+    themed[:, -1] = 0
+    base = base + HEADING * _take(themed, links.heading)
+    scores = own
+    for _ in range(_ROUNDS):
+        logits = (
+            base
+            + links.before_weight[:, None] * _take(scores, links.before)
+            + links.after_weight[:, None] * _take(scores, links.after)
+        )
+        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+        scores = powers / powers.sum(axis=1, keepdims=True)
+    return scores
+
+
+def _take(scores: Matrix, rows: npt.NDArray[np.intp]) -> Matrix:
+    taken: Matrix = np.where(rows[:, None] >= 0, scores[rows], 0)
+    return taken
+
+
+def _rounded(row: Matrix) -> list[float]:
+    """Round to four places so that the sum stays one."""
+    values = [round(float(value), 4) for value in row]
+    values[int(np.argmax(row))] += 1 - sum(values)
+    return [round(value, 4) for value in values]

@@ -1,0 +1,101 @@
+"""What later stages need to know about the words of a sentence, without its spaCy Doc."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pipeline.records import Document, Sentence, SentenceFeatures
+from pipeline.summarise.language import language
+from pipeline.summarise.quotations import Speech, find_speech
+from pipeline.summarise.references import leaning_word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
+
+
+def sentence_features(
+    doc: Doc, sentences: Sequence[Sentence], document: Document
+) -> list[SentenceFeatures]:
+    """Return the features of each sentence of a document.
+
+    Parameters
+    ----------
+    doc
+        The annotated text of ``document``: lemmas, parts of speech and morphology are read.
+    sentences
+        Its sentences in order.
+    document
+        Its parts give paragraphs and headings.
+
+    Returns
+    -------
+    list of SentenceFeatures
+        One a sentence, in the order of ``sentences``.
+    """
+    starts = [part.start for part in document.parts]
+    paragraphs = [max(0, bisect_right(starts, row.start) - 1) for row in sentences]
+    headings = _headings(document)
+    begins = [token.idx for token in doc]
+    tokens = [_tokens(doc, begins, row) for row in sentences]
+    speech: list[Speech] = []
+    for _, group in groupby(range(len(sentences)), key=paragraphs.__getitem__):
+        rows = list(group)
+        for found in find_speech([tokens[row] for row in rows]):
+            at = None if found.speaker_at is None else sentences[rows[found.speaker_at]].n
+            speech.append(Speech(found.speaker, at))
+    return [
+        SentenceFeatures(
+            n=row.n,
+            lemmas=content_lemmas(tokens[i]),
+            paragraph=paragraphs[i],
+            heading=headings[paragraphs[i]] if headings else None,
+            leans_on=leaning_word(tokens[i]),
+            speaker=speech[i].speaker,
+            speaker_n=speech[i].speaker_at,
+            question=_is_question(row.text),
+        )
+        for i, row in enumerate(sentences)
+    ]
+
+
+def content_lemmas(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the lower-cased lemmas of the content words, in order and with repeats."""
+    stop = language().stop_lemmas
+    lemmas = []
+    for token in tokens:
+        if token.pos_ not in _CONTENT or not any(char.isalpha() for char in token.text):
+            continue
+        lemma = (token.lemma_ or token.text).lower()
+        if lemma not in stop and token.lower_ not in stop and len(lemma) > 1:
+            lemmas.append(lemma)
+    return tuple(lemmas)
+
+
+def _headings(document: Document) -> list[str | None]:
+    """Return, for each part, the text of the heading it stands under."""
+    current: str | None = None
+    found: list[str | None] = []
+    for part in document.parts:
+        if part.kind == "heading":
+            current = document.text[part.start : part.end]
+            found.append(None)
+        elif part.kind in {"title", "lead"}:
+            found.append(None)
+        else:
+            found.append(current)
+    return found
+
+
+def _tokens(doc: Doc, begins: Sequence[int], row: Sentence) -> list[Token]:
+    first = bisect_right(begins, row.start - 1)
+    last = bisect_right(begins, row.end - 1)
+    return [token for token in doc[first:last] if not token.is_space]
+
+
+def _is_question(text: str) -> bool:
+    return text.rstrip('”"»)“ ').endswith("?")

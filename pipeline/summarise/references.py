@@ -1,0 +1,299 @@
+"""Which word of a Polish sentence points at the sentence before it.
+
+The rules look at forms, parts of speech, case, gender and number alone, so that they work with any
+tagger; they follow the description of textual reference in Halliday and Hasan (1976), "Cohesion in
+English", applied to Polish, where the subject is often left out and shows only in the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.summarise.language import Language, language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX"})
+_PUNCT = frozenset({"PUNCT", "SYM", "SPACE"})
+_FIRST_CLAUSE_MAX = 12
+
+
+def leaning_word(tokens: Sequence[Token]) -> str | None:
+    """Return the word by which a sentence leans on what was said before, null when it has none.
+
+    Parameters
+    ----------
+    tokens
+        The tokens of one sentence in order.
+
+    Returns
+    -------
+    str or None
+        The word as written; the verb when it is the subject that is missing.
+    """
+    words = [token for token in tokens if not token.is_space]
+    start = 0
+    while start < len(words) and words[start].pos_ in _PUNCT:
+        start += 1
+    words = words[start:]
+    if not words:
+        return None
+    lists = language()
+    for rule in (_opener, _demonstrative, _pronoun, _pair, _inner, _bare_noun, _missing_subject):
+        found = rule(words, lists)
+        if found is not None:
+            return found
+    return None
+
+
+def _opener(words: Sequence[Token], lists: Language) -> str | None:
+    """Connectives that open the sentence."""
+    first = words[0].lower_
+    for size in (4, 3, 2):
+        phrase = " ".join(word.lower_ for word in words[:size])
+        if len(words) > size and phrase in lists.opening_phrases:
+            return _text(words[:size])
+    if first in lists.openers and first not in lists.openers_with_phrase:
+        # "Podobnie jak …", "Tak … jak": a comparison that the sentence itself completes.
+        return None if _follows(words, 0, {"jak"}) else words[0].text
+    if first in {"a", "i", "wcześniej", "później", "tak", "tu", "tutaj"}:
+        return words[0].text
+    if first in {"także", "również", "dotąd"} and len(words) > 1 and words[1].pos_ in _VERBS:
+        return words[0].text
+    if first in lists.subordinators and sum(_finite(word) for word in words) < 2:
+        return words[0].text
+    return None
+
+
+def _demonstrative(words: Sequence[Token], lists: Language) -> str | None:
+    """Forms of *ten*, *taki*, *ów* without what they point at."""
+    forms = lists.demonstratives
+    for index, word in enumerate(words):
+        if word.lower_ not in forms.forms:
+            continue
+        if word.lower_ == "to" and word.pos_ in {"AUX", "PART", "SCONJ", "CCONJ"} and index:
+            continue
+        if _in_idiom(words, index, lists) or _points_ahead(words, index, lists):
+            continue
+        noun = _next_noun(words, index)
+        if noun is not None and noun.lemma_.lower() in lists.time_lemmas:
+            continue
+        if noun is None and word.lower_ == "te":
+            continue
+        # "trzech … firm – ta ostatnia": after the first clause the thing was mostly just named.
+        if index and _later_clause(words, index) and _nouns_before(words, index):
+            continue
+        if noun is not None and any(
+            earlier.lemma_ == noun.lemma_ and earlier.pos_ in _NOUNS for earlier in words[:index]
+        ):
+            continue
+        return word.text
+    return None
+
+
+def _in_idiom(words: Sequence[Token], index: int, lists: Language) -> bool:
+    pair = _text(words[max(0, index - 1) : index + 1]).lower()
+    after = _text(words[index : index + 2]).lower()
+    if pair in lists.demonstratives.idioms:
+        # "w tym roku", "w tym m.in. …", but "w tym celu" points back.
+        noun = _next_noun(words, index)
+        return noun is None or noun.lemma_.lower() in lists.time_lemmas or noun.pos_ == "PROPN"
+    return after in lists.demonstratives.idioms
+
+
+def _points_ahead(words: Sequence[Token], index: int, lists: Language) -> bool:
+    """*To, że …*, *ten, który …*, *takie jak …*: what is meant follows."""
+    alike = words[index].lower_ in lists.demonstratives.alike
+    for offset, word in enumerate(words[index + 1 : index + 8], start=1):
+        if word.lower_ in lists.correlates:
+            previous = words[index + offset - 1]
+            return previous.text == "," or word.lower_ == "jak" or previous.pos_ == "ADP"
+        if alike and word.text in {":", "–"}:
+            return True
+    return False
+
+
+def _next_noun(words: Sequence[Token], index: int) -> Token | None:
+    """Return the noun that a determiner at ``index`` goes with."""
+    number = _feature(words[index], "Number")
+    for word in words[index + 1 : index + 5]:
+        if word.pos_ in _NOUNS:
+            theirs = _feature(word, "Number")
+            return word if not number or not theirs or number == theirs else None
+        if word.pos_ not in {"ADJ", "DET", "NUM", "ADV"}:
+            return None
+    return None
+
+
+def _pronoun(words: Sequence[Token], lists: Language) -> str | None:
+    """Third-person pronouns without an agreeing noun before them in the sentence."""
+    for index, word in enumerate(words):
+        known = lists.pronouns.get(word.lower_)
+        if known is None or word.pos_ not in {"PRON", "DET", "ADJ"}:
+            continue
+        gender, number = known
+        if number == "Any":
+            gender, number = ("MascNeut", "Sing")
+            if _feature(word, "Number") == "Plur":
+                gender, number = ("Any", "Plur")
+        nominative = word.lower_ in {"on", "ona", "ono", "oni", "one"}
+        if nominative and not _later_clause(words, index):
+            return word.text
+        if not _antecedent(words[:index], gender, number):
+            return word.text
+    return None
+
+
+def _antecedent(before: Sequence[Token], gender: str, number: str) -> bool:
+    names = 0
+    for word in before:
+        if word.pos_ not in _NOUNS:
+            continue
+        names += 1
+        theirs = _feature(word, "Gender")
+        if number == "Plur":
+            if _feature(word, "Number") == "Plur":
+                return True
+            continue
+        if _feature(word, "Number") == "Plur":
+            continue
+        if not theirs or theirs == gender or (gender == "MascNeut" and theirs in {"Masc", "Neut"}):
+            return True
+    # "Kanada i Meksyk … ich": names joined by a conjunction make a plural.
+    return number == "Plur" and names > 1 and any(word.pos_ == "CCONJ" for word in before)
+
+
+def _pair(words: Sequence[Token], lists: Language) -> str | None:
+    """*Oba państwa*, *obie strony* without the two names before them."""
+    for index, word in enumerate(words):
+        if word.lemma_.lower() in lists.pairs or word.lower_ in {"obu", "obydwu", "obojga", "oba"}:
+            names = {earlier.lemma_.lower() for earlier in words[:index] if earlier.pos_ == "PROPN"}
+            if len(names) < 2:
+                return word.text
+    return None
+
+
+def _inner(words: Sequence[Token], lists: Language) -> str | None:
+    """Connectives and adverbs of place and time inside the first clause."""
+    for index, word in enumerate(words[:_FIRST_CLAUSE_MAX]):
+        if word.text in {",", ":", "–", "—", ";"}:
+            return None
+        if index and (
+            word.lower_ in lists.connectives
+            or _text(words[index : index + 2]).lower() in lists.connectives
+        ):
+            return word.text
+        if index and word.lower_ in lists.adverbs and not _points_ahead(words, index, lists):
+            return word.text
+    return None
+
+
+def _bare_noun(words: Sequence[Token], lists: Language) -> str | None:
+    """*Umowa zakłada …*: a general noun, without anything that says which, before its verb."""
+    if len(words) > 2 and words[0].lemma_.lower() in lists.anaphoric_nouns:
+        follower = words[1]
+        if follower.lower_ in {"nie", "ma", "też", "także", "również"}:
+            follower = words[2]
+        if follower.pos_ in _VERBS and _finite(follower):
+            return words[0].text
+    return None
+
+
+def _missing_subject(words: Sequence[Token], lists: Language) -> str | None:
+    """A third-person verb in the first clause with no noun that could be its subject."""
+    at = next((i for i, word in enumerate(words) if _finite(word)), None)
+    if at is None:
+        return None
+    verb = words[at]
+    subordinate = words[0].pos_ == "SCONJ" and words[0].lower_ != "jak"
+    if subordinate or _without_subject(verb, lists):
+        return None
+    left = max((i + 1 for i in range(at) if words[i].text in {",", ";", ":"}), default=0)
+    right = next(
+        (i for i in range(at, len(words)) if words[i].text in {",", ";", ":", "–", "—"}), len(words)
+    )
+    # A subject may also stand before an inserted clause: "Premier, który …, zapowiedział …".
+    near = [*words[:left], *words[left:right]]
+    return None if any(_agrees(word, verb, words) for word in near) else verb.text
+
+
+def _without_subject(verb: Token, lists: Language) -> bool:
+    """Tell whether a verb needs no third-person subject: *należy*, *podano*, *doszło*, *jesteśmy*."""
+    if verb.lemma_.lower() in lists.impersonal or _feature(verb, "Person") in {"0", "1", "2"}:
+        return True
+    if verb.lower_.endswith(("no", "to")) and _feature(verb, "Number") == "":
+        return True
+    return _feature(verb, "Gender") == "Neut" and _feature(verb, "Number") != "Plur"
+
+
+def _agrees(word: Token, verb: Token, words: Sequence[Token]) -> bool:
+    """Tell whether ``word`` can be the subject of ``verb``."""
+    if word.pos_ == "NUM" or word.lower_ in {"kto", "co", "nikt", "nic", "ktoś", "coś", "to"}:
+        return True
+    return _nominative(word, words) and _same_number_and_gender(word, verb, words)
+
+
+def _nominative(word: Token, words: Sequence[Token]) -> bool:
+    case = _feature(word, "Case")
+    if word.pos_ in {"DET", "ADJ"}:
+        return case == "Nom"
+    if word.pos_ not in {"NOUN", "PROPN", "PRON", "X"}:
+        return False
+    # Letters and foreign names are not inflected; their case is a guess.
+    uninflected = not case or (word.is_upper and len(word) > 1)
+    return case == "Nom" or (uninflected and not _governed(word, words))
+
+
+def _same_number_and_gender(word: Token, verb: Token, words: Sequence[Token]) -> bool:
+    number, theirs = _feature(verb, "Number"), _feature(word, "Number")
+    if number and theirs and number != theirs:
+        return number == "Plur" and any(w.lower_ in {"i", "oraz", "a"} for w in words)
+    gender, their = _feature(verb, "Gender"), _feature(word, "Gender")
+    if gender and their and gender != their and number != "Plur":
+        return word.pos_ == "PROPN" and word.ent_type_ == "persName"
+    return True
+
+
+def _governed(word: Token, words: Sequence[Token]) -> bool:
+    """Tell whether a preposition stands before ``word``, with only names and adjectives between."""
+    index = word.i - words[0].i - 1
+    while index >= 0 and words[index].pos_ in {"NOUN", "PROPN", "ADJ", "X"}:
+        index -= 1
+    return index >= 0 and words[index].pos_ == "ADP"
+
+
+def _finite(word: Token) -> bool:
+    if word.pos_ not in _VERBS:
+        return False
+    form = _feature(word, "VerbForm")
+    return form in {"", "Fin"} and (
+        _feature(word, "Tense") != "" or _feature(word, "Person") != "" or word.pos_ == "VERB"
+    )
+
+
+def _later_clause(words: Sequence[Token], index: int) -> bool:
+    """Tell whether a clause with a noun or a verb ends before ``index``."""
+    return any(
+        word.text in {",", ";", ":", "–", "—", "("} and position > 1
+        for position, word in enumerate(words[:index])
+    )
+
+
+def _nouns_before(words: Sequence[Token], index: int) -> bool:
+    return any(word.pos_ in _NOUNS for word in words[:index])
+
+
+def _follows(words: Sequence[Token], index: int, forms: set[str]) -> bool:
+    return any(word.lower_ in forms for word in words[index + 1 : index + 3])
+
+
+def _feature(word: Token, name: str) -> str:
+    values = word.morph.get(name, [])
+    return str(values[0]) if values else ""
+
+
+def _text(words: Sequence[Token]) -> str:
+    return " ".join(word.text for word in words)
