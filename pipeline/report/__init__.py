@@ -1,1 +1,41 @@
-"""Report: the digest as HTML, Markdown and tables."""
+"""The report stage: digest.html, digest.md and tables of a finished run."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.report.html import digest_page, document_pages
+from pipeline.report.input import Coordinate, ReportInput, SourceText
+from pipeline.report.lookup import Lookup
+from pipeline.report.markdown import digest_markdown
+from pipeline.report.messages import load_messages
+from pipeline.report.tables import COLUMNS, csv_bytes, parquet_bytes, tables
+
+__all__ = ["Coordinate", "ReportInput", "SourceText", "parquet_bytes", "report"]
+
+
+def report(run: ReportInput, *, language: Literal["pl", "en"] = "pl") -> dict[str, bytes]:
+    """Return the files of a report by relative path.
+
+    ``digest.html`` and ``digest.md`` show the digest, ``tables/*.csv`` hold all rows. When the
+    texts are too long for one file, ``documents/*.html`` hold one document each. The same input
+    gives the same bytes.
+
+    Parameters
+    ----------
+    run
+        The records of a run.
+    language
+        The language of the labels; the sentences are in the language of their sources.
+
+    Raises
+    ------
+    ValueError
+        If there are no labels in ``language``.
+    """
+    lookup = Lookup(run, load_messages(language))
+    files = {"digest.html": digest_page(lookup), "digest.md": digest_markdown(lookup)}
+    files.update(document_pages(lookup))
+    for name, rows in tables(run).items():
+        files[f"tables/{name}.csv"] = csv_bytes(COLUMNS[name], rows)
+    return files

@@ -1,0 +1,205 @@
+"""What the report shows of comparisons, numbers and names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+
+from pipeline.records import Comparison, Number, Statement
+from pipeline.report.formats import (
+    iso_bounds,
+    iso_text,
+    modifier_text,
+    number_text,
+    percent_text,
+    statement_text,
+)
+from pipeline.report.lookup import Key, Lookup, Theme
+from pipeline.report.marks import Span, Token, mark
+from pipeline.report.view import Place, place_of
+
+RELATIONS = ("differ", "update", "agree", "incomparable")
+COMPARISON_ROWS = 60
+NUMBER_ROWS = 500
+NAME_ROWS = 300
+ALIASES = 8
+TOGETHER = 3
+
+
+@dataclass(frozen=True)
+class Side:
+    """One statement of a comparison; ``width`` (0 to 100) is its value against the largest."""
+
+    tokens: tuple[Token, ...]
+    value: str
+    modifier: str
+    time: str
+    source: Place
+    width: float
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """Statements about one quantity, side by side."""
+
+    about: str
+    relation: str
+    relation_label: str
+    difference: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """A row of the table of numbers; ``sort`` orders values of different kinds and units."""
+
+    kind: str
+    kind_label: str
+    text: str
+    value: str
+    sort: str
+    modifier: str
+    what: str
+    when: str
+    theme: Theme
+    source: Place
+    doc: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class NameRow:
+    """A row of the index of names."""
+
+    name: str
+    label: str
+    mentions: int
+    documents: int
+    aliases: tuple[str, ...]
+    together: tuple[tuple[str, int], ...]
+    code: str
+
+
+def comparisons_view(lookup: Lookup, limit: int = COMPARISON_ROWS) -> tuple[ComparisonView, ...]:
+    """Return comparisons, those that differ first, at most ``limit``."""
+    rows = sorted(
+        lookup.run.digest.comparisons,
+        key=lambda c: (RELATIONS.index(c.relation), -c.score),
+    )
+    return tuple(_comparison_view(lookup, row) for row in rows[:limit])
+
+
+def _comparison_view(lookup: Lookup, row: Comparison) -> ComparisonView:
+    messages = lookup.messages
+    sizes = [_size(s) for s in row.statements]
+    largest = max(sizes, default=0.0) or 1.0
+    difference = ""
+    if row.difference is not None and row.relation != "agree":
+        share = percent_text(row.difference, messages, digits=int(row.difference < 0.1))
+        difference = messages.t("difference", value=share)
+    return ComparisonView(
+        about=row.about,
+        relation=row.relation,
+        relation_label=messages.label("relation", row.relation),
+        difference=difference,
+        sides=tuple(
+            _side(lookup, statement, 100 * size / largest)
+            for statement, size in zip(row.statements, sizes, strict=True)
+        ),
+    )
+
+
+def _size(statement: Statement) -> float:
+    known = [x for x in (statement.value, statement.high, statement.low) if x is not None]
+    return abs(float(known[0])) if known else 0.0
+
+
+def _side(lookup: Lookup, statement: Statement, width: float) -> Side:
+    key = (statement.doc, statement.n)
+    sentence = lookup.sentences.get(key)
+    tokens: tuple[Token, ...] = (Token("text", statement.text),)
+    if sentence is not None:
+        span = Span(statement.start, statement.end, "compared", "")
+        tokens = mark(sentence.text, [span], start=sentence.start)
+    return Side(
+        tokens=tokens,
+        value=statement_text(statement, lookup.messages) or lookup.messages.t("no_value"),
+        modifier=modifier_text(statement.modifier, lookup.messages),
+        time=iso_text(statement.time, lookup.messages) if statement.time else "",
+        source=place_of(lookup, key),
+        width=round(width, 1),
+    )
+
+
+def relation_counts(lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    """Return how many comparisons there are of each relation, as (relation, words)."""
+    counts: Counter[str] = Counter(c.relation for c in lookup.run.digest.comparisons)
+    return tuple((r, lookup.messages.n(r, counts[r])) for r in RELATIONS if counts[r])
+
+
+def ranked_numbers(lookup: Lookup) -> list[Number]:
+    """Return all numbers, those of selected sentences first, otherwise in the order of the run."""
+    return sorted(lookup.run.numbers, key=lambda x: (x.doc, x.n) not in lookup.selected)
+
+
+def numbers_view(lookup: Lookup, limit: int = NUMBER_ROWS) -> tuple[NumberRow, ...]:
+    """Return the rows of the table of numbers, at most ``limit``, in the order of the run."""
+    kept = {id(x) for x in ranked_numbers(lookup)[:limit]}
+    return tuple(_number_row(lookup, x) for x in lookup.run.numbers if id(x) in kept)
+
+
+def _number_row(lookup: Lookup, number: Number) -> NumberRow:
+    key: Key = (number.doc, number.n)
+    messages = lookup.messages
+    bounds = iso_bounds(number.iso) if number.iso else None
+    size = number.value if number.value is not None else number.low
+    order = bounds[0] if bounds else float(size) if size is not None else None
+    return NumberRow(
+        kind=number.kind,
+        kind_label=messages.label("kind", number.kind),
+        text=number.text,
+        value=number_text(number, messages),
+        sort="" if order is None else f"{order:.9g}",
+        modifier=modifier_text(number.modifier, messages),
+        what=number.of or "",
+        when="" if number.iso else lookup.when(key),
+        theme=lookup.theme_of(key),
+        source=place_of(lookup, key),
+        doc=number.doc,
+        selected=key in lookup.selected,
+    )
+
+
+def together_counts(lookup: Lookup) -> Counter[tuple[str, str]]:
+    """Count the sentences in which two entities appear together, by sorted pair of ids."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for mentions in lookup.mentions.values():
+        ids = sorted({m.entity for m in mentions if m.entity in lookup.entities})
+        pairs.update(combinations(ids, 2))
+    return pairs
+
+
+def names_view(
+    lookup: Lookup, together: Counter[tuple[str, str]], limit: int = NAME_ROWS
+) -> tuple[NameRow, ...]:
+    """Return the index of names, the most mentioned first, at most ``limit``."""
+    partners: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (first, second), count in together.items():
+        partners[first].append((-count, lookup.entities[second].name))
+        partners[second].append((-count, lookup.entities[first].name))
+    rows = sorted(lookup.run.entities, key=lambda e: (-e.mentions, e.name, e.entity))
+    return tuple(
+        NameRow(
+            name=entity.name,
+            label=lookup.messages.label("label", entity.label),
+            mentions=entity.mentions,
+            documents=len(entity.docs),
+            aliases=tuple(a for a in entity.aliases if a != entity.name)[:ALIASES],
+            together=tuple(
+                (name, -count) for count, name in sorted(partners[entity.entity])[:TOGETHER]
+            ),
+            code=entity.code or "",
+        )
+        for entity in rows[:limit]
+    )

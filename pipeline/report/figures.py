@@ -1,0 +1,304 @@
+"""The pictures of a report: which data they show, cut to what stays legible."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from markupsafe import Markup
+from scipy.cluster.hierarchy import leaves_list, linkage
+from scipy.spatial.distance import squareform
+
+from pipeline.records import Number
+from pipeline.report.charts import (
+    Dot,
+    Line,
+    Moment,
+    Node,
+    circle_graph,
+    dot_plot,
+    dot_plot_rows,
+    scatter,
+    time_line,
+)
+from pipeline.report.facts import ranked_numbers
+from pipeline.report.formats import amount_text, iso_bounds, iso_text, number_text
+from pipeline.report.input import Coordinate
+from pipeline.report.lookup import Lookup, shorten
+from pipeline.report.svg import Shown, draw
+
+MONEY_ROWS = 24
+PERCENT_ROWS = 20
+CURRENCIES = 3
+MIN_VALUES = 3
+GRAPH_NAMES = 40
+GRAPH_EDGES = 140
+MAP_DOTS = 1500
+CONTEXT = 46
+POINT_TEXT = 280
+YEARS = (1000.0, 2200.0)
+_CONTROL = frozenset({"Cc", "Cs", "Cf", "Cn", "Co"})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its words."""
+
+    title: str
+    description: str
+    svg: Markup
+    css: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All pictures; ``points`` is what the script shows of the dots of the map, by their key."""
+
+    numbers: tuple[Figure, ...]
+    graph: Figure | None
+    map: Figure | None
+    points: dict[str, dict[str, str]]
+
+
+def figures_view(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figures:
+    """Draw everything there is enough data for."""
+    numbers = [
+        *_money_figures(lookup),
+        *_percent_figure(lookup),
+        *_date_figure(lookup),
+    ]
+    map_figure, points = _map_figure(lookup)
+    return Figures(tuple(numbers), _graph_figure(lookup, together), map_figure, points)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without control, format and unassigned characters, which XML may refuse."""
+    return "".join(c for c in text if unicodedata.category(c) not in _CONTROL)
+
+
+def _money_figures(lookup: Lookup) -> list[Figure]:
+    rows = [x for x in ranked_numbers(lookup) if x.kind == "money" and _size(x) > 0]
+    by_currency = Counter(x.currency or "" for x in rows)
+    figures: list[Figure] = []
+    for currency, count in sorted(by_currency.items(), key=lambda item: (-item[1], item[0])):
+        if count < MIN_VALUES or not currency or len(figures) == CURRENCIES:
+            continue
+        shown = _distinct([x for x in rows if x.currency == currency])[:MONEY_ROWS]
+        title = lookup.messages.t("chart_money", currency=currency)
+        description = lookup.messages.t("chart_money_desc")
+        figures.append(_dot_figure(lookup, shown, count, title, description, log=True))
+    return figures
+
+
+def _percent_figure(lookup: Lookup) -> list[Figure]:
+    rows = [x for x in ranked_numbers(lookup) if x.kind == "percent" and 0 <= _size(x) <= 100]
+    shown = _distinct(rows)[:PERCENT_ROWS]
+    if len(shown) < MIN_VALUES:
+        return []
+    title, description = lookup.messages.t("chart_percent"), lookup.messages.t("chart_percent_desc")
+    return [_dot_figure(lookup, shown, len(rows), title, description, log=False)]
+
+
+def _distinct(numbers: Iterable[Number]) -> list[Number]:
+    """Keep the first of the numbers that say the same in the same sentence."""
+    found: dict[tuple[object, ...], Number] = {}
+    for x in numbers:
+        found.setdefault((x.doc, x.n, x.value, x.low, x.high), x)
+    return list(found.values())
+
+
+def _size(number: Number) -> float:
+    known = [v for v in (number.value, number.high, number.low) if v is not None]
+    return float(known[0]) if known else -1.0
+
+
+def _dot_figure(
+    lookup: Lookup, numbers: list[Number], total: int, title: str, description: str, *, log: bool
+) -> Figure:
+    lines: list[Line] = []
+    themes = [*lookup.themes.values(), lookup.rest]
+    for theme in themes:
+        own = [x for x in numbers if lookup.theme_of((x.doc, x.n)) == theme]
+        if own:
+            lines.append(Line(printable(theme.label), theme.css))
+        own.sort(key=lambda x: (-_size(x), x.doc, x.start))
+        lines.extend(_line(lookup, x, theme.css) for x in own)
+    sizes = [_size(x) for x in numbers]
+    ticks = _log_ticks(sizes, lookup) if log else _percent_ticks(sizes)
+    svg = draw(dot_plot(lines, ticks, log=log), dot_plot_rows(lines), label=title)
+    note = _shown_note(lookup, "chart_shown", len(numbers), total)
+    return Figure(title, description, svg, "dots", note)
+
+
+def _line(lookup: Lookup, x: Number, css: str) -> Line:
+    is_range = x.value is None and x.low is not None and x.high is not None and x.low < x.high
+    single = None if is_range else _size(x)
+    sentence = lookup.sentences.get((x.doc, x.n))
+    return Line(
+        label=printable(_context(lookup, x)),
+        css=css,
+        value=single,
+        low=float(x.low) if is_range and x.low is not None else None,
+        high=float(x.high) if is_range and x.high is not None else None,
+        text=number_text(x, lookup.messages),
+        title=printable(shorten(sentence.text, POINT_TEXT)) if sentence else "",
+    )
+
+
+def _context(lookup: Lookup, x: Number) -> str:
+    """Return the words around a number: those before it, or, at the beginning, those after it."""
+    sentence = lookup.sentences.get((x.doc, x.n))
+    if sentence is None:
+        return x.text
+    before = sentence.text[: x.start - sentence.start].strip()
+    if len(before) >= CONTEXT // 2:
+        if len(before) <= CONTEXT:
+            return before + " …"
+        tail = before[-CONTEXT:]
+        space = tail.find(" ")
+        return "…" + (tail[space:] if 0 <= space < CONTEXT // 2 else tail) + " …"
+    return shorten(sentence.text, CONTEXT)
+
+
+def _log_ticks(sizes: list[float], lookup: Lookup) -> dict[float, str]:
+    low = int(np.floor(np.log10(min(sizes))))
+    high = max(int(np.ceil(np.log10(max(sizes)))), low + 1)
+    return {
+        float(f"1e{e}"): amount_text(Decimal(f"1e{e}"), lookup.messages)
+        for e in range(low, high + 1)
+    }
+
+
+def _percent_ticks(sizes: list[float]) -> dict[float, str]:
+    top = next(t for t in (1, 2, 5, 10, 20, 50, 100) if max(sizes) <= t)
+    return {top * k / 5: f"{top * k / 5:g}%".replace(".", ",") for k in range(6)}
+
+
+def _date_figure(lookup: Lookup) -> list[Figure]:
+    messages = lookup.messages
+    counts: Counter[tuple[str, str]] = Counter()
+    for x in lookup.run.numbers:
+        bounds = iso_bounds(x.iso) if x.iso and x.kind in ("date", "date_range") else None
+        if x.iso and bounds and YEARS[0] <= bounds[0] and bounds[1] <= YEARS[1]:
+            counts[lookup.theme_of((x.doc, x.n)).id, x.iso] += 1
+    if len(counts) < MIN_VALUES:
+        return []
+    themes = [*lookup.themes.values(), lookup.rest]
+    used = {theme_id for theme_id, _ in counts}
+    rows = [theme for theme in themes if theme.id in used]
+    moments = []
+    for (theme_id, iso), count in sorted(counts.items()):
+        bounds = iso_bounds(iso)
+        if bounds is None:
+            continue
+        theme = lookup.theme(theme_id)
+        title = f"{iso_text(iso, messages)}: {messages.n('mention', count)}"
+        css = f"{'ln' if bounds[1] - bounds[0] > 1.01 else 'pt'} {theme.css}"
+        moments.append(Moment(rows.index(theme), bounds[0], bounds[1], count, css, title))
+    title = messages.t("chart_dates")
+    spec = time_line(moments, [printable(theme.label) for theme in rows])
+    svg = draw(spec, [Shown(m.css, m.title) for m in moments], label=title)
+    return [Figure(title, messages.t("chart_dates_desc"), svg, "dates")]
+
+
+def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure | None:
+    messages = lookup.messages
+    if not together:
+        return None
+    strength: Counter[str] = Counter()
+    for (a, b), count in together.items():
+        strength[a] += count
+        strength[b] += count
+    names = sorted(strength, key=lambda e: (-lookup.entities[e].mentions, -strength[e], e))
+    kept = set(names[:GRAPH_NAMES])
+    pairs = sorted(
+        ((a, b, c) for (a, b), c in together.items() if a in kept and b in kept),
+        key=lambda pair: (-pair[2], pair[0], pair[1]),
+    )[:GRAPH_EDGES]
+    if not pairs:
+        return None
+    order = _circle_order(sorted({e for a, b, _ in pairs for e in (a, b)}), pairs)
+    place = {entity: i for i, entity in enumerate(order)}
+    nodes, shown, texts = [], [], []
+    for entity_id in order:
+        entity = lookup.entities[entity_id]
+        title = f"{entity.name} ({messages.n('mention', entity.mentions)})"
+        css = f"nd e-{entity.label}"
+        nodes.append(Node(printable(shorten(entity.name, 26)), css, title, entity.mentions))
+        shown.append(Shown(css, printable(title), f"n{place[entity_id]}"))
+        texts.append(Shown("tx", printable(title), f"n{place[entity_id]}"))
+    edges = [(place[a], place[b], count) for a, b, count in pairs]
+    for i, j, count in edges:
+        title = f"{nodes[i].label} – {nodes[j].label}: {messages.n('together', count)}"
+        shown.append(Shown("ed", title, f"e{i}-{j}"))
+    title = messages.t("graph")
+    svg = draw(circle_graph(nodes, edges), [*shown, *texts], label=title)
+    strongest = ", ".join(
+        messages.t("graph_pair", a=lookup.entities[a].name, b=lookup.entities[b].name)
+        for a, b, _ in pairs[:3]
+    )
+    description = messages.t("graph_desc", pairs=strongest)
+    note = _shown_note(lookup, "graph_shown", len(order), len(lookup.run.entities))
+    return Figure(title, description, svg, "graph", note)
+
+
+def _circle_order(names: list[str], pairs: list[tuple[str, str, int]]) -> list[str]:
+    """Order names around the circle so that those that appear together stand close together.
+
+    Average linkage over 1 / (1 + sentences together), leaves in optimal order (Bar-Joseph et al.
+    2001, as in scipy).
+    """
+    if len(names) < 3:
+        return names
+    index = {name: i for i, name in enumerate(names)}
+    distance = np.ones((len(names), len(names)))
+    for a, b, count in pairs:
+        distance[index[a], index[b]] = distance[index[b], index[a]] = 1 / (1 + count)
+    np.fill_diagonal(distance, 0)
+    tree = linkage(squareform(distance), method="average", optimal_ordering=True)
+    return [names[i] for i in leaves_list(tree)]
+
+
+def _map_figure(lookup: Lookup) -> tuple[Figure | None, dict[str, dict[str, str]]]:
+    known = [c for c in lookup.run.coordinates if (c.doc, c.n) in lookup.sentences]
+    if len(known) < MIN_VALUES:
+        return None, {}
+    kept = _sample(lookup, known)
+    points: dict[str, dict[str, str]] = {}
+    dots = []
+    for i, c in enumerate(kept):
+        key = (c.doc, c.n)
+        theme, selected = lookup.theme_of(key), key in lookup.badges
+        css = f"pt {theme.css}{' sel' if selected else ''}"
+        dots.append(Dot(c.x, c.y, css, str(i), selected, ""))
+        text = shorten(lookup.sentences[key].text, POINT_TEXT)
+        points[str(i)] = {
+            "text": text,
+            "source": lookup.title(c.doc),
+            "theme": theme.label,
+            "href": lookup.href(key),
+        }
+        if selected:
+            points[str(i)]["selected"] = lookup.messages.t("map_selected")
+    title = lookup.messages.t("map")
+    svg = draw(scatter(dots), [Shown(d.css, d.title, d.key) for d in dots], label=title)
+    note = _shown_note(lookup, "map_shown", len(kept), len(known))
+    return Figure(title, lookup.messages.t("map_desc"), svg, "map", note), points
+
+
+def _sample(lookup: Lookup, known: list[Coordinate]) -> list[Coordinate]:
+    """Return at most `MAP_DOTS` places: evenly spaced ones, then the selected ones on top."""
+    selected = [c for c in known if (c.doc, c.n) in lookup.badges][: MAP_DOTS // 2]
+    rest = [c for c in known if (c.doc, c.n) not in lookup.badges]
+    room = MAP_DOTS - len(selected)
+    step = max(-(-len(rest) // room), 1)
+    return [*rest[::step], *selected]
+
+
+def _shown_note(lookup: Lookup, key: str, shown: int, total: int) -> str:
+    return lookup.messages.t(key, shown=shown, total=total) if shown < total else ""

@@ -1,0 +1,142 @@
+"""Numbers and dates as a reader of the report's language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+from pipeline.records import Modifier, Number, Statement
+
+if TYPE_CHECKING:
+    from pipeline.report.messages import Messages
+
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+COMPACT_FROM = Decimal(1_000_000)
+COMPACT_DIGITS = 3
+_MAX_EXPONENT = 30
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
+
+
+def decimal_text(value: Decimal | float | int, messages: Messages) -> str:
+    """Return ``value`` in full, with the decimal sign of the language and thin group spaces."""
+    exact = Decimal(str(value))
+    if exact.is_finite() and abs(exact.adjusted()) > _MAX_EXPONENT:
+        return f"{exact:.2E}"
+    text = format_decimal(exact, locale=messages.locale, decimal_quantization=False)
+    return text.replace(NO_BREAK_SPACE, NARROW_SPACE)
+
+
+def amount_text(value: Decimal, messages: Messages) -> str:
+    """Return a large round value in words ("14,9 mld") and any other value in full.
+
+    Nothing is rounded: what does not fit three significant digits is written in full.
+    """
+    digits = value.normalize().as_tuple().digits
+    large = abs(value) >= COMPACT_FROM and value.adjusted() <= _MAX_EXPONENT
+    if not large or len(digits) > COMPACT_DIGITS:
+        return decimal_text(value, messages)
+    text = format_compact_decimal(value, locale=messages.locale, fraction_digits=COMPACT_DIGITS - 1)
+    exponent = value.adjusted() // 3 * 3
+    return text if exponent <= 12 else decimal_text(value, messages)
+
+
+def percent_text(share: float, messages: Messages, digits: int = 0) -> str:
+    """Return ``share`` (1 is the whole) as a percentage with at most ``digits`` decimals."""
+    text = format_percent(
+        Decimal(str(share)).quantize(Decimal(1).scaleb(-2 - digits)), locale=messages.locale
+    )
+    return text.replace(NO_BREAK_SPACE, NARROW_SPACE)
+
+
+def value_text(
+    value: Decimal | None, low: Decimal | None, high: Decimal | None, messages: Messages
+) -> str:
+    """Return a value, or the range from ``low`` to ``high``, or nothing when all are null."""
+    if value is not None:
+        return amount_text(value, messages)
+    if low is not None and high is not None and low != high:
+        return f"{amount_text(low, messages)}–{amount_text(high, messages)}"
+    bound = low if low is not None else high
+    return "" if bound is None else amount_text(bound, messages)
+
+
+def unit_text(number: Number) -> str:
+    """Return what the value is counted in: a currency, a percent sign or a unit, with its per."""
+    sign = {"percent": "%", "percentage_point": "pp."}
+    unit = number.currency or sign.get(number.kind) or number.unit or ""
+    if unit and number.currency and number.unit and number.unit != number.currency:
+        unit = f"{unit}/{number.unit}"
+    return f"{unit}/{number.per}" if number.per else unit
+
+
+def number_text(number: Number, messages: Messages) -> str:
+    """Return a number as value and unit, a date as a date, and otherwise the words of the text."""
+    if number.iso:
+        return iso_text(number.iso, messages)
+    value = value_text(number.value, number.low, number.high, messages)
+    if not value:
+        return number.text
+    unit = unit_text(number)
+    return f"{value}{NO_BREAK_SPACE}{unit}" if unit else value
+
+
+def statement_text(statement: Statement, messages: Messages) -> str:
+    """Return the value and unit of one side of a comparison; empty when it has no value."""
+    value = value_text(statement.value, statement.low, statement.high, messages)
+    return f"{value}{NO_BREAK_SPACE}{statement.unit}" if value and statement.unit else value
+
+
+def modifier_text(modifier: Modifier | None, messages: Messages) -> str:
+    """Return the modifier in words; empty for none."""
+    return messages.label("modifier", modifier)
+
+
+def iso_text(iso: str, messages: Messages) -> str:
+    """Return an ISO 8601 or EDTF date or interval in words; what is not understood as it is."""
+    if "/" in iso:
+        first, _, last = iso.partition("/")
+        if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", last):
+            return f"{first}–{last}"
+        ends = [iso_text(end, messages) if end not in ("", "..") else "…" for end in (first, last)]
+        return " – ".join(ends)
+    match = _ISO.fullmatch(iso)
+    if match is None:
+        return iso
+    year, month, day = match.groups()
+    try:
+        date = dt.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return iso
+    if day:
+        return format_date(date, "long", locale=messages.locale)
+    return format_skeleton("yMMMM", date, locale=messages.locale) if month else year
+
+
+def iso_bounds(iso: str) -> tuple[float, float] | None:
+    """Return the first and last day of a date or interval as fractional years, or None.
+
+    Intervals open at one end and anything but years, months and days give None.
+    """
+    first, slash, last = iso.partition("/")
+    begin, end = _bounds(first), _bounds(last if slash else first)
+    return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
+
+
+def _bounds(iso: str) -> tuple[float, float] | None:
+    match = _ISO.fullmatch(iso)
+    if match is None:
+        return None
+    year = int(match[1])
+    if match[2] is None:
+        return (float(year), float(year + 1))
+    start = (int(match[2]) - 1) / 12
+    if match[3] is None:
+        return (year + start, year + start + 1 / 12)
+    place = year + start + (int(match[3]) - 1) / 372
+    return (place, place)

@@ -1,0 +1,44 @@
+"""What a corpus and a run are in a few words: the first lines of a report."""
+
+from __future__ import annotations
+
+from pipeline.report.formats import decimal_text, iso_text
+from pipeline.report.lookup import Lookup
+from pipeline.report.messages import Messages
+
+
+def summary_line(lookup: Lookup) -> tuple[str, ...]:
+    """Return what the corpus is in a few words: documents, dates, sentences, themes."""
+    messages, digest = lookup.messages, lookup.run.digest
+    dates = sorted(d.row.date for d in lookup.run.documents if d.row.date)
+    span = [iso_text(date, messages) for date in dict.fromkeys((*dates[:1], *dates[-1:]))]
+    n_documents = len(lookup.run.documents) or len(digest.documents)
+    items = [
+        messages.n("document", n_documents),
+        " – ".join(span),
+        messages.n("sentence", len(lookup.run.sentences)),
+        messages.n("theme", len(lookup.themes)),
+    ]
+    return tuple(item for item in items if item)
+
+
+def settings_view(lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    """Return the model and the settings of the run as (name, value)."""
+    messages, digest = lookup.messages, lookup.run.digest
+    rows = [(messages.t("model"), digest.model)]
+    rows += [
+        (messages.label("setting", name), setting_text(value, messages))
+        for name, value in digest.settings.items()
+    ]
+    return tuple(rows)
+
+
+def setting_text(value: str | float | bool | list[str] | None, messages: Messages) -> str:
+    """Return the value of a setting in words."""
+    if value is None:
+        return messages.t("setting_none")
+    if isinstance(value, bool):
+        return messages.t("setting_yes" if value else "setting_no")
+    if isinstance(value, list):
+        return ", ".join(value) or messages.t("setting_none")
+    return value if isinstance(value, str) else decimal_text(value, messages)

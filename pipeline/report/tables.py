@@ -1,0 +1,216 @@
+"""The tables of a run as CSV for spreadsheets and, with pyarrow, as Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pipeline.records import Comparison, DocumentRow, Entity, Failure, Number, Sentence
+from pipeline.report.input import ReportInput
+
+Cell = str | int | float | Decimal | bool | None
+Row = tuple[Cell, ...]
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+LIST_SEPARATOR = " | "
+
+COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
+    "sentences": (
+        ("doc", "string"),
+        ("n", "int64"),
+        ("start", "int64"),
+        ("end", "int64"),
+        ("part", "string"),
+        ("theme", "string"),
+        ("score", "double"),
+        ("tokens", "int64"),
+        ("selected", "bool"),
+        ("text", "string"),
+    ),
+    "entities": (
+        ("entity", "string"),
+        ("name", "string"),
+        ("label", "string"),
+        ("mentions", "int64"),
+        ("documents", "int64"),
+        ("aliases", "string"),
+        ("code", "string"),
+        ("docs", "string"),
+    ),
+    "numbers": (
+        ("doc", "string"),
+        ("n", "int64"),
+        ("start", "int64"),
+        ("end", "int64"),
+        ("text", "string"),
+        ("kind", "string"),
+        ("value", "decimal"),
+        ("low", "decimal"),
+        ("high", "decimal"),
+        ("unit", "string"),
+        ("currency", "string"),
+        ("modifier", "string"),
+        ("per", "string"),
+        ("of", "string"),
+        ("iso", "string"),
+        ("role", "string"),
+        ("theme", "string"),
+        ("sentence", "string"),
+    ),
+    "comparisons": (
+        ("comparison", "int64"),
+        ("about", "string"),
+        ("relation", "string"),
+        ("difference", "double"),
+        ("score", "double"),
+        ("doc", "string"),
+        ("n", "int64"),
+        ("start", "int64"),
+        ("end", "int64"),
+        ("text", "string"),
+        ("value", "decimal"),
+        ("low", "decimal"),
+        ("high", "decimal"),
+        ("unit", "string"),
+        ("modifier", "string"),
+        ("time", "string"),
+    ),
+    "documents": (
+        ("doc", "string"),
+        ("title", "string"),
+        ("date", "string"),
+        ("author", "string"),
+        ("source", "string"),
+        ("language", "string"),
+        ("n_chars", "int64"),
+        ("n_sentences", "int64"),
+        ("duplicate_of", "string"),
+        ("sha256", "string"),
+    ),
+    "failures": (("doc", "string"), ("stage", "string"), ("reason", "string")),
+}
+
+
+def tables(run: ReportInput) -> dict[str, list[Row]]:
+    """Return the rows of every table by name; ``COLUMNS`` names and types their columns."""
+    chosen = {(p.doc, p.n) for t in run.digest.themes for p in t.sentences}
+    chosen |= {(p.doc, p.n) for p in run.digest.overall}
+    chosen |= {(p.doc, p.n) for d in run.digest.documents for p in d.sentences}
+    sentences = {(s.doc, s.n): s for s in run.sentences}
+    compared = run.comparisons or run.digest.comparisons
+    return {
+        "sentences": [_sentence(s, (s.doc, s.n) in chosen) for s in run.sentences],
+        "entities": [_entity(e) for e in run.entities],
+        "numbers": [_number(x, sentences.get((x.doc, x.n))) for x in run.numbers],
+        "comparisons": [row for i, c in enumerate(compared, 1) for row in _comparison(i, c)],
+        "documents": [_document(d.row) for d in run.documents],
+        "failures": [_failure(f) for f in run.digest.failures],
+    }
+
+
+def csv_bytes(columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
+    """Return a table as CSV in UTF-8 with a byte order mark, as spreadsheets expect it.
+
+    A text cell that a spreadsheet would take for a formula begins with an apostrophe instead;
+    numbers, also negative ones, stay numbers.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([name for name, _ in columns])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def parquet_bytes(run: ReportInput) -> dict[str, bytes]:
+    """Return every table as a Parquet file, by file name.
+
+    Raises
+    ------
+    ImportError
+        If pyarrow is not installed (the extra ``tables``).
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types: dict[str, Callable[[], Any]] = {
+        "string": pa.string,
+        "int64": pa.int64,
+        "double": pa.float64,
+        "bool": pa.bool_,
+        "decimal": pa.float64,
+    }
+    files = {}
+    for name, rows in tables(run).items():
+        columns = COLUMNS[name]
+        schema = pa.schema([(column, types[kind]()) for column, kind in columns])
+        arrays = [
+            pa.array([_plain(row[i]) for row in rows], type=schema.field(i).type)
+            for i in range(len(columns))
+        ]
+        sink = pa.BufferOutputStream()
+        pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink)
+        files[f"tables/{name}.parquet"] = sink.getvalue().to_pybytes()
+    return files
+
+
+def _plain(value: Cell) -> Cell:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        safe = value.replace("\x00", "")
+        return f"'{safe}" if safe.startswith(FORMULA_STARTS) else safe
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _sentence(s: Sentence, selected: bool) -> Row:
+    return (s.doc, s.n, s.start, s.end, s.part, s.theme, s.score, s.tokens, selected, s.text)
+
+
+def _entity(e: Entity) -> Row:
+    aliases, docs = LIST_SEPARATOR.join(e.aliases), LIST_SEPARATOR.join(e.docs)
+    return (e.entity, e.name, e.label, e.mentions, len(e.docs), aliases, e.code, docs)
+
+
+def _number(x: Number, s: Sentence | None) -> Row:
+    place = (x.doc, x.n, x.start, x.end, x.text, x.kind)
+    value = (x.value, x.low, x.high, x.unit, x.currency, x.modifier, x.per, x.of, x.iso, x.role)
+    return (*place, *value, s.theme if s else None, s.text if s else None)
+
+
+def _comparison(i: int, c: Comparison) -> list[Row]:
+    head = (i, c.about, c.relation, c.difference, c.score)
+    return [
+        (
+            *head,
+            s.doc,
+            s.n,
+            s.start,
+            s.end,
+            s.text,
+            s.value,
+            s.low,
+            s.high,
+            s.unit,
+            s.modifier,
+            s.time,
+        )
+        for s in c.statements
+    ]
+
+
+def _document(d: DocumentRow) -> Row:
+    about = (d.doc, d.title, d.date, d.author, d.source, d.language)
+    return (*about, d.n_chars, d.n_sentences, d.duplicate_of, d.sha256)
+
+
+def _failure(f: Failure) -> Row:
+    return (f.doc, f.stage, f.reason)
