@@ -1,0 +1,32 @@
+"""``pl_numbers``: numbers, quantities and dates as a spaCy component."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.extract.numbers import find_numbers
+
+
+class NumberFinder:
+    """Sets ``doc._.numbers`` to the list of `Number` records of a Doc.
+
+    Relative dates are resolved against ``doc._.date`` (a ``datetime.date``) when it is set.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        if not Doc.has_extension("numbers"):
+            Doc.set_extension("numbers", default=None)
+        if not Doc.has_extension("date"):
+            Doc.set_extension("date", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.numbers = find_numbers(doc, date=doc._.date)
+        return doc
+
+
+@Language.factory("pl_numbers", assigns=["doc._.numbers"])
+def create_numbers(nlp: Language, name: str) -> NumberFinder:
+    """Create the component."""
+    return NumberFinder(name)
