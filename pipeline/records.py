@@ -185,7 +185,8 @@ class Number(Record):
     a range or a vague numeral has ``low`` and ``high`` instead. ``per`` is the denominator ("year",
     "barrel"), ``of`` the lemmas of what is counted, ``iso`` ISO 8601 or EDTF for dates and times,
     ``si_value`` and ``si_unit`` the quantity in SI base units. ``role`` tells a special use
-    ("change", "each", "average", "rank", "share"). ``reason`` says why a value is null.
+    ("change", "target", "times", "each", "average", "rank", "share"). A change has a ``direction``
+    when the text says which way it went. ``reason`` says why a value is null or rounded.
     """
 
     doc: str
@@ -207,6 +208,7 @@ class Number(Record):
     si_value: Decimal | None = None
     si_unit: str | None = None
     reason: str | None = None
+    direction: Literal["up", "down"] | None = None
 
 
 class Statement(Record):

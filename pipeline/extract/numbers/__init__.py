@@ -1,0 +1,6 @@
+"""Numbers, quantities, money, dates and times in Polish text as exact values."""
+
+from pipeline.extract.numbers.find import find_numbers
+from pipeline.extract.numbers.references import Reference, find_references
+
+__all__ = ["Reference", "find_numbers", "find_references"]

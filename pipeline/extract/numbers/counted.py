@@ -1,0 +1,185 @@
+"""What a number counts: the noun phrase after it, as lemmas.
+
+A Doc with lemmas and parts of speech is believed; without them the dictionary's readings are
+matched to the case that the number asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from spacy.tokens import Doc
+
+from pipeline.annotate.morfeusz import analyse, expand
+from pipeline.extract.numbers.scan import Kind, Token
+
+_NOUN_CLASSES = frozenset({"subst", "ger", "depr", "brev"})
+_ADJECTIVE_CLASSES = frozenset({"adj", "ppas", "pact"})
+_FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", "pred"})
+_MAX_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A reading of a word in a noun phrase: ``cases`` are "pl:gen" and the like."""
+
+    lemma: str
+    noun: bool
+    cases: frozenset[str]
+
+
+class Reader(Protocol):
+    """Gives the possible nominal readings of a token, the likeliest first."""
+
+    def __call__(self, token: Token) -> tuple[Word, ...]: ...
+
+
+@lru_cache(maxsize=1 << 14)
+def _dictionary(form: str) -> tuple[Word, ...]:
+    """Read a form by the dictionary: nouns and adjectives with their numbers and cases."""
+    cases: dict[tuple[str, bool], set[str]] = {}
+    masculine: set[tuple[str, bool]] = set()
+    readings = analyse(form)
+    if any(reading.pos in _FUNCTION_CLASSES for reading in readings):
+        return ()
+    for reading in readings:
+        noun = reading.pos in _NOUN_CLASSES
+        if not noun and reading.pos not in _ADJECTIVE_CLASSES:
+            continue
+        for tag in expand(reading.tag):
+            parts = tag.split(":")
+            if len(parts) >= 4:
+                cases.setdefault((reading.lemma, noun), set()).add(f"{parts[1]}:{parts[2]}")
+                if parts[3] == "m1":
+                    masculine.add((reading.lemma, noun))
+            elif reading.pos == "subst" or (noun and form.isupper()):
+                cases.setdefault((reading.lemma, noun), set()).update(_ALL_CASES)
+    # "bezrobotnych" is "bezrobotny" rather than "bezrobotna": the masculine covers both.
+    order = sorted(cases, key=lambda key: (key not in masculine, key))
+    return tuple(Word(lemma, noun, frozenset(cases[lemma, noun])) for lemma, noun in order)
+
+
+_ALL_CASES = frozenset(f"{n}:{c}" for n in ("sg", "pl") for c in ("nom", "gen", "acc", "loc"))
+
+
+def read_by_dictionary(token: Token) -> tuple[Word, ...]:
+    """Read a token by the dictionary alone."""
+    if token.kind is not Kind.WORD:
+        return ()
+    readings = _dictionary(token.text)
+    if not readings and not token.text.islower():
+        readings = _dictionary(token.low)
+    if not readings and token.text.isupper() and len(token.text) > 1:
+        return (Word(token.text, True, _ALL_CASES),)
+    return readings
+
+
+class DocReader:
+    """Reads tokens by the lemmas and tags of a Doc, and by the dictionary where it has none."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._tokens = {token.idx: token for token in doc}
+
+    def __call__(self, token: Token) -> tuple[Word, ...]:
+        word = self._tokens.get(token.start)
+        readings = read_by_dictionary(token)
+        if word is None or len(word) != token.end - token.start or not word.lemma_:
+            return readings
+        if word.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"}:
+            return () if word.pos_ in {"ADP", "VERB", "AUX", "CCONJ", "SCONJ"} else readings
+        noun = word.pos_ in {"NOUN", "PROPN"}
+        fitting = [r for r in readings if r.noun == noun and r.lemma == word.lemma_]
+        if fitting:
+            return tuple(fitting)
+        cases = frozenset().union(*(r.cases for r in readings if r.noun == noun)) or _ALL_CASES
+        return (Word(word.lemma_, noun, cases),)
+
+
+def reader_for(doc: Doc) -> Reader:
+    """Choose how to read words: by the Doc when it has lemmas and tags."""
+    if doc.has_annotation("LEMMA") and doc.has_annotation("POS"):
+        return DocReader(doc)
+    return read_by_dictionary
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A noun phrase: its lemmas joined by spaces and the index after it."""
+
+    lemmas: str
+    end: int
+    cases: frozenset[str]
+
+
+def counted(
+    tokens: Sequence[Token],
+    index: int,
+    read: Reader,
+    wanted: frozenset[str],
+    skipped: frozenset[str] = frozenset(),
+) -> Counted | None:
+    """Read adjectives and a noun that agree, from ``index`` on.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+    index : int
+        Where the phrase must begin.
+    read : Reader
+    wanted : frozenset of str
+        Numbers and cases allowed, as "pl:gen".
+    skipped : frozenset of str
+        Lemmas of determiners that are left out ("ten").
+
+    Returns
+    -------
+    Counted or None
+        None when no noun follows.
+    """
+    lemmas: list[str] = []
+    cases = wanted
+    for place in range(index, min(index + _MAX_WORDS, len(tokens))):
+        readings = read(tokens[place])
+        fitting = [word for word in readings if word.cases & cases]
+        if not fitting:
+            return None
+        adjective = next((word for word in fitting if not word.noun), None)
+        noun = next((word for word in fitting if word.noun), None)
+        if adjective is not None and (
+            noun is None or _leads(tokens, place, read, adjective, cases)
+        ):
+            cases &= adjective.cases
+            if adjective.lemma not in skipped:
+                lemmas.append(adjective.lemma)
+            continue
+        if noun is None:
+            return None
+        cases &= noun.cases
+        lemmas.append(noun.lemma)
+        return _with_postposed(tokens, place + 1, read, lemmas, cases)
+    return None
+
+
+def _leads(
+    tokens: Sequence[Token], place: int, read: Reader, word: Word, cases: frozenset[str]
+) -> bool:
+    """Whether a word that may be noun or adjective stands before a noun it agrees with."""
+    if place + 1 >= len(tokens):
+        return False
+    following = [w for w in read(tokens[place + 1]) if w.cases & cases & word.cases]
+    return any(w.noun for w in following)
+
+
+def _with_postposed(
+    tokens: Sequence[Token], place: int, read: Reader, lemmas: list[str], cases: frozenset[str]
+) -> Counted:
+    """Add one adjective after the noun: "osób bezrobotnych"."""
+    if place < len(tokens):
+        for word in read(tokens[place]):
+            agrees = word.cases & cases
+            if not word.noun and agrees and not any(w.noun for w in read(tokens[place])):
+                return Counted(" ".join([*lemmas, word.lemma]), place + 1, frozenset(agrees))
+    return Counted(" ".join(lemmas), place, cases)

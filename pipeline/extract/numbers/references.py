@@ -1,0 +1,371 @@
+"""Figures that are not quantities: codes, places in a text, addresses, telephone numbers.
+
+They are kept as references, so that a reader of the result can tell a figure that was understood
+from one that was overlooked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from pipeline.extract.numbers.heads import head_table
+from pipeline.extract.numbers.lexicon import PhraseTable, literal, load_table
+from pipeline.extract.numbers.numerals import load_numerals
+from pipeline.extract.numbers.scan import DASHES, Kind, Token, scan
+
+ReferenceKind = Literal["web", "phone", "code", "law", "place", "list", "address", "formula"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``text[start:end]`` holds figures that are no quantity."""
+
+    start: int
+    end: int
+    kind: ReferenceKind
+
+
+class ReferenceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The contents of ``references.toml``."""
+
+    before: dict[str, tuple[str, ...]]
+    streets: dict[str, tuple[str, ...]]
+    journals: dict[str, tuple[str, ...]]
+
+
+# Every pattern has bounded or disjoint repetitions, so that matching is linear.
+_PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
+    ("web", re.compile(r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]{1,255}")),
+    (
+        "phone",
+        re.compile(
+            r"\+\d{2}[ -]?\d[\d -]{7,14}\d|(?<![\d,.])\d{2} \d{3} \d{2} \d{2}(?!\d)"
+            r"|(?<![\d,.])\d{3}-\d{3}-\d{3}(?!\d)"
+        ),
+    ),
+    ("address", re.compile(r"(?<![\w-])\d{2}-\d{3}(?= [A-ZŁŚŻŹĆ][a-ząćęłńóśźż])")),
+    ("code", re.compile(r"\d+/\d+/[\w/]+|\d+\.\d+\.\d+\.[\d.]*\d|\d{10,}")),
+    ("list", re.compile(r"\[\d{1,3}\]|^[ \t]*\(?\d{1,3}[.)](?=\s)|(?<=\s)\d{1,2}\)(?=\s)", re.M)),
+    (
+        "formula",
+        re.compile(
+            r"(?<![\w,.])\d{1,3}[+×x]\d{1,3}(?![\w%])|(?<![\w,.])\d{1,3}:\d{1,3}(?:,\d+)?\b"
+        ),
+    ),
+)
+_HAS_FIGURE = re.compile(r"\d")
+_TIME = re.compile(r"\d{1,2}:[0-5]\d")
+_CODE = re.compile(r"[\w]+(?:[-./]\w+)*")
+
+
+@lru_cache(maxsize=1)
+def _table() -> ReferenceTable:
+    return load_table("references.toml", ReferenceTable)
+
+
+@lru_cache(maxsize=1)
+def _keywords() -> PhraseTable[str]:
+    return literal(_table().before["words"])
+
+
+@lru_cache(maxsize=1)
+def _streets() -> PhraseTable[str]:
+    return literal(_table().streets["words"])
+
+
+@lru_cache(maxsize=1)
+def _journals() -> PhraseTable[str]:
+    return literal(_table().journals["phrases"])
+
+
+def find_references(text: str) -> list[Reference]:
+    """Find the figures in a text that are references, in order and without overlaps."""
+    return merge(references_in(text, scan(text)))
+
+
+def references_in(text: str, tokens: Sequence[Token]) -> list[Reference]:
+    """Find references in a text that is already scanned; they may overlap."""
+    if not _HAS_FIGURE.search(text):
+        return []
+    found = [
+        Reference(match.start(), match.end(), kind)
+        for kind, pattern in _PATTERNS
+        for match in pattern.finditer(text)
+        if kind != "formula" or not _TIME.fullmatch(match.group())
+    ]
+    found.extend(_codes(tokens))
+    found.extend(_after_keywords(tokens))
+    return found
+
+
+def merge(references: Sequence[Reference]) -> list[Reference]:
+    """Join references that overlap; the kind is that of the first."""
+    merged: list[Reference] = []
+    for reference in sorted(references, key=lambda r: (r.start, -r.end)):
+        if merged and reference.start < merged[-1].end:
+            last = merged[-1]
+            merged[-1] = Reference(last.start, max(last.end, reference.end), last.kind)
+        else:
+            merged.append(reference)
+    return merged
+
+
+def _codes(tokens: Sequence[Token]) -> Iterator[Reference]:
+    """Find figures glued to letters: F-35, G7, COVID-19, BM-II.059.1.80.2026, 44l."""
+    index = 0
+    while index < len(tokens):
+        if tokens[index].kind is not Kind.NUMBER:
+            index += 1
+            continue
+        note = _footnote(tokens, index)
+        if note is not None:
+            if note:
+                yield Reference(tokens[index].start, tokens[index].end, "list")
+            index += 1
+            continue
+        first = _glued_left(tokens, index)
+        last = _glued_right(tokens, index)
+        if first < index or last > index:
+            yield Reference(tokens[first].start, tokens[last].end, "code")
+        index = last + 1
+
+
+def _footnote(tokens: Sequence[Token], index: int) -> bool | None:
+    """Tell a footnote mark ("12,72 kW8", "napędowych6") from a power ("500 m3").
+
+    Returns
+    -------
+    bool or None
+        True for a footnote, False for a power, None when the figure is glued to nothing or to a
+        code.
+    """
+    if index == 0 or not tokens[index].glued or tokens[index - 1].kind is not Kind.WORD:
+        return None
+    found = head_table().match(tokens, index - 1)
+    if found is not None and found[1] > index:
+        return False
+    word = tokens[index - 1].text
+    unit = found is not None and index > 1 and tokens[index - 2].kind is Kind.NUMBER
+    return True if unit or (word.islower() and tokens[index].text.isdigit()) else None
+
+
+def _glued_left(tokens: Sequence[Token], index: int) -> int:
+    """Give the first token of the code that the figures end, or the index itself."""
+    first = index
+    while first > 0 and tokens[first].glued and index - first < 12:
+        before = tokens[first - 1]
+        if before.kind is Kind.WORD or (before.kind is Kind.NUMBER and first < index):
+            first -= 1
+        elif before.text in ".-/" and first > 1 and before.glued and _joins(tokens, first):
+            first -= 1
+        else:
+            break
+    letters = [t for t in tokens[first:index] if t.kind is Kind.WORD]
+    if not letters:
+        return index
+    if tokens[index - 1].text == "/" and head_table().match(tokens, index - 2):
+        return index
+    if tokens[index - 1].text in "./" and letters[-1].text.islower():
+        return index
+    return first
+
+
+def _joins(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the mark before a token joins it to letters or figures on its left."""
+    left = tokens[first - 2]
+    if left.kind is Kind.WORD:
+        return tokens[first - 1].text != "." or left.text[-1].isupper() or len(left.text) == 1
+    return left.kind is Kind.NUMBER and tokens[first].kind is not Kind.NUMBER
+
+
+_SUFFIXES = frozenset(
+    {
+        "go",
+        "tego",
+        "ego",
+        "tej",
+        "ej",
+        "ty",
+        "gi",
+        "ci",
+        "ta",
+        "sty",
+        "my",
+        "szy",
+        "ga",
+        "cia",
+        "stej",
+        "sze",
+    }
+    | {
+        "proc",
+        "letni",
+        "krotny",
+        "krotnie",
+        "ta",
+        "tą",
+        "ych",
+        "tych",
+        "mi",
+        "tka",
+        "latek",
+        "latka",
+    }
+)
+
+
+def _glued_right(tokens: Sequence[Token], index: int) -> int:
+    """Give the last token of the code that the figures begin, or the index itself."""
+    after = index + 1
+    if after >= len(tokens) or not tokens[after].glued:
+        return index
+    if tokens[after].text == "-" and after + 1 < len(tokens) and tokens[after + 1].glued:
+        word = tokens[after + 1]
+        return after + 1 if word.kind is Kind.WORD and word.text.isupper() else index
+    word = tokens[after]
+    if word.kind is not Kind.WORD:
+        return index
+    known = (
+        word.low in load_numerals().scales
+        or word.low in _SUFFIXES
+        or len(word.text) > 4
+        or head_table().match(tokens, after) is not None
+    )
+    return index if known else after
+
+
+def _after_keywords(tokens: Sequence[Token]) -> Iterator[Reference]:
+    """Find the figures that a keyword announces ("art. 4 ust. 2", "nr 9", "ul. Miodowa 15")."""
+    index = 0
+    while index < len(tokens):
+        end = index
+        kind: ReferenceKind = "place"
+        journal = _journals().match(tokens, index)
+        street = None if journal else _streets().match(tokens, index)
+        if journal is not None:
+            end, kind = _journal_end(tokens, journal[1]), "law"
+        elif street is not None:
+            end, kind = _address_end(tokens, street[1]), "address"
+        if end == index:
+            keyword = _keywords().match(tokens, index)
+            if keyword is not None and not _is_unit(tokens, index):
+                end, kind = _list_end(tokens, keyword[1]), "place"
+                end = end if end > keyword[1] else index
+        if end > index:
+            yield Reference(tokens[index].start, tokens[end - 1].end, kind)
+        index = max(end, index + 1)
+
+
+def _is_unit(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word like "m." or "pkt" counts what stands before it."""
+    if index == 0 or tokens[index - 1].kind is not Kind.NUMBER:
+        return False
+    if tokens[index].low != "pkt":
+        return tokens[index].low in {"m", "t", "s", "cz"}
+    return index < 2 or not _keywords().match_before(tokens, index - 1)
+
+
+def _journal_end(tokens: Sequence[Token], index: int) -> int:
+    allowed = _table().journals["continuation"]
+    end = last = index
+    while end < len(tokens):
+        token = tokens[end]
+        figures = token.kind in (Kind.NUMBER, Kind.DATE)
+        if not figures and token.low not in allowed and token.text not in ".,:/":
+            if not token.glued or tokens[end - 1].kind is not Kind.NUMBER:
+                break
+        end += 1
+        if figures:
+            last = end
+    return last
+
+
+def _address_end(tokens: Sequence[Token], index: int) -> int:
+    """Step over the name of a street to the end of the house number."""
+    end = index
+    while end < min(index + 6, len(tokens)):
+        token = tokens[end]
+        if token.kind is Kind.NUMBER:
+            after = tokens[end + 1] if end + 1 < len(tokens) else None
+            if (
+                end == index
+                and after is not None
+                and after.kind is Kind.WORD
+                and after.text.istitle()
+            ):
+                end += 2
+                continue
+            if end == index:
+                return index - 1 if index else index
+            return _house_end(tokens, end)
+        if token.text != "." and not token.text[0].isupper() and token.low not in {"maja", "de"}:
+            break
+        end += 1
+    return index - 1
+
+
+def _house_end(tokens: Sequence[Token], end: int) -> int:
+    end += 1
+    while end + 1 < len(tokens) and tokens[end].text in "/-" and tokens[end].glued:
+        if tokens[end + 1].kind is not Kind.NUMBER:
+            break
+        end += 2
+    if end < len(tokens) and tokens[end].glued and len(tokens[end].text) == 1:
+        return end + 1 if tokens[end].kind is Kind.WORD else end
+    return end
+
+
+def _list_end(tokens: Sequence[Token], index: int) -> int:
+    """Step over "nr 5", "4–6", "1, 2 i 3", ": +48 …" after a keyword."""
+    end = index
+    while end < len(tokens) and tokens[end].text in {":", "+", "(", "nr", "§"}:
+        end += 1
+    if end < len(tokens) and tokens[end].low == "nr":
+        end += 1
+    if end >= len(tokens):
+        return index
+    token = tokens[end]
+    if token.kind is not Kind.NUMBER:
+        return _code_end(tokens, end, index)
+    last = _suffix_end(tokens, end + 1)
+    while last + 1 < len(tokens):
+        separator, following = tokens[last], tokens[last + 1]
+        joins = separator.text in DASHES or separator.text in {"/", "i", "oraz", "lub", ",", "do"}
+        if not joins or following.kind is not Kind.NUMBER:
+            break
+        if separator.text == "," and separator.glued and _opens_quantity(tokens, last + 2):
+            break
+        last = _suffix_end(tokens, last + 2)
+    return last
+
+
+def _opens_quantity(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word that a number may count stands at a place."""
+    return index < len(tokens) and head_table().match(tokens, index) is not None
+
+
+def _suffix_end(tokens: Sequence[Token], end: int) -> int:
+    if end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD:
+        return end + 1 if len(tokens[end].text) <= 2 else end
+    return end
+
+
+def _code_end(tokens: Sequence[Token], end: int, index: int) -> int:
+    """Step over an identifier of letters and figures after a keyword ("nr UD434", "nr IV/2")."""
+    last = end
+    figures = False
+    while last < len(tokens) and (last == end or tokens[last].glued) and last - end < 15:
+        token = tokens[last]
+        if token.kind is Kind.MARK and token.text not in "./-":
+            break
+        figures = figures or token.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME)
+        last += 1
+    if not figures:
+        return index
+    return last - 1 if tokens[last - 1].text in "./-" else last
