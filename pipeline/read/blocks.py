@@ -20,7 +20,8 @@ _LONGEST_WORD = 64
 class Line(NamedTuple):
     """A line without the spaces around it: ``source[start:end]``.
 
-    ``blanks`` counts the empty lines before it; ``page`` tells that a page begins with it.
+    ``blanks`` counts the empty lines before it; ``page`` tells that a page begins with it, ``hint``
+    what it is where that is known before paragraphs are.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Line(NamedTuple):
     end: int
     blanks: int = 0
     page: bool = False
+    hint: PartKind | None = None
 
 
 class Piece(NamedTuple):
@@ -38,13 +40,19 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
-    """A block of cleaned text: a title, a heading, a paragraph, a list item."""
+    """A block of cleaned text: a title, a heading, a paragraph, a list item.
+
+    ``item`` tells that it is a list item, ``box`` that it interrupted the running text,
+    ``full`` that its last line is as long as the text is wide.
+    """
 
     pieces: list[Piece]
     kind: PartKind | None = None
     item: bool = False
+    box: bool = False
+    full: bool = False
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +70,7 @@ class Block:
             if low < high:
                 pieces.append(_slice(piece, low, high))
             at += len(piece.text)
-        return Block(pieces, self.kind, self.item)
+        return Block(pieces, self.kind, self.item, self.box, self.full)
 
 
 def _slice(piece: Piece, low: int, high: int) -> Piece:
@@ -104,7 +112,7 @@ def join_lines(lines: Sequence[Line]) -> Block:
             gap = lines[i - 1].end
             pieces.append(Piece(" ", gap, min(gap + 1, line.start) if gap < line.start else gap))
         _add(pieces, line.text[start - line.start : end - line.start], start)
-    return Block(pieces)
+    return Block(pieces, lines[0].hint)
 
 
 def _add(pieces: list[Piece], text: str, start: int) -> None:

@@ -22,7 +22,8 @@ _ONE_FOR_ONE = {
     **dict.fromkeys(range(0x0E, 0x1C), " "),
     **dict.fromkeys((0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)), " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    **dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0a8\uf02d\uf0fc\uf0d8\uf076"), "•"),
+    **dict.fromkeys(range(0xF020, 0xF100), "•"),
+    **dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd"),
 }
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"

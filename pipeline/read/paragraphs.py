@@ -8,16 +8,35 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.blocks import Line
+from pipeline.read.phrases import matches
 
 _TERMINAL = re.compile(r"[.!?:;…][”\"’')\]]*$")
-_ITEM = re.compile(r"(?:[-–—•▪◦●○■□►‣*·➢✓]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+)(?=\S)")
-_BULLET = re.compile(r"(?:[-•▪◦●○■□►‣*·➢✓]|[–—](?=\s+[a-ząćęłńóśźż]))\s+(?=\S)")
+_ITEM = re.compile(
+    r"(?:[•▪◦●○■□►‣➢✓\ufffd]\s*|[-–—*·]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+)(?=\S)"
+)
+_BULLET = re.compile(r"[•▪◦●○■□►‣➢✓\ufffd]+\s*(?=\S)|(?:[-*·]|[–—](?=\s+[a-ząćęłńóśźż]))\s+(?=\S)")
 _HYPHENS = "-\u2010\u00ad\u00ac"
 # A line is full if the next word would not have fitted; proportional type needs some slack.
 _SLACK = 0.88
 _SHORT = 20
 _NEAR = 8
+_HALF_FULL = 0.6
+_NEVER_FIRST = frozenset("0123456789(§%&/")
 _WIDEST = 180
+_LONGEST_SALUTATION = 80
+_LONGEST_CLOSING = 60
+_ADDRESSES = (
+    "Szanown",
+    "Wielce Szanown",
+    "Drogi",
+    "Droga",
+    "Drodzy",
+    "Wysoki",
+    "Wysoka",
+    "Panie ",
+    "Pani ",
+    "Panowie ",
+)
 
 
 class Layout(NamedTuple):
@@ -34,7 +53,7 @@ def ends_sentence(text: str) -> bool:
 
 def begins_lower(text: str) -> bool:
     """Tell whether a line begins in the middle of a sentence."""
-    return text[0].islower() and not is_item(text)
+    return text[0].islower() and not is_item(text) and not text.startswith(("http", "www."))
 
 
 def is_item(text: str) -> bool:
@@ -75,11 +94,27 @@ def group_paragraphs(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
     groups: list[list[Line]] = []
     widths = _local_widths(lines, layout)
     for i, line in enumerate(lines):
-        if i and _continues(lines[i - 1], line, layout, widths[i - 1]):
+        joined = i > 0 and not _stands_apart(lines[i - 1], line)
+        if joined and (
+            _continues(lines[i - 1], line, layout, widths[i - 1])
+            or _dash_inside(groups[-1], line, layout, widths[i - 1])
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
     return _merge_double_spaced(groups, layout)
+
+
+def is_salutation(text: str) -> bool:
+    """Tell whether a line addresses the reader of a letter, as "Szanowny Panie Marszałku," does."""
+    if len(text) > _LONGEST_SALUTATION or not text.startswith(_ADDRESSES):
+        return False
+    return text[-1] in ",!" or (text.startswith("Szanown") and len(text.split()) > 2)
+
+
+def is_closing(text: str) -> bool:
+    """Tell whether a line closes a letter, as "Z poważaniem" does."""
+    return len(text) < _LONGEST_CLOSING and matches("closing", text)
 
 
 def is_full(line: Line, following: Line, width: int) -> bool:
@@ -93,12 +128,25 @@ def _local_widths(lines: Sequence[Line], layout: Layout) -> list[int]:
         return [0] * len(lines)
     floor = int(0.8 * layout.width)
     lengths = [len(line.text) if len(line.text) <= _WIDEST else 0 for line in lines]
-    return [max(floor, *lengths[max(i - _NEAR, 0) : i + 2]) for i in range(len(lines))]
+    return [
+        max(floor, *sorted(lengths[max(i - _NEAR, 0) : i + _NEAR])[-3:-2])
+        for i in range(len(lines))
+    ]
+
+
+def _stands_apart(before: Line, line: Line) -> bool:
+    """Tell whether a paragraph ends between two lines, whatever their text says."""
+    return (
+        (line.blanks > 1 and not line.page)
+        or line.hint != before.hint
+        or line.hint == "other"
+        or is_salutation(before.text)
+        or is_closing(before.text)
+        or is_closing(line.text)
+    )
 
 
 def _continues(before: Line, line: Line, layout: Layout, width: int) -> bool:
-    if line.blanks > 1 and not line.page:
-        return False
     if before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha() and layout.wrapped:
         return line.text[0].isalpha() or line.text[0] == "-"
     if begins_lower(line.text):
@@ -109,7 +157,22 @@ def _continues(before: Line, line: Line, layout: Layout, width: int) -> bool:
         bullet_length(line.text) or line.text[0] in "–—" or ends_sentence(before.text)
     ):
         return False
+    if line.text[0] in _NEVER_FIRST and not ends_sentence(before.text):
+        return len(before.text) > _HALF_FULL * width
     return is_full(before, line, width)
+
+
+def _dash_inside(group: Sequence[Line], line: Line, layout: Layout, width: int) -> bool:
+    """Tell whether a dash at the start of a line belongs to the sentence before it."""
+    return (
+        layout.wrapped
+        and line.text[0] in "–—"
+        and line.blanks == 0
+        and line.hint is None
+        and group[0].text[0] not in "–—-"
+        and group[-1].text[-1] not in ",:;.!?)"
+        and is_full(group[-1], line, width)
+    )
 
 
 def _goes_on(before: Line, line: Line, layout: Layout) -> bool:

@@ -15,8 +15,14 @@ _VERBS = frozenset({"fin", "praet", "impt", "imps", "bedzie", "winien", "pred", 
 _NOMINALS = frozenset({"subst", "adj", "ger", "depr"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RUN_IN = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ][^.!?:;()„”\"\d]{2,60})\.\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ„])")
+_ANSWER = re.compile(r"Ad\.? ?\d+[\d ,i–-]*[.:)]?")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)] ")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\] ")
 _LONGEST_HEADING = 110
 _LONGEST_TITLE = 200
+_LONGEST_SCRAP = 60
+_MOST_HEADERS = 5
+_SCRAPS = 4
 _LONGEST_LEAD = 600
 _MOST_DIGITS = 0.3
 
@@ -68,10 +74,11 @@ def is_noun_phrase(words: Sequence[str]) -> bool:
     return nominative
 
 
-def label_parts(blocks: Sequence[Block], title: str | None, boxes: Sequence[Block]) -> list[Block]:
+def label_parts(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """Give every block its kind; kinds that are already set stay."""
     kept = list(blocks)
     _label_title(kept, title)
+    _label_fragments(kept)
     section: str | None = None
     for i, block in enumerate(kept):
         if block.kind is not None:
@@ -84,7 +91,9 @@ def label_parts(blocks: Sequence[Block], title: str | None, boxes: Sequence[Bloc
             block.kind, section = "heading", "takeaway"
         elif matches("box", block.text):
             block.kind, section = "heading", None
-        elif matches("credit", block.text) and len(block.text) < _LONGEST_TITLE:
+        elif _FOOTNOTE.match(block.text) or (
+            matches("credit", block.text) and len(block.text) < _LONGEST_TITLE
+        ):
             block.kind = "other"
         elif section == "teaser" and block.item:
             block.kind = "teaser"
@@ -98,15 +107,25 @@ def label_parts(blocks: Sequence[Block], title: str | None, boxes: Sequence[Bloc
                 continue
             section = None if section == "teaser" else section
             block.kind = "body"
-    return _label_lead(kept, boxes)
+    return _label_lead(kept)
 
 
 def is_heading(block: Block, following: Block | None) -> bool:
     """Tell whether a block is a heading: short, not a sentence, with a paragraph under it."""
     text = block.text
-    if block.item or following is None or len(text) > _LONGEST_HEADING or not text[0].isupper():
+    if (
+        block.item
+        or block.full
+        or following is None
+        or len(text) > _LONGEST_HEADING
+        or not text[0].isupper()
+    ):
         return False
-    if text[-1] in ".…,;:!)" or following.item:
+    if _ANSWER.fullmatch(text):
+        return True
+    if text[-1] == "." and _NUMBERED.match(text):
+        return is_noun_phrase(_WORD.findall(text))
+    if text[-1] in ".…,;:!)" or following.item or following.text[0] in "–—":
         return False
     letters = Counter(map(str.isdigit, text))
     if letters[True] > _MOST_DIGITS * len(text):
@@ -116,6 +135,27 @@ def is_heading(block: Block, following: Block | None) -> bool:
     return len(following.text) > len(text) and (
         ends_sentence(following.text) or len(following.text) < _LONGEST_HEADING
     )
+
+
+def _label_fragments(blocks: Sequence[Block]) -> None:
+    """Mark runs of four or more short scraps, as flattened tables and forms leave them."""
+    start = 0
+    flags = [
+        i >= _MOST_HEADERS and block.kind is None and _is_scrap(block.text) and not block.item
+        for i, block in enumerate(blocks)
+    ]
+    while start < len(blocks):
+        end = start
+        while end < len(blocks) and flags[end]:
+            end += 1
+        if end - start >= _SCRAPS:
+            for block in blocks[start:end]:
+                block.kind = "other"
+        start = max(end, start + 1)
+
+
+def _is_scrap(text: str) -> bool:
+    return len(text) < _LONGEST_SCRAP and text[-1] not in ".?!:;,…”" and not _ANSWER.fullmatch(text)
 
 
 def _label_title(blocks: Sequence[Block], title: str | None) -> None:
@@ -134,16 +174,16 @@ def _label_title(blocks: Sequence[Block], title: str | None) -> None:
         first.kind = "title"
 
 
-def _label_lead(blocks: list[Block], boxes: Sequence[Block]) -> list[Block]:
+def _label_lead(blocks: list[Block]) -> list[Block]:
     bodies = [block for block in blocks if block.kind == "body"]
-    if boxes and bodies and bodies.index(boxes[0]) < len(bodies) / 2:
-        lead = boxes[0]
+    if not blocks or blocks[0].kind != "title":
+        return blocks
+    lead = next((block for block in bodies if block.box), None)
+    if lead is not None and bodies.index(lead) < len(bodies) / 2:
         lead.kind = "lead"
         blocks.remove(lead)
-        blocks.insert(int(blocks[0].kind == "title"), lead)
-        return blocks
-    titled = blocks and blocks[0].kind == "title"
-    if titled and len(bodies) >= 4 and len(blocks) > 1 and blocks[1] is bodies[0]:
+        blocks.insert(1, lead)
+    elif len(bodies) >= 4 and len(blocks) > 1 and blocks[1] is bodies[0]:
         first = bodies[0]
         if len(first.text) <= _LONGEST_LEAD and not first.item:
             first.kind = "lead"

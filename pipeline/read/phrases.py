@@ -8,14 +8,15 @@ from importlib import resources
 from typing import NamedTuple
 
 _TRAILING = " \t…:.!–-"
-_KEYS = frozenset({"lines", "starts"})
+_KEYS = frozenset({"lines", "starts", "ends"})
 
 
 class Phrases(NamedTuple):
-    """One list: phrases that are a whole line, and phrases a line begins with."""
+    """One list: phrases that are a whole line, and those a line begins or ends with."""
 
     lines: frozenset[str]
     starts: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 @cache
@@ -27,7 +28,7 @@ def phrases(name: str) -> Phrases:
     KeyError
         If ``phrases.toml`` has no such table.
     ValueError
-        If a table has a key other than ``lines`` and ``starts``.
+        If a table has a key other than ``lines``, ``starts`` and ``ends``.
     """
     return _load()[name]
 
@@ -40,7 +41,11 @@ def _load() -> dict[str, Phrases]:
             msg = f"phrases.toml: unknown key in [{table}]: {', '.join(unknown)}"
             raise ValueError(msg)
     return {
-        table: Phrases(frozenset(content.get("lines", ())), tuple(content.get("starts", ())))
+        table: Phrases(
+            frozenset(content.get("lines", ())),
+            tuple(content.get("starts", ())),
+            tuple(content.get("ends", ())),
+        )
         for table, content in data.items()
     }
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.read.blocks import Block, Piece, join_lines, split_lines
+from pipeline.read.blocks import Block, Line, Piece, join_lines, split_lines
 from pipeline.read.boxes import take_out_boxes
 from pipeline.read.characters import Repaired
+from pipeline.read.letters import mark_letter
+from pipeline.read.pages import Aside, strip_pages
 from pipeline.read.paragraphs import group_paragraphs, measure_layout
 from pipeline.read.parts import label_parts, mark_items, split_run_in_headings
 from pipeline.read.phrases import matches
+from pipeline.read.tables import mark_tables
 from pipeline.records import Dropped, Part, SourceSpan
+
+_FULL = 0.85
 
 
 class Structured(NamedTuple):
@@ -35,32 +41,66 @@ def structure_text(repaired: Repaired, raw: str, title: str | None = None) -> St
     title : str, optional
         The title where the source gives it apart from the text.
     """
-    lines = split_lines(repaired.text)
-    layout = measure_layout(lines)
-    groups, box_numbers = take_out_boxes(group_paragraphs(lines, layout), layout)
+    return structure_lines(split_lines(repaired.text), repaired, raw, title)
+
+
+def structure_lines(
+    lines: Sequence[Line], repaired: Repaired, raw: str, title: str | None = None
+) -> Structured:
+    """Repair the structure of lines whose place on the page, or whose kind, may be known."""
+    body, furniture, asides = strip_pages(lines)
+    layout = measure_layout(body)
+    body = mark_tables(body, layout)
+    groups, box_numbers = take_out_boxes(group_paragraphs(body, layout), layout)
     blocks = [join_lines(group) for group in groups]
-    boxes = [blocks[number] for number in box_numbers]
-    return finish(blocks, boxes, repaired, raw, title)
+    for block, group in zip(blocks, groups, strict=True):
+        block.full = layout.wrapped and len(group[-1].text) > _FULL * layout.width
+    for number in box_numbers:
+        blocks[number].box = True
+    blocks = _put_asides(groups, blocks, asides)
+    dropped = [_dropped(reason, line.start, line.end, repaired, raw) for reason, line in furniture]
+    return finish(blocks, repaired, raw, title, dropped)
+
+
+def _put_asides(
+    groups: Sequence[Sequence[Line]], blocks: Sequence[Block], asides: Sequence[Aside]
+) -> list[Block]:
+    after: defaultdict[int, list[Line]] = defaultdict(list)
+    for aside in asides:
+        after[aside.after] += aside.lines
+    result: list[Block] = []
+    for group, block in zip(groups, blocks, strict=True):
+        result.append(block)
+        result += [join_lines([note]) for line in group for note in after.get(line.start, ())]
+    return result
 
 
 def finish(
     blocks: Sequence[Block],
-    boxes: Sequence[Block],
     repaired: Repaired,
     raw: str,
     title: str | None,
+    dropped: Sequence[Dropped] = (),
 ) -> Structured:
     """Label blocks, drop what is not the author's, and assemble the cleaned text."""
     kept = [block for block in blocks if block.text]
     adverts = [block for block in kept if block.kind is None and matches("advert", block.text)]
-    dropped = [_dropped("advert", block, repaired, raw) for block in adverts]
+    dropped = [
+        *dropped,
+        *(
+            _dropped("advert", block.pieces[0].start, block.pieces[-1].end, repaired, raw)
+            for block in adverts
+        ),
+    ]
     kept = [block for block in kept if all(block is not advert for advert in adverts)]
-    kept = label_parts(mark_items(split_run_in_headings(kept)), title, boxes)
+    kept = mark_items(split_run_in_headings(kept))
+    mark_letter(kept)
+    kept = label_parts(kept, title)
     return assemble(kept, dropped, repaired)
 
 
-def _dropped(reason: str, block: Block, repaired: Repaired, raw: str) -> Dropped:
-    start, end = repaired.raw_range(block.pieces[0].start, block.pieces[-1].end)
+def _dropped(reason: str, start: int, end: int, repaired: Repaired, raw: str) -> Dropped:
+    start, end = repaired.raw_range(start, end)
     return Dropped(reason, raw[start:end], start, end)
 
 

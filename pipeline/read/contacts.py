@@ -1,0 +1,33 @@
+"""Contact lines: telephone, address, e-mail and web page, as letterheads and feet have them."""
+
+from __future__ import annotations
+
+import re
+
+_HINTS = re.compile(
+    r"@|www|http|tel[.:e ]|fax|faks|infolinia|gov\.|\b(?:ul|al|pl)\.|\d\d-\d{3}\b|^[+(]",
+    re.IGNORECASE,
+)
+_PARTS = (
+    r"\b(?:tel|telefon|fax|faks|infolinia|centrala)\b[\s.:]*[-+()\d/ ]{6,40}",
+    r"\b(?:adres )?e-?mail\b[\s:]*",
+    r"[\w.+-]{1,64}@[\w.-]{3,80}",
+    r"(?:https?://|www\.)\S+",
+    r"\b[\w-]{0,40}\.?gov\.pl\b\S*",
+    r"\b(?:ul|al|pl|os|aleja|plac|ulica)\.?\s+[^,@\d]{3,40}\d+\w?(?:/\d+)*",
+    r"\b\d\d-\d{3}\s+[^\W\d]\w+",
+    r"\+?\(?\+?\d[\d ()-]{7,40}\d",
+    r"\b(?:NIP|REGON|KRS)\b[\s:]*[\d-]*",
+)
+_CONTACT = re.compile("|".join(_PARTS), re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONGEST = 160
+_MOST_WORDS = 4
+
+
+def is_contact(text: str) -> bool:
+    """Tell whether a line is little else than contact data."""
+    if len(text) > _LONGEST or not _HINTS.search(text):
+        return False
+    rest, found = _CONTACT.subn(" ", text)
+    return found > 0 and len(_WORD.findall(rest)) <= _MOST_WORDS
