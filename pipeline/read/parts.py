@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.annotate.dictionary import analyse
 from pipeline.read.blocks import Block
 from pipeline.read.paragraphs import bullet_length, ends_sentence
-from pipeline.read.phrases import matches, phrases
+from pipeline.read.phrases import matches
 
 _VERBS = frozenset({"fin", "praet", "impt", "imps", "bedzie", "winien", "pred", "cond", "inf"})
 _NOMINALS = frozenset({"subst", "adj", "ger", "depr"})
@@ -25,6 +24,7 @@ _MOST_HEADERS = 5
 _SCRAPS = 4
 _LONGEST_LEAD = 600
 _MOST_DIGITS = 0.3
+_LONGEST_QUESTION = 8
 
 
 def split_run_in_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -91,9 +91,7 @@ def label_parts(blocks: Sequence[Block], title: str | None) -> list[Block]:
             block.kind, section = "heading", "takeaway"
         elif matches("box", block.text):
             block.kind, section = "heading", None
-        elif _FOOTNOTE.match(block.text) or (
-            matches("credit", block.text) and len(block.text) < _LONGEST_TITLE
-        ):
+        elif _is_note(block.text):
             block.kind = "other"
         elif section == "teaser" and block.item:
             block.kind = "teaser"
@@ -110,31 +108,36 @@ def label_parts(blocks: Sequence[Block], title: str | None) -> list[Block]:
     return _label_lead(kept)
 
 
+def _is_note(text: str) -> bool:
+    """Tell whether a block is a footnote or says where something comes from."""
+    credit = len(text) < _LONGEST_TITLE and matches("credit", text)
+    return credit or _FOOTNOTE.match(text) is not None
+
+
 def is_heading(block: Block, following: Block | None) -> bool:
     """Tell whether a block is a heading: short, not a sentence, with a paragraph under it."""
     text = block.text
-    if (
-        block.item
-        or block.full
-        or following is None
-        or len(text) > _LONGEST_HEADING
-        or not text[0].isupper()
-    ):
+    if block.item or block.full or following is None or not text[0].isupper():
         return False
-    if _ANSWER.fullmatch(text):
-        return True
-    if text[-1] == "." and _NUMBERED.match(text):
-        return is_noun_phrase(_WORD.findall(text))
-    if text[-1] in ".…,;:!)" or following.item or following.text[0] in "–—":
+    if len(text) > _LONGEST_HEADING or _ANSWER.fullmatch(text):
+        return len(text) <= _LONGEST_HEADING
+    if text[-1] == ".":
+        return _NUMBERED.match(text) is not None and is_noun_phrase(_WORD.findall(text))
+    return not _is_unlike_heading(text) and _heads(text, following)
+
+
+def _is_unlike_heading(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    long_question = text[-1] == "?" and len(text.split()) > _LONGEST_QUESTION
+    return text[-1] in "…,;:!)" or digits > _MOST_DIGITS * len(text) or long_question
+
+
+def _heads(text: str, following: Block) -> bool:
+    """Tell whether a paragraph can stand under a heading."""
+    other = following.text
+    if following.item or other[0] in "–—" or len(other) <= len(text):
         return False
-    letters = Counter(map(str.isdigit, text))
-    if letters[True] > _MOST_DIGITS * len(text):
-        return False
-    if text[-1] == "?" and len(text.split()) > 8:
-        return False
-    return len(following.text) > len(text) and (
-        ends_sentence(following.text) or len(following.text) < _LONGEST_HEADING
-    )
+    return ends_sentence(other) or len(other) < _LONGEST_HEADING
 
 
 def _label_fragments(blocks: Sequence[Block]) -> None:
@@ -206,13 +209,3 @@ def mark_items(blocks: Sequence[Block]) -> list[Block]:
         else:
             result.append(block)
     return result
-
-
-__all__ = [
-    "is_heading",
-    "is_noun_phrase",
-    "label_parts",
-    "mark_items",
-    "phrases",
-    "split_run_in_headings",
-]
