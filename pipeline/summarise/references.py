@@ -221,7 +221,7 @@ def _missing_subject(words: Sequence[Token], lists: Language) -> str | None:
 
 
 def _without_subject(verb: Token, lists: Language) -> bool:
-    """Tell whether a verb needs no third-person subject: *należy*, *podano*, *doszło*, *jesteśmy*."""
+    """Tell whether a verb needs no subject: *należy*, *podano*, *doszło*, *jesteśmy*."""
     if verb.lemma_.lower() in lists.impersonal or _feature(verb, "Person") in {"0", "1", "2"}:
         return True
     if verb.lower_.endswith(("no", "to")) and _feature(verb, "Number") == "":

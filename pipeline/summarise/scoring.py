@@ -1,0 +1,256 @@
+"""What a sentence is worth within its document, before anything is selected."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.records import Mention, Number, PartKind, Sentence, SentenceFeatures
+from pipeline.summarise.weights import Weights
+
+# Parts that can never be selected unless they are asked for.
+NEVER: frozenset[PartKind] = frozenset({"title", "heading", "teaser", "other"})
+
+# Sentences of these lengths in words read well; the penalty grows outside.
+_SHORTEST, _LONGEST = 8, 40
+# Names and numbers beyond these add nothing.
+_MANY_NAMES, _MANY_NUMBERS = 4, 3
+
+
+class SummaryInput(NamedTuple):
+    """A document with everything the stages before have found in it.
+
+    ``sentences`` carry their theme and scores; ``features`` and the rows of ``vectors`` (shape
+    (n_sentences, n_dimensions), float32, L2-normalised) are theirs, in the same order.
+    """
+
+    doc: str
+    title: str | None
+    date: str | None
+    sentences: Sequence[Sentence]
+    features: Sequence[SentenceFeatures]
+    vectors: npt.NDArray[np.float32]
+    mentions: Sequence[Mention] = ()
+    numbers: Sequence[Number] = ()
+    title_lemmas: frozenset[str] = frozenset()
+
+
+class Candidate(NamedTuple):
+    """A sentence that may be selected, with what selection asks about it.
+
+    ``parts`` are the parts of its score; ``needs`` the sentences of its document (by n) that must
+    be in the digest with it. ``full`` are persons it names in full, ``short`` those it does not;
+    ``numbers`` are under what makes them the same number.
+    """
+
+    position: int
+    sentence: Sentence
+    vector: npt.NDArray[np.float32]
+    lemmas: frozenset[str]
+    parts: dict[str, float]
+    names: frozenset[str]
+    full: frozenset[str]
+    short: frozenset[str]
+    numbers: dict[str, Number]
+    needs: tuple[int, ...]
+    leans: bool
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts."""
+        return sum(self.parts.values())
+
+    @property
+    def n_words(self) -> int:
+        """Words as a reader counts them."""
+        return count_words(self.sentence.text)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: pieces between spaces with a letter or a digit in them."""
+    return sum(any(char.isalnum() for char in piece) for piece in text.split())
+
+
+def candidates(
+    given: SummaryInput,
+    position: int,
+    weights: Weights,
+    include: frozenset[PartKind],
+    exclude: frozenset[PartKind],
+) -> list[Candidate]:
+    """Return the sentences of a document that may be selected, scored within the document.
+
+    Parameters
+    ----------
+    given
+        The document.
+    position
+        Its place among the documents.
+    weights
+        The weights of the parts.
+    include, exclude
+        Kinds of parts to take although they are not by default, and not to take although they are.
+
+    Returns
+    -------
+    list of Candidate
+        In source order. A sentence that cannot stand without something that is no candidate is
+        left out.
+    """
+    kinds: set[str] = {"lead", "body", "takeaway"} | include
+    eligible = [i for i, row in enumerate(given.sentences) if row.part in kinds - exclude]
+    if not eligible:
+        return []
+    needs = _needs(given, set(eligible))
+    kept = [i for i in eligible if needs[i] is not None]
+    parts = _document_parts(given, eligible, weights)
+    names = _by_sentence(given.mentions)
+    numbers: dict[int, dict[str, Number]] = {}
+    for number in given.numbers:
+        if number.value is not None or number.low is not None:
+            numbers.setdefault(number.n, {})[_number_key(number)] = number
+    found = []
+    for i in kept:
+        row, feature = given.sentences[i], given.features[i]
+        persons = [m for m in names.get(row.n, ()) if m.label == "persName"]
+        full = frozenset(m.entity for m in persons if len(m.text.split()) > 1)
+        entities = frozenset(
+            m.entity for m in names.get(row.n, ()) if m.label not in {"date", "time"}
+        )
+        mine = numbers.get(row.n, {})
+        scored = dict(parts[i])
+        scored["names"] = weights.reward.names * _saturating(len(entities), _MANY_NAMES)
+        scored["numbers"] = weights.reward.numbers * _saturating(len(mine), _MANY_NUMBERS)
+        found.append(
+            Candidate(
+                position=position,
+                sentence=row,
+                vector=given.vectors[i],
+                lemmas=frozenset(feature.lemmas),
+                parts=scored,
+                names=entities,
+                full=full,
+                short=frozenset(m.entity for m in persons) - full,
+                numbers=mine,
+                needs=needs[i] or (),
+                leans=feature.leans_on is not None,
+            )
+        )
+    return found
+
+
+def _needs(given: SummaryInput, eligible: set[int]) -> list[tuple[int, ...] | None]:
+    """Return which sentences each one needs (by n), null where one of them cannot be had."""
+    place = {row.n: i for i, row in enumerate(given.sentences)}
+    direct: list[set[int] | None] = []
+    for i, feature in enumerate(given.features):
+        wanted: set[int] = set()
+        if feature.leans_on is not None:
+            wanted.add(i - 1)
+        if feature.speaker is False:
+            at = place.get(feature.speaker_n) if feature.speaker_n is not None else None
+            wanted |= {-1} if at is None else set(range(min(i, at), max(i, at) + 1)) - {i}
+        direct.append(wanted if wanted <= eligible else None)
+    found: list[tuple[int, ...] | None] = []
+    for i in range(len(direct)):
+        closure: set[int] = set()
+        todo = [i]
+        lost = False
+        while todo and not lost and len(closure) <= CHAIN_LIMIT + 1:
+            at = todo.pop()
+            if at in closure:
+                continue
+            closure.add(at)
+            wanted_here = direct[at]
+            lost = wanted_here is None
+            todo += sorted(wanted_here or ())
+        closure.discard(i)
+        if lost or len(closure) > CHAIN_LIMIT:
+            found.append(None)
+        else:
+            found.append(tuple(sorted(given.sentences[at].n for at in closure)))
+    return found
+
+
+# A sentence may bring along at most so many others.
+CHAIN_LIMIT = 2
+
+
+def _document_parts(
+    given: SummaryInput, eligible: Sequence[int], weights: Weights
+) -> dict[int, dict[str, float]]:
+    reward, penalty = weights.reward, weights.penalty
+    vectors = given.vectors[list(eligible)]
+    center = vectors.mean(axis=0)
+    closeness = scaled(vectors @ center)
+    frequency = Counter(
+        lemma for i in eligible for lemma in dict.fromkeys(given.features[i].lemmas)
+    )
+    common = scaled(np.array([commonness(given.features[i].lemmas, frequency) for i in eligible]))
+    parts: dict[int, dict[str, float]] = {}
+    paragraph = -1
+    for rank, i in enumerate(eligible):
+        row, feature = given.sentences[i], given.features[i]
+        shared = len(given.title_lemmas & set(feature.lemmas))
+        values = {
+            "centrality": reward.centrality * float(closeness[rank]),
+            "words": reward.words * float(common[rank]),
+            "position": reward.position * _early(rank, len(eligible)),
+            "opening": reward.opening * (feature.paragraph != paragraph),
+            "part": reward.lead * (row.part == "lead") + reward.takeaway * (row.part == "takeaway"),
+            "title": reward.title * _saturating(shared, 3),
+            "length": -penalty.length * _ill_length(count_words(row.text)),
+            "question": -penalty.question * feature.question,
+            "unattributed": -penalty.unattributed * (feature.speaker is False),
+            "leaning": -penalty.leaning * (feature.leans_on is not None),
+        }
+        parts[i] = {name: float(value) for name, value in values.items()}
+        paragraph = feature.paragraph
+    return parts
+
+
+def scaled(values: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """Return values moved and stretched to [0, 1]; equal values become one half."""
+    low, high = float(values.min()), float(values.max())
+    if high - low < 1e-9:
+        return np.full(values.shape, 0.5)
+    return (values - low) / (high - low)
+
+
+def commonness(lemmas: Sequence[str], frequency: Counter[str]) -> float:
+    """Return the mean logarithmic frequency of the different lemmas of a sentence."""
+    different = set(lemmas)
+    if not different:
+        return 0.0
+    return sum(math.log1p(frequency[lemma] - 1) for lemma in sorted(different)) / len(different)
+
+
+def _early(rank: int, size: int) -> float:
+    """Fall from one at the start of a document to zero at its end, fastest at the start."""
+    return (1 - rank / size) ** 2
+
+
+def _ill_length(words: int) -> float:
+    if words < _SHORTEST:
+        return (_SHORTEST - words) / _SHORTEST
+    return min(1.0, max(0.0, (words - _LONGEST) / _LONGEST))
+
+
+def _saturating(count: int, many: int) -> float:
+    return min(count, many) / many
+
+
+def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.n, []).append(mention)
+    return found
+
+
+def _number_key(number: Number) -> str:
+    return f"{number.value} {number.low} {number.high} {number.unit or number.currency or ''}"

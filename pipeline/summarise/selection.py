@@ -1,0 +1,147 @@
+"""Greedy selection: the best sentence next, given what is selected already.
+
+The objective is maximal marginal relevance (Carbonell and Goldstein, 1998, SIGIR) with a bonus for
+names and numbers that are new, as in budgeted submodular summarization (Lin and Bilmes, 2011, ACL).
+Sentences that must stay together are weighed and selected as a unit. The order of selection does
+not depend on the length asked for, so that a shorter digest is a prefix of a longer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.summarise.scoring import Candidate
+from pipeline.summarise.weights import Choice
+
+_NOVEL_AT_MOST = 3
+
+
+class Pick(NamedTuple):
+    """A selected candidate with the parts of its score at the time it was selected."""
+
+    candidate: Candidate
+    parts: dict[str, float]
+    with_previous: bool
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts."""
+        return sum(self.parts.values())
+
+
+def select(pool: Sequence[Candidate], weights: Choice) -> Iterator[list[Pick]]:
+    """Yield units of sentences, the best first, until nothing new is left.
+
+    Parameters
+    ----------
+    pool
+        Candidates in display order: documents one after another, source order within.
+    weights
+        What redundancy and novelty weigh.
+
+    Yields
+    ------
+    list of Pick
+        A unit: sentences to be shown together, in source order. The first unit is one sentence
+        when any can stand alone.
+    """
+    state = _State(pool, weights)
+    while (unit := state.best()) is not None:
+        yield state.take(unit)
+
+
+class _State:
+    """What is selected so far and what each candidate would still add."""
+
+    def __init__(self, pool: Sequence[Candidate], weights: Choice) -> None:
+        self._pool = pool
+        self._weights = weights
+        self._base = np.array([candidate.score for candidate in pool], dtype=np.float64)
+        size = len(pool)
+        self._vectors = np.array([candidate.vector for candidate in pool], dtype=np.float32)
+        self._similar = np.zeros(size)
+        self._open = np.ones(size, dtype=bool)
+        self._selected: list[int] = []
+        self._names: set[str] = set()
+        self._numbers: set[str] = set()
+        self._units = self._find_units()
+        self._alone = any(unit == (i,) for i, unit in enumerate(self._units))
+
+    def _find_units(self) -> list[tuple[int, ...] | None]:
+        at = {(c.position, c.sentence.n): i for i, c in enumerate(self._pool)}
+        units: list[tuple[int, ...] | None] = []
+        for i, candidate in enumerate(self._pool):
+            needed = [at.get((candidate.position, n)) for n in candidate.needs]
+            if any(other is None for other in needed):
+                units.append(None)
+            else:
+                units.append(tuple(sorted([*(o for o in needed if o is not None), i])))
+        return units
+
+    def best(self) -> tuple[int, ...] | None:
+        """Return the unit with the highest mean gain of its new members."""
+        best: tuple[int, ...] | None = None
+        best_gain = -np.inf
+        gains = self._gains()
+        for i in np.flatnonzero(self._open).tolist():
+            unit = self._units[i]
+            if unit is None:
+                continue
+            new = tuple(j for j in unit if j not in self._selected)
+            if not self._selected and self._alone and len(new) > 1:
+                continue
+            gain = float(np.mean(gains[list(new)]))
+            if gain > best_gain + 1e-12:
+                best, best_gain = new, gain
+        return best
+
+    def _gains(self) -> npt.NDArray[np.float64]:
+        weights = self._weights
+        novelty = np.zeros(len(self._pool))
+        for i in np.flatnonzero(self._open).tolist():
+            names = len(self._pool[i].names - self._names)
+            numbers = len(self._pool[i].numbers.keys() - self._numbers)
+            novelty[i] = weights.new_name * min(names, _NOVEL_AT_MOST)
+            novelty[i] += weights.new_number * min(numbers, _NOVEL_AT_MOST)
+        return self._base + novelty - weights.redundancy * self._similar
+
+    def take(self, unit: tuple[int, ...]) -> list[Pick]:
+        """Select a unit; close what says the same."""
+        gains = self._gains()
+        picks = []
+        for i in unit:
+            candidate = self._pool[i]
+            parts = {**candidate.parts, "redundancy": -self._weights.redundancy * self._similar[i]}
+            parts["novelty"] = float(gains[i]) - sum(parts.values())
+            picks.append(
+                Pick(
+                    candidate,
+                    {name: round(float(value), 4) for name, value in parts.items() if value},
+                    candidate.leans,
+                )
+            )
+        for i in unit:
+            self._selected.append(i)
+            self._open[i] = False
+            self._names |= self._pool[i].names
+            self._numbers |= self._pool[i].numbers.keys()
+            np.maximum(self._similar, self._similarity(i), out=self._similar)
+        self._open &= self._similar < self._weights.same
+        return picks
+
+    def _similarity(self, index: int) -> npt.NDArray[np.float64]:
+        """Return how much each open candidate says of what the one at ``index`` says."""
+        chosen = self._pool[index]
+        cosines: npt.NDArray[np.float64] = np.clip(self._vectors @ chosen.vector, 0, 1).astype(
+            np.float64
+        )
+        shared = np.zeros(len(self._pool))
+        for i in np.flatnonzero(self._open).tolist():
+            lemmas = self._pool[i].lemmas
+            if lemmas:
+                shared[i] = len(lemmas & chosen.lemmas) / len(lemmas)
+        return (cosines + shared) / 2

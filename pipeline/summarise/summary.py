@@ -1,0 +1,284 @@
+"""Digests per theme, per document and of the whole corpus."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+from typing import Literal, NamedTuple
+
+import msgspec
+import numpy as np
+
+from pipeline.cluster.themes import OTHER, Theme
+from pipeline.records import (
+    DocumentDigest,
+    PartKind,
+    Selected,
+    Sentence,
+    ThemeDigest,
+)
+from pipeline.summarise.scoring import Candidate, SummaryInput, candidates, commonness, scaled
+from pipeline.summarise.selection import Pick, select
+from pipeline.summarise.weights import Weights, default_weights
+
+# Of so many best candidates of a theme the digest is made; keeps memory bounded.
+POOL = 2000
+_BOILERPLATE_DOCS = 3
+
+
+class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How long each digest is, in what order, and from which parts.
+
+    At most one of ``sentences``, ``words`` (not exceeded, but for a first sentence that is longer)
+    and ``ratio`` (of the words there are) is given; ``DEFAULT_SENTENCES`` sentences otherwise.
+    """
+
+    sentences: int | None = None
+    words: int | None = None
+    ratio: float | None = None
+    order: Literal["source", "rank"] = "source"
+    include: tuple[PartKind, ...] = ()
+    exclude: tuple[PartKind, ...] = ()
+
+
+DEFAULT_SENTENCES = 8
+
+
+class Summary(NamedTuple):
+    """The parts of a digest, and the sentences of each document with their scores."""
+
+    sentences: list[list[Sentence]]
+    themes: tuple[ThemeDigest, ...]
+    documents: tuple[DocumentDigest, ...]
+    overall: tuple[Selected, ...]
+
+
+def summarise(
+    documents: Iterable[SummaryInput],
+    themes: Sequence[Theme],
+    settings: SummarySettings,
+    weights: Weights | None = None,
+) -> Summary:
+    """Return the digests of a corpus.
+
+    Parameters
+    ----------
+    documents
+        In display order; read once, one at a time.
+    themes
+        Digests are made for these, in this order.
+    settings
+        Length, order and parts.
+    weights
+        The packaged weights by default.
+
+    Returns
+    -------
+    Summary
+        ``sentences`` has one list a document, in the order given.
+    """
+    summary = CorpusSummary(themes, settings, weights)
+    sentences, digests = [], []
+    for given in documents:
+        rows, digest = summary.add(given)
+        sentences.append(rows)
+        digests.append(digest)
+    found, overall = summary.finish()
+    return Summary(sentences, found, tuple(digests), overall)
+
+
+class _Group:
+    """Everything seen of one theme (or of the corpus) so far, in bounded memory."""
+
+    def __init__(self) -> None:
+        self.pool: list[Candidate] = []
+        self.center: np.ndarray | None = None
+        self.frequency: Counter[str] = Counter()
+        self.n_sentences = 0
+        self.n_words = 0
+
+    def add(self, rows: Sequence[Candidate], weights: Sequence[float]) -> None:
+        for row, weight in zip(rows, weights, strict=True):
+            moved = weight * row.vector.astype(np.float64)
+            self.center = moved if self.center is None else self.center + moved
+            self.frequency.update(sorted(row.lemmas))
+            self.n_words += row.n_words
+        self.pool += rows
+        if len(self.pool) > 2 * POOL:
+            self.pool = self._best()
+
+    def _best(self) -> list[Candidate]:
+        best = nlargest(POOL, self.pool, key=lambda row: row.score)
+        # What a kept sentence needs is kept with it.
+        kept = {(row.position, row.sentence.n) for row in best}
+        kept |= {(row.position, n) for row in best for n in row.needs}
+        return [row for row in self.pool if (row.position, row.sentence.n) in kept]
+
+
+class CorpusSummary:
+    """Collects documents one at a time, then makes the digests across them.
+
+    Memory grows with the number of themes, not with the number of documents.
+
+    Parameters
+    ----------
+    themes, settings, weights
+        As in :func:`summarise`.
+    """
+
+    def __init__(
+        self, themes: Sequence[Theme], settings: SummarySettings, weights: Weights | None = None
+    ) -> None:
+        self._themes = themes
+        self._settings = settings
+        self._weights = weights or default_weights()
+        self._groups = {theme.id: _Group() for theme in themes}
+        self._all = _Group()
+        self._seen = _SeenTexts()
+        self._position = 0
+
+    def add(self, given: SummaryInput) -> tuple[list[Sentence], DocumentDigest]:
+        """Take in a document; return its sentences with their scores, and its own digest."""
+        rows = candidates(
+            given,
+            self._position,
+            self._weights,
+            frozenset(self._settings.include),
+            frozenset(self._settings.exclude),
+        )
+        self._position += 1
+        by_n = {row.sentence.n: row for row in rows}
+        self._all.add(rows, [1.0] * len(rows))
+        for theme_id, group in self._groups.items():
+            mine = [row for row in rows if row.sentence.theme == theme_id]
+            group.add(mine, [row.sentence.theme_scores.get(theme_id, 1.0) for row in mine])
+            group.n_sentences += sum(row.theme == theme_id for row in given.sentences)
+        self._seen.add({row.sentence.text for row in rows})
+        scored = [
+            msgspec.structs.replace(
+                sentence,
+                score=round(by_n[sentence.n].score, 4),
+                score_parts={k: round(v, 4) for k, v in by_n[sentence.n].parts.items() if v},
+            )
+            if sentence.n in by_n
+            else sentence
+            for sentence in given.sentences
+        ]
+        picked = self._pick(rows, sum(row.n_words for row in rows))
+        return scored, DocumentDigest(given.doc, given.title, picked, given.date)
+
+    def finish(self) -> tuple[tuple[ThemeDigest, ...], tuple[Selected, ...]]:
+        """Return the digest of each theme and of the whole corpus."""
+        themes = []
+        for theme in self._themes:
+            group = self._groups[theme.id]
+            selected = self._pick(self._rescored(group, theme.id), group.n_words)
+            pool = {(row.sentence.doc, row.sentence.n): row for row in group.pool}
+            chosen = [pool[row.doc, row.n] for row in selected]
+            names = Counter(name for row in chosen for name in sorted(row.names))
+            ranked = sorted(names, key=lambda name: (-names[name], name))
+            numbers = [number for row in chosen for number in row.numbers.values()]
+            themes.append(
+                ThemeDigest(
+                    theme.id,
+                    theme.label,
+                    group.n_sentences,
+                    selected,
+                    tuple(ranked),
+                    tuple(numbers),
+                    theme.description or None,
+                )
+            )
+        overall = self._pick(self._rescored(self._all, None), self._all.n_words)
+        return tuple(themes), overall
+
+    def _rescored(self, group: _Group, theme_id: str | None) -> list[Candidate]:
+        """Return the pool of a group scored by closeness to the group, not to each document."""
+        if not group.pool or group.center is None:
+            return []
+        reward = self._weights.reward
+        center = (group.center / max(float(np.linalg.norm(group.center)), 1e-9)).astype(np.float32)
+        closeness = scaled(np.array([row.vector @ center for row in group.pool]))
+        common = scaled(
+            np.array([commonness(sorted(row.lemmas), group.frequency) for row in group.pool])
+        )
+        found = []
+        for row, close, usual in zip(group.pool, closeness, common, strict=True):
+            parts = {
+                **row.parts,
+                "centrality": reward.centrality * float(close),
+                "words": reward.words * float(usual),
+            }
+            if theme_id is not None:
+                sure = row.sentence.theme_scores.get(theme_id, 1.0)
+                parts["theme"] = reward.theme * sure
+            else:
+                sure = 1 - row.sentence.theme_scores.get(OTHER, 0.0)
+                parts["theme"] = reward.theme * sure
+            if self._seen.count(row.sentence.text) >= _BOILERPLATE_DOCS:
+                parts["boilerplate"] = -self._weights.penalty.boilerplate
+            found.append(row._replace(parts=parts))
+        return found
+
+    def _pick(self, pool: Sequence[Candidate], n_words: int) -> tuple[Selected, ...]:
+        settings = self._settings
+        limit = settings.words
+        if settings.ratio is not None:
+            limit = max(1, round(settings.ratio * n_words))
+        most = settings.sentences
+        if limit is None and most is None:
+            most = DEFAULT_SENTENCES
+        picks: list[Pick] = []
+        used = 0
+        for unit in select(pool, self._weights.selection):
+            size = sum(pick.candidate.n_words for pick in unit)
+            if most is not None and len(picks) + len(unit) > most:
+                break
+            if limit is not None and used + size > limit and picks:
+                break
+            picks += unit
+            used += size
+        ranked = list(enumerate(picks, start=1))
+        if settings.order == "source":
+            ranked.sort(key=lambda item: (item[1].candidate.position, item[1].candidate.sentence.n))
+        return tuple(
+            Selected(
+                doc=pick.candidate.sentence.doc,
+                n=pick.candidate.sentence.n,
+                rank=rank,
+                score=round(pick.score, 4),
+                text=pick.candidate.sentence.text,
+                part=pick.candidate.sentence.part,
+                with_previous=pick.with_previous,
+                score_parts=pick.parts,
+            )
+            for rank, pick in ranked
+        )
+
+
+class _SeenTexts:
+    """In how many documents a text was seen: a count-min sketch, which may count too many.
+
+    Cormode and Muthukrishnan (2005), "An improved data stream summary: the count-min sketch".
+    """
+
+    _SIZE = 1 << 22
+
+    def __init__(self) -> None:
+        self._tables = (bytearray(self._SIZE), bytearray(self._SIZE))
+
+    def add(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            for table, place in zip(self._tables, self._places(text), strict=True):
+                table[place] = min(table[place] + 1, 255)
+
+    def count(self, text: str) -> int:
+        places = zip(self._tables, self._places(text), strict=True)
+        return min(table[place] for table, place in places)
+
+    def _places(self, text: str) -> tuple[int, int]:
+        plain = " ".join(text.lower().split()).encode()
+        key = int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "little")
+        return key % self._SIZE, (key >> 32) % self._SIZE
