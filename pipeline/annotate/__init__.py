@@ -1,1 +1,6 @@
-"""The annotate stage: Documents in, spaCy Docs out."""
+"""The annotate stage: Documents in; spaCy Docs with sentences, lemmas, morphology, names out."""
+
+from pipeline.annotate.loading import ModelError, find_model, load
+from pipeline.annotate.stage import annotate, sentences
+
+__all__ = ["ModelError", "annotate", "find_model", "load", "sentences"]

@@ -1,19 +1,247 @@
-"""``pl_sentences``: sentence boundaries."""
+"""``pl_sentences``: sentence boundaries from rules and, in our model, learned scores.
+
+The rules sort every place between two tokens by what they alone can say about it; a learned score,
+where there is one, decides within the limits they set.
+"""
 
 from __future__ import annotations
 
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.abbreviations import load_abbreviations
+from pipeline.annotate.dictionary import analyse
+from pipeline.annotate.heads import Head, read_head
+
+_STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
+_CLOSERS = frozenset({"”", "“", "»", ")", "]", '"', "’", "'", "''", "}"})
+_OPENERS = frozenset({"„", "“", "«", "(", "[", '"', "”", "»", "‚", "‘", "'"})
+_DASHES = frozenset({"-", "–", "—", "−", "‒"})
+_DIGRAPHS = frozenset({"Ch", "Cz", "Dz", "Dź", "Dż", "Rz", "Sz", "St", "Kr", "Wł", "Zb", "Fr"})
+_BRACKET_REACH = 60
+_NAMES = frozenset({"imię", "nazwisko", "nazwa_geograficzna", "nazwa_organizacji"})
+
+
+class Verdict(IntEnum):
+    """What the rules say about a boundary before a token."""
+
+    NEVER = 0
+    NO_STOP = 1
+    UNLIKELY = 2
+    OPEN = 3
+    LIKELY = 4
+    ALWAYS = 5
+
+
+# The probability that a learned boundary needs under each verdict; found on held-out NKJP.
+_NEEDED = {
+    Verdict.NO_STOP: 0.9,
+    Verdict.UNLIKELY: 0.8,
+    Verdict.OPEN: 0.5,
+    Verdict.LIKELY: 0.1,
+}
 
 
 class Sentences:
-    """Placeholder until the rules are there: the component leaves the Doc as it is."""
+    """Sets ``token.is_sent_start`` for every token.
+
+    Parameters
+    ----------
+    head : Head, optional
+        Scores of a sentence start; without it the rules alone decide.
+    """
+
+    def __init__(self, head: Head | None = None) -> None:
+        self.head = head
 
     def __call__(self, doc: Doc) -> Doc:
+        """Set the boundaries of a Doc."""
+        for token, starts in zip(doc, self.predict(doc), strict=True):
+            token.is_sent_start = bool(starts)
         return doc
 
+    def predict(self, doc: Doc) -> NDArray[np.bool_]:
+        """Say for every token whether a sentence starts with it, shape (len(doc),)."""
+        verdicts = judge(doc)
+        if self.head is None:
+            return verdicts >= Verdict.LIKELY
+        scores = self.head.scores(doc)[:, 0].astype(np.float64)
+        sure = 1.0 / (1.0 + np.exp(-scores))
+        starts = verdicts == Verdict.ALWAYS
+        for verdict, needed in _NEEDED.items():
+            starts |= (verdicts == verdict) & (sure > needed)
+        return starts
 
-@Language.factory("pl_sentences")
+    def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
+        """Write the component into a folder."""
+        if self.head is not None:
+            self.head.to_disk(Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> Sentences:
+        """Read the component from a folder."""
+        if (Path(path) / "head.json").exists():
+            self.head = read_head(Path(path))
+        return self
+
+
+def judge(doc: Doc) -> NDArray[np.int64]:
+    """Give the verdict of the rules on a boundary before each token, shape (len(doc),)."""
+    verdicts = np.zeros(len(doc), dtype=np.int64)
+    if not len(doc):
+        return verdicts
+    verdicts[0] = Verdict.ALWAYS
+    depth = _brackets(doc)
+    first = 0
+    for token in doc[1:]:
+        verdict = _judge(doc, token, first)
+        if depth[token.i] and Verdict.NO_STOP < verdict < Verdict.ALWAYS:
+            verdict = Verdict.UNLIKELY
+        verdicts[token.i] = verdict
+        if verdict >= Verdict.LIKELY:
+            first = token.i
+    return verdicts
+
+
+def _brackets(doc: Doc) -> NDArray[np.bool_]:
+    """Mark what stands inside brackets that close again within reach."""
+    inside = np.zeros(len(doc), dtype=np.bool_)
+    opened = -1
+    for token in doc:
+        if token.text in "([" and opened < 0:
+            opened = token.i
+        elif token.text in ")]" and opened >= 0:
+            if token.i - opened <= _BRACKET_REACH:
+                inside[opened + 1 : token.i + 1] = True
+            opened = -1
+        elif "\n\n" in token.text:
+            opened = -1
+    return inside
+
+
+def _judge(doc: Doc, token: Token, first: int) -> Verdict:
+    if token.is_space:
+        return Verdict.NEVER
+    before = doc[token.i - 1]
+    newline = before.is_space and "\n" in before.text
+    if newline and before.text.count("\n") > 1:
+        return Verdict.ALWAYS
+    last = _skip_back(doc, token.i - 1, first)
+    if last < first:
+        return Verdict.NEVER
+    stop = doc[last]
+    if stop.text not in _STOPS and not stop.text.endswith(("...", "…")):
+        return Verdict.NO_STOP if _may_open(token) else Verdict.NEVER
+    if not _may_open(token):
+        return Verdict.NEVER
+    if stop.text == "." and last > first:
+        verdict = _after_full_stop(doc, last, token, first)
+    elif _is_low(doc, token):
+        verdict = Verdict.UNLIKELY if token.is_alpha else Verdict.NO_STOP
+    else:
+        verdict = Verdict.LIKELY
+    if not before.is_space and not before.whitespace_:
+        return _glued(doc, before, token, verdict)
+    return verdict
+
+
+def _skip_back(doc: Doc, at: int, first: int) -> int:
+    """Go back over spaces and what closes a quotation to the token that may end a sentence."""
+    while at >= first and (doc[at].is_space or _closes(doc, at)):
+        at -= 1
+    return at
+
+
+def _closes(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    if token.text not in _CLOSERS:
+        return False
+    if token.text in _OPENERS and token.text != "“":
+        return at > 0 and not doc[at - 1].whitespace_ and not doc[at - 1].is_space
+    if token.text == "“":
+        return at > 0 and not doc[at - 1].whitespace_
+    return True
+
+
+def _may_open(token: Token) -> bool:
+    """Tell whether a sentence can begin with this token at all."""
+    if token.is_alpha or token.text[0].isalnum():
+        return True
+    if token.text in _OPENERS:
+        return not _closes(token.doc, token.i) or bool(token.i and token.nbor(-1).whitespace_)
+    return token.text in _DASHES or token.text[0] in "•*…#@%+§$€–—-"
+
+
+def _is_low(doc: Doc, token: Token) -> bool:
+    """Tell whether the sentence would begin in lower case (after quotation marks and dashes)."""
+    at = token.i
+    while at < len(doc) - 1 and not doc[at].text[0].isalnum():
+        at += 1
+    return doc[at].text[0].islower()
+
+
+def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
+    abbreviations = load_abbreviations()
+    word = doc[stop - 1]
+    if word.whitespace_ or word.text in _CLOSERS | _STOPS:
+        return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
+    low = word.lower_
+    closed = token.i - 1 > stop and not doc[token.i - 1].is_space
+    if low in abbreviations.inner and not closed:
+        return Verdict.NEVER if low not in abbreviations.final else Verdict.UNLIKELY
+    if _is_low(doc, token):
+        return _before_low(word, token)
+    if token.text[0].isdigit() and low in abbreviations.before_number:
+        return Verdict.UNLIKELY
+    if _is_initial(word) and not closed:
+        return Verdict.UNLIKELY
+    if low in abbreviations.final:
+        return _after_final(word, token)
+    if word.text.isdigit() and stop - 1 == first:
+        return Verdict.NO_STOP
+    return Verdict.LIKELY
+
+
+def _before_low(word: Token, token: Token) -> Verdict:
+    abbreviations = load_abbreviations()
+    low = word.lower_
+    if low in abbreviations.final | abbreviations.before_number or word.text[0].isdigit():
+        return Verdict.NEVER
+    return Verdict.UNLIKELY if token.is_alpha and len(word) > 2 else Verdict.NEVER
+
+
+def _after_final(word: Token, token: Token) -> Verdict:
+    if word.lower_ in load_abbreviations().usually_final:
+        return Verdict.LIKELY
+    if token.text in _DASHES or token.text[0].isdigit():
+        return Verdict.OPEN
+    return Verdict.OPEN if _is_name(token) else Verdict.LIKELY
+
+
+def _is_initial(word: Token) -> bool:
+    return (len(word) == 1 and word.text.isupper()) or word.text in _DIGRAPHS
+
+
+def _is_name(token: Token) -> bool:
+    """Tell whether a capital is there anyhow, sentence or not."""
+    readings = analyse(token.text)
+    return not readings or any(_NAMES.intersection(r.names) for r in readings)
+
+
+def _glued(doc: Doc, before: Token, token: Token, verdict: Verdict) -> Verdict:
+    """Judge a full stop with no space after it: "końcu.Potem", but not "U.S." or "10.05"."""
+    if before.text not in _STOPS or verdict < Verdict.OPEN:
+        return Verdict.NEVER
+    word = doc[before.i - 1]
+    plain = word.is_alpha and len(word) > 1 and (word.is_lower or bool(analyse(word.text)))
+    return Verdict.LIKELY if plain and token.is_title and len(token) > 1 else Verdict.NEVER
+
+
+@Language.factory("pl_sentences", assigns=["token.is_sent_start"])
 def create_sentences(nlp: Language, name: str) -> Sentences:
-    """Create the component."""
+    """Create the component; learned scores, if any, are read by ``from_disk``."""
     return Sentences()

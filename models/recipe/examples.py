@@ -1,0 +1,142 @@
+"""From corpora to arrays: what one training chunk consists of."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from corpora import Text, Treebank
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.annotate.dictionary import Reading
+from pipeline.annotate.features import form_features
+from pipeline.annotate.tagset import labels, token_readings
+
+ENTITY_TYPES = ("persName", "orgName", "placeName", "geogName", "date", "time")
+NER_LABELS = ("O", *(f"{p}-{kind}" for kind in ENTITY_TYPES for p in "BILU"))
+OPEN_CLASSES = ("adj", "adv", "fin", "ger", "inf", "interp", "num", "praet", "subst", "xxx")
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch of text of a few sentences, as arrays of one length."""
+
+    forms: tuple[str, ...]
+    features: NDArray[np.uint64]
+    starts: NDArray[np.bool_]
+    """Sentence starts; the first token counts for nothing."""
+    names: NDArray[np.int64] | None
+    """Indices into NER_LABELS; None where names are not annotated."""
+    tags: tuple[tuple[str, ...], ...]
+    """The labels allowed for each token; an empty tuple says nothing."""
+    gold_tags: bool
+
+
+def held_out(name: str, share: float) -> bool:
+    """Decide by its name whether a document belongs to the tuning set."""
+    digest = hashlib.sha256(name.encode()).digest()
+    return int.from_bytes(digest[:4], "big") / 2**32 < share
+
+
+@cache
+def allowed(form: str, stop: bool) -> tuple[str, ...]:
+    """Give the labels that the dictionary allows, also as an abbreviation before a full stop."""
+    return tuple(sorted({label for r in token_readings(form, stop) for label in labels(r)}))
+
+
+def cut(doc: Doc, starts: NDArray[np.bool_], size: int) -> Iterator[tuple[int, int]]:
+    """Cut a Doc at sentence starts into stretches of about ``size`` tokens."""
+    begin = 0
+    for n in np.nonzero(starts)[0]:
+        if n - begin >= size:
+            yield begin, int(n)
+            begin = int(n)
+    if begin < len(doc):
+        yield begin, len(doc)
+
+
+def encode_names(doc: Doc, entities: Iterable[tuple[int, int, str]]) -> NDArray[np.int64]:
+    """Give the BILUO label of each token; a name that cuts a token takes the whole token."""
+    names = np.zeros(len(doc), dtype=np.int64)
+    for start, end, kind in entities:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None or names[span.start : span.end].any():
+            continue
+        if len(span) == 1:
+            names[span.start] = NER_LABELS.index(f"U-{kind}")
+            continue
+        names[span.start : span.end] = NER_LABELS.index(f"I-{kind}")
+        names[span.start] = NER_LABELS.index(f"B-{kind}")
+        names[span.end - 1] = NER_LABELS.index(f"L-{kind}")
+    return names
+
+
+def token_starts(doc: Doc, offsets: Iterable[int]) -> NDArray[np.bool_]:
+    """Mark the tokens at which a sentence starts."""
+    wanted = set(offsets)
+    starts = np.zeros(len(doc), dtype=np.bool_)
+    for token in doc:
+        inside = range(token.idx, token.idx + len(token))
+        starts[token.i] = any(offset in wanted for offset in inside)
+    return starts
+
+
+def from_nkjp(nlp: Language, texts: Iterable[Text], size: int) -> Iterator[Chunk]:
+    """Make chunks with names and, from the dictionary, sets of allowed tags."""
+    for text in texts:
+        doc = nlp.make_doc(text.text)
+        names = encode_names(doc, text.entities)
+        starts = token_starts(doc, text.sentences)
+        forms = tuple(token.text for token in doc)
+        following = (*forms[1:], "")
+        tags = tuple(allowed(f, n == ".") for f, n in zip(forms, following, strict=True))
+        for a, b in cut(doc, starts, size):
+            features = np.stack([form_features(form) for form in forms[a:b]])
+            yield Chunk(forms[a:b], features, starts[a:b], names[a:b], tags[a:b], False)
+
+
+def from_ud(nlp: Language, texts: Iterable[Treebank]) -> Iterator[Chunk]:
+    """Make chunks with gold tags; a token that is several words has the tag of the first."""
+    for text in texts:
+        doc = nlp.make_doc(text.text)
+        at = {w.start: w for w in reversed(text.words)}
+        tags: list[tuple[str, ...]] = []
+        for token in doc:
+            word = at.get(token.idx)
+            whole = word is not None and word.end <= token.idx + len(token)
+            tags.append(gold_labels(word.lemma, word.xpos, word.upos) if word and whole else ())
+        forms = tuple(token.text for token in doc)
+        features = np.stack([form_features(form) for form in forms])
+        starts = token_starts(doc, text.sentences)
+        yield Chunk(forms, features, starts, None, tuple(tags), True)
+
+
+def gold_labels(lemma: str, xpos: str, upos: str) -> tuple[str, ...]:
+    """Give the label of an annotated word."""
+    found = labels(Reading(lemma, xpos))
+    same = [label.partition("|")[2] for label in found]
+    return (f"{upos}|{same[0]}",)
+
+
+def shuffled_batches(
+    chunks: list[Chunk], words: int, random_state: random.Random
+) -> Iterator[list[Chunk]]:
+    """Group chunks in random order into batches of about ``words`` tokens."""
+    order = list(range(len(chunks)))
+    random_state.shuffle(order)
+    batch: list[Chunk] = []
+    size = 0
+    for n in order:
+        batch.append(chunks[n])
+        size += len(chunks[n].forms)
+        if size >= words:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,118 @@
+"""Network layers of the Polish model, registered for spaCy configurations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from spacy import registry
+from spacy.tokens import Doc
+from thinc.api import (
+    HashEmbed,
+    Linear,
+    Maxout,
+    Model,
+    chain,
+    clone,
+    concatenate,
+    expand_window,
+    residual,
+    with_array,
+)
+from thinc.types import Floats2d, Ints2d
+
+from pipeline.annotate.features import NAMES, doc_features
+
+Backprop = Callable[[Any], Any]
+
+
+@registry.architectures("skrot.Tok2Vec.v1")
+def build_tok2vec(
+    width: int, depth: int, embed_width: int, rows: dict[str, int]
+) -> Model[list[Doc], list[Floats2d]]:
+    """Build the shared encoder (``skrot.Tok2Vec.v1``).
+
+    Parameters
+    ----------
+    width : int
+        Length of the vector of a token.
+    depth : int
+        Number of convolutions; a token sees ``depth`` neighbours on each side.
+    embed_width : int
+        Length of the embedding of one feature.
+    rows : dict of str to int
+        Features to embed and the rows of their hash tables (Svenstrup et al., 2017).
+    """
+    return chain(extract_features(), build_encoder(width, depth, embed_width, rows))
+
+
+def build_encoder(
+    width: int, depth: int, embed_width: int, rows: dict[str, int]
+) -> Model[list[Ints2d], list[Floats2d]]:
+    """Build the part of the encoder that has weights; its input is the features of each Doc."""
+    unknown = sorted(set(rows) - set(NAMES))
+    if unknown:
+        raise ValueError(f"unknown features {unknown}; known are {list(NAMES)}")
+    tables = [
+        HashEmbed(embed_width, size, column=NAMES.index(name), seed=7 + NAMES.index(name))
+        for name, size in rows.items()
+    ]
+    mix = Maxout(nO=width, nI=embed_width * len(tables), nP=3, normalize=True, dropout=0.0)
+    convolution = chain(
+        expand_window(window_size=1),
+        Maxout(nO=width, nI=width * 3, nP=3, normalize=True, dropout=0.0),
+    )
+    context = clone(residual(convolution), depth)
+    model: Model[list[Ints2d], list[Floats2d]] = chain(
+        with_array(once_per_form(chain(concatenate(*tables), mix))),  # type: ignore[arg-type]
+        with_array(context, pad=depth),
+    )
+    model.set_dim("nO", width)
+    return model
+
+
+def build_head(width: int, hidden: int, n_labels: int | None = None) -> Model[Floats2d, Floats2d]:
+    """Build a scorer over token vectors: one hidden layer, then labels."""
+    return chain(Maxout(nO=hidden, nI=width, nP=2, normalize=True), Linear(nO=n_labels, nI=hidden))
+
+
+def extract_features() -> Model[list[Doc], list[Ints2d]]:
+    """Turn Docs into their hashed features, one row a token."""
+    return Model("skrot_features", _extract)
+
+
+def _extract(
+    model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: bool
+) -> tuple[list[Ints2d], Backprop]:
+    return [model.ops.asarray(doc_features(doc)) for doc in docs], lambda _: []  # type: ignore[misc]
+
+
+def once_per_form(layer: Model[Ints2d, Floats2d]) -> Model[Ints2d, Floats2d]:
+    """Apply a layer once to each different row (told apart by its first column)."""
+    return Model(
+        "skrot_once_per_form",
+        _once,
+        layers=[layer],
+        dims={"nO": layer.maybe_get_dim("nO")},
+        init=_init_inner,
+    )
+
+
+def _init_inner(model: Model[Ints2d, Floats2d], X: Any = None, Y: Any = None) -> None:
+    model.layers[0].initialize(X, Y)
+
+
+def _once(
+    model: Model[Ints2d, Floats2d], X: Ints2d, is_train: bool
+) -> tuple[Floats2d, Callable[[Floats2d], Ints2d]]:
+    _, first, inverse = np.unique(X[:, 0], return_index=True, return_inverse=True)
+    Y, backprop_inner = model.layers[0](X[first], is_train)
+
+    def backprop(dY: Floats2d) -> Ints2d:
+        summed = model.ops.alloc2f(Y.shape[0], Y.shape[1])
+        model.ops.scatter_add(summed, inverse.astype("i"), dY)
+        backprop_inner(summed)
+        return X
+
+    return Y[inverse], backprop

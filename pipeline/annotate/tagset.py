@@ -1,0 +1,138 @@
+"""SGJP tags and Universal Dependencies: the mapping is data in ``data/tagset.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+from pipeline.annotate.dictionary import Reading, analyse, expand
+
+_CASES = frozenset({"nom", "gen", "dat", "acc", "inst", "loc", "voc"})
+_GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})
+_KEPT = _CASES | _GENDERS | {"sg", "pl", "pri", "sec", "ter"}
+_MERGED = {"qub": "part", "cond": "praet", "romandig": "dig", "burk": "frag"}
+
+
+class Tagset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The contents of ``tagset.toml``."""
+
+    pos: dict[str, str]
+    lemmas: dict[str, dict[str, tuple[str, ...]]]
+    values: dict[str, str]
+    classes: dict[str, str]
+    lexical: dict[str, dict[str, tuple[str, ...]]]
+    punctuation: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def load_tagset() -> Tagset:
+    """Read the packaged table; an unknown key in it is an error."""
+    text = resources.files("pipeline.annotate").joinpath("data/tagset.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), Tagset)
+
+
+@lru_cache(maxsize=1)
+def _by_lemma() -> dict[tuple[str, str], tuple[str, ...]]:
+    table: dict[tuple[str, str], tuple[str, ...]] = {}
+    for pos_class, groups in load_tagset().lemmas.items():
+        for names, lemmas in groups.items():
+            for lemma in lemmas:
+                table[pos_class, lemma] = tuple(names.split("_"))
+    return table
+
+
+def universal_pos(pos_class: str, lemma: str) -> tuple[str, ...]:
+    """Give the parts of speech that a class and lemma may have, the usual one first."""
+    found = _by_lemma().get((pos_class, lemma.lower()))
+    if found:
+        return found
+    if lemma[:1].isupper() and (pos_class == "subst" or (pos_class == "brev" and len(lemma) == 1)):
+        return ("PROPN",)
+    return (load_tagset().pos.get(pos_class, "X"),)
+
+
+@lru_cache(maxsize=1 << 12)
+def coarse(tag: str) -> tuple[str, ...]:
+    """Reduce a tag to what context can tell: class, number, case, gender, person, one a variant."""
+    head, _, rest = tag.partition(":")
+    head = _MERGED.get(head, head)
+    person = head in {"fin", "impt", "bedzie", "aglt"} or head.startswith("ppron")
+    fields = [f for f in rest.split(":") if f]
+    kept = [
+        f for f in fields if f.split(".")[0] in _KEPT and (person or f not in {"pri", "sec", "ter"})
+    ]
+    return expand(":".join([head, *kept]))
+
+
+def labels(reading: Reading) -> tuple[str, ...]:
+    """Give what the disambiguator chooses among: ``NOUN|subst:sg:gen:m1``, one a variant."""
+    names = universal_pos(reading.pos, reading.lemma)
+    return tuple(f"{name}|{tag}" for tag in coarse(reading.tag) for name in names)
+
+
+@lru_cache(maxsize=1 << 16)
+def token_readings(form: str, stop: bool) -> tuple[Reading, ...]:
+    """Give the readings of a token; ``stop`` tells that a full stop follows without a space.
+
+    Before a full stop a form may also be an abbreviation ("proc" + "." → procent) and a capital an
+    initial. Numbers in figures have no reading: what they are only context can tell.
+    """
+    readings = [r for r in analyse(form) if r.pos not in {"dig", "romandig"}]
+    if stop:
+        short = [r for r in analyse(form + ".") if r.tag == "brev:pun"]
+        if short and form.islower():
+            readings = [r for r in readings if not r.lemma[:1].isupper()]
+        readings += short
+        if len(form) == 1 and form.isupper():
+            readings.append(Reading(form, "brev:pun"))
+    return tuple(dict.fromkeys(readings))
+
+
+@lru_cache(maxsize=1 << 15)
+def features(reading: Reading, label: str, upos: str) -> str:
+    """Give the UD features of a reading in the variant that ``label`` names ("Case=Gen|…")."""
+    table = load_tagset()
+    values: dict[str, str] = {}
+    pos_class = reading.pos
+    chosen = set(label.partition("|")[2].split(":"))
+    pairs = [table.classes.get(pos_class, "")]
+    pairs += [_lexical(reading, pos_class)]
+    for field in reading.tag.split(":")[1:]:
+        options = field.split(".")
+        picked = next((option for option in options if option in chosen), options[0])
+        pairs.append(_value(picked, pos_class, values))
+    for pair in "|".join(p for p in pairs if p).split("|"):
+        name, _, value = pair.partition("=")
+        if value:
+            values[name] = value
+    return _tidy(values, reading, upos)
+
+
+def _value(field: str, pos_class: str, values: dict[str, str]) -> str:
+    table = load_tagset()
+    if pos_class == "prep" and field in _CASES:
+        return ""
+    if pos_class in {"fin", "impt"} and field == "imperf":
+        return "Aspect=Imp" + ("|Tense=Pres" if pos_class == "fin" else "")
+    if pos_class == "fin" and field == "perf":
+        return "Aspect=Perf|Tense=Fut"
+    return table.values.get(field, "")
+
+
+def _lexical(reading: Reading, pos_class: str) -> str:
+    found = load_tagset().lexical.get(pos_class, {})
+    return next((pairs for pairs, lemmas in found.items() if reading.lemma in lemmas), "")
+
+
+def _tidy(values: dict[str, str], reading: Reading, upos: str) -> str:
+    if upos == "DET":
+        for name in ("Degree", "NumForm"):
+            values.pop(name, None)
+    if "Gender" in values and values["Gender"] != "Masc":
+        values.pop("Animacy", None)
+    if upos == "NOUN" and reading.pos == "ger":
+        values.pop("Degree", None)
+    return "|".join(f"{name}={values[name]}" for name in sorted(values))
