@@ -8,15 +8,29 @@ from dataclasses import dataclass
 
 from pipeline.report.svg import Shown, Spec, row_id
 
-WIDTH = 420
-LABEL_SPACE = 310
-VALUE_SPACE = 110
-ROW_HEIGHT = 24
 FONT_SIZE = 12
 MAP_SIZE = (720, 460)
-CIRCLE = 170
-CIRCLE_SPACE = 190
+CIRCLE = 190
+CHARACTER = 7.4
 CURVE_POINTS = 13
+TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sizes of a chart with rows; with ``above`` the labels stand over their row."""
+
+    left: int
+    width: int
+    right: int
+    row: int
+    above: bool
+
+
+WIDE_DOTS = Layout(left=330, width=380, right=140, row=24, above=False)
+NARROW_DOTS = Layout(left=10, width=235, right=110, row=42, above=True)
+WIDE_DATES = Layout(left=190, width=620, right=30, row=44, above=False)
+NARROW_DATES = Layout(left=16, width=310, right=24, row=60, above=True)
 
 
 @dataclass(frozen=True)
@@ -66,7 +80,7 @@ class Node:
     weight: int
 
 
-def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool) -> Spec:
+def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool, narrow: bool) -> Spec:
     """Return a dot plot with one row a line; ``rows`` of ``draw`` are `dot_plot_rows`.
 
     Parameters
@@ -77,7 +91,11 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool) -> Sp
         Axis labels by value; the first and last bound the scale.
     log
         Whether the scale is logarithmic (all values above zero).
+    narrow
+        Whether to lay it out for a phone.
     """
+    layout = NARROW_DOTS if narrow else WIDE_DOTS
+    up, down = (-10, 8) if layout.above else (0, 0)
     domain = [min(ticks), max(ticks)]
     scale = {"type": "log" if log else "linear", "domain": domain, "nice": False}
     labels = ",".join(f"'{_js_number(value)}':'{text}'" for value, text in ticks.items())
@@ -116,36 +134,32 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool) -> Sp
     text: Spec = {"field": "label"}
     values = [{"filter": "!datum.head"}]
     return {
-        "width": WIDTH,
-        "height": ROW_HEIGHT * len(lines),
-        "autosize": "none",
-        "padding": {"left": LABEL_SPACE, "right": VALUE_SPACE, "top": 4, "bottom": 28},
-        "view": {"stroke": None},
+        **_frame(layout, len(lines)),
         "data": {"values": data},
         "layer": [
             {
                 "transform": [{"filter": "datum.head"}],
-                "mark": {**label, "align": "left", "fontWeight": 600},
+                "mark": {**label, "align": "left", "fontWeight": 600, "yOffset": down},
                 "encoding": {
                     "y": y,
-                    "x": {"value": -LABEL_SPACE + 4},
+                    "x": {"value": 4 - layout.left},
                     "text": text,
                     "description": {"field": "name"},
                 },
             },
             {
                 "transform": values,
-                "mark": {**label, "align": "right"},
+                "mark": {**label, "align": "left" if narrow else "right", "yOffset": up},
                 "encoding": {
                     "y": y,
-                    "x": {"value": -10},
+                    "x": {"value": 4 - layout.left if narrow else -10},
                     "text": text,
                     "description": {"field": "name"},
                 },
             },
             {
                 "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
-                "mark": {"type": "rule", "strokeWidth": 5},
+                "mark": {"type": "rule", "strokeWidth": 5, "yOffset": down},
                 "encoding": {
                     "y": y,
                     "x": x("low"),
@@ -155,12 +169,12 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool) -> Sp
             },
             {
                 "transform": [*values, {"filter": "isValid(datum.x)"}],
-                "mark": {"type": "circle", "size": 90, "opacity": 1},
+                "mark": {"type": "circle", "size": 90, "opacity": 1, "yOffset": down},
                 "encoding": {"y": y, "x": x("x"), "description": {"field": "dot"}},
             },
             {
                 "transform": values,
-                "mark": {**label, "align": "left", "dx": 9},
+                "mark": {**label, "align": "left", "dx": 9, "yOffset": down},
                 "encoding": {
                     "y": y,
                     "x": x("at"),
@@ -185,13 +199,14 @@ def dot_plot_rows(lines: Sequence[Line]) -> list[Shown]:
     return rows
 
 
-def time_line(moments: Sequence[Moment], rows: Sequence[str]) -> Spec:
+def time_line(moments: Sequence[Moment], rows: Sequence[str], *, narrow: bool) -> Spec:
     """Return dates (points) and periods (bars) over the years; ``rows`` names the rows."""
+    layout = NARROW_DATES if narrow else WIDE_DATES
+    up, down = (-14, 10) if layout.above else (0, 0)
+    most_ticks = 5 if narrow else 10
     first = math.floor(min(m.start for m in moments))
     last = math.ceil(max(m.end for m in moments))
-    step = next(
-        s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000) if last - first <= 10 * s
-    )
+    step = next(s for s in TICK_STEPS if last - first <= most_ticks * s)
     low, high = math.floor(first / step) * step, math.ceil(last / step) * step
     data = [
         {
@@ -223,21 +238,27 @@ def time_line(moments: Sequence[Moment], rows: Sequence[str]) -> Spec:
     }
     names = [{"y": i, "name": name} for i, name in enumerate(rows)]
     return {
-        "width": WIDTH + 200,
-        "height": 44 * len(rows),
-        "autosize": "none",
-        "padding": {"left": 190, "right": 30, "top": 4, "bottom": 28},
-        "view": {"stroke": None},
+        **_frame(layout, len(rows)),
         "data": {"values": data},
         "layer": [
             {
                 "data": {"values": names},
-                "mark": {"type": "text", "align": "right", "fontSize": FONT_SIZE, "limit": 175},
-                "encoding": {"y": y, "x": {"value": -12}, "text": {"field": "name"}},
+                "mark": {
+                    "type": "text",
+                    "align": "left" if narrow else "right",
+                    "fontSize": FONT_SIZE,
+                    "limit": layout.width if narrow else layout.left - 15,
+                    "yOffset": up,
+                },
+                "encoding": {
+                    "y": y,
+                    "x": {"value": 4 - layout.left if narrow else -12},
+                    "text": {"field": "name"},
+                },
             },
             {
                 "transform": [{"filter": "datum.long"}],
-                "mark": {"type": "rule", "strokeWidth": 10},
+                "mark": {"type": "rule", "strokeWidth": 10, "yOffset": down},
                 "encoding": {
                     "y": y,
                     "x": {"field": "start", "type": "quantitative", "scale": scale, "axis": axis},
@@ -247,7 +268,7 @@ def time_line(moments: Sequence[Moment], rows: Sequence[str]) -> Spec:
             },
             {
                 "transform": [{"filter": "!datum.long"}],
-                "mark": {"type": "circle", "opacity": 1},
+                "mark": {"type": "circle", "opacity": 1, "yOffset": down},
                 "encoding": {
                     "y": y,
                     "x": {"field": "mid", "type": "quantitative", "scale": scale, "axis": axis},
@@ -289,7 +310,7 @@ def circle_graph(nodes: Sequence[Node], edges: Sequence[tuple[int, int, int]]) -
     Labels stand outside the circle along its radius, so that they never overlap, at 10 names or
     at 40. ``edges`` are (node, node, weight); rows of ``draw`` are nodes first, then edges.
     """
-    size = CIRCLE + CIRCLE_SPACE
+    size = CIRCLE + 30 + CHARACTER * max(len(node.label) for node in nodes)
     heaviest = max((weight for _, _, weight in edges), default=1)
     points, labels = [], []
     for i, node in enumerate(nodes):
@@ -371,6 +392,16 @@ def circle_graph(nodes: Sequence[Node], edges: Sequence[tuple[int, int, int]]) -
     }
 
 
+def _frame(layout: Layout, rows: int) -> Spec:
+    return {
+        "width": layout.width,
+        "height": layout.row * rows,
+        "autosize": "none",
+        "padding": {"left": layout.left, "right": layout.right, "top": 4, "bottom": 28},
+        "view": {"stroke": None},
+    }
+
+
 def _js_number(value: float) -> str:
     """Return a number as JavaScript turns it into a string."""
     return f"{value:.0f}" if value.is_integer() and abs(value) < 1e21 else f"{value:.15g}"
@@ -384,7 +415,8 @@ def _on_circle(i: int, n: int) -> tuple[float, float]:
 def _curve(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[float, float]]:
     """Return points of a quadratic curve from ``a`` to ``b`` that bends towards the centre."""
     steps = [k / (CURVE_POINTS - 1) for k in range(CURVE_POINTS)]
-    pull = 0.25 * (a[0] + b[0]) / 2, 0.25 * (a[1] + b[1]) / 2
+    share = (0.8 - 0.35 * math.dist(a, b)) / 2
+    pull = share * (a[0] + b[0]), share * (a[1] + b[1])
     return [
         (
             (1 - t) ** 2 * a[0] + 2 * t * (1 - t) * pull[0] + t**2 * b[0],

@@ -15,7 +15,7 @@ from pipeline.report.formats import (
     percent_text,
     statement_text,
 )
-from pipeline.report.lookup import Key, Lookup, Theme
+from pipeline.report.lookup import Key, Lookup, Theme, shorten
 from pipeline.report.marks import Span, Token, mark
 from pipeline.report.view import Place, place_of
 
@@ -24,6 +24,7 @@ COMPARISON_ROWS = 60
 NUMBER_ROWS = 500
 NAME_ROWS = 300
 ALIASES = 8
+CONTEXT = 60
 TOGETHER = 3
 
 
@@ -56,7 +57,9 @@ class NumberRow:
 
     kind: str
     kind_label: str
+    before: str
     text: str
+    after: str
     value: str
     sort: str
     modifier: str
@@ -154,11 +157,14 @@ def _number_row(lookup: Lookup, number: Number) -> NumberRow:
     messages = lookup.messages
     bounds = iso_bounds(number.iso) if number.iso else None
     size = number.value if number.value is not None else number.low
+    before, after = context(lookup, number, CONTEXT)
     order = bounds[0] if bounds else float(size) if size is not None else None
     return NumberRow(
         kind=number.kind,
         kind_label=messages.label("kind", number.kind),
+        before=before,
         text=number.text,
+        after=after,
         value=number_text(number, messages),
         sort="" if order is None else f"{order:.9g}",
         modifier=modifier_text(number.modifier, messages),
@@ -169,6 +175,20 @@ def _number_row(lookup: Lookup, number: Number) -> NumberRow:
         doc=number.doc,
         selected=key in lookup.selected,
     )
+
+
+def context(lookup: Lookup, number: Number, width: int) -> tuple[str, str]:
+    """Return up to ``width`` characters before a number in its sentence and as many after it."""
+    sentence = lookup.sentences.get((number.doc, number.n))
+    if sentence is None:
+        return "", ""
+    before = sentence.text[: number.start - sentence.start]
+    after = sentence.text[number.end - sentence.start :]
+    if len(before) > width:
+        tail = before[-width:]
+        space = tail.find(" ")
+        before = "…" + (tail[space:] if 0 <= space < width // 2 else tail)
+    return before, shorten(after, width)
 
 
 def together_counts(lookup: Lookup) -> Counter[tuple[str, str]]:

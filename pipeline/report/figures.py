@@ -25,8 +25,8 @@ from pipeline.report.charts import (
     scatter,
     time_line,
 )
-from pipeline.report.facts import ranked_numbers
-from pipeline.report.formats import amount_text, iso_bounds, iso_text, number_text
+from pipeline.report.facts import context, ranked_numbers
+from pipeline.report.formats import amount_text, iso_bounds, iso_text, modifier_text, number_text
 from pipeline.report.input import Coordinate
 from pipeline.report.lookup import Lookup, shorten
 from pipeline.report.svg import Shown, draw
@@ -38,8 +38,9 @@ MIN_VALUES = 3
 GRAPH_NAMES = 40
 GRAPH_EDGES = 140
 MAP_DOTS = 1500
-CONTEXT = 46
+CONTEXT = 48
 POINT_TEXT = 280
+ENTITY_LABELS = ("persName", "orgName", "placeName", "geogName", "date", "time")
 YEARS = (1000.0, 2200.0)
 _CONTROL = frozenset({"Cc", "Cs", "Cf", "Cn", "Co"})
 
@@ -53,6 +54,8 @@ class Figure:
     svg: Markup
     css: str
     note: str = ""
+    narrow: Markup | None = None
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,39 +133,36 @@ def _dot_figure(
         lines.extend(_line(lookup, x, theme.css) for x in own)
     sizes = [_size(x) for x in numbers]
     ticks = _log_ticks(sizes, lookup) if log else _percent_ticks(sizes)
-    svg = draw(dot_plot(lines, ticks, log=log), dot_plot_rows(lines), label=title)
+    wide, narrow = (
+        draw(dot_plot(lines, ticks, log=log, narrow=narrow), dot_plot_rows(lines), label=title)
+        for narrow in (False, True)
+    )
     note = _shown_note(lookup, "chart_shown", len(numbers), total)
-    return Figure(title, description, svg, "dots", note)
+    return Figure(title, description, wide, "dots", note, narrow)
 
 
 def _line(lookup: Lookup, x: Number, css: str) -> Line:
     is_range = x.value is None and x.low is not None and x.high is not None and x.low < x.high
     single = None if is_range else _size(x)
     sentence = lookup.sentences.get((x.doc, x.n))
+    modifier = modifier_text(x.modifier, lookup.messages)
     return Line(
         label=printable(_context(lookup, x)),
         css=css,
         value=single,
         low=float(x.low) if is_range and x.low is not None else None,
         high=float(x.high) if is_range and x.high is not None else None,
-        text=number_text(x, lookup.messages),
+        text=f"{modifier} {number_text(x, lookup.messages)}".strip(),
         title=printable(shorten(sentence.text, POINT_TEXT)) if sentence else "",
     )
 
 
 def _context(lookup: Lookup, x: Number) -> str:
     """Return the words around a number: those before it, or, at the beginning, those after it."""
-    sentence = lookup.sentences.get((x.doc, x.n))
-    if sentence is None:
-        return x.text
-    before = sentence.text[: x.start - sentence.start].strip()
-    if len(before) >= CONTEXT // 2:
-        if len(before) <= CONTEXT:
-            return before + " …"
-        tail = before[-CONTEXT:]
-        space = tail.find(" ")
-        return "…" + (tail[space:] if 0 <= space < CONTEXT // 2 else tail) + " …"
-    return shorten(sentence.text, CONTEXT)
+    before, after = context(lookup, x, CONTEXT)
+    if len(before) >= CONTEXT // 2 or not after:
+        return f"{before.rstrip()} …" if before else x.text
+    return shorten(before + x.text + after, CONTEXT)
 
 
 def _log_ticks(sizes: list[float], lookup: Lookup) -> dict[float, str]:
@@ -201,9 +201,13 @@ def _date_figure(lookup: Lookup) -> list[Figure]:
         css = f"{'ln' if bounds[1] - bounds[0] > 1.01 else 'pt'} {theme.css}"
         moments.append(Moment(rows.index(theme), bounds[0], bounds[1], count, css, title))
     title = messages.t("chart_dates")
-    spec = time_line(moments, [printable(theme.label) for theme in rows])
-    svg = draw(spec, [Shown(m.css, m.title) for m in moments], label=title)
-    return [Figure(title, messages.t("chart_dates_desc"), svg, "dates")]
+    labels = [printable(theme.label) for theme in rows]
+    shown = [Shown(m.css, m.title) for m in moments]
+    wide, narrow = (
+        draw(time_line(moments, labels, narrow=narrow), shown, label=title)
+        for narrow in (False, True)
+    )
+    return [Figure(title, messages.t("chart_dates_desc"), wide, "dates", narrow=narrow)]
 
 
 def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure | None:
@@ -244,7 +248,9 @@ def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure 
     )
     description = messages.t("graph_desc", pairs=strongest)
     note = _shown_note(lookup, "graph_shown", len(order), len(lookup.run.entities))
-    return Figure(title, description, svg, "graph", note)
+    labels = sorted({lookup.entities[e].label for e in order}, key=list(ENTITY_LABELS).index)
+    legend = tuple((f"nd e-{label}", messages.label("label", label)) for label in labels)
+    return Figure(title, description, svg, "graph", note, legend=legend)
 
 
 def _circle_order(names: list[str], pairs: list[tuple[str, str, int]]) -> list[str]:

@@ -83,13 +83,19 @@ def number_text(number: Number, messages: Messages) -> str:
     if not value:
         return number.text
     unit = unit_text(number)
-    return f"{value}{NO_BREAK_SPACE}{unit}" if unit else value
+    return with_unit(value, unit)
+
+
+def with_unit(value: str, unit: str) -> str:
+    """Join a value and its unit so that no line breaks between them; "%" stands close."""
+    gap = "" if unit.startswith("%") else NO_BREAK_SPACE
+    return f"{value}{gap}{unit}" if unit else value
 
 
 def statement_text(statement: Statement, messages: Messages) -> str:
     """Return the value and unit of one side of a comparison; empty when it has no value."""
     value = value_text(statement.value, statement.low, statement.high, messages)
-    return f"{value}{NO_BREAK_SPACE}{statement.unit}" if value and statement.unit else value
+    return with_unit(value, statement.unit or "") if value else ""
 
 
 def modifier_text(modifier: Modifier | None, messages: Messages) -> str:

@@ -22,6 +22,7 @@ class Place:
     date: str
     place: str
     href: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ class DocumentView:
     anchor: str
     doc: str
     title: str
+    language: str
     meta: tuple[str, ...]
     page: str
     section: Section
@@ -119,6 +121,7 @@ def place_of(lookup: Lookup, key: Key, *, base: str = "") -> Place:
         date=iso_text(date, lookup.messages) if date else "",
         place=lookup.place(key),
         href=lookup.href(key, base=base),
+        language=source.row.language if source else "pl",
     )
 
 
@@ -141,7 +144,7 @@ def pick_view(lookup: Lookup, pick: Selected, shown_from: int, *, base: str = ""
         shown_from=shown_from,
         source=place_of(lookup, key, base=base),
         part=messages.label("part", pick.part) if pick.part not in ("body", "other") else "",
-        score=decimal_text(round(pick.score, 3), messages),
+        score=decimal_text(round(pick.score, 2), messages),
         score_parts=tuple(
             (
                 messages.label("score", name),
@@ -242,6 +245,7 @@ def _document_view(
         anchor=anchor,
         doc=row.doc,
         title=row.title or row.doc,
+        language=row.language,
         meta=tuple(x for x in (date, row.author, row.source, count, row.doc) if x),
         page="" if lookup.inline else lookup.page(row.doc),
         section=Section(f"{anchor}-digest", row.title or row.doc, "c0", "", 0, groups),
