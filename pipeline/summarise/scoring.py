@@ -37,7 +37,6 @@ class SummaryInput(NamedTuple):
     vectors: npt.NDArray[np.float32]
     mentions: Sequence[Mention] = ()
     numbers: Sequence[Number] = ()
-    title_lemmas: frozenset[str] = frozenset()
 
 
 class Candidate(NamedTuple):
@@ -192,11 +191,17 @@ def _document_parts(
         lemma for i in eligible for lemma in dict.fromkeys(given.features[i].lemmas)
     )
     common = scaled(np.array([commonness(given.features[i].lemmas, frequency) for i in eligible]))
+    title = {
+        lemma
+        for row, feature in zip(given.sentences, given.features, strict=True)
+        if row.part == "title"
+        for lemma in feature.lemmas
+    }
     parts: dict[int, dict[str, float]] = {}
     paragraph = -1
     for rank, i in enumerate(eligible):
         row, feature = given.sentences[i], given.features[i]
-        shared = len(given.title_lemmas & set(feature.lemmas))
+        shared = len(title & set(feature.lemmas))
         values = {
             "centrality": reward.centrality * float(closeness[rank]),
             "words": reward.words * float(common[rank]),
