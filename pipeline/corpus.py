@@ -7,6 +7,7 @@ all documents, and writes its files. Nothing here decides what is true of a text
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -26,23 +27,22 @@ from pipeline.process import (
     unpack_vectors,
 )
 from pipeline.records import (
-    Comparison,
-    Digest,
     Document,
     DocumentRow,
-    Entity,
     Failure,
     Mention,
     Number,
     Record,
     Sentence,
+    SentenceFeatures,
 )
 from pipeline.resources import resource
 from pipeline.settings import Settings
-from pipeline.stages import digest_key
-from pipeline.store import Store, encode_json
+from pipeline.stages import Stage, digest_key, files_key
+from pipeline.store import Store
 
 if TYPE_CHECKING:
+    from pipeline.cluster import Vectors
     from pipeline.read import Source
 
 
@@ -102,19 +102,41 @@ def write_failures(store: Store) -> None:
     store.write_rows("failures.jsonl", failures(store))
 
 
-def find_sources(settings: Settings, store: Store) -> list[Found]:
-    """List the documents of the corpus with the fingerprints of their sources.
+def check(settings: Settings, stages: Sequence[Stage]) -> None:
+    """Check that what the settings name is there, before anything starts.
 
     Raises
     ------
     UsageFault
-        When there is no such corpus.
+        When there is no such corpus, model or themes file.
     """
+    names = {stage.name for stage in stages}
+    if "read" in names and (settings.corpus is None or not settings.corpus.exists()):
+        corpus = settings.corpus
+        raise UsageFault(f"{corpus}: no such file or folder; give the folder with the texts")
+    if "annotate" in names:
+        from pipeline.annotate import ModelError, find_model
+
+        try:
+            find_model(settings.model)
+        except ModelError as error:
+            raise UsageFault(str(error)) from None
+    if "cluster" in names:
+        from pipeline.cluster import ThemesError, load_themes
+
+        try:
+            load_themes(themes_path(settings.themes))
+        except ThemesError as error:
+            raise UsageFault(str(error)) from None
+
+
+def find_sources(settings: Settings) -> list[Found]:
+    """List the documents of the corpus with the fingerprints of their sources."""
     from pipeline.read import find_documents
 
     corpus = settings.corpus
-    if corpus is None or not corpus.exists():
-        raise UsageFault(f"{corpus}: no such file or folder; give the folder with the texts")
+    if corpus is None:
+        raise UsageFault("no corpus; give the folder with the texts")
     sources = find_documents(
         corpus, text_field=settings.text_field, accept_any_language=settings.any_language
     )
@@ -217,18 +239,96 @@ def finish_extract(store: Store, settings: Settings) -> None:
     store.write_rows("entity_index.jsonl", index)
 
 
+# --- cluster ---
+
+# Themes are fitted to at most this many sentences, spread evenly over the corpus.
+_FITTED = 20_000
+
+
+class ThemeRow(Record):
+    """A row of work/themes.jsonl: the themes of the sentences of a document, in order."""
+
+    doc: str
+    themes: tuple[tuple[str, dict[str, float]], ...]
+
+
+class Shard(NamedTuple):
+    """What corpus-wide stages know of one document."""
+
+    doc: str
+    sentences: tuple[Sentence, ...]
+    extracted: Extracted
+    vectors: Vectors
+
+
+def shards(store: Store, *, unique: bool = False) -> Iterator[Shard]:
+    """Everything that was kept of each document, one at a time; `unique` leaves out duplicates."""
+    docs = good(store)
+    if unique:
+        twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
+        docs = [doc for doc in docs if doc not in twice]
+    steps = ("annotate", "extract", "encode")
+    for parts in zip(*(store.get(step, docs) for step in steps), strict=True):
+        (doc, annotate), (_, extract), (_, encode) = parts
+        yield Shard(
+            doc,
+            unpack_annotated(annotate).sentences,
+            unpack_extracted(extract),
+            unpack_vectors(encode),
+        )
+
+
+def finish_cluster(store: Store, settings: Settings) -> None:
+    """Fit the themes to a sample of the corpus and give every sentence its theme."""
+    from pipeline.cluster import assign, fit_themes, load_encoder, load_themes
+
+    write_failures(store)
+    total = sum(row.n_sentences for row in store.read_rows("documents.jsonl", DocumentRow))
+    stride = -(-total // _FITTED) or 1
+    features: list[SentenceFeatures] = []
+    vectors: list[Vectors] = []
+    seen = 0
+    for shard in shards(store, unique=True):
+        rows = range(-seen % stride, len(shard.sentences), stride)
+        features += [shard.extracted.features[row] for row in rows]
+        vectors.append(shard.vectors[rows.start :: stride])
+        seen += len(shard.sentences)
+    encoder = load_encoder()
+    stacked = np.concatenate(vectors) if vectors else encoder.encode([])
+    model = fit_themes(features, stacked, load_themes(themes_path(settings.themes)), encoder)
+    store.write_rows(
+        "work/themes.jsonl",
+        (
+            ThemeRow(
+                shard.doc,
+                tuple(assign(model, shard.sentences, shard.extracted.features, shard.vectors)),
+            )
+            for shard in shards(store)
+        ),
+    )
+
+
 def themes_path(path: Path | None) -> Path:
     """The themes file of a run: the user's, or the default one."""
     return path or resource("seeds/themes.toml")
 
 
 def model_key(model: str | None) -> str:
-    """A key of the weights of a model."""
-    return str(model)
+    """A key of the weights of a model: of its files, or of the version of its package."""
+    from pipeline.annotate import ModelError, find_model
+
+    try:
+        found = find_model(model)
+    except ModelError:  # only a run that annotates needs it
+        return f"absent {model}"
+    if isinstance(found, str):
+        return f"{found} {importlib.metadata.version(found)}"
+    return files_key(sorted(path for path in found.rglob("*") if path.is_file()))
 
 
 FINISH: dict[str, Callable[[Store, Settings], None]] = {
     "read": finish_read,
     "annotate": finish_annotate,
     "extract": finish_extract,
+    "cluster": finish_cluster,
 }

@@ -137,8 +137,14 @@ class Worker:
 
         return load_encoder()
 
+    def load(self) -> None:
+        """Load the model now."""
+        _ = self.nlp
+
     def process(self, task: Task) -> Result:
         """Do the steps of a task; a fault in a document is a `Failure`, never an exception."""
+        if "annotate" in task.steps:
+            self.load()  # outside the guard: a model that cannot be loaded is no document's fault
         made: dict[str, bytes] = {}
         state = _State(self, task)
         for step in task.steps:

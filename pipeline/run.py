@@ -45,17 +45,20 @@ def run(
 
     Raises
     ------
+    UsageFault
+        When there is no such corpus, model or themes file; nothing was started then.
     RunError
-        When the corpus is missing or empty, or a stage before the first one has not run.
+        When a stage before the first one has not run.
     StoreError
         When the output folder is in use or a file cannot be written.
     """
+    corpus.check(settings, stages)
     with Store(settings.out) as store:
         settings = _recall(settings, stages, store)
         keys = _Keys(settings, store)
         for group in _groups(stages):
             if group[0].name == "read":
-                found = corpus.find_sources(settings, store)
+                found = corpus.find_sources(settings)
                 corpus.write_manifest(store, found)
             else:
                 _require(store, group[0])
