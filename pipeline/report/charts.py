@@ -1,4 +1,4 @@
-"""Vega-Lite specifications of the charts: amounts, percentages, dates, the graph and the map."""
+"""Vega-Lite specifications of the charts: amounts, percentages, dates and the map."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from pipeline.report.svg import Shown, Spec, row_id
 
 FONT_SIZE = 12
 MAP_SIZE = (720, 460)
-CIRCLE = 190
-CHARACTER = 7.4
-CURVE_POINTS = 13
 TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
 
 
@@ -68,16 +65,6 @@ class Dot:
     key: str
     selected: bool
     title: str
-
-
-@dataclass(frozen=True)
-class Node:
-    """A name on the circle of the graph."""
-
-    label: str
-    css: str
-    title: str
-    weight: int
 
 
 def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool, narrow: bool) -> Spec:
@@ -304,94 +291,6 @@ def scatter(dots: Sequence[Dot]) -> Spec:
     }
 
 
-def circle_graph(nodes: Sequence[Node], edges: Sequence[tuple[int, int, int]]) -> Spec:
-    """Return names on a circle with curves between those that appear together.
-
-    Labels stand outside the circle along its radius, so that they never overlap, at 10 names or
-    at 40. ``edges`` are (node, node, weight); rows of ``draw`` are nodes first, then edges.
-    """
-    size = CIRCLE + 30 + CHARACTER * max(len(node.label) for node in nodes)
-    heaviest = max((weight for _, _, weight in edges), default=1)
-    points, labels = [], []
-    for i, node in enumerate(nodes):
-        x, y = _on_circle(i, len(nodes))
-        turn = math.degrees(math.atan2(-y, x))
-        left = x < -1e-9
-        points.append({"x": x, "y": y, "size": 50 + 10 * min(node.weight, 40), "row": row_id(i)})
-        labels.append(
-            {
-                "x": x * (1 + 16 / CIRCLE),
-                "y": y * (1 + 16 / CIRCLE),
-                "angle": turn + 180 if left else turn,
-                "left": left,
-                "label": node.label,
-                "row": row_id(len(nodes) + len(edges) + i),
-            }
-        )
-    curves = [
-        {
-            "x": x,
-            "y": y,
-            "edge": j,
-            "step": k,
-            "w": 1 + 5 * weight / heaviest,
-            "row": row_id(len(nodes) + j),
-        }
-        for j, (a, b, weight) in enumerate(edges)
-        for k, (x, y) in enumerate(_curve(_on_circle(a, len(nodes)), _on_circle(b, len(nodes))))
-    ]
-    scale = {"domain": [-size / CIRCLE, size / CIRCLE], "nice": False, "zero": False}
-    across: Spec = {"field": "x", "type": "quantitative", "axis": None, "scale": scale}
-    down: Spec = {"field": "y", "type": "quantitative", "axis": None, "scale": scale}
-    description = {"field": "row"}
-    text: Spec = {"type": "text", "baseline": "middle", "fontSize": 13}
-    return {
-        "width": 2 * size,
-        "height": 2 * size,
-        "autosize": "none",
-        "padding": 0,
-        "view": {"stroke": None},
-        "layer": [
-            {
-                "data": {"values": curves},
-                "mark": {"type": "line", "interpolate": "linear"},
-                "encoding": {
-                    "x": across,
-                    "y": down,
-                    "order": {"field": "step"},
-                    "detail": {"field": "edge", "type": "nominal"},
-                    "strokeWidth": {"field": "w", "type": "quantitative", "scale": None},
-                    "description": description,
-                },
-            },
-            {
-                "data": {"values": points},
-                "mark": {"type": "circle", "opacity": 1},
-                "encoding": {
-                    "x": across,
-                    "y": down,
-                    "size": {"field": "size", "type": "quantitative", "scale": None},
-                    "description": description,
-                },
-            },
-            *(
-                {
-                    "data": {"values": [label for label in labels if label["left"] is left]},
-                    "mark": {**text, "align": "right" if left else "left"},
-                    "encoding": {
-                        "x": across,
-                        "y": down,
-                        "angle": {"field": "angle", "type": "quantitative", "scale": None},
-                        "text": {"field": "label"},
-                        "description": description,
-                    },
-                }
-                for left in (False, True)
-            ),
-        ],
-    }
-
-
 def _frame(layout: Layout, rows: int) -> Spec:
     return {
         "width": layout.width,
@@ -405,22 +304,3 @@ def _frame(layout: Layout, rows: int) -> Spec:
 def _js_number(value: float) -> str:
     """Return a number as JavaScript turns it into a string."""
     return f"{value:.0f}" if value.is_integer() and abs(value) < 1e21 else f"{value:.15g}"
-
-
-def _on_circle(i: int, n: int) -> tuple[float, float]:
-    angle = math.pi / 2 - 2 * math.pi * i / n
-    return (math.cos(angle), math.sin(angle))
-
-
-def _curve(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[float, float]]:
-    """Return points of a quadratic curve from ``a`` to ``b`` that bends towards the centre."""
-    steps = [k / (CURVE_POINTS - 1) for k in range(CURVE_POINTS)]
-    share = (0.8 - 0.35 * math.dist(a, b)) / 2
-    pull = share * (a[0] + b[0]), share * (a[1] + b[1])
-    return [
-        (
-            (1 - t) ** 2 * a[0] + 2 * t * (1 - t) * pull[0] + t**2 * b[0],
-            (1 - t) ** 2 * a[1] + 2 * t * (1 - t) * pull[1] + t**2 * b[1],
-        )
-        for t in steps
-    ]

@@ -10,16 +10,12 @@ from decimal import Decimal
 
 import numpy as np
 from markupsafe import Markup
-from scipy.cluster.hierarchy import leaves_list, linkage
-from scipy.spatial.distance import squareform
 
 from pipeline.records import Number
 from pipeline.report.charts import (
     Dot,
     Line,
     Moment,
-    Node,
-    circle_graph,
     dot_plot,
     dot_plot_rows,
     scatter,
@@ -27,6 +23,7 @@ from pipeline.report.charts import (
 )
 from pipeline.report.facts import context, ranked_numbers
 from pipeline.report.formats import amount_text, iso_bounds, iso_text, modifier_text, number_text
+from pipeline.report.graph import Node, circle_graph, circle_order
 from pipeline.report.input import Coordinate
 from pipeline.report.lookup import Lookup, shorten
 from pipeline.report.svg import Shown, draw
@@ -226,7 +223,7 @@ def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure 
     )[:GRAPH_EDGES]
     if not pairs:
         return None
-    order = _circle_order(sorted({e for a, b, _ in pairs for e in (a, b)}), pairs)
+    order = circle_order(sorted({e for a, b, _ in pairs for e in (a, b)}), pairs)
     place = {entity: i for i, entity in enumerate(order)}
     nodes, shown, texts = [], [], []
     for entity_id in order:
@@ -251,23 +248,6 @@ def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure 
     labels = sorted({lookup.entities[e].label for e in order}, key=list(ENTITY_LABELS).index)
     legend = tuple((f"nd e-{label}", messages.label("label", label)) for label in labels)
     return Figure(title, description, svg, "graph", note, legend=legend)
-
-
-def _circle_order(names: list[str], pairs: list[tuple[str, str, int]]) -> list[str]:
-    """Order names around the circle so that those that appear together stand close together.
-
-    Average linkage over 1 / (1 + sentences together), leaves in optimal order (Bar-Joseph et al.
-    2001, as in scipy).
-    """
-    if len(names) < 3:
-        return names
-    index = {name: i for i, name in enumerate(names)}
-    distance = np.ones((len(names), len(names)))
-    for a, b, count in pairs:
-        distance[index[a], index[b]] = distance[index[b], index[a]] = 1 / (1 + count)
-    np.fill_diagonal(distance, 0)
-    tree = linkage(squareform(distance), method="average", optimal_ordering=True)
-    return [names[i] for i in leaves_list(tree)]
 
 
 def _map_figure(lookup: Lookup) -> tuple[Figure | None, dict[str, dict[str, str]]]:
