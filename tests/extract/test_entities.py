@@ -1,0 +1,96 @@
+"""Names of a document and of a corpus, with hand-set marks and no trained model."""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.extract.entities import find_entities, link
+from pipeline.records import Entity, Mention
+
+from .entity_gold import GoldText, blank, gold_doc, locate, seed_texts
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return blank()
+
+
+def names_at(mentions: list[Mention], entities: list[Entity]) -> dict[tuple[int, int], str]:
+    names = {entity.entity: entity.name for entity in entities}
+    return {(m.start, m.end): names[m.entity] for m in mentions}
+
+
+def marked(nlp: Language, text: str, *names: tuple[str, str]) -> Doc:
+    """Make a Doc in which the given words (in text order) carry the given labels."""
+    return gold_doc(nlp, GoldText(text, locate(text, [[w, label, ""] for w, label in names])))
+
+
+def found(doc: Doc) -> list[tuple[str, str]]:
+    mentions, entities = find_entities(doc)
+    names = {entity.entity: entity.name for entity in entities}
+    return [(m.text, names[m.entity]) for m in mentions]
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_every_name_of_the_seeds_has_its_canonical_name(nlp: Language, index: int) -> None:
+    gold = seed_texts()[index]
+    at = names_at(*find_entities(gold_doc(nlp, gold)))
+    wrong = [
+        (gold.text[n.start : n.end], n.name, at.get((n.start, n.end)))
+        for n in gold.names
+        if at.get((n.start, n.end)) != n.name
+    ]
+    assert wrong == []
+
+
+def test_a_blank_doc_has_no_entities(nlp: Language) -> None:
+    assert find_entities(nlp("")) == ([], [])
+
+
+def test_adjectives_and_inhabitants_link_to_the_country_but_are_not_its_names(
+    nlp: Language,
+) -> None:
+    mentions, entities = find_entities(nlp("Rozmawiali o japońskiej stali. Japończycy odmówili."))
+    assert [m.text for m in mentions] == ["japońskiej", "Japończycy"]
+    assert [(e.name, e.aliases, e.code) for e in entities] == [("Japonia", (), "JP")]
+
+
+def test_two_people_with_one_surname_stay_two(nlp: Language) -> None:
+    doc = marked(
+        nlp,
+        "Przemawiał Lech Wrona. Potem Ewa Wrona. Wrona odpowiedziała dziennikarzom.",
+        ("Lech Wrona", "persName"),
+        ("Ewa Wrona", "persName"),
+        ("Wrona", "persName"),
+    )
+    assert found(doc) == [
+        ("Lech Wrona", "Lech Wrona"),
+        ("Ewa Wrona", "Ewa Wrona"),
+        ("Wrona", "Ewa Wrona"),
+    ]
+
+
+def test_link_does_not_depend_on_the_order_of_documents(nlp: Language) -> None:
+    golds = seed_texts()
+    rows = [
+        (f"doc{i}", *find_entities(gold_doc(nlp, gold), f"doc{i}")) for i, gold in enumerate(golds)
+    ]
+    first = link(rows)
+    assert link(reversed(rows)) == first
+
+
+def test_link_puts_the_names_of_the_seeds_together(nlp: Language) -> None:
+    rows = [
+        (f"doc{i}", *find_entities(gold_doc(nlp, gold), f"doc{i}"))
+        for i, gold in enumerate(seed_texts())
+    ]
+    entities, identifiers = link(rows)
+    names = {entity.name: entity for entity in entities}
+    assert len(names) == len(entities)
+    assert names["Shinzo Abe"].docs == ("doc0", "doc1")
+    assert names["Stany Zjednoczone"].aliases == ("USA",)
+    assert names["Korea Południowa"].aliases == ("Korea Płd.", "Republika Korei")
+    assert names["Struktura Gospodarcza Indo-Pacyfiku"].aliases == ("IPEF",)
+    for doc, mentions, _ in rows:
+        assert {identifiers[doc, m.entity] for m in mentions} <= {e.entity for e in entities}
+    assert sum(e.mentions for e in entities) == sum(len(m) for _, m, _ in rows)
