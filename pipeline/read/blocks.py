@@ -62,7 +62,11 @@ class Block:
         """Give the block of ``text[start:end]``, without the spaces around it."""
         part = self.text[start:end]
         start += len(part) - len(part.lstrip())
-        end = start + len(part.strip())
+        pieces = self.slice(start, start + len(part.strip()))
+        return Block(pieces, self.kind, self.item, self.box, self.full)
+
+    def slice(self, start: int, end: int) -> list[Piece]:
+        """Give the pieces of ``text[start:end]``."""
         pieces: list[Piece] = []
         at = 0
         for piece in self.pieces:
@@ -70,7 +74,7 @@ class Block:
             if low < high:
                 pieces.append(_slice(piece, low, high))
             at += len(piece.text)
-        return Block(pieces, self.kind, self.item, self.box, self.full)
+        return pieces
 
 
 def _slice(piece: Piece, low: int, high: int) -> Piece:

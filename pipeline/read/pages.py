@@ -219,7 +219,8 @@ def _widen(lines: Sequence[Line], region: Region, running: Collection[str]) -> R
 
 
 def _runs_at(line: Line, running: Collection[str]) -> bool:
-    return _could_be_furniture(line) and _key(line.text) in running
+    text = line.text
+    return len(text) <= _LONGEST_FURNITURE and text[-1] not in ":;,)" and _key(text) in running
 
 
 def _join_sentence(lines: Sequence[Line], region: Region, limits: Region) -> Region:

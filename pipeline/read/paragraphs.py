@@ -94,7 +94,7 @@ def group_paragraphs(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
     groups: list[list[Line]] = []
     widths = _local_widths(lines, layout)
     for i, line in enumerate(lines):
-        joined = i > 0 and not _stands_apart(lines[i - 1], line)
+        joined = i > 0 and not _stands_apart(lines[i - 1], line) and not _is_whole(groups[-1], line)
         if joined and (
             _continues(lines[i - 1], line, layout, widths[i - 1])
             or _dash_inside(groups[-1], line, layout, widths[i - 1])
@@ -109,7 +109,11 @@ def is_salutation(text: str) -> bool:
     """Tell whether a line addresses the reader of a letter, as "Szanowny Panie Marszałku," does."""
     if len(text) > _LONGEST_SALUTATION or not text.startswith(_ADDRESSES):
         return False
-    return text[-1] in ",!" or (text.startswith("Szanown") and len(text.split()) > 2)
+    if any(mark in text[:-1] for mark in ".!?:,-"):
+        return False
+    return text[-1] in ",!" or (
+        text.startswith("Szanown") and text[-1].isalpha() and len(text.split()) == 3
+    )
 
 
 def is_closing(text: str) -> bool:
@@ -144,6 +148,16 @@ def _stands_apart(before: Line, line: Line) -> bool:
         or is_closing(before.text)
         or is_closing(line.text)
     )
+
+
+def _is_whole(group: Sequence[Line], line: Line) -> bool:
+    """Tell whether a paragraph is complete: a label with its colon, or all in brackets."""
+    last = group[-1].text
+    if line.text[0] == "(" and line.text[1:2].isupper() and ends_sentence(last):
+        return True
+    if begins_lower(line.text):
+        return False
+    return (len(group) == 1 and last[-1] == ":") or (group[0].text[0] == "(" and last[-1] == ")")
 
 
 def _continues(before: Line, line: Line, layout: Layout, width: int) -> bool:

@@ -15,9 +15,11 @@ from pipeline.read.paragraphs import group_paragraphs, measure_layout
 from pipeline.read.parts import label_parts, mark_items, split_run_in_headings
 from pipeline.read.phrases import matches
 from pipeline.read.tables import mark_tables
+from pipeline.read.transcripts import cut_stage_directions, mark_transcript
 from pipeline.records import Dropped, Part, SourceSpan
 
 _FULL = 0.85
+_LONGEST_ADVERT = 200
 
 
 class Structured(NamedTuple):
@@ -83,20 +85,34 @@ def finish(
     dropped: Sequence[Dropped] = (),
 ) -> Structured:
     """Label blocks, drop what is not the author's, and assemble the cleaned text."""
-    kept = [block for block in blocks if block.text]
-    adverts = [block for block in kept if block.kind is None and matches("advert", block.text)]
-    dropped = [
-        *dropped,
-        *(
-            _dropped("advert", block.pieces[0].start, block.pieces[-1].end, repaired, raw)
-            for block in adverts
-        ),
-    ]
-    kept = [block for block in kept if all(block is not advert for advert in adverts)]
-    kept = mark_items(split_run_in_headings(kept))
+    kept: list[Block] = []
+    left_out = list(dropped)
+    for block in blocks:
+        if _is_advert(block):
+            left_out.append(_leave_out("advert", block, repaired, raw))
+        elif block.text:
+            kept.append(block)
+    if mark_transcript(kept):
+        spoken: list[Block] = []
+        for block in kept:
+            rest, cuts = cut_stage_directions(block)
+            left_out += [_leave_out("stage direction", cut, repaired, raw) for cut in cuts]
+            spoken.append(rest)
+        kept = spoken
+    else:
+        kept = split_run_in_headings(kept)
+    kept = mark_items(kept)
     mark_letter(kept)
-    kept = label_parts(kept, title)
-    return assemble(kept, dropped, repaired)
+    return assemble(label_parts(kept, title), left_out, repaired)
+
+
+def _is_advert(block: Block) -> bool:
+    short = len(block.text) <= _LONGEST_ADVERT
+    return short and block.kind is None and matches("advert", block.text)
+
+
+def _leave_out(reason: str, block: Block, repaired: Repaired, raw: str) -> Dropped:
+    return _dropped(reason, block.pieces[0].start, block.pieces[-1].end, repaired, raw)
 
 
 def _dropped(reason: str, start: int, end: int, repaired: Repaired, raw: str) -> Dropped:
