@@ -27,12 +27,15 @@ _ONE_FOR_ONE = {
 }
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-_CHANGE = re.compile(
-    rf"\r\n?|[{_INVISIBLE}]+|\u00ad(?!\r?\n)|[{''.join(_LIGATURES)}]|[^\W\d_][\u0300-\u036f]+"
-)
+_UNUSUAL = re.compile(rf"[\r\u00ad{_INVISIBLE}{''.join(_LIGATURES)}]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_CHANGE = re.compile(rf"\r\n?|[{_INVISIBLE}]+|\u00ad(?!\r?\n)|[{''.join(_LIGATURES)}]")
+_ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_SAME_LENGTH = re.compile("[" + "".join(map(re.escape, map(chr, _ONE_FOR_ONE))) + "]")
 # Two bytes of UTF-8 read as a one-byte code page: a Polish letter in the wrong dress.
 _MOJIBAKE = re.compile(r"[ÃÄÅĂĹâÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľż]")
 _WRONG_PAGE = str.maketrans("¹³œŸ¿æêñ¥£ŒŻÆÊÑ", "ąłśźżćęńĄŁŚŻĆĘŃ")
+_ENOUGH = 3
 _TELLING = re.compile(r"[^\W\d_][¹³¿][^\W\d_]")
 
 
@@ -78,19 +81,18 @@ def repair_characters(raw: str) -> Repaired:
     accents composed letters; invisible and direction characters, soft hyphens inside a line and
     control characters go; UTF-8 read in a wrong code page is read again (by ftfy).
     """
-    text = raw.translate(_ONE_FOR_ONE) if not raw.isascii() or _has_controls(raw) else raw
-    if len(_TELLING.findall(text)) >= 3 and not _has_polish(text):
-        text = text.translate(_WRONG_PAGE)
-    changes = [
-        (match.start(), match.end(), _replacement(match[0])) for match in _CHANGE.finditer(text)
-    ]
+    text = raw.translate(_ONE_FOR_ONE) if _SAME_LENGTH.search(raw) else raw
+    if ("³" in text or "¹" in text) and len(_TELLING.findall(text)) >= _ENOUGH:
+        text = text if _has_polish(text) else text.translate(_WRONG_PAGE)
+    found: list[re.Match[str]] = []
+    if _UNUSUAL.search(text):
+        found += _CHANGE.finditer(text)
+    if _ACCENT.search(text):
+        found += _ACCENTED.finditer(text)
+    changes = sorted((match.start(), match.end(), _replacement(match[0])) for match in found)
     if _MOJIBAKE.search(text):
         changes = sorted([*changes, *_mojibake(text, changes)])
     return _apply(text, changes)
-
-
-def _has_controls(raw: str) -> bool:
-    return not raw.replace("\n", "").isprintable()
 
 
 def _has_polish(text: str) -> bool:

@@ -111,9 +111,8 @@ def is_salutation(text: str) -> bool:
         return False
     if any(mark in text[:-1] for mark in ".!?:,-"):
         return False
-    return text[-1] in ",!" or (
-        text.startswith("Szanown") and text[-1].isalpha() and len(text.split()) == 3
-    )
+    bare = text.startswith("Szanown") and text[-1].isalpha() and len(text.split()) == 3
+    return bare or text[-1] in ",!"
 
 
 def is_closing(text: str) -> bool:

@@ -22,6 +22,7 @@ _LONGEST_TITLE = 200
 _LONGEST_SCRAP = 60
 _MOST_HEADERS = 5
 _SCRAPS = 4
+_SHORTEST_LEAD = 60
 _LONGEST_LEAD = 600
 _MOST_DIGITS = 0.3
 _LONGEST_QUESTION = 8
@@ -188,7 +189,7 @@ def _label_lead(blocks: list[Block]) -> list[Block]:
         blocks.insert(1, lead)
     elif len(bodies) >= 4 and len(blocks) > 1 and blocks[1] is bodies[0]:
         first = bodies[0]
-        if len(first.text) <= _LONGEST_LEAD and not first.item:
+        if _SHORTEST_LEAD <= len(first.text) <= _LONGEST_LEAD and ends_sentence(first.text):
             first.kind = "lead"
     return blocks
 

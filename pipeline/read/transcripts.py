@@ -67,6 +67,8 @@ def cut_stage_directions(block: Block) -> tuple[Block, list[Block]]:
 def _is_direction(brackets: str) -> bool:
     known = phrases("stage")
     inside = brackets.strip(" ()").casefold()
-    return inside.startswith(known.starts) or all(
-        part.strip(" .") in known.lines for part in inside.split(",")
+    return (
+        inside.startswith(known.starts)
+        or (":" in inside and inside.startswith(phrases("heckler").starts))
+        or all(part.strip(" .") in known.lines for part in inside.split(","))
     )
