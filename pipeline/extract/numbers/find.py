@@ -10,14 +10,20 @@ from functools import lru_cache
 from msgspec import structs
 from spacy.tokens import Doc
 
+from pipeline.extract.numbers.clock import read_time
 from pipeline.extract.numbers.counted import Reader, reader_for
+from pipeline.extract.numbers.dates import read_date
+from pipeline.extract.numbers.datewords import load_calendar
 from pipeline.extract.numbers.lexicon import PhraseTable, literal, load_table
 from pipeline.extract.numbers.measures import compounds
 from pipeline.extract.numbers.numerals import NumeralTable, load_numerals
+from pipeline.extract.numbers.ordinals import parse_ordinal_expression
 from pipeline.extract.numbers.quantities import Expression, parse_quantity
 from pipeline.extract.numbers.references import Reference, merge, references_in
+from pipeline.extract.numbers.relative import read_relative
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, scan
-from pipeline.records import Number
+from pipeline.extract.numbers.years import Dated, Setting, read_century, read_decade, read_year
+from pipeline.records import Number, NumberKind
 
 
 def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]:
@@ -57,7 +63,8 @@ def _sentence_starts(doc: Doc) -> list[int]:
 def _seeds() -> frozenset[str]:
     """Give the words that an expression may begin with; all others are passed over."""
     words = load_numerals()
-    return words.starts() | frozenset(words.ordinals) | frozenset(compounds())
+    numerals = words.starts() | frozenset(words.ordinals) | frozenset(compounds())
+    return numerals | load_calendar().starts()
 
 
 @lru_cache(maxsize=1)
@@ -72,32 +79,77 @@ def _expressions(
     read: Reader,
     date: datetime.date | None,
 ) -> list[Expression]:
+    """Go through the tokens once; at each seed the first grammar that fits takes its tokens."""
     seeds = _seeds()
     blocked = _blocked(tokens, references)
+    setting = Setting(tokens, date, read)
     found: list[Expression] = []
     floor = 0
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if index in blocked:
-            floor = index + 1
+        if index in blocked or token.text[0] == "\n":
+            index += 1
+            floor = index
+            continue
+        if not _may_begin(token, seeds):
             index += 1
             continue
-        if token.kind is Kind.WORD and token.low not in seeds:
-            index += 1
+        idiom = _idiom_end(tokens, index, floor)
+        if idiom > index:
+            floor = index = idiom
             continue
-        if token.kind is Kind.MARK and token.text not in DASHES and token.text != "+":
-            if token.text[0] == "\n":
-                floor = index + 1
-            index += 1
-            continue
-        expression = parse_quantity(text, tokens, index, floor, read)
+        expression = _expression(text, setting, index, floor)
         if expression is None or any(place in blocked for place in range(index, expression.end)):
             index += 1
             continue
         found.append(expression)
         floor = index = expression.end
     return found
+
+
+def _may_begin(token: Token, seeds: frozenset[str]) -> bool:
+    if token.kind is Kind.WORD:
+        return token.low in seeds or not token.text.strip("IVX")
+    return token.kind is not Kind.MARK or token.text in DASHES or token.text == "+"
+
+
+def _idiom_end(tokens: Sequence[Token], index: int, floor: int) -> int:
+    """Step over a set phrase that the token is part of ("po pierwsze")."""
+    if tokens[index].kind is not Kind.WORD:
+        return index
+    for start in range(index, max(index - 3, floor - 1), -1):
+        found = _idioms().match(tokens, start)
+        if found is not None and found[1] > index:
+            return found[1]
+    return index
+
+
+def _expression(text: str, setting: Setting, index: int, floor: int) -> Expression | None:
+    dated = _dated(text, setting, index)
+    if dated is not None and dated.start >= floor:
+        return dated
+    ordinal = parse_ordinal_expression(text, setting, index)
+    if ordinal is not None:
+        return ordinal
+    return parse_quantity(text, setting.tokens, index, floor, setting.read)
+
+
+def _dated(text: str, setting: Setting, index: int) -> Expression | None:
+    if setting.tokens[index].kind is Kind.MARK:
+        return None
+    for read in (read_date, read_century, read_decade, read_year, read_relative):
+        found = read(setting, index)
+        if found is not None:
+            return _record(text, setting.tokens, found, "date_range" if found.span else "date")
+    time = read_time(setting, index)
+    return None if time is None else _record(text, setting.tokens, time, "time")
+
+
+def _record(text: str, tokens: Sequence[Token], dated: Dated, kind: NumberKind) -> Expression:
+    start, end = tokens[dated.start].start, tokens[dated.end - 1].end
+    number = Number("", 0, start, end, text[start:end], kind, iso=dated.iso, reason=dated.reason)
+    return Expression(number, dated.start, dated.end)
 
 
 def _blocked(tokens: Sequence[Token], references: Sequence[Reference]) -> frozenset[int]:

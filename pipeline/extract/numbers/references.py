@@ -184,7 +184,7 @@ def _joins(tokens: Sequence[Token], first: int) -> bool:
     return left.kind is Kind.NUMBER and tokens[first].kind is not Kind.NUMBER
 
 
-_SUFFIXES = frozenset(
+ORDINAL_SUFFIXES = frozenset(
     {
         "go",
         "tego",
@@ -233,7 +233,7 @@ def _glued_right(tokens: Sequence[Token], index: int) -> int:
         return index
     known = (
         word.low in load_numerals().scales
-        or word.low in _SUFFIXES
+        or word.low in ORDINAL_SUFFIXES
         or len(word.text) > 4
         or head_table().match(tokens, after) is not None
     )

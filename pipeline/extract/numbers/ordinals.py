@@ -1,0 +1,123 @@
+"""Ordinals: "18. roku życia", "II wojna światowa", "dwudziesty piąty", "4-tej"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.extract.numbers.calendar import roman
+from pipeline.extract.numbers.counted import Counted, counted
+from pipeline.extract.numbers.datewords import ordinal_mark
+from pipeline.extract.numbers.lexicon import load_table, words_of
+from pipeline.extract.numbers.numerals import NumeralTable, load_numerals, parse_ordinal
+from pipeline.extract.numbers.quantities import Expression
+from pipeline.extract.numbers.scan import Kind
+from pipeline.extract.numbers.years import Setting
+from pipeline.records import Number
+
+_SINGULAR = frozenset(f"sg:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
+_PLURAL_ONLY = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    lemmas = load_table("numerals.toml", NumeralTable).ordinal_heads["lemmas"]
+    return frozenset().union(*(words_of(lemma, "subst") for lemma in lemmas))
+
+
+def parse_ordinal_expression(text: str, setting: Setting, index: int) -> Expression | None:
+    """Read an ordinal in figures, Roman figures or words that begins at a token."""
+    kind = setting.kind(index)
+    if kind is Kind.NUMBER:
+        return _in_figures(text, setting, index)
+    if kind is not Kind.WORD:
+        return None
+    if not setting.tokens[index].text.strip("IVX"):
+        return _in_roman(text, setting, index)
+    return _in_words(text, setting, index)
+
+
+def _in_figures(text: str, setting: Setting, index: int) -> Expression | None:
+    written = setting.tokens[index].text
+    if not written.isdigit() or len(written) > 3:
+        return None
+    end = ordinal_mark(setting.tokens, index + 1)
+    noun = _noun(setting, end)
+    of_life = setting.low(end) == "roku" and setting.low(end + 1) == "życia"
+    if not of_life:
+        if end == index + 1:
+            return None
+        dotted = setting.low(index + 1) == "."
+        if dotted and (noun is None or not setting.tokens[end].text[0].islower()):
+            return None
+    return _expression(text, setting, index, end, int(written), noun)
+
+
+def _in_roman(text: str, setting: Setting, index: int) -> Expression | None:
+    value = roman(setting.tokens[index].text)
+    if value is None:
+        return None
+    end = index + 1
+    known = setting.low(end) in _heads()
+    if not known:
+        before = setting.tokens[index - 1] if index else None
+        named = before is not None and before.kind is Kind.WORD and before.text[0].isupper()
+        if len(setting.tokens[index].text) < 2 or named:
+            return None
+    noun = _noun(setting, end)
+    if noun is None and not known:
+        return None
+    if not known and not setting.tokens[end].text[0].islower():
+        return None
+    return _expression(text, setting, index, end, value, noun)
+
+
+def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
+    if (
+        setting.low(index) not in load_numerals().ordinals
+        and parse_ordinal(setting.tokens, index) is None
+    ):
+        return None
+    found = parse_ordinal(setting.tokens, index)
+    if found is None or not found[2].singular:
+        return None
+    value, end, form = found
+    noun = _noun(setting, end)
+    if noun is None:
+        if form.plural and _plural_noun(setting, end):
+            return None
+        if (
+            setting.low(index - 1) not in {"raz", "jako", "miejsce", "miejscu", "miejsca"}
+            and value < 3
+        ):
+            return None
+    return _expression(text, setting, index, end, value, noun)
+
+
+def _noun(setting: Setting, index: int) -> Counted | None:
+    if setting.kind(index) is not Kind.WORD:
+        return None
+    return counted(setting.tokens, index, setting.read, _SINGULAR)
+
+
+def _plural_noun(setting: Setting, index: int) -> bool:
+    if setting.kind(index) is not Kind.WORD:
+        return False
+    return counted(setting.tokens, index, setting.read, _PLURAL_ONLY) is not None
+
+
+def _expression(
+    text: str, setting: Setting, index: int, end: int, value: int, noun: Counted | None
+) -> Expression:
+    start, stop = setting.tokens[index].start, setting.tokens[end - 1].end
+    number = Number(
+        doc="",
+        n=0,
+        start=start,
+        end=stop,
+        text=text[start:stop],
+        kind="ordinal",
+        value=Decimal(value),
+        of=None if noun is None else noun.lemmas,
+    )
+    return Expression(number, index, end)

@@ -1,0 +1,313 @@
+"""Years, centuries and decades: "2024 r.", "w latach 2022–2027", "XX w.", "lata 90."."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.numbers.calendar import Moment, century, interval, roman
+from pipeline.extract.numbers.counted import Reader
+from pipeline.extract.numbers.datewords import load_calendar, ordinal_at
+from pipeline.extract.numbers.heads import head_at
+from pipeline.extract.numbers.numerals import load_numerals, parse_ordinal
+from pipeline.extract.numbers.scan import DASHES, Kind, Token
+
+UNKNOWN_DATE = "relative to the date of the document, which is not known"
+_JOINERS = frozenset({"i", "oraz", "lub", "albo", "a", "do", "czy", "bądź", ","})
+_PREPOSITIONS = frozenset(
+    {"w", "od", "do", "na", "za", "z", "przed", "po", "rok", "roku", "między", "przez"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or span as EDTF with the tokens ``[start, end)`` it covers.
+
+    ``moment`` is the point in time when it is one, for callers that combine it.
+    """
+
+    start: int
+    end: int
+    iso: str | None
+    moment: Moment | None = None
+    span: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the date grammar works on."""
+
+    tokens: Sequence[Token]
+    date: datetime.date | None
+    read: Reader
+
+    def low(self, index: int) -> str:
+        """Give a token in lower case, "" beyond the text."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def kind(self, index: int) -> Kind | None:
+        """Give the kind of a token, None beyond the text."""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else None
+
+
+@dataclass(frozen=True, slots=True)
+class YearAt:
+    """A year that was read: ``year`` is None when it is relative to an unknown date."""
+
+    year: int | None
+    end: int
+    marked: bool
+    reason: str | None = None
+
+
+def year_mark(setting: Setting, index: int) -> int:
+    """Step over "r.", "roku" after a year; give the index itself when there is none."""
+    words = load_calendar().table.words["year"]
+    if setting.low(index) == "r":
+        return index + 2 if setting.low(index + 1) == "." else index + 1
+    return index + 1 if setting.low(index) in words else index
+
+
+def year_at(setting: Setting, index: int) -> YearAt | None:
+    """Read a year after a month or a part of the year: "2026 r.", "br.", "ubiegłego roku"."""
+    relative = relative_year(setting, index)
+    if relative is not None:
+        return relative
+    if setting.kind(index) is not Kind.NUMBER:
+        return None
+    text = setting.tokens[index].text
+    if not text.isdigit() or not 3 <= len(text) <= 4:
+        return None
+    end = year_mark(setting, index + 1)
+    year = int(text)
+    if end == index + 1 and not 1000 <= year <= 2200:
+        return None
+    era = load_calendar().eras.match(setting.tokens, end)
+    if era is not None:
+        return YearAt(1 - year, era[1], marked=True)
+    if end == index + 1 and _counts(setting, index):
+        return None
+    return YearAt(year, end, marked=end > index + 1)
+
+
+def relative_year(setting: Setting, index: int) -> YearAt | None:
+    """Read "br.", "ub.r.", "tego roku", "ubiegłego roku"."""
+    words = load_calendar()
+    abbreviation = words.relative_years.match(setting.tokens, index)
+    if abbreviation is not None:
+        return _shifted(setting, abbreviation[0], abbreviation[1])
+    shift = words.shifts.get(setting.low(index))
+    if shift is None or setting.low(index + 1) not in {"roku", "rok", "rokiem"}:
+        return None
+    return _shifted(setting, shift, index + 2, loose=setting.low(index) in words.loose_shifts)
+
+
+def _shifted(setting: Setting, shift: int, end: int, *, loose: bool = False) -> YearAt:
+    if setting.date is None:
+        return YearAt(None, end, marked=True, reason=UNKNOWN_DATE)
+    reason = "may be relative to a time in the text" if loose else None
+    return YearAt(setting.date.year + shift, end, marked=True, reason=reason)
+
+
+def _counts(setting: Setting, index: int) -> bool:
+    """Whether figures that could be a year count something: "2000 osób", "1990 zł"."""
+    place = index + 1
+    if head_at(setting.tokens, place) is not None:
+        return True
+    if setting.low(place) in load_numerals().scales:
+        return True
+    if setting.kind(place) is not Kind.WORD or setting.tokens[place].text[0].isupper():
+        return False
+    return any(word.noun and "pl:gen" in word.cases for word in setting.read(setting.tokens[place]))
+
+
+def read_year(setting: Setting, index: int) -> Dated | None:
+    """Read a year, a list or span of years, or a year in words that begins at a token."""
+    if setting.kind(index) is Kind.WORD:
+        return _year_in_words(setting, index)
+    token = setting.tokens[index]
+    if not token.text.isdigit() or len(token.text) > 4:
+        return None
+    span = _year_span(setting, index)
+    if span is not None:
+        return span
+    year = _marked_year(setting, index)
+    if year is None and len(token.text) == 4 and 1000 <= int(token.text) <= 2200:
+        listed = _listed(setting, index)
+        plausible = 1900 <= int(token.text) <= 2100 and not _counts(setting, index)
+        fits = plausible and _stands_alone(setting, index)
+        if listed or fits:
+            year = YearAt(int(token.text), index + 1, marked=listed)
+    if year is None:
+        return None
+    moment = Moment(year.year)
+    return Dated(index, year.end, moment.edtf(), moment)
+
+
+def _marked_year(setting: Setting, index: int) -> YearAt | None:
+    token = setting.tokens[index]
+    end = year_mark(setting, index + 1)
+    years = load_calendar().table.words["year"]
+    era = load_calendar().eras.match(setting.tokens, end)
+    if era is not None:
+        return YearAt(1 - int(token.text), era[1], marked=True)
+    preceded = setting.low(index - 1) in years or (
+        setting.low(index - 1) == "." and setting.low(index - 2) == "r"
+    )
+    long_enough = len(token.text) >= 3 and int(token.text) <= 2200
+    if end > index + 1 and long_enough:
+        # "13 roku życia" is an age, "2024 roku" a year.
+        return None if setting.low(end) == "życia" else YearAt(int(token.text), end, marked=True)
+    if preceded and len(token.text) == 4 and 1000 <= int(token.text) <= 2200:
+        counts = setting.low(index - 1) == "." and _counts(setting, index)
+        return None if counts else YearAt(int(token.text), index + 1, marked=True)
+    return None
+
+
+def _stands_alone(setting: Setting, index: int) -> bool:
+    """Whether nothing but a preposition, a bracket or a name leads to bare figures of a year."""
+    before = setting.low(index - 1)
+    following = setting.low(index + 1)
+    if before in _PREPOSITIONS or following in {")", "/"} or before in {"(", "/"}:
+        return True
+    if following in {"%", "+", "="} or before in {
+        "o",
+        "około",
+        "ponad",
+        "niemal",
+        "prawie",
+        "blisko",
+    }:
+        return False
+    return True
+
+
+def _listed(setting: Setting, index: int) -> bool:
+    """Whether the figures stand in a list of years that ends in "r.": "2024, 2025 i 2026 r."."""
+    place = index
+    for _ in range(8):
+        place += 1
+        joiner = setting.low(place)
+        if joiner not in _JOINERS and joiner not in DASHES:
+            return False
+        if setting.kind(place + 1) is not Kind.NUMBER:
+            return False
+        place += 1
+        text = setting.tokens[place].text
+        if len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2200:
+            return False
+        if year_mark(setting, place + 1) > place + 1:
+            return True
+    return False
+
+
+def _year_span(setting: Setting, index: int) -> Dated | None:
+    """Read "2022–2027", "2016/2017", "lata 2021-27", "od 2015 do 2020 r."."""
+    first = setting.tokens[index].text
+    if len(first) != 4 or not 1000 <= int(first) <= 2200:
+        return None
+    place = year_mark(setting, index + 1)
+    joiner = setting.low(place)
+    before = setting.low(index - 1)
+    opened = before in {"od", "z", "między", "pomiędzy", "lat", "latach", "lata"}
+    if joiner in DASHES or joiner == "/" or (opened and joiner in {"do", "a"}):
+        place += 1
+    else:
+        return None
+    if joiner == "do" and setting.low(place) in {"roku", "końca"}:
+        place += 1
+    if setting.kind(place) is not Kind.NUMBER or not setting.tokens[place].text.isdigit():
+        return None
+    second = setting.tokens[place].text
+    if len(second) == 2 and setting.tokens[place].glued and int(second) > int(first[2:]):
+        second = first[:2] + second
+    if len(second) != 4 or not int(first) < int(second) <= 2200:
+        return None
+    end = year_mark(setting, place + 1)
+    if end == place + 1 and _counts(setting, place):
+        return None
+    start = (
+        index - 1
+        if before in {"od", "z", "między", "pomiędzy"} and joiner in {"do", "a"}
+        else index
+    )
+    return Dated(start, end, interval(Moment(int(first)), Moment(int(second))), span=True)
+
+
+def _year_in_words(setting: Setting, index: int) -> Dated | None:
+    """Read "dwa tysiące dwudziesty szósty rok", "w dwutysięcznym czternastym"."""
+    found = parse_ordinal(setting.tokens, index)
+    if found is None:
+        return None
+    value, end, _ = found
+    marked = year_mark(setting, end)
+    if not 1000 <= value <= 2200 or (marked == end and value < 1900):
+        return None
+    if value in {1000, 2000} and marked == end:
+        return None
+    moment = Moment(value)
+    return Dated(index, marked, moment.edtf(), moment)
+
+
+def read_century(setting: Setting, index: int) -> Dated | None:
+    """Read "XX w.", "dwudziesty wiek", "XIX i XX wieku", "I w. p.n.e."."""
+    first = ordinal_at(setting.tokens, index)
+    if first is None or not 0 < first[0] <= 30:
+        return None
+    words = load_calendar()
+    value, place = first
+    mark = words.centuries.match(setting.tokens, place)
+    if mark is None:
+        return _listed_century(setting, index, value, place)
+    end = mark[1]
+    era = words.eras.match(setting.tokens, end)
+    moment = century(value, before_era=era is not None)
+    return Dated(index, era[1] if era is not None else end, moment.edtf(), moment)
+
+
+def _listed_century(setting: Setting, index: int, value: int, place: int) -> Dated | None:
+    """Read the first of "XIX i XX wieku", or all of "XIX–XX w.", "przełom XIX i XX wieku"."""
+    joiner = setting.low(place)
+    if joiner not in DASHES and joiner not in {"i", "oraz", "a", "lub"}:
+        return None
+    second = ordinal_at(setting.tokens, place + 1)
+    if second is None or roman(setting.tokens[index].text) is None:
+        return None
+    mark = load_calendar().centuries.match(setting.tokens, second[1])
+    if mark is None:
+        return None
+    one, other = century(value), century(second[0])
+    if joiner in DASHES or setting.low(index - 1).startswith("przełom"):
+        return Dated(index, mark[1], interval(one, other), span=True)
+    return Dated(index, index + 1, one.edtf(), one)
+
+
+def read_decade(setting: Setting, index: int) -> Dated | None:
+    """Read "lata 90.", "w latach dziewięćdziesiątych XX w.", "lat 80. ubiegłego wieku"."""
+    if setting.low(index) not in {"lata", "latach", "lat", "latami", "latom"}:
+        return None
+    found = ordinal_at(setting.tokens, index + 1)
+    if found is None or found[0] % 10 or not 10 <= found[0] <= 90:
+        return None
+    figures = setting.kind(index + 1) is Kind.NUMBER
+    if figures and found[1] == index + 2 and setting.low(found[1]) in DASHES:
+        return None
+    end = found[1]
+    hundred = read_century(setting, end)
+    if hundred is not None and hundred.moment is not None and hundred.moment.digits:
+        return _decade(index, hundred.end, hundred.moment.digits[:2], found[0])
+    if setting.low(end) in {"ubiegłego", "minionego", "zeszłego"} and setting.low(end + 1) in {
+        "wieku",
+        "stulecia",
+    }:
+        return _decade(index, end + 2, "19", found[0])
+    if found[0] >= 30:
+        return _decade(index, end, "19", found[0])
+    return Dated(index, end, None, reason="the century of the decade is not said")
+
+
+def _decade(start: int, end: int, hundred: str, tens: int) -> Dated:
+    moment = Moment(digits=f"{hundred}{tens // 10}X")
+    return Dated(start, end, moment.edtf(), moment)
