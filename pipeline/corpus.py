@@ -10,6 +10,7 @@ import hashlib
 import importlib.metadata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,8 +28,12 @@ from pipeline.process import (
     unpack_vectors,
 )
 from pipeline.records import (
+    Comparison,
+    Digest,
     Document,
+    DocumentDigest,
     DocumentRow,
+    Entity,
     Failure,
     Mention,
     Number,
@@ -39,11 +44,12 @@ from pipeline.records import (
 from pipeline.resources import resource
 from pipeline.settings import Settings
 from pipeline.stages import Stage, digest_key, files_key
-from pipeline.store import Store
+from pipeline.store import Store, encode_json
 
 if TYPE_CHECKING:
     from pipeline.cluster import Vectors
     from pipeline.read import Source
+    from pipeline.summarise import SummaryInput
 
 
 class ManifestRow(Record):
@@ -308,6 +314,127 @@ def finish_cluster(store: Store, settings: Settings) -> None:
     )
 
 
+# --- compare, summarise, report: see the functions they call ---
+
+
+def finish_summarise(store: Store, settings: Settings) -> None:
+    """Select the sentences of the digest; write sentences.jsonl and digest.json."""
+    from pipeline.cluster import load_themes
+    from pipeline.summarise import CorpusSummary, SummarySettings
+
+    themes = load_themes(themes_path(settings.themes))
+    summary = CorpusSummary(
+        themes,
+        SummarySettings(
+            sentences=settings.sentences,
+            words=settings.words,
+            ratio=settings.ratio,
+            order=settings.order,
+            exclude=settings.exclude,
+        ),
+    )
+    digests: dict[str, DocumentDigest] = {}
+    twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
+
+    def rows() -> Iterator[Sentence]:
+        for given in _summary_inputs(store):
+            if given.doc in twice:  # counted once, under the name of the document it repeats
+                yield from given.sentences
+                continue
+            scored, digests[given.doc] = summary.add(given)
+            yield from scored
+
+    store.write_rows("sentences.jsonl", rows())
+    by_theme, overall = summary.finish()
+    digest = Digest(
+        corpus=str(settings.corpus),
+        model=settings.model or "pl_skrot_sm",
+        settings={
+            "themes": str(settings.themes) if settings.themes else None,
+            "sentences": settings.sentences,
+            "words": settings.words,
+            "ratio": settings.ratio,
+            "order": settings.order,
+            "exclude": list(settings.exclude),
+        },
+        themes=by_theme,
+        documents=tuple(digests.values()),
+        overall=overall,
+        comparisons=tuple(store.read_rows("comparisons.jsonl", Comparison)),
+        failures=tuple(failures(store)),
+    )
+    store.write("digest.json", encode_json(digest) + b"\n")
+
+
+def _summary_inputs(store: Store) -> Iterator[SummaryInput]:
+    from pipeline.summarise import SummaryInput
+
+    documents_ = store.read_rows("documents.jsonl", DocumentRow)
+    themed = store.read_rows("work/themes.jsonl", ThemeRow)
+    mentions = _ByDocument(store.read_rows("entities.jsonl", Mention))
+    for row, shard, theme in zip(documents_, shards(store), themed, strict=True):
+        yield SummaryInput(
+            row.doc,
+            row.title,
+            row.date,
+            [
+                msgspec.structs.replace(sentence, theme=name, theme_scores=scores)
+                for sentence, (name, scores) in zip(shard.sentences, theme.themes, strict=True)
+            ],
+            shard.extracted.features,
+            shard.vectors,
+            mentions(row.doc),
+            [msgspec.structs.replace(number, doc=row.doc) for number in shard.extracted.numbers],
+        )
+
+
+class _ByDocument:
+    """Hands out the mentions of one document after another, in the order they are written in."""
+
+    def __init__(self, rows: Iterator[Mention]) -> None:
+        self._groups = groupby(rows, key=lambda row: row.doc)
+        self._next = next(self._groups, None)
+
+    def __call__(self, doc: str) -> list[Mention]:
+        if self._next is None or self._next[0] != doc:
+            return []
+        taken = list(self._next[1])
+        self._next = next(self._groups, None)
+        return taken
+
+
+def finish_report(store: Store, settings: Settings) -> None:
+    """Write digest.html, digest.md and the tables."""
+    from pipeline.report import ReportInput, SourceText, report
+
+    texts = (
+        SourceText(row, store.path(f"texts/{row.doc}.txt").read_text("utf-8"))
+        for row in store.read_rows("documents.jsonl", DocumentRow)
+    )
+    files = report(
+        ReportInput(
+            digest=msgspec.json.decode(store.path("digest.json").read_bytes(), type=Digest),
+            documents=tuple(texts),
+            sentences=tuple(store.read_rows("sentences.jsonl", Sentence)),
+            entities=tuple(store.read_rows("entity_index.jsonl", Entity)),
+            mentions=tuple(store.read_rows("entities.jsonl", Mention)),
+            numbers=tuple(store.read_rows("numbers.jsonl", Number)),
+            comparisons=tuple(store.read_rows("comparisons.jsonl", Comparison)),
+        ),
+        language=settings.language,
+    )
+    for name in sorted(files, key=lambda name: (name == "digest.html", name)):
+        store.write(name, files[name])
+    for folder in ("tables", "documents"):
+        kept = {name.removeprefix(f"{folder}/") for name in files if name.startswith(f"{folder}/")}
+        store.keep_only(folder, kept)
+
+
+def finish_compare(store: Store, settings: Settings) -> None:
+    """Find statements about the same quantity; write comparisons.jsonl."""
+    store.write_rows("comparisons.jsonl", [])
+
+
 def themes_path(path: Path | None) -> Path:
     """The themes file of a run: the user's, or the default one."""
     return path or resource("seeds/themes.toml")
@@ -331,4 +458,7 @@ FINISH: dict[str, Callable[[Store, Settings], None]] = {
     "annotate": finish_annotate,
     "extract": finish_extract,
     "cluster": finish_cluster,
+    "compare": finish_compare,
+    "summarise": finish_summarise,
+    "report": finish_report,
 }
