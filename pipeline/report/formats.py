@@ -48,9 +48,8 @@ def amount_text(value: Decimal, messages: Messages) -> str:
 
 def percent_text(share: float, messages: Messages, digits: int = 0) -> str:
     """Return ``share`` (1 is the whole) as a percentage with at most ``digits`` decimals."""
-    text = format_percent(
-        Decimal(str(share)).quantize(Decimal(1).scaleb(-2 - digits)), locale=messages.locale
-    )
+    exact = Decimal(str(share)).quantize(Decimal(1).scaleb(-2 - digits))
+    text = format_percent(exact, locale=messages.locale, decimal_quantization=False)
     return text.replace(NO_BREAK_SPACE, NARROW_SPACE)
 
 

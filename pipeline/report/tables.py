@@ -16,6 +16,7 @@ Row = tuple[Cell, ...]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LIST_SEPARATOR = " | "
+MAX_EXPONENT = 30
 
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     "sentences": (
@@ -168,7 +169,9 @@ def _cell(value: Cell) -> str:
     if isinstance(value, str):
         safe = value.replace("\x00", "")
         return f"'{safe}" if safe.startswith(FORMULA_STARTS) else safe
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal) and abs(value.adjusted()) <= MAX_EXPONENT:
+        return f"{value:f}"
+    return str(value)
 
 
 def _sentence(s: Sentence, selected: bool) -> Row:

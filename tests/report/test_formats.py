@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.records import Number
+from pipeline.report.formats import (
+    amount_text,
+    decimal_text,
+    iso_bounds,
+    iso_text,
+    number_text,
+    percent_text,
+    value_text,
+    with_unit,
+)
+from pipeline.report.messages import load_messages
+
+PL, EN = load_messages("pl"), load_messages("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("228000000000", "228\u00a0mld"),
+        ("14900000000", "14,9\u00a0mld"),
+        ("9900000000000", "9,9\u00a0bln"),
+        ("16000000", "16\u00a0mln"),
+        ("1250000", "1,25\u00a0mln"),
+        ("55000", "55\u202f000"),
+        ("1234567", "1\u202f234\u202f567"),
+        ("1.6", "1,6"),
+        ("-3.50", "-3,5"),
+        ("0", "0"),
+        ("1E+15", "1\u202f000\u202f000\u202f000\u202f000\u202f000"),
+        ("1E+400", "1.00E+400"),
+    ],
+)
+def test_amounts_in_polish(value: str, text: str) -> None:
+    assert amount_text(Decimal(value), PL) == text
+
+
+def test_amounts_in_english() -> None:
+    assert amount_text(Decimal(14_900_000_000), EN) == "14.9B"
+    assert decimal_text(55_000, EN) == "55,000"
+
+
+def test_nothing_is_rounded_away() -> None:
+    assert amount_text(Decimal("1234000"), PL) == "1\u202f234\u202f000"
+    assert decimal_text(Decimal("0.123456789"), PL) == "0,123456789"
+
+
+def test_ranges_and_bounds() -> None:
+    assert value_text(None, Decimal(2), Decimal(3), PL) == "2–3"
+    assert value_text(None, Decimal(2), Decimal(2), PL) == "2"
+    assert value_text(None, None, Decimal(9), PL) == "9"
+    assert value_text(None, None, None, PL) == ""
+
+
+def test_units_stand_by_their_value() -> None:
+    assert with_unit("2", "%") == "2%"
+    assert with_unit("2", "%/year") == "2%/year"
+    assert with_unit("2", "km") == "2\u00a0km"
+    money = Number("d", 0, 0, 1, "x", "money", value=Decimal(2_000_000), currency="USD", per="year")
+    assert number_text(money, PL) == "2\u00a0mln\u00a0USD/year"
+
+
+def test_a_number_without_value_is_shown_as_written() -> None:
+    assert number_text(Number("d", 0, 0, 1, "kilka", "cardinal"), PL) == "kilka"
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2025-10-28", "28 października 2025"),
+        ("2025-10", "październik 2025"),
+        ("2024", "2024"),
+        ("2022~", "2022"),
+        ("2022/2027", "2022–2027"),
+        ("2025-01-02/2025-02-03", "2 stycznia 2025 – 3 lutego 2025"),
+        ("../2027", "… – 2027"),
+        ("2025-13-45", "2025-13-45"),
+        ("XXXX-10-28", "XXXX-10-28"),
+        ("", ""),
+    ],
+)
+def test_dates_in_polish(iso: str, text: str) -> None:
+    assert iso_text(iso, PL) == text
+
+
+def test_bounds_of_dates_and_periods() -> None:
+    assert iso_bounds("2024") == (2024.0, 2025.0)
+    assert iso_bounds("2022/2027") == (2022.0, 2028.0)
+    assert iso_bounds("2025-01-01") == (2025.0, 2025.0)
+    assert iso_bounds("2027/2022") is None
+    assert iso_bounds("../2022") is None
+    assert iso_bounds("T10:00") is None
+
+
+def test_shares() -> None:
+    assert percent_text(0.274, PL) == "27%"
+    assert percent_text(0.0912, PL, digits=1) == "9,1%"
