@@ -47,12 +47,12 @@ from pipeline.stages import Stage, digest_key, files_key
 from pipeline.store import Store, encode_json
 
 if TYPE_CHECKING:
-    from pipeline.cluster import Vectors
+    from pipeline.cluster.encoders import Vectors
     from pipeline.read import Source
     from pipeline.summarise import SummaryInput
 
 
-class ManifestRow(Record):
+class ManifestRow(Record, frozen=True):
     """A row of work/read.jsonl: a document of the corpus, failed or not.
 
     ``fingerprint`` stands for its source, ``content`` for what was read of it (null: not read).
@@ -251,7 +251,7 @@ def finish_extract(store: Store, settings: Settings) -> None:
 _FITTED = 20_000
 
 
-class ThemeRow(Record):
+class ThemeRow(Record, frozen=True):
     """A row of work/themes.jsonl: the themes of the sentences of a document, in order."""
 
     doc: str

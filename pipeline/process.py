@@ -38,14 +38,14 @@ if TYPE_CHECKING:
 STEPS = ("read", "annotate", "extract", "encode")
 
 
-class Annotated(Record):
+class Annotated(Record, frozen=True):
     """What annotate leaves of a document: its spaCy Doc as bytes and its sentences."""
 
     doc: bytes
     sentences: tuple[Sentence, ...]
 
 
-class Extracted(Record):
+class Extracted(Record, frozen=True):
     """What extract leaves of a document; entity ids are local to it until the corpus is linked."""
 
     mentions: tuple[Mention, ...]

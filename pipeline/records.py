@@ -34,7 +34,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all records: immutable, compared by value, unknown fields refused."""
 
 
-class Part(Record):
+class Part(Record, frozen=True):
     """One block of a document: a title, a heading, a paragraph, a list item."""
 
     kind: PartKind
@@ -42,7 +42,7 @@ class Part(Record):
     end: int
 
 
-class SourceSpan(Record):
+class SourceSpan(Record, frozen=True):
     """``text[start:end]`` of the cleaned text came from ``raw[source_start:source_end]``.
 
     Both sides have the same length unless one side is a repair (a ligature, mojibake), in which
@@ -55,7 +55,7 @@ class SourceSpan(Record):
     source_end: int
 
 
-class Dropped(Record):
+class Dropped(Record, frozen=True):
     """A piece of the source that is not in the cleaned text, and why."""
 
     reason: str
@@ -64,7 +64,7 @@ class Dropped(Record):
     source_end: int
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A cleaned document.
 
     ``text`` is a sequence of blocks separated by one blank line; no block has a line break in it.
@@ -87,7 +87,7 @@ class Document(Record):
     duplicate_of: str | None = None
 
 
-class Failure(Record):
+class Failure(Record, frozen=True):
     """A document that could not be processed: which, at which stage, why, and what to do."""
 
     doc: str
@@ -95,7 +95,7 @@ class Failure(Record):
     reason: str
 
 
-class DocumentRow(Record):
+class DocumentRow(Record, frozen=True):
     """A row of documents.jsonl."""
 
     doc: str
@@ -112,7 +112,7 @@ class DocumentRow(Record):
     dropped: tuple[Dropped, ...] = ()
 
 
-class Sentence(Record):
+class Sentence(Record, frozen=True):
     """A row of sentences.jsonl.
 
     ``theme_scores`` lie in [0, 1] and, with ``other``, sum to one. ``score`` is the ranking score
@@ -134,7 +134,7 @@ class Sentence(Record):
     score_parts: dict[str, float] = {}
 
 
-class SentenceFeatures(Record):
+class SentenceFeatures(Record, frozen=True):
     """What later stages know about the words of a sentence without its spaCy Doc.
 
     ``lemmas`` are lower-cased lemmas of content words in order (with repeats). ``heading`` is the
@@ -154,7 +154,7 @@ class SentenceFeatures(Record):
     speaker_n: int | None = None
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """A row of entities.jsonl: one mention of a named entity."""
 
     doc: str
@@ -166,7 +166,7 @@ class Mention(Record):
     entity: str
 
 
-class Entity(Record):
+class Entity(Record, frozen=True):
     """A row of entity_index.jsonl: one entity under the name a person would write."""
 
     entity: str
@@ -178,7 +178,7 @@ class Entity(Record):
     code: str | None = None
 
 
-class Number(Record):
+class Number(Record, frozen=True):
     """A row of numbers.jsonl: one numeric or temporal expression.
 
     ``value`` is exact and in ``unit`` or ``currency`` as written (thousands and millions resolved);
@@ -211,7 +211,7 @@ class Number(Record):
     direction: Literal["up", "down"] | None = None
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """One side of a comparison: a number in its sentence."""
 
     doc: str
@@ -227,7 +227,7 @@ class Statement(Record):
     high: Decimal | None = None
 
 
-class Comparison(Record):
+class Comparison(Record, frozen=True):
     """A row of comparisons.jsonl: statements about one quantity.
 
     ``difference`` is the larger value minus the smaller one, relative to the smaller, null when it
@@ -241,7 +241,7 @@ class Comparison(Record):
     score: float
 
 
-class Selected(Record):
+class Selected(Record, frozen=True):
     """A sentence in a digest; ``rank`` starts at 1 in the order of selection.
 
     ``with_previous`` is true when the sentence leans on the one before it in its document, which
@@ -258,7 +258,7 @@ class Selected(Record):
     score_parts: dict[str, float] = {}
 
 
-class ThemeDigest(Record):
+class ThemeDigest(Record, frozen=True):
     """One theme of a digest: the sentences in the order asked for, its entities and numbers."""
 
     id: str
@@ -270,7 +270,7 @@ class ThemeDigest(Record):
     description: str | None = None
 
 
-class DocumentDigest(Record):
+class DocumentDigest(Record, frozen=True):
     """One document of a digest."""
 
     doc: str
@@ -279,7 +279,7 @@ class DocumentDigest(Record):
     date: str | None = None
 
 
-class Digest(Record):
+class Digest(Record, frozen=True):
     """digest.json: everything the reports show."""
 
     corpus: str

@@ -8,6 +8,7 @@ the keys of all documents and of the stage before. What has its key already is n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -25,6 +26,12 @@ from pipeline.store import Store
 # What is told about progress: the stage, how many documents are done, how many there are.
 Progress = Callable[[str, int, int], None]
 
+# What processes documents: tasks and what a worker must know in, results in the same order out.
+Engine = Callable[[Iterable[Task], WorkerSettings], Iterator[Result]]
+
+# A worker process pays for its start (loading the model) from about this many documents on.
+_WORTH_A_WORKER = 4
+
 # Results are written in groups: one sync of the disk for many documents.
 _GROUP = 32
 
@@ -40,8 +47,11 @@ def run(
     settings: Settings,
     stages: Sequence[Stage] = STAGES,
     progress: Progress = lambda stage, done, total: None,
+    engine: Engine | None = None,
 ) -> Outcome:
     """Run `stages` over ``settings.corpus`` (when they begin with read) or over what is there.
+
+    Documents are processed by `engine`, by default in ``settings.workers`` processes.
 
     Raises
     ------
@@ -63,7 +73,7 @@ def run(
             else:
                 _require(store, group[0])
                 found = [Found(row) for row in corpus.manifest(store)]
-            _steps(store, keys, group, progress, found)
+            _steps(store, keys, group, found, progress=progress, engine=engine)
             for stage in group:
                 _finish(store, keys, stage, settings, progress)
         failures = tuple(store.read_rows("failures.jsonl", Failure))
@@ -147,8 +157,10 @@ def _steps(
     store: Store,
     keys: _Keys,
     group: Sequence[Stage],
-    progress: Progress,
     found: Sequence[Found],
+    *,
+    progress: Progress,
+    engine: Engine | None,
 ) -> None:
     """Do the steps of `group` that are missing for any document, and keep what they make."""
     wanted = tuple(step for stage in group for step in stage.steps)
@@ -168,8 +180,10 @@ def _steps(
     name = group[0].name
     progress(name, 0, len(todo))
     results: list[Result] = []
-    running = run_tasks(_tasks(store, todo), worker, workers=min(settings.workers, len(todo)))
-    for done, result in enumerate(running, 1):
+    if engine is None:
+        workers = min(settings.workers, -(-len(todo) // _WORTH_A_WORKER))
+        engine = partial(run_tasks, workers=workers)
+    for done, result in enumerate(engine(_tasks(store, todo), worker), 1):
         results.append(result)
         if len(results) == _GROUP:
             _keep(store, current, results)
