@@ -17,10 +17,14 @@ import click
 
 from pipeline import __version__
 from pipeline.errors import RunError, UsageFault
-from pipeline.run import Outcome, run
+from pipeline.records import Failure
+from pipeline.run import run
 from pipeline.settings import Settings, SettingsError
 from pipeline.stages import STAGE, STAGES, Stage, until
 from pipeline.store import StoreError
+
+# Sentences a theme in `skrot digest`.
+_SHORT = 3
 
 # How many failed documents are named on stderr; failures.jsonl names all.
 _NAMED = 20
@@ -97,7 +101,14 @@ def _options(names: tuple[str, ...]) -> Callable[[Command], Command]:
     return decorate
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _InOrder(click.Group):
+    """Lists its commands in the order of the data flow, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="skrot")
 def cli() -> None:
     """Digests of Polish texts, theme by theme, with names and numbers made comparable."""
@@ -114,8 +125,33 @@ def cli() -> None:
     help="Stop after this stage.",
 )
 def run_command(last: str, **options: Any) -> None:
-    """Run every stage over CORPUS: a file, a folder, or - for one text on standard input."""
+    """Run every stage over CORPUS: a file or a folder."""
     _run(until(last), options)
+
+
+@cli.command(name="digest")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@_options(("themes", "model", "sentences", "words", "ratio", "order", "exclude", "any_language"))
+def digest_command(files: tuple[Path, ...], **options: Any) -> None:
+    """Print a short digest of FILES, or of the text on standard input."""
+    from pipeline.api import digest
+    from pipeline.terminal import digest_text
+
+    given: list[str | Path] = list(files)
+    if not given:
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        if not text.strip():
+            raise click.UsageError("nothing on standard input; give files, or pipe a text in")
+        given = [text if "\n" in text else text + "\n"]
+    settings = {name: value for name, value in options.items() if value not in (None, ())}
+    if not {"sentences", "words", "ratio"} & set(settings):
+        settings["sentences"] = _SHORT
+    try:
+        found = digest(given, **settings)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(digest_text(found), nl=False)
+    _tell(found.failures, len(given))
 
 
 def _stage_command(stage: Stage) -> None:
@@ -144,7 +180,7 @@ def _run(stages: tuple[Stage, ...], options: Options) -> None:
         raise click.UsageError(str(error)) from None
     with _progress() as progress:
         outcome = run(settings, stages, progress)
-    _tell(outcome, settings.out)
+    _tell(outcome.failures, outcome.documents, settings.out / "failures.jsonl")
 
 
 def _given(options: Options) -> Options:
@@ -154,16 +190,15 @@ def _given(options: Options) -> Options:
     return given
 
 
-def _tell(outcome: Outcome, out: Path) -> None:
-    failures = outcome.failures
+def _tell(failures: tuple[Failure, ...], total: int, listed: Path | None = None) -> None:
+    """Name the documents that failed on stderr, and exit with the status that says so."""
     for failure in failures[:_NAMED]:
         click.echo(f"{failure.doc}: {failure.reason} ({failure.stage})", err=True)
     if len(failures) > _NAMED:
         click.echo(f"… and {len(failures) - _NAMED} more", err=True)
     if failures:
-        listed = out / "failures.jsonl"
-        total = outcome.documents
-        click.echo(f"{len(failures)} of {total} documents failed; see {listed}", err=True)
+        where = f"; see {listed}" if listed else ""
+        click.echo(f"{len(failures)} of {total} documents failed{where}", err=True)
         sys.exit(3)
 
 

@@ -1,0 +1,28 @@
+"""What several test modules share."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.api import process_here
+from pipeline.run import Outcome, run
+from pipeline.settings import Settings
+
+REPOSITORY = Path(__file__).parents[1]
+SEEDS = REPOSITORY / "seeds"
+
+
+class SeedsRun:
+    """A finished run over the seeds: its folder and how it ended."""
+
+    def __init__(self, folder: Path, outcome: Outcome) -> None:
+        self.folder = folder
+        self.outcome = outcome
+
+
+@pytest.fixture(scope="session")
+def seeds_run(tmp_path_factory: pytest.TempPathFactory) -> SeedsRun:
+    """The seeds through every stage, once for all tests that only look at the result."""
+    folder = tmp_path_factory.mktemp("seeds")
+    outcome = run(Settings(corpus=SEEDS, out=folder), engine=process_here)
+    return SeedsRun(folder, outcome)
