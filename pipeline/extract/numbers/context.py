@@ -11,7 +11,7 @@ import msgspec
 
 from pipeline.extract.numbers.heads import head_table
 from pipeline.extract.numbers.lexicon import PhraseTable, forms, load_table, phrase_steps, words_of
-from pipeline.extract.numbers.numerals import parse_amount
+from pipeline.extract.numbers.numerals import load_numerals, parse_amount
 from pipeline.extract.numbers.scan import Kind, Token
 from pipeline.records import Modifier
 
@@ -137,15 +137,21 @@ def read_before(tokens: Sequence[Token], index: int, floor: int) -> Before:
         start = place
         if value == "total":
             role = None
-    if role == "each" and not _distributes(tokens, start):
+    if role == "each" and not _distributes(tokens, start, index):
         role = None
         start += 1
     return Before(start, modifier, role)
 
 
-def _distributes(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "po" gives a share to each ("po 100 mld"), not a time or place ("po 5 latach")."""
-    return tokens[index].low == "po" and not (index > 0 and tokens[index - 1].low == "nie")
+def _distributes(tokens: Sequence[Token], start: int, index: int) -> bool:
+    """Whether "po" gives a share to each ("po dwie"), not a time or place ("po dwóch")."""
+    if tokens[start].low != "po":
+        return True
+    amount = tokens[index]
+    words = load_numerals()
+    if amount.low in words.cardinals or amount.low in words.vague:
+        return amount.low in words.direct
+    return amount.kind is Kind.NUMBER or amount.low in words.scales or amount.low in words.fractions
 
 
 def modifier_after(tokens: Sequence[Token], index: int) -> tuple[Modifier, int] | None:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.morfeusz import analyse, expand
+from pipeline.annotate.morfeusz import Reading, analyse, expand, generate
 from pipeline.extract.numbers.scan import Kind, Token
 
 _NOUN_CLASSES = frozenset({"subst", "ger", "depr", "brev"})
@@ -52,14 +52,33 @@ def _dictionary(form: str) -> tuple[Word, ...]:
         for tag in expand(reading.tag):
             parts = tag.split(":")
             if len(parts) >= 4:
-                cases.setdefault((reading.lemma, noun), set()).add(f"{parts[1]}:{parts[2]}")
+                key = (reading.lemma if noun else _adjective_lemma(reading), noun)
+                cases.setdefault(key, set()).add(f"{parts[1]}:{parts[2]}")
                 if parts[3] == "m1":
-                    masculine.add((reading.lemma, noun))
+                    masculine.add(key)
             elif reading.pos == "subst" or (noun and form.isupper()):
                 cases.setdefault((reading.lemma, noun), set()).update(_ALL_CASES)
     # "bezrobotnych" is "bezrobotny" rather than "bezrobotna": the masculine covers both.
     order = sorted(cases, key=lambda key: (key not in masculine, key))
     return tuple(Word(lemma, noun, frozenset(cases[lemma, noun])) for lemma, noun in order)
+
+
+def _adjective_lemma(reading: Reading) -> str:
+    """Give the masculine nominative; the dictionary puts participles under their verb."""
+    if reading.pos == "adj":
+        return reading.lemma
+    kind = reading.tag.split(":")
+    for form in generate(reading.lemma):
+        tag = form.reading.tag.split(":")
+        if tag[0] == kind[0] and tag[-2:] == kind[-2:] and tag[1] == "sg":
+            if "nom" in tag[2].split(".") and "m1" in tag[3].split("."):
+                return form.form
+    return reading.lemma
+
+
+def is_common(token: Token) -> bool:
+    """Whether a word at the start of a sentence is an ordinary word rather than a name."""
+    return any(not reading.lemma[:1].isupper() for reading in analyse(token.low))
 
 
 _ALL_CASES = frozenset(f"{n}:{c}" for n in ("sg", "pl") for c in ("nom", "gen", "acc", "loc"))

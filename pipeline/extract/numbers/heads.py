@@ -81,6 +81,7 @@ class CurrencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     open: dict[str, tuple[str, ...]]
     named: dict[str, str]
     abbreviations: dict[str, str]
+    short: dict[str, str]
     symbols: dict[str, str]
     codes: CodeRow
     subunit: tuple[SubunitRow, ...]
@@ -144,7 +145,12 @@ def _add_currencies(table: PhraseTable[Head]) -> None:
             table.add([{code}], Head("money", currency=code), exact=True)
         parts = name.removeprefix("nowy ").split()
         if len(parts) == 2 and "(" not in name:
-            table.add(phrase_steps(" ".join(parts), inflect=True), Head("money", currency=code))
+            steps = phrase_steps(" ".join(parts), inflect=True)
+            head = Head("money", currency=code)
+            table.add(steps, head)
+            short = rows.short.get(parts[0])
+            if short is not None:
+                table.add([*phrase_steps(short, inflect=False), steps[1]], head)
     for name, code in rows.named.items():
         table.add(phrase_steps(name, inflect=True), Head("money", currency=code))
     for name, code in rows.defaults.items():

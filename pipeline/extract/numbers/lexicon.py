@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from pipeline.annotate.morfeusz import expand, generate
+from pipeline.annotate.morfeusz import analyse, expand, generate
 from pipeline.extract.numbers.scan import Token, scan
 
 Payload = TypeVar("Payload")
@@ -95,7 +95,22 @@ def forms(lemma: str, *classes: str) -> tuple[tuple[str, str], ...]:
         if form.reading.pos in classes
         for tag in expand(form.reading.tag)
     }
+    if not found and "adj" in classes:
+        found = set(_adjective_forms(lemma))
     return tuple(sorted(found))
+
+
+def _adjective_forms(form: str) -> list[tuple[str, str]]:
+    """Give the forms of an adjective named by a form that is not its lemma.
+
+    Currencies agree with their name ("korona norweska"); superlatives have the lemma of the plain
+    adjective ("najbliższy").
+    """
+    for reading in analyse(form):
+        if reading.pos == "adj" and reading.lemma != form:
+            degree = reading.tag.rpartition(":")[2]
+            return [pair for pair in forms(reading.lemma, "adj") if pair[1].endswith(f":{degree}")]
+    return []
 
 
 def words_of(lemma: str, *classes: str) -> frozenset[str]:

@@ -74,12 +74,13 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class OrdinalForm:
-    """An inflected ordinal; ``singular`` tells whether the form can be singular."""
+    """An inflected ordinal; ``cases`` are its numbers and cases, as "sg:gen"."""
 
     value: int
     singular: bool
     plural: bool
     feminine: bool
+    cases: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Numerals:
     plural_groups: frozenset[str]
     fractions: dict[str, Decimal]
     ordinals: dict[str, OrdinalForm]
+    direct: frozenset[str]
 
     def starts(self) -> frozenset[str]:
         """Give all words that an amount may begin with."""
@@ -146,6 +148,12 @@ def load_numerals() -> Numerals:
             if form not in {"póła", "poła", "póły", "poły"}
         },
         ordinals=_ordinals(table.ordinals),
+        direct=frozenset(
+            form
+            for lemma in (*table.cardinals, *table.vague)
+            for form, tag in forms(lemma, "num", "adj")
+            if ":acc:" in tag and ":acc:m1" not in tag
+        ),
     )
 
 
@@ -158,7 +166,8 @@ def _ordinals(lemmas: dict[str, int]) -> dict[str, OrdinalForm]:
         for form, tags in by_form.items():
             numbers = {tag.split(":")[1] for tag in tags}
             feminine = any(tag.split(":")[1] == "sg" and tag.split(":")[3] == "f" for tag in tags)
-            found[form] = OrdinalForm(value, "sg" in numbers, "pl" in numbers, feminine)
+            cases = frozenset(":".join(tag.split(":")[1:3]) for tag in tags)
+            found[form] = OrdinalForm(value, "sg" in numbers, "pl" in numbers, feminine, cases)
     return found
 
 

@@ -82,7 +82,7 @@ def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
     if found is None or not found[2].singular:
         return None
     value, end, form = found
-    noun = _noun(setting, end)
+    noun = _noun(setting, end, form.cases & _SINGULAR)
     if noun is None:
         if form.plural and _plural_noun(setting, end):
             return None
@@ -94,10 +94,10 @@ def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
     return _expression(text, setting, index, end, value, noun)
 
 
-def _noun(setting: Setting, index: int) -> Counted | None:
+def _noun(setting: Setting, index: int, wanted: frozenset[str] = _SINGULAR) -> Counted | None:
     if setting.kind(index) is not Kind.WORD:
         return None
-    return counted(setting.tokens, index, setting.read, _SINGULAR)
+    return counted(setting.tokens, index, setting.read, wanted)
 
 
 def _plural_noun(setting: Setting, index: int) -> bool:

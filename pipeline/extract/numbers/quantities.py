@@ -19,7 +19,7 @@ from pipeline.extract.numbers.context import (
     rate_near,
     read_before,
 )
-from pipeline.extract.numbers.counted import Counted, Reader, counted
+from pipeline.extract.numbers.counted import Counted, Reader, counted, is_common
 from pipeline.extract.numbers.heads import Head, iso_duration
 from pipeline.extract.numbers.measures import (
     TIMES,
@@ -225,11 +225,12 @@ def _is_designation(tokens: Sequence[Token], start: int, end: int) -> bool:
     if start == 0 or end - start > 1:
         return False
     name = tokens[start - 1]
-    if name.kind is not Kind.WORD or not name.text[0].isupper() or len(name.text) < 2:
+    if name.kind is not Kind.WORD or name.text.islower() or len(name.text) < 2:
         return False
-    first_word = start == 1 or tokens[start - 2].text in ".!?\n"
-    plain = tokens[start].text.isdigit() and len(tokens[start].text) <= 4
-    return plain and (not first_word or name.text.isupper())
+    if not tokens[start].text.isdigit() or len(tokens[start].text) > 4:
+        return False
+    opens = start == 1 or tokens[start - 2].text[0] in ".!?\n„–"
+    return not opens or not is_common(name)
 
 
 def _build(
@@ -243,6 +244,9 @@ def _build(
     start, end = before.start, span.end
     modifier: Modifier | None = before.modifier
     role = before.role
+    if role == "each" and span.head is not None and span.head.kind == "duration":
+        # "po 5 latach" is a time, not a share.
+        role, start = None, start + 1
     after = modifier_after(tokens, end)
     if after is not None and modifier is None:
         modifier, end = after

@@ -50,7 +50,13 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("address", re.compile(r"(?<![\w-])\d{2}-\d{3}(?= [A-ZŁŚŻŹĆ][a-ząćęłńóśźż])")),
-    ("code", re.compile(r"\d+/\d+/[\w/]+|\d+\.\d+\.\d+\.[\d.]*\d|\d{10,}")),
+    (
+        "code",
+        re.compile(
+            r"\d+/\d+/[\w/]+|\d+\.\d+\.\d+(?:\.\d+)*|\d{10,}"
+            r"|(?<![\w/.,])\d{1,6}/\d{1,6}(?![\w/])"
+        ),
+    ),
     ("list", re.compile(r"\[\d{1,3}\]|^[ \t]*\(?\d{1,3}[.)](?=\s)|(?<=\s)\d{1,2}\)(?=\s)", re.M)),
     (
         "formula",
@@ -60,8 +66,10 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
     ),
 )
 _HAS_FIGURE = re.compile(r"\d")
-_TIME = re.compile(r"\d{1,2}:[0-5]\d")
-_CODE = re.compile(r"[\w]+(?:[-./]\w+)*")
+# Times, dates and grouped thousands look like formulas and codes.
+_MEANS_ELSE = re.compile(r"\d{1,2}:[0-5]\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,3}(?:\.\d{3})+")
+_SLASHED = re.compile(r"(\d+)/(\d+)")
+_WORD_AFTER = re.compile(r" [a-ząćęłńóśźż]{3}")
 
 
 @lru_cache(maxsize=1)
@@ -97,11 +105,24 @@ def references_in(text: str, tokens: Sequence[Token]) -> list[Reference]:
         Reference(match.start(), match.end(), kind)
         for kind, pattern in _PATTERNS
         for match in pattern.finditer(text)
-        if kind != "formula" or not _TIME.fullmatch(match.group())
+        if not _MEANS_ELSE.fullmatch(match.group()) and not _is_slashed(text, match)
     ]
     found.extend(_codes(tokens))
     found.extend(_after_keywords(tokens))
     return found
+
+
+def _is_slashed(text: str, match: re.Match[str]) -> bool:
+    """Whether figures around a slash are a fraction ("2/3 głosów") or years ("2021/2022")."""
+    pair = _SLASHED.fullmatch(match.group())
+    if pair is None:
+        return False
+    first, second = int(pair[1]), int(pair[2])
+    if 1000 <= first < second <= 2200:
+        return True
+    if len(pair[1]) == 4 and len(pair[2]) == 2 and (first + 1) % 100 == second:
+        return True
+    return 0 < first < second <= 20 and _WORD_AFTER.match(text, match.end()) is not None
 
 
 def merge(references: Sequence[Reference]) -> list[Reference]:

@@ -15,6 +15,7 @@ from pipeline.extract.numbers.calendar import (
     week_of,
 )
 from pipeline.extract.numbers.datewords import load_calendar
+from pipeline.extract.numbers.lexicon import words_of
 from pipeline.extract.numbers.measures import parse_measure
 from pipeline.extract.numbers.numerals import Amount
 from pipeline.extract.numbers.scan import Kind
@@ -101,6 +102,10 @@ def _period(setting: Setting, index: int) -> Dated | None:
     if setting.date is None:
         return Dated(index, end, None, reason=UNKNOWN_DATE)
     return _shifted(setting.date, index, end, unit, shift, loose=loose)
+
+
+def _account_years() -> tuple[str, ...]:
+    return (*load_calendar().table.words["school"], *load_calendar().table.shifts)
 
 
 _ORDINARY = frozenset({"kolejny", "następny", "poprzedni"})
@@ -264,7 +269,5 @@ def _instrumental(word: str) -> bool:
 def _future(setting: Setting, index: int, end: int) -> bool:
     """Whether "za" means "in": not a price or a period of account ("za rok 2025")."""
     following = setting.low(end)
-    return (
-        following not in {"pracy", "ubiegły", "bieżący", "poprzedni"}
-        and setting.low(index) != "dzień"
-    )
+    accounts = {form for lemma in _account_years() for form in words_of(lemma, "adj")}
+    return following not in accounts and setting.low(index) != "dzień"
