@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?:\. ?){5,}\d{0,4}$")
+_TWO_SENTENCES = re.compile(r"[^\W\d]{4,}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
 _LONGEST_NUMBER = 20
 _LONGEST_FURNITURE = 110
 _EDGE = 4
@@ -220,7 +221,13 @@ def _widen(lines: Sequence[Line], region: Region, running: Collection[str]) -> R
 
 def _runs_at(line: Line, running: Collection[str]) -> bool:
     text = line.text
-    return len(text) <= _LONGEST_FURNITURE and text[-1] not in ":;,)" and _key(text) in running
+    return (
+        len(text) <= _LONGEST_FURNITURE
+        and text[-1] not in ":;,)-"
+        and _key(text) in running
+        and not begins_lower(text)
+        and not _TWO_SENTENCES.search(text)
+    )
 
 
 def _join_sentence(lines: Sequence[Line], region: Region, limits: Region) -> Region:

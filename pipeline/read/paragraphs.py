@@ -160,17 +160,21 @@ def _is_whole(group: Sequence[Line], line: Line) -> bool:
 
 
 def _continues(before: Line, line: Line, layout: Layout, width: int) -> bool:
-    if before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha() and layout.wrapped:
+    if line.hint is not None:
+        return line.blanks == 0
+    if layout.wrapped and before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha():
         return line.text[0].isalpha() or line.text[0] == "-"
     if begins_lower(line.text):
         return _goes_on(before, line, layout)
-    if not layout.wrapped or line.blanks:
+    return layout.wrapped and not line.blanks and _fills(before, line, width)
+
+
+def _fills(before: Line, line: Line, width: int) -> bool:
+    """Tell whether a line was broken because it was full."""
+    ended = ends_sentence(before.text)
+    if is_item(line.text) and (bullet_length(line.text) or line.text[0] in "–—" or ended):
         return False
-    if is_item(line.text) and (
-        bullet_length(line.text) or line.text[0] in "–—" or ends_sentence(before.text)
-    ):
-        return False
-    if line.text[0] in _NEVER_FIRST and not ends_sentence(before.text):
+    if line.text[0] in _NEVER_FIRST and not ended:
         return len(before.text) > _HALF_FULL * width
     return is_full(before, line, width)
 

@@ -3,47 +3,139 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
-from pipeline.read.characters import repair_characters
+from pipeline.read.archive import read_member
+from pipeline.read.dates import find_date, parse_date
 from pipeline.read.errors import UnreadableError
+from pipeline.read.extracted import Extracted
+from pipeline.read.formats import check_format
+from pipeline.read.jsonl import MAX_ROW_BYTES, read_row
+from pipeline.read.language import detect_language
+from pipeline.read.limits import MAX_FILE_BYTES, check_size
 from pipeline.read.sources import Source
-from pipeline.read.structure import Structured, structure_text
-from pipeline.read.text import read_plain
+from pipeline.read.text import read_plain, structure_string
 from pipeline.records import Document, Failure
+
+_HEAD_LINES = 25
+_STAGE = "read"
 
 
 def read_source(source: Source) -> Document | Failure:
-    """Read one document of a corpus; a document that cannot be read is a Failure."""
-    if source.problem:
-        return Failure(source.doc, "read", source.problem)
-    try:
-        return read_bytes(source.path.read_bytes(), source.doc, source.suffix)
-    except OSError as error:
-        return Failure(source.doc, "read", f"cannot be opened: {error.strerror}")
+    """Read one document of a corpus.
 
-
-def read_bytes(data: bytes, doc: str, suffix: str = ".txt") -> Document | Failure:
-    """Read the content of a file."""
-    if not data.strip():
-        return Failure(doc, "read", "the file is empty; remove it or give it a text")
+    Returns
+    -------
+    Document or Failure
+        A failure says in one line what is wrong and what to do; nothing is raised.
+    """
     try:
-        raw, structured = read_plain(data)
+        data = _load(source)
     except UnreadableError as error:
-        return Failure(doc, "read", str(error))
-    return _document(doc, raw, structured, hashlib.sha256(data).hexdigest())
+        return Failure(source.doc, _STAGE, str(error))
+    except OSError as error:
+        return Failure(source.doc, _STAGE, f"cannot be opened: {error.strerror or error}")
+    return read_bytes(
+        data,
+        source.doc,
+        source.suffix,
+        text_field=source.text_field,
+        accept_any_language=source.accept_any_language,
+    )
+
+
+def _load(source: Source) -> bytes:
+    if source.problem is not None:
+        raise UnreadableError(source.problem)
+    if source.member is not None:
+        return read_member(source.path, source.member)
+    with source.path.open("rb") as file:
+        if source.offset is not None and source.length is not None:
+            check_size(source.length, MAX_ROW_BYTES, "a row")
+            file.seek(source.offset)
+            return file.read(source.length)
+        check_size(source.path.stat().st_size, MAX_FILE_BYTES, "a file")
+        return file.read(MAX_FILE_BYTES + 1)
+
+
+def read_bytes(
+    data: bytes,
+    doc: str,
+    suffix: str = ".txt",
+    *,
+    text_field: str = "text",
+    accept_any_language: bool = False,
+) -> Document | Failure:
+    """Read the content of a file.
+
+    Parameters
+    ----------
+    data : bytes
+        The content of the file; for ``.jsonl``, one row.
+    doc : str
+        The name of the document.
+    suffix : str
+        The format, as a file name ends.
+    text_field : str
+        The field of a ``.jsonl`` row that has the text.
+    accept_any_language : bool
+        Whether a text that is not Polish is read too.
+
+    Returns
+    -------
+    Document or Failure
+        A failure says in one line what is wrong and what to do; nothing is raised.
+    """
+    try:
+        check_format(data, suffix)
+        extracted = _reader(suffix, text_field)(data)
+        document = _document(doc, extracted, hashlib.sha256(data).hexdigest())
+        _check_text(document, accept_any_language)
+    except UnreadableError as error:
+        return Failure(doc, _STAGE, str(error))
+    except (MemoryError, RecursionError) as error:
+        return Failure(doc, _STAGE, f"too large or too deeply nested to read ({error!r}); split it")
+    return document
+
+
+def _reader(suffix: str, text_field: str) -> Callable[[bytes], Extracted]:
+    if suffix in {".html", ".htm", ".xhtml"}:
+        from pipeline.read.html import read_html
+
+        return read_html
+    if suffix == ".pdf":
+        from pipeline.read.pdf import read_pdf
+
+        return read_pdf
+    if suffix == ".docx":
+        from pipeline.read.docx import read_docx
+
+        return read_docx
+    if suffix in {".jsonl", ".ndjson"}:
+        return lambda data: read_row(data, text_field)
+    return read_plain
 
 
 def read_text(text: str, doc: str = "text") -> Document:
-    """Read a string as a plain text file would be."""
-    structured = structure_text(repair_characters(text), text)
+    """Read a string as a plain text file would be, in whatever language it is.
+
+    Parameters
+    ----------
+    text : str
+        Any string.
+    doc : str
+        The name of the document.
+    """
     data = text.encode("utf-8", "surrogatepass")
-    return _document(doc, text, structured, hashlib.sha256(data).hexdigest())
+    return _document(doc, structure_string(text), hashlib.sha256(data).hexdigest())
 
 
-def _document(doc: str, raw: str, structured: Structured, sha256: str) -> Document:
-    title = next(
-        (structured.text[p.start : p.end] for p in structured.parts if p.kind == "title"), None
-    )
+def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
+    raw, structured, metadata = extracted
+    blocks = [(part.kind, structured.text[part.start : part.end]) for part in structured.parts]
+    title = metadata.title or next((text for kind, text in blocks if kind == "title"), None)
+    date = metadata.date and (parse_date(metadata.date) or metadata.date)
+    head = [text for kind, text in blocks[:_HEAD_LINES] if kind != "lead"]
     return Document(
         doc=doc,
         text=structured.text,
@@ -52,5 +144,19 @@ def _document(doc: str, raw: str, structured: Structured, sha256: str) -> Docume
         source_map=structured.source_map,
         sha256=sha256,
         title=title,
+        date=date or find_date(head),
+        author=metadata.author,
+        source=metadata.source,
+        language=detect_language(structured.text),
         dropped=structured.dropped,
     )
+
+
+def _check_text(document: Document, accept_any_language: bool) -> None:
+    if not any(map(str.isalpha, document.text)):
+        msg = "no text in it; remove it or give it a text"
+        raise UnreadableError(msg)
+    if document.language != "pl" and not accept_any_language:
+        language = document.language if document.language != "und" else "an unknown language"
+        msg = f"not Polish ({language}); remove it or use --any-language"
+        raise UnreadableError(msg)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.read.blocks import Block, Line, Piece, join_lines, split_lines
@@ -11,7 +11,7 @@ from pipeline.read.boxes import take_out_boxes
 from pipeline.read.characters import Repaired
 from pipeline.read.letters import mark_letter
 from pipeline.read.pages import Aside, strip_pages
-from pipeline.read.paragraphs import group_paragraphs, measure_layout
+from pipeline.read.paragraphs import begins_lower, ends_sentence, group_paragraphs, measure_layout
 from pipeline.read.parts import label_parts, mark_items, split_run_in_headings
 from pipeline.read.phrases import matches
 from pipeline.read.tables import mark_tables
@@ -52,7 +52,8 @@ def structure_lines(
     """Repair the structure of lines whose place on the page, or whose kind, may be known."""
     body, furniture, asides = strip_pages(lines)
     layout = measure_layout(body)
-    body = mark_tables(body, layout)
+    body, interrupting = _set_aside(mark_tables(body, layout))
+    asides += interrupting
     groups, box_numbers = take_out_boxes(group_paragraphs(body, layout), layout)
     blocks = [join_lines(group) for group in groups]
     for block, group in zip(blocks, groups, strict=True):
@@ -64,16 +65,41 @@ def structure_lines(
     return finish(blocks, repaired, raw, title, dropped)
 
 
+def _set_aside(lines: Sequence[Line]) -> tuple[list[Line], list[Aside]]:
+    """Take out lines known as ``other`` that interrupt a sentence, as notes in a column do."""
+    kept: list[Line] = []
+    asides: list[Aside] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].hint == "other":
+            end += 1
+        inside = kept and at < end < len(lines) and kept[-1].hint is lines[end].hint is None
+        if inside and begins_lower(lines[end].text) and not ends_sentence(kept[-1].text):
+            asides.append(Aside(kept[-1].start, tuple(lines[at:end])))
+            kept.append(lines[end]._replace(blanks=0))
+        else:
+            kept += lines[at : end + 1]
+        at = end + 1
+    return kept, asides
+
+
 def _put_asides(
     groups: Sequence[Sequence[Line]], blocks: Sequence[Block], asides: Sequence[Aside]
 ) -> list[Block]:
     after: defaultdict[int, list[Line]] = defaultdict(list)
     for aside in asides:
         after[aside.after] += aside.lines
+
+    def notes(line: Line) -> Iterator[Line]:
+        for note in after.pop(line.start, ()):
+            yield note
+            yield from notes(note)
+
     result: list[Block] = []
     for group, block in zip(groups, blocks, strict=True):
         result.append(block)
-        result += [join_lines([note]) for line in group for note in after.get(line.start, ())]
+        result += [join_lines([note]) for line in group for note in notes(line)]
     return result
 
 

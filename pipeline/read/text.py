@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from pipeline.read.characters import repair_characters
 from pipeline.read.encoding import decode
-from pipeline.read.structure import Structured, structure_text
+from pipeline.read.extracted import Extracted, Metadata
+from pipeline.read.limits import check_length
+from pipeline.read.structure import structure_text
 
 
-def read_plain(data: bytes) -> tuple[str, Structured]:
-    """Decode a text file and repair its structure; gives the decoded text too."""
-    raw = decode(data)
-    return raw, structure_text(repair_characters(raw), raw)
+def read_plain(data: bytes) -> Extracted:
+    """Decode a text file and repair its structure.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no text, or too long.
+    """
+    text = decode(data)
+    check_length(text)
+    return structure_string(text)
+
+
+def structure_string(text: str, metadata: Metadata = Metadata()) -> Extracted:  # noqa: B008 - immutable
+    """Repair the structure of a string."""
+    structured = structure_text(repair_characters(text), text, metadata.title)
+    return Extracted(text, structured, metadata)
