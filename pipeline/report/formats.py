@@ -28,7 +28,10 @@ def decimal_text(value: Decimal | float | int, messages: Messages) -> str:
     exact = Decimal(str(value))
     if exact.is_finite() and abs(exact.adjusted()) > _MAX_EXPONENT:
         return f"{exact:.2E}"
-    text = format_decimal(exact, locale=messages.locale, decimal_quantization=False)
+    grouped = abs(exact) >= messages.group_from
+    text = format_decimal(
+        exact, locale=messages.locale, decimal_quantization=False, group_separator=grouped
+    )
     return text.replace(NO_BREAK_SPACE, NARROW_SPACE)
 
 
@@ -104,8 +107,8 @@ def modifier_text(modifier: Modifier | None, messages: Messages) -> str:
 
 def iso_text(iso: str, messages: Messages) -> str:
     """Return an ISO 8601 or EDTF date or interval in words; what is not understood as it is."""
-    if "/" in iso:
-        first, _, last = iso.partition("/")
+    first, slash, last = iso.partition("/")
+    if slash and all(end in ("", "..") or _ISO.fullmatch(end) for end in (first, last)):
         if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", last):
             return f"{first}–{last}"
         ends = [iso_text(end, messages) if end not in ("", "..") else "…" for end in (first, last)]

@@ -30,13 +30,15 @@ class Messages:
     """Labels, sentences and plural forms of one language.
 
     ``tables`` maps a table name (see ``TABLES``) to its entries; ``plurals`` maps a counted noun to
-    one pattern for each CLDR plural category of the language, with ``{n}`` for the number.
+    one pattern for each CLDR plural category of the language, with ``{n}`` for the number;
+    ``group_from`` is the first number whose digits are written in groups.
     """
 
     language: str
     tables: dict[str, dict[str, str]]
     plurals: dict[str, dict[str, str]]
     locale: Locale = field(repr=False)
+    group_from: int
 
     def t(self, key: str, **values: object) -> str:
         """Return the text ``key`` with its placeholders filled in.
@@ -69,16 +71,18 @@ def parse_messages(language: str, text: str) -> Messages:
     """
     data = tomllib.loads(text)
     plurals = data.pop("plural", {})
+    group_from = data.pop("group_from", None)
     if sorted(data) != sorted(TABLES):
         raise ValueError(f"{language}: tables must be {sorted(TABLES)} and plural")
-    if not all(isinstance(v, str) for table in data.values() for v in table.values()):
-        raise ValueError(f"{language}: every message must be a string")
+    strings = all(isinstance(v, str) for table in data.values() for v in table.values())
+    if not strings or not isinstance(group_from, int):
+        raise ValueError(f"{language}: messages must be strings and group_from a whole number")
     locale = Locale.parse(language)
     categories = sorted({*locale.plural_form.tags, "other"})
     for noun, forms in plurals.items():
         if sorted(forms) != categories:
             raise ValueError(f"{language}: plural.{noun} must have the forms {categories}")
-    return Messages(language, data, plurals, locale)
+    return Messages(language, data, plurals, locale, group_from)
 
 
 @lru_cache(maxsize=4)

@@ -465,3 +465,6 @@ def large_run(n_documents: int = 1000, n_names: int = 200) -> ReportInput:
     return _assemble(
         "odpowiedzi", documents, sentences, mentions=mentions, numbers=numbers, names=people
     )
+
+
+RUN_NAMES = ("seeds", "hostile", "empty", "large")

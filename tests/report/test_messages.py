@@ -26,7 +26,7 @@ PL, EN = load_messages("pl"), load_messages("en")
     ],
 )
 def test_polish_plurals(count: int, text: str) -> None:
-    assert PL.n("sentence", count) == text.replace("1001", PL.n("sentence", 1001).split(" ")[0])
+    assert PL.n("sentence", count) == text
 
 
 def test_languages_have_the_same_keys_and_placeholders() -> None:
@@ -61,8 +61,9 @@ def test_unknown_language_names_the_known_ones() -> None:
     ("old", "new", "problem"),
     [
         ("[modifier]", "[modifiers]", "tables must be"),
+        ("group_from = 10000", "group_from = 'x'", "group_from a whole"),
         ('few = "{n} dokumenty", ', "", "plural.document"),
-        ('skip = "Przejdź do treści"', "skip = 1", "must be a string"),
+        ('skip = "Przejdź do treści"', "skip = 1", "must be strings"),
     ],
 )
 def test_a_wrong_file_is_refused(old: str, new: str, problem: str) -> None:
