@@ -239,3 +239,7 @@ def main() -> None:
     except (RunError, StoreError) as error:
         click.echo(f"skrot: {error}", err=True)
         sys.exit(2 if isinstance(error, UsageFault) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The command line as a user meets it: help, exit statuses, one-line errors."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import cli
+from pipeline.stages import STAGES
+from tests.conftest import REPOSITORY, SEEDS
+
+SKROT = [sys.executable, "-m", "pipeline.cli"]
+
+
+def skrot(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        [*SKROT, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        cwd=REPOSITORY,
+    )
+
+
+def test_every_command_has_help_and_stands_in_the_readme():
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    result = CliRunner().invoke(cli, ["--help"])
+    assert result.exit_code == 0
+    for name, command in cli.commands.items():
+        help_text = CliRunner().invoke(cli, [name, "--help"])
+        assert help_text.exit_code == 0
+        assert command.help
+        assert f"skrot {name}" in readme, f"README does not mention skrot {name}"
+    assert [stage.name for stage in STAGES] == list(cli.commands)[2:]
+
+
+def test_every_option_has_help():
+    for name, command in cli.commands.items():
+        for parameter in command.params:
+            if parameter.param_type_name == "option":
+                assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+
+
+def test_seeds_in_two_processes_equal_one_process(seeds_run, tmp_path: Path):
+    result = skrot("run", "seeds", "--out", tmp_path / "out", "--workers", "2")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    for name in ("sentences.jsonl", "numbers.jsonl", "entity_index.jsonl", "comparisons.jsonl"):
+        assert (tmp_path / "out" / name).read_bytes() == (seeds_run.folder / name).read_bytes()
+
+
+def test_failed_document_gives_status_3_and_its_name_on_stderr(tmp_path: Path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "dobry.txt").write_bytes((SEEDS / "001_78e3e586a5162025.txt").read_bytes())
+    (corpus / "zły.txt").write_bytes(b"")
+    result = skrot("run", corpus, "--out", tmp_path / "out", "--until", "read")
+    assert result.returncode == 3
+    first, last = result.stderr.splitlines()
+    assert first.startswith("zły.txt: ")
+    assert last.startswith("1 of 2 documents failed; see ")
+    (row,) = (tmp_path / "out" / "failures.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(row)["doc"] == "zły.txt"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "nowhere", "--out", "OUT"], "nowhere: no such file or folder"),
+        (["run", "seeds", "--out", "OUT", "--model", "no_model"], "unknown model 'no_model'"),
+        (["run", "seeds", "--out", "OUT", "--themes", "no.toml"], "no.toml: cannot be read"),
+        (["run", "seeds", "--out", "OUT", "--themes", "BAD"], "bad.toml:3: unknown key 'keyword'"),
+        (["run", "seeds", "--out", "OUT", "--words", "9", "--ratio", "0.5"], "exclude each other"),
+        (["run", "seeds", "--out", "OUT", "--sentences", "0"], "must be at least 1"),
+        (["run", "seeds"], "Missing option '--out'"),
+        (["annotate", "--out", "OUT"], "run `skrot read` first"),
+    ],
+)
+def test_wrong_usage_is_one_line_that_says_what_to_do(
+    tmp_path: Path, arguments: list[str], message: str
+):
+    bad = tmp_path / "bad.toml"
+    bad.write_text('[[theme]]\nid = "economy"\nkeyword = ["handel"]\n', "utf-8")
+    named = {"OUT": str(tmp_path / "out"), "BAD": str(bad)}
+    result = skrot(*(named.get(item, item) for item in arguments))
+    assert result.returncode == (1 if arguments[0] == "annotate" else 2)
+    assert message in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_text_on_standard_input_gives_a_short_digest():
+    text = (SEEDS / "001_78e3e586a5162025.txt").read_text("utf-8")
+    result = skrot("digest", "--sentences", "2", stdin=text)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("W SKRÓCIE\n  • ")
+    assert "GOSPODARKA" in result.stdout
+
+
+def test_nothing_on_standard_input_is_wrong_usage():
+    result = skrot("digest", stdin=" ")
+    assert result.returncode == 2
+    assert "nothing on standard input" in result.stderr

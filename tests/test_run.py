@@ -1,0 +1,230 @@
+"""Runs: what is done again and what is not, what fails and how it is told."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.api import process_here
+from pipeline.errors import RunError, UsageFault
+from pipeline.process import Result, Task, WorkerSettings
+from pipeline.records import Failure
+from pipeline.run import run
+from pipeline.settings import Settings
+from pipeline.stages import STAGE, STAGES, until
+from pipeline.store import Store, StoreError
+
+TEXTS = {
+    "armia.txt": (
+        "Wojsko kupi czołgi\n\nMinister obrony Jan Kowalski zapowiedział zakup 116 czołgów za"
+        " 5,8 mld zł. Umowa obejmuje także szkolenie żołnierzy i dostawy amunicji.\n"
+    ),
+    "handel.txt": (
+        "Eksport rośnie\n\nPolski eksport wzrósł w 2024 r. do 350 mld euro, podał Główny Urząd"
+        " Statystyczny. Import spadł o 2 proc. Firmy liczą na dalszy wzrost handlu z Niemcami.\n"
+    ),
+}
+
+
+class Recorder:
+    """An engine that notes what it was asked to do."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, tuple[str, ...]]] = []
+
+    def __call__(self, tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
+        def noted() -> Iterator[Task]:
+            for task in tasks:
+                self.done.append((task.doc, task.steps))
+                yield task
+
+        return process_here(noted(), settings)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "work" not in path.relative_to(folder).parts
+    }
+
+
+def test_second_run_does_nothing_and_leaves_the_same(corpus: Path, tmp_path: Path):
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    first, second = Recorder(), Recorder()
+    run(settings, engine=first)
+    before = files(settings.out)
+    run(settings, engine=second)
+    assert [steps for _, steps in first.done] == [
+        ("read",),
+        ("read",),
+        ("annotate", "extract", "encode"),
+        ("annotate", "extract", "encode"),
+    ]
+    assert second.done == []
+    assert files(settings.out) == before
+
+
+def test_changed_text_alone_is_done_again_and_the_result_is_that_of_a_fresh_run(
+    corpus: Path, tmp_path: Path
+):
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    run(settings, engine=process_here)
+    with (corpus / "handel.txt").open("a", encoding="utf-8") as file:
+        file.write("\nNajwięcej sprzedajemy do Niemiec, bo aż 27 proc. całego eksportu.\n")
+    again = Recorder()
+    run(settings, engine=again)
+    assert {doc for doc, _ in again.done} == {"handel.txt"}
+    fresh = Settings(corpus=corpus, out=tmp_path / "fresh")
+    run(fresh, engine=process_here)
+    assert files(settings.out) == files(fresh.out)
+
+
+def test_touched_text_is_not_annotated_again(corpus: Path, tmp_path: Path):
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    run(settings, engine=process_here)
+    (corpus / "handel.txt").touch()
+    again = Recorder()
+    run(settings, engine=again)
+    assert again.done == []
+
+
+def test_removed_text_disappears(corpus: Path, tmp_path: Path):
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    run(settings, engine=process_here)
+    (corpus / "armia.txt").unlink()
+    run(settings, engine=process_here)
+    fresh = Settings(corpus=corpus, out=tmp_path / "fresh")
+    run(fresh, engine=process_here)
+    assert files(settings.out) == files(fresh.out)
+
+
+def test_changed_length_redoes_only_the_selection(corpus: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    run(Settings(corpus=corpus, out=out), engine=process_here)
+    numbers = (out / "numbers.jsonl").stat().st_mtime_ns, (out / "numbers.jsonl").read_bytes()
+    again = Recorder()
+    run(Settings(corpus=corpus, out=out, sentences=1), engine=again)
+    assert again.done == []
+    assert (out / "numbers.jsonl").read_bytes() == numbers[1]
+    digest = json.loads((out / "digest.json").read_text("utf-8"))
+    assert len(digest["overall"]) == 1
+
+
+def test_stages_one_by_one_give_what_a_run_gives(corpus: Path, tmp_path: Path):
+    whole = Settings(corpus=corpus, out=tmp_path / "whole", words=20)
+    run(whole, engine=process_here)
+    alone = tmp_path / "alone"
+    run(Settings(corpus=corpus, out=alone), (STAGES[0],), engine=process_here)
+    for stage in STAGES[1:]:
+        words = 20 if stage.name == "summarise" else None
+        run(Settings(out=alone, words=words), (stage,), engine=process_here)
+    assert files(whole.out) == files(alone)
+
+
+def test_stage_without_what_it_needs_says_what_to_run(tmp_path: Path):
+    with pytest.raises(RunError, match="extract needs what annotate leaves; run `skrot annotate`"):
+        run(Settings(out=tmp_path), (STAGE["extract"],), engine=process_here)
+
+
+def test_bad_documents_are_named_and_the_others_done(corpus: Path, tmp_path: Path):
+    (corpus / "pusty.txt").write_bytes(b"")
+    (corpus / "obraz.txt").write_bytes(bytes(range(256)) * 20)
+    out = tmp_path / "out"
+    outcome = run(Settings(corpus=corpus, out=out), engine=process_here)
+    assert outcome.documents == 4
+    assert [failure.doc for failure in outcome.failures] == ["obraz.txt", "pusty.txt"]
+    assert all(failure.stage == "read" and failure.reason for failure in outcome.failures)
+    with Store(out) as store:
+        assert tuple(store.read_rows("failures.jsonl", Failure)) == outcome.failures
+    digest = json.loads((out / "digest.json").read_text("utf-8"))
+    assert [row["doc"] for row in digest["failures"]] == ["obraz.txt", "pusty.txt"]
+    assert [row["doc"] for row in digest["documents"]] == sorted(TEXTS)
+    again = Recorder()
+    assert run(Settings(corpus=corpus, out=out), engine=again).failures == outcome.failures
+    assert again.done == []
+
+
+def test_repaired_document_is_no_longer_a_failure(corpus: Path, tmp_path: Path):
+    (corpus / "pusty.txt").write_bytes(b"")
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    assert len(run(settings, engine=process_here).failures) == 1
+    (corpus / "pusty.txt").write_text(TEXTS["handel.txt"].replace("eksport", "wywóz"), "utf-8")
+    assert run(settings, engine=process_here).failures == ()
+
+
+def test_fault_in_a_stage_is_a_failure_of_that_document(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from pipeline import extract
+
+    find_numbers = extract.find_numbers
+
+    def broken(doc, **options):
+        if "czołg" in doc.text:
+            raise ZeroDivisionError("odd\ncase")
+        return find_numbers(doc, **options)
+
+    monkeypatch.setattr(extract, "find_numbers", broken)
+    outcome = run(Settings(corpus=corpus, out=tmp_path / "out"), engine=process_here)
+    (failure,) = outcome.failures
+    assert failure == Failure("armia.txt", "extract", "unexpected ZeroDivisionError: odd case")
+
+
+def test_corpus_of_failures_alone_still_gives_a_digest(tmp_path: Path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "pusty.txt").write_bytes(b"")
+    outcome = run(Settings(corpus=folder, out=tmp_path / "out"), engine=process_here)
+    assert len(outcome.failures) == outcome.documents == 1
+    assert (tmp_path / "out" / "digest.html").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"corpus": "nowhere"}, "no such file or folder"),
+        ({"model": "pl_core_news_xl"}, "unknown model 'pl_core_news_xl'"),
+        ({"model": "pl_core_news_sm"}, "make MODEL=pl_core_news_sm"),
+        ({"themes": "themes.toml"}, "cannot be read"),
+    ],
+)
+def test_what_is_not_there_is_said_before_anything_starts(
+    corpus: Path, tmp_path: Path, change: dict[str, str], message: str
+):
+    named = {k: tmp_path / v if k != "model" else v for k, v in change.items()}
+    settings = Settings(**{"corpus": corpus, "out": tmp_path / "out", **named})
+    with pytest.raises(UsageFault, match=message) as caught:
+        run(settings, engine=process_here)
+    assert "\n" not in str(caught.value)
+    assert not settings.out.exists()
+
+
+def test_run_over_a_folder_in_use_says_so(corpus: Path, tmp_path: Path):
+    with Store(tmp_path / "out"), pytest.raises(StoreError, match="another run"):
+        run(Settings(corpus=corpus, out=tmp_path / "out"), until("read"), engine=process_here)
+
+
+def test_interrupted_run_goes_on_and_ends_the_same(corpus: Path, tmp_path: Path):
+    def dying(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
+        results = process_here(tasks, settings)
+        yield next(results)
+        raise KeyboardInterrupt
+
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    with pytest.raises(KeyboardInterrupt):
+        run(settings, engine=dying)
+    run(settings, engine=process_here)
+    fresh = Settings(corpus=corpus, out=tmp_path / "fresh")
+    run(fresh, engine=process_here)
+    assert files(settings.out) == files(fresh.out)
