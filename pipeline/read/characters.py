@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.records import SourceSpan
@@ -32,8 +33,10 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _CHANGE = re.compile(rf"\r\n?|[{_INVISIBLE}]+|\u00ad(?!\r?\n)|[{''.join(_LIGATURES)}]")
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _SAME_LENGTH = re.compile("[" + "".join(map(re.escape, map(chr, _ONE_FOR_ONE))) + "]")
-# Two bytes of UTF-8 read as a one-byte code page: a Polish letter in the wrong dress.
-_MOJIBAKE = re.compile(r"[ÃÄÅĂĹâÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľż]")
+# UTF-8 read in a one-byte code page: every letter of Polish became two or three characters.
+_MANGLED = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”’‘“–—…«»°§€áéíöüäč"
+_CODE_PAGES = ("cp1250", "cp1252", "latin-1", "iso8859-2")
+_TRACE = re.compile("[ÃÄÅĂĹâÂ]")
 _WRONG_PAGE = str.maketrans("¹³œŸ¿æêñ¥£ŒŻÆÊÑ", "ąłśźżćęńĄŁŚŻĆĘŃ")
 _ENOUGH = 3
 _TELLING = re.compile(r"[^\W\d_][¹³¿][^\W\d_]")
@@ -79,8 +82,9 @@ def repair_characters(raw: str) -> Repaired:
 
     Spaces of any width become a space, ``\r\n`` a line feed, ligatures their letters, combining
     accents composed letters; invisible and direction characters, soft hyphens inside a line and
-    control characters go; UTF-8 read in a wrong code page is read again (by ftfy).
+    control characters go; UTF-8 that was read in a wrong code page is repaired.
     """
+    mangled = _mojibake(raw)
     text = raw.translate(_ONE_FOR_ONE) if _SAME_LENGTH.search(raw) else raw
     if ("³" in text or "¹" in text) and len(_TELLING.findall(text)) >= _ENOUGH:
         text = text if _has_polish(text) else text.translate(_WRONG_PAGE)
@@ -89,9 +93,11 @@ def repair_characters(raw: str) -> Repaired:
         found += _CHANGE.finditer(text)
     if _ACCENT.search(text):
         found += _ACCENTED.finditer(text)
-    changes = sorted((match.start(), match.end(), _replacement(match[0])) for match in found)
-    if _MOJIBAKE.search(text):
-        changes = sorted([*changes, *_mojibake(text, changes)])
+    changes = [(match.start(), match.end(), _replacement(match[0])) for match in found]
+    if mangled:
+        taken = {at for start, end, _ in mangled for at in range(start, end)}
+        changes = [change for change in changes if taken.isdisjoint(range(*change[:2]))] + mangled
+    changes.sort()
     return _apply(text, changes)
 
 
@@ -109,18 +115,31 @@ def _replacement(found: str) -> str:
     return ""
 
 
-def _mojibake(text: str, changes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    from ftfy import fix_encoding  # heavy, and seldom needed
+def _mojibake(raw: str) -> list[tuple[int, int, str]]:
+    """Find letters that went through a wrong code page; a single one may be meant."""
+    if not _TRACE.search(raw):
+        return []
+    pattern, letters = _mangled()
+    found = [(match.start(), match.end(), letters[match[0]]) for match in pattern.finditer(raw)]
+    return found if len(found) >= _ENOUGH else []
 
-    taken = {start for start, _, _ in changes}
-    found: list[tuple[int, int, str]] = []
-    for match in re.finditer(r"[^ \n\r]+", text):
-        word = match[0]
-        if _MOJIBAKE.search(word) and taken.isdisjoint(range(match.start(), match.end())):
-            fixed = fix_encoding(word)
-            if fixed != word and not any(char.isspace() for char in fixed):
-                found.append((match.start(), match.end(), fixed))
-    return found
+
+@cache
+def _mangled() -> tuple[re.Pattern[str], dict[str, str]]:
+    letters = {
+        "".join(_read_wrongly(byte, page) for byte in letter.encode()): letter
+        for page in _CODE_PAGES
+        for letter in _MANGLED
+    }
+    alternatives = "|".join(map(re.escape, sorted(letters, key=lambda wrong: (-len(wrong), wrong))))
+    return re.compile(alternatives), letters
+
+
+def _read_wrongly(byte: int, page: str) -> str:
+    try:
+        return bytes([byte]).decode(page)
+    except UnicodeDecodeError:
+        return chr(byte)  # what browsers do with the holes of a code page
 
 
 def _apply(text: str, changes: list[tuple[int, int, str]]) -> Repaired:

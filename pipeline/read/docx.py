@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MAX_UNPACKED = 200_000_000
 _MAX_RATIO = 200
+# The date in the template of python-docx, which programs leave as it is.
+_TEMPLATE_YEAR = 2013
 _HEADINGS = ("heading", "nagłówek", "naglowek", "subtitle", "podtytuł")
 _TITLES = ("title", "tytuł")
 _LISTS = ("list", "lista", "wypunkt", "numerow")
@@ -40,7 +42,8 @@ def read_docx(data: bytes) -> Extracted:
         raise UnreadableError(msg) from error
     core = word.core_properties
     title = core.title if core.title and not core.title.startswith("Microsoft Word") else None
-    date = core.created.date().isoformat() if core.created else None
+    saved = core.modified or core.created
+    date = saved.date().isoformat() if saved and saved.year != _TEMPLATE_YEAR else None
     extracted = structure_paragraphs(_paragraphs(word), Metadata(title, date, core.author or None))
     if not extracted.structured.text:
         msg = "no text in the Word document; it may hold only pictures"
