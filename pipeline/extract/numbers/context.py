@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from pipeline.extract.numbers.counted import read_by_dictionary
 from pipeline.extract.numbers.heads import head_table
 from pipeline.extract.numbers.lexicon import PhraseTable, forms, load_table, phrase_steps, words_of
 from pipeline.extract.numbers.numerals import load_numerals, parse_amount
@@ -44,6 +45,12 @@ class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rates: dict[str, tuple[str, ...]]
     rate_openers: dict[str, tuple[str, ...]]
     determiners: dict[str, tuple[str, ...]]
+    range_words: dict[str, tuple[str, ...]]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Nouns that may stand between "z" and the first value of a change."""
+        return self.range_words["levels"]
 
 
 @lru_cache(maxsize=1)
@@ -249,6 +256,9 @@ def _prepositional(tokens: Sequence[Token], index: int) -> tuple[str, int] | Non
     unit = _denominators().get(tokens[place].low)
     if unit is not None and not _dated(tokens, place + 1):
         return unit, place + 1
+    if determined:
+        nouns = [w for w in read_by_dictionary(tokens[place]) if w.noun and "sg:acc" in w.cases]
+        return (nouns[0].lemma, place + 1) if nouns else None
     return _counted_denominator(tokens, place)
 
 

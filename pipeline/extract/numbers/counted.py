@@ -7,18 +7,20 @@ matched to the case that the number asks for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
 from spacy.tokens import Doc
 
 from pipeline.annotate.morfeusz import Reading, analyse, expand, generate
+from pipeline.extract.numbers.calendar import roman
 from pipeline.extract.numbers.scan import Kind, Token
 
 _NOUN_CLASSES = frozenset({"subst", "ger", "depr", "brev"})
 _ADJECTIVE_CLASSES = frozenset({"adj", "ppas", "pact"})
 _FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", "pred"})
+_PARTICIPLES = frozenset({"ppas", "pact"})
 _MAX_WORDS = 4
 
 
@@ -29,6 +31,7 @@ class Word:
     lemma: str
     noun: bool
     cases: frozenset[str]
+    participle: bool = False
 
 
 class Reader(Protocol):
@@ -40,27 +43,43 @@ class Reader(Protocol):
 @lru_cache(maxsize=1 << 14)
 def _dictionary(form: str) -> tuple[Word, ...]:
     """Read a form by the dictionary: nouns and adjectives with their numbers and cases."""
-    cases: dict[tuple[str, bool], set[str]] = {}
-    masculine: set[tuple[str, bool]] = set()
     readings = analyse(form)
     if any(reading.pos in _FUNCTION_CLASSES for reading in readings):
         return ()
+    found: dict[tuple[str, bool], _Reading] = {}
     for reading in readings:
         noun = reading.pos in _NOUN_CLASSES
-        if not noun and reading.pos not in _ADJECTIVE_CLASSES:
+        if " " in reading.lemma or (not noun and reading.pos not in _ADJECTIVE_CLASSES):
             continue
+        key = (reading.lemma if noun else _adjective_lemma(reading), noun)
+        entry = found.setdefault(key, _Reading())
+        entry.usual = entry.usual or not reading.qualifiers
+        entry.participle = entry.participle or reading.pos in _PARTICIPLES
         for tag in expand(reading.tag):
             parts = tag.split(":")
             if len(parts) >= 4:
-                key = (reading.lemma if noun else _adjective_lemma(reading), noun)
-                cases.setdefault(key, set()).add(f"{parts[1]}:{parts[2]}")
-                if parts[3] == "m1":
-                    masculine.add(key)
+                entry.cases.add(f"{parts[1]}:{parts[2]}")
+                entry.masculine = entry.masculine or parts[3] == "m1"
             elif reading.pos == "subst" or (noun and form.isupper()):
-                cases.setdefault((reading.lemma, noun), set()).update(_ALL_CASES)
-    # "bezrobotnych" is "bezrobotny" rather than "bezrobotna": the masculine covers both.
-    order = sorted(cases, key=lambda key: (key not in masculine, key))
-    return tuple(Word(lemma, noun, frozenset(cases[lemma, noun])) for lemma, noun in order)
+                entry.cases.update(_ALL_CASES)
+    # "bezrobotnych" is "bezrobotny" rather than "bezrobotna": the masculine covers both; "umów" is
+    # "umowa", not the obsolete "um".
+    order = sorted(found, key=lambda key: (not found[key].usual, not found[key].masculine, key))
+    return tuple(
+        Word(lemma, noun, frozenset(found[lemma, noun].cases), found[lemma, noun].participle)
+        for lemma, noun in order
+        if found[lemma, noun].cases
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the dictionary's tags of one lemma say together."""
+
+    cases: set[str] = field(default_factory=set)
+    masculine: bool = False
+    participle: bool = False
+    usual: bool = False
 
 
 def _adjective_lemma(reading: Reading) -> str:
@@ -91,6 +110,8 @@ def read_by_dictionary(token: Token) -> tuple[Word, ...]:
     readings = _dictionary(token.text)
     if not readings and not token.text.islower():
         readings = _dictionary(token.low)
+    if token.text.isupper() and roman(token.text) is not None:
+        return ()
     if not readings and token.text.isupper() and len(token.text) > 1:
         return (Word(token.text, True, _ALL_CASES),)
     return readings
@@ -160,6 +181,8 @@ def counted(
     """
     lemmas: list[str] = []
     cases = wanted
+    if index < len(tokens) and tokens[index].text[:1].isupper() and _starts_anew(tokens[index]):
+        return None
     for place in range(index, min(index + _MAX_WORDS, len(tokens))):
         readings = read(tokens[place])
         fitting = [word for word in readings if word.cases & cases]
@@ -176,10 +199,19 @@ def counted(
             continue
         if noun is None:
             return None
+        if noun.lemma in skipped:
+            continue
         cases &= noun.cases
         lemmas.append(noun.lemma)
         return _with_postposed(tokens, place + 1, read, lemmas, cases)
     return None
+
+
+def _starts_anew(token: Token) -> bool:
+    """Whether a capital begins a sentence or a table cell: the word is no name ("Opisy")."""
+    return token.text.istitle() and any(
+        not word.lemma[:1].isupper() for word in read_by_dictionary(token)
+    )
 
 
 def _leads(
@@ -199,6 +231,11 @@ def _with_postposed(
     if place < len(tokens):
         for word in read(tokens[place]):
             agrees = word.cases & cases
-            if not word.noun and agrees and not any(w.noun for w in read(tokens[place])):
+            if (
+                not word.noun
+                and not word.participle
+                and agrees
+                and not any(w.noun for w in read(tokens[place]))
+            ):
                 return Counted(" ".join([*lemmas, word.lemma]), place + 1, frozenset(agrees))
     return Counted(" ".join(lemmas), place, cases)

@@ -55,6 +55,9 @@ def _finish(setting: Setting, dated: Dated, weekday: int | None = None) -> Dated
     moment = dated.moment
     if moment is None or moment.complete:
         return dated
+    if setting.year is not None and dated.reason is None:
+        moment = moment.in_year(setting.year)
+        return replace(dated, iso=moment.edtf(), moment=moment)
     if setting.date is None or dated.reason is not None:
         return replace(dated, iso=moment.edtf(), reason=dated.reason or _NO_YEAR)
     resolved = nearest(moment, setting.date, weekday)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import localcontext
 from functools import lru_cache
 
 from msgspec import structs
@@ -24,6 +26,10 @@ from pipeline.extract.numbers.relative import read_relative
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, scan
 from pipeline.extract.numbers.years import Dated, Setting, read_century, read_decade, read_year
 from pipeline.records import Number, NumberKind
+
+
+# Enough digits for the largest named number with decimals, so that no sum is rounded.
+_DIGITS = 100
 
 
 def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]:
@@ -46,7 +52,8 @@ def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]
     text = doc.text
     tokens = scan(text)
     references = merge(references_in(text, tokens))
-    found = _expressions(text, tokens, references, reader_for(doc), date)
+    with localcontext(prec=_DIGITS):
+        found = _expressions(text, tokens, references, reader_for(doc), date)
     starts = _sentence_starts(doc)
     return [
         structs.replace(e.number, n=max(bisect_right(starts, e.number.start) - 1, 0)) for e in found
@@ -88,6 +95,8 @@ def _expressions(
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if setting.year is not None and _ends_sentence(tokens, index):
+            setting = replace(setting, year=None)
         if index in blocked or token.text[0] == "\n":
             index += 1
             floor = index
@@ -104,8 +113,25 @@ def _expressions(
             index += 1
             continue
         found.append(expression)
+        setting = replace(setting, year=_anchor(expression, setting.year))
         floor = index = expression.end
     return found
+
+
+def _anchor(expression: Expression, year: int | None) -> int | None:
+    """Give the year that later dates of the sentence without one lie in."""
+    iso = expression.number.iso or ""
+    if expression.number.kind != "date" or not iso[:4].isdigit() or iso.endswith("?"):
+        return year
+    return int(iso[:4])
+
+
+def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a sentence ends before a token, as far as its capital and the mark tell."""
+    if index == 0:
+        return False
+    before = tokens[index - 1].text[0]
+    return before == "\n" or (before in ".!?" and tokens[index].text[0].isupper())
 
 
 def _may_begin(token: Token, seeds: frozenset[str]) -> bool:

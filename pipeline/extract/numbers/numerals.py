@@ -17,6 +17,10 @@ from pipeline.extract.numbers.lexicon import forms, load_table, words_of
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, figure
 
 _DECIMAL_WORDS = frozenset({"przecinek"})
+# Forms of other words, or plurals that are no fraction ("połów ryb" is a catch).
+_NOT_FRACTIONS = frozenset(
+    {"póła", "poła", "póły", "poły", "połów", "połowom", "połowami", "połowach"}
+)
 _SIGNS = {"minus": -1, "plus": 1}
 # Zero inflects as a noun and one as an adjective.
 _CARDINAL_CLASSES = {0: ("num", "subst"), 1: ("num", "adj")}
@@ -145,7 +149,7 @@ def load_numerals() -> Numerals:
             form: value
             for lemma, value in table.fractions.items()
             for form in words_of(lemma, "num", "subst")
-            if form not in {"póła", "poła", "póły", "poły"}
+            if form not in _NOT_FRACTIONS
         },
         ordinals=_ordinals(table.ordinals),
         direct=frozenset(
@@ -438,7 +442,7 @@ def parse_ordinal(tokens: Sequence[Token], index: int) -> tuple[int, int, Ordina
     end = index
     prefix = _sum(tokens, index) if tokens[index].low not in words.ordinals else None
     if prefix is not None:
-        if prefix.figures or not prefix.exact or prefix.low < 100 or prefix.low % 100:
+        if prefix.figures or not prefix.exact or prefix.low < 100 or int(prefix.low) % 100:
             return None
         value = int(prefix.low)
         end = prefix.end

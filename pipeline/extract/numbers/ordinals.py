@@ -43,7 +43,7 @@ def _in_figures(text: str, setting: Setting, index: int) -> Expression | None:
         return None
     end = ordinal_mark(setting.tokens, index + 1)
     noun = _noun(setting, end)
-    of_life = setting.low(end) == "roku" and setting.low(end + 1) == "życia"
+    of_life = setting.low(end) in {"rok", "roku", "rokiem"} and setting.low(end + 1) == "życia"
     if not of_life:
         if end == index + 1:
             return None
@@ -79,7 +79,7 @@ def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
     ):
         return None
     found = parse_ordinal(setting.tokens, index)
-    if found is None or not found[2].singular:
+    if found is None or not found[2].singular or setting.low(index - 1) == "co":
         return None
     value, end, form = found
     noun = _noun(setting, end, form.cases & _SINGULAR)

@@ -34,7 +34,10 @@ from pipeline.records import Modifier, Number, NumberKind
 
 _GENITIVE = frozenset({"pl:gen", "sg:gen"})
 _ANY_PLURAL = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
+_AFTER_FIVE = frozenset(f"pl:{case}" for case in ("gen", "dat", "inst", "loc"))
 _ANY_SINGULAR = frozenset(f"sg:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
+# "w porównaniu do 6,6%" names what is compared with, no target and no bound.
+_COMPARED = frozenset({"porównaniu", "stosunku", "odniesieniu"})
 _CALENDAR = frozenset({"year", "month", "quarter", "decade", "century"})
 
 
@@ -104,7 +107,7 @@ def parse_quantity(
 
 def _extend(tokens: Sequence[Token], first: Measure, floor: int) -> _Span:
     """Join a second measure: "1,2–1,5 mln", "od 5 do 10", "z 25 do 15 proc.", "dwa lub trzy"."""
-    opener = tokens[first.start - 1].low if first.start > floor else None
+    opener = _opener(tokens, first.start, floor)
     lone = _Span(first, None, first.start, first.end)
     if first.end + 1 >= len(tokens):
         return lone
@@ -130,7 +133,19 @@ def _extend(tokens: Sequence[Token], first: Measure, floor: int) -> _Span:
         return lone
     opens = opener in {"od", "z", "ze", "między", "pomiędzy"} and connector.text not in DASHES
     start = first.start - 1 if opens else first.start
+    if opens and tokens[start].low != opener:
+        start -= 1
     return _Span(first, second, start, second.end, opener if opens else None, word)
+
+
+def _opener(tokens: Sequence[Token], index: int, floor: int) -> str | None:
+    """Give the preposition that may open a range, also in "z poziomu 174 litrów do 281"."""
+    if index <= floor:
+        return None
+    word = tokens[index - 1].low
+    if word in context_table().levels and index - 1 > floor:
+        return tokens[index - 2].low
+    return word
 
 
 def _connects(word: str, opener: str | None) -> bool:
@@ -185,14 +200,15 @@ def _counted_noun(tokens: Sequence[Token], span: _Span, read: Reader) -> Counted
 def _cases(value: Decimal | None, figures: bool, *, scaled: bool) -> frozenset[str]:
     """Give the numbers and cases a counted noun may have after a value."""
     if value is None:
-        return _ANY_PLURAL
+        return _AFTER_FIVE
     if value != value.to_integral_value():
         return _GENITIVE
     if scaled:
         return frozenset({"pl:gen", "sg:gen"})
     if value == 1:
         return _ANY_SINGULAR
-    return _ANY_PLURAL
+    paucal = 2 <= value % 10 <= 4 and not 12 <= value % 100 <= 14
+    return _ANY_PLURAL if paucal else _AFTER_FIVE
 
 
 def _is_number(
@@ -200,12 +216,16 @@ def _is_number(
 ) -> bool:
     """Keep out words and figures that only look like numbers."""
     amount = span.first.amount
+    word = tokens[amount.start].low
+    if word.startswith("poł") and span.head is not None and span.head.kind == "duration":
+        return False
     if span.head is not None or span.second is not None:
         return True
-    word = tokens[amount.start].low
     if amount.one:
         return before.modifier in {"more_than", "less_than", "at_least", "at_most"} and bool(noun)
     if word.startswith("poł"):
+        if before.modifier is not None or _word_before(tokens, before.start) == "o":
+            return True
         after_preposition = amount.start > 0 and tokens[amount.start - 1].low in {
             "w",
             "do",
@@ -217,7 +237,26 @@ def _is_number(
         return noun is not None or before.modifier is not None
     if not amount.figures or noun is not None or before.modifier is not None:
         return True
+    if _is_footnote(tokens, amount.start, amount.end):
+        return False
     return not _is_designation(tokens, amount.start, amount.end)
+
+
+def _word_before(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index - 1].low if index > 0 else ""
+
+
+def _is_footnote(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether small figures stand before a new sentence: a note or a page ("… zł. 5 Por. …")."""
+    if end - start > 1 or not tokens[start].text.isdigit() or len(tokens[start].text) > 3:
+        return False
+    after = tokens[end] if end < len(tokens) else None
+    if after is None or after.kind is not Kind.WORD or after.glued:
+        return False
+    if after.low in {"http", "https", "www"}:
+        return True
+    opens = start == 0 or tokens[start - 1].text[0] in ".!?;\n"
+    return opens and after.text.istitle() and is_common(after)
 
 
 def _is_designation(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -289,8 +328,8 @@ def _build(
 
 def plain(value: Decimal) -> Decimal:
     """Take off trailing zeros without going over to an exponent: 14.90E+9 is 14900000000."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)
 
 
 def _kind(head: Head | None) -> NumberKind:
@@ -330,13 +369,28 @@ def _change(
         after = comparative_after(tokens, end)
         if found or after is not None:
             return "change", after or direction, modifier
-    if preposition == "do" and role is None:
+    if preposition == "do" and role is None and _word_before(tokens, start - 1) not in _COMPARED:
         found, direction = change_before(tokens, start - 1)
         if found:
             return "target", direction, modifier
-        if modifier is None and head is not None and head is not TIMES:
+        if (
+            modifier is None
+            and head is not None
+            and head is not TIMES
+            and not _opened(tokens, start)
+        ):
             return role, None, "at_most"
     return role, None, modifier
+
+
+def _opened(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an "od" further left makes "do" the end of a range."""
+    for place in range(index - 2, max(index - 20, -1), -1):
+        if tokens[place].text in {";", "\n"}:
+            return False
+        if tokens[place].low == "od":
+            return True
+    return False
 
 
 def _rate(
@@ -360,7 +414,8 @@ def _rate(
         if found is not None and tokens[candidate].text != "/":
             return found[0], end
     if head is None and noun is None:
-        return None, end
+        found = rate_after(tokens, end) if end < len(tokens) and tokens[end].text == "/" else None
+        return (found[0], found[1]) if found is not None else (None, end)
     return rate_near(tokens, start, place, floor), end
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from pipeline.extract.numbers.heads import head_table
-from pipeline.extract.numbers.lexicon import PhraseTable, literal, load_table
+from pipeline.extract.numbers.lexicon import PhraseTable, literal, load_table, words_of
 from pipeline.extract.numbers.numerals import load_numerals
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, scan
 
@@ -41,7 +41,13 @@ class ReferenceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 # Every pattern has bounded or disjoint repetitions, so that matching is linear.
 _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
-    ("web", re.compile(r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]{1,255}")),
+    (
+        # A small figure right after an address is a page number that the layout put there.
+        "web",
+        re.compile(
+            r"(?:https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]{1,255})(?: \d{1,2}(?= \w|$))?"
+        ),
+    ),
     (
         "phone",
         re.compile(
@@ -57,7 +63,10 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
             r"|(?<![\w/.,])\d{1,6}/\d{1,6}(?![\w/])"
         ),
     ),
-    ("list", re.compile(r"\[\d{1,3}\]|^[ \t]*\(?\d{1,3}[.)](?=\s)|(?<=\s)\d{1,2}\)(?=\s)", re.M)),
+    (
+        "list",
+        re.compile(r"\[\d{1,3}\]|^[ \t]*\(?\d{1,3}[.)](?=\s)|(?<=\s)\d{1,2}\)(?=[\s\w])", re.M),
+    ),
     (
         "formula",
         re.compile(
@@ -79,7 +88,10 @@ def _table() -> ReferenceTable:
 
 @lru_cache(maxsize=1)
 def _keywords() -> PhraseTable[str]:
-    return literal(_table().before["words"])
+    table = literal(_table().before["words"])
+    for lemma in _table().before["lemmas"]:
+        table.add([words_of(lemma, "subst")], lemma)
+    return table
 
 
 @lru_cache(maxsize=1)
@@ -224,20 +236,6 @@ ORDINAL_SUFFIXES = frozenset(
         "stej",
         "sze",
     }
-    | {
-        "proc",
-        "letni",
-        "krotny",
-        "krotnie",
-        "ta",
-        "tą",
-        "ych",
-        "tych",
-        "mi",
-        "tka",
-        "latek",
-        "latka",
-    }
 )
 
 
@@ -255,7 +253,8 @@ def _glued_right(tokens: Sequence[Token], index: int) -> int:
     known = (
         word.low in load_numerals().scales
         or word.low in ORDINAL_SUFFIXES
-        or len(word.text) > 4
+        or word.low == "r"
+        or len(word.text) > 3
         or head_table().match(tokens, after) is not None
     )
     return index if known else after

@@ -224,6 +224,9 @@ def _compounded(amount: Amount, end: int) -> bool:
 def _offset(setting: Setting, index: int) -> Dated | None:
     """Read "pięć lat temu", "przed dwoma laty", "za tydzień", "rok temu"."""
     before = setting.low(index - 1)
+    vague = _vague_ago(setting, index)
+    if vague is not None:
+        return vague
     measured = _measured(setting, index)
     if measured is None:
         unit = load_calendar().periods.get(setting.low(index))
@@ -248,6 +251,25 @@ def _offset(setting: Setting, index: int) -> Dated | None:
     return Dated(start, end, moment.edtf(), moment)
 
 
+def _vague_ago(setting: Setting, index: int) -> Dated | None:
+    """Read "kilkanaście lat temu", "5–6 lat temu" as the span it may lie in."""
+    if setting.kind(index) not in (Kind.NUMBER, Kind.WORD):
+        return None
+    measure = parse_measure(setting.tokens, index)
+    if measure is None or measure.head is None or setting.low(measure.end) != "temu":
+        return None
+    amount, unit = measure.amount, measure.head.unit
+    if measure.head.kind != "duration" or amount.exact or amount.high is None or unit is None:
+        return None
+    if setting.date is None:
+        return Dated(index, measure.end + 1, None, span=True, reason=UNKNOWN_DATE)
+    first = away(setting.date, amount.high, unit, -1)
+    last = away(setting.date, amount.low, unit, -1)
+    if first is None or last is None:
+        return Dated(index, measure.end + 1, None, span=True, reason="the time of day is not known")
+    return Dated(index, measure.end + 1, interval(first, last), span=True, reason="vague numeral")
+
+
 def _instrumental(word: str) -> bool:
     return word in {
         "laty",
@@ -270,4 +292,10 @@ def _future(setting: Setting, index: int, end: int) -> bool:
     """Whether "za" means "in": not a price or a period of account ("za rok 2025")."""
     following = setting.low(end)
     accounts = {form for lemma in _account_years() for form in words_of(lemma, "adj")}
-    return following not in accounts and setting.low(index) != "dzień"
+    if following in accounts or setting.low(index) == "dzień":
+        return False
+    if setting.kind(end) is not Kind.WORD or setting.tokens[end].text[0].isupper():
+        return True
+    # "za 40 lat pracy" is what something is given for.
+    readings = setting.read(setting.tokens[end])
+    return not any(word.noun and word.cases & {"sg:gen", "pl:gen"} for word in readings)

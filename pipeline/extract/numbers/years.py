@@ -14,6 +14,7 @@ from pipeline.extract.numbers.numerals import load_numerals, parse_ordinal
 from pipeline.extract.numbers.scan import DASHES, Kind, Token
 
 UNKNOWN_DATE = "relative to the date of the document, which is not known"
+_YEAR_FORMS = frozenset({"rok", "roku", "rokiem"})
 _JOINERS = frozenset({"i", "oraz", "lub", "albo", "a", "do", "czy", "bądź", ","})
 _PREPOSITIONS = frozenset(
     {"w", "od", "do", "na", "za", "z", "przed", "po", "rok", "roku", "między", "przez"}
@@ -37,11 +38,12 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the date grammar works on."""
+    """What the date grammar works on; ``year`` was said earlier in the sentence."""
 
     tokens: Sequence[Token]
     date: datetime.date | None
     read: Reader
+    year: int | None = None
 
     def low(self, index: int) -> str:
         """Give a token in lower case, "" beyond the text."""
@@ -98,10 +100,12 @@ def relative_year(setting: Setting, index: int) -> YearAt | None:
     abbreviation = words.relative_years.match(setting.tokens, index)
     if abbreviation is not None:
         return _shifted(setting, abbreviation[0], abbreviation[1])
-    shift = words.shifts.get(setting.low(index))
-    if shift is None or setting.low(index + 1) not in {"roku", "rok", "rokiem"}:
+    first, second = setting.low(index), setting.low(index + 1)
+    adjective = second if first in _YEAR_FORMS else first
+    shift = words.shifts.get(adjective)
+    if shift is None or (first in _YEAR_FORMS) == (second in _YEAR_FORMS):
         return None
-    return _shifted(setting, shift, index + 2, loose=setting.low(index) in words.loose_shifts)
+    return _shifted(setting, shift, index + 2, loose=adjective in words.loose_shifts)
 
 
 def _shifted(setting: Setting, shift: int, end: int, *, loose: bool = False) -> YearAt:
@@ -212,6 +216,10 @@ def _year_span(setting: Setting, index: int) -> Dated | None:
     joiner = setting.low(place)
     before = setting.low(index - 1)
     opened = before in {"od", "z", "między", "pomiędzy", "lat", "latach", "lata"}
+    if joiner in DASHES and not setting.tokens[place].glued and setting.kind(place + 1) is not None:
+        # "1406 -44" is a table, "1406 - 1444" a span.
+        if setting.tokens[place + 1].glued and joiner == "-":
+            return None
     if joiner in DASHES or joiner == "/" or (opened and joiner in {"do", "a"}):
         place += 1
     else:
