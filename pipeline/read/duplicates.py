@@ -1,0 +1,117 @@
+"""Documents that a corpus has twice: exactly, or with small changes.
+
+Source of the method: Broder, "On the resemblance and containment of documents", 1997 (MinHash of
+word shingles); Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3 (banding).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.records import Document
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 4
+_BANDS, _ROWS = 24, 5
+_NEAR = 0.8
+_MOST_CANDIDATES = 50
+_SEED = 20260622
+_TEXT_KINDS = frozenset({"title", "lead", "heading", "body", "takeaway"})
+
+Signature = NDArray[np.uint32]
+
+
+def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
+    """Find the documents that repeat an earlier one.
+
+    Two documents count as one if their words are the same, or if the resemblance of their
+    four-word sequences (Jaccard) is estimated at 0.8 or more. Letterheads, footnotes and teasers do
+    not count. The time is near linear in the number of documents; about a kilobyte is kept for
+    each, so that `documents` may be a generator.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        In a fixed order: of two that are alike, the first is kept.
+
+    Returns
+    -------
+    dict of str to str
+        For each document that repeats another, the ``doc`` of the one to keep.
+    """
+    exact: dict[bytes, str] = {}
+    kept: list[tuple[str, Signature]] = []
+    buckets: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
+    found: dict[str, str] = {}
+    for document in documents:
+        words = _words(document)
+        signature = _signature(words)
+        key = words.tobytes()
+        original = exact.get(key)
+        bands = _bands(signature) if len(words) >= _SHINGLE else []
+        if original is None:
+            candidates = {i for band in bands for i in buckets[band][:_MOST_CANDIDATES]}
+            original = next(
+                (
+                    kept[i][0]
+                    for i in sorted(candidates)
+                    if float(np.mean(kept[i][1] == signature)) >= _NEAR
+                ),
+                None,
+            )
+        if original is not None:
+            found[document.doc] = original
+            continue
+        exact[key] = document.doc
+        for band in bands:
+            buckets[band].append(len(kept))
+        kept.append((document.doc, signature))
+    return found
+
+
+def _words(document: Document) -> NDArray[np.uint64]:
+    """A number for each word of the text proper, the same on every machine."""
+    numbers: dict[str, int] = {}
+    words: list[int] = []
+    for part in document.parts:
+        if part.kind in _TEXT_KINDS:
+            for word in _WORD.findall(document.text[part.start : part.end].casefold()):
+                number = numbers.get(word)
+                if number is None:
+                    number = numbers[word] = zlib.crc32(word.encode("utf-8", "replace"))
+                words.append(number)
+    return np.array(words, dtype=np.uint64)
+
+
+def _signature(words: NDArray[np.uint64]) -> Signature:
+    """The MinHash signature: for each of 120 hash functions, the least value over all shingles."""
+    length = min(_SHINGLE, max(len(words), 1))
+    shingles: NDArray[np.uint64] = np.zeros(max(len(words) - length + 1, 1), dtype=np.uint64)
+    for i in range(length if len(words) else 0):
+        shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + words[i : i + len(shingles)]
+    shingles = np.unique(shingles)
+    factors, offsets = _functions()
+    least = np.full(len(factors), np.iinfo(np.uint64).max, dtype=np.uint64)
+    for start in range(0, len(shingles), 4096):
+        block = shingles[start : start + 4096, None] * factors + offsets
+        least = np.minimum(least, block.min(axis=0))
+    return (least >> np.uint64(32)).astype(np.uint32)
+
+
+def _functions() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    random = np.random.default_rng(_SEED)
+    size = _BANDS * _ROWS
+    factors = random.integers(1, 2**63, size=size, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+    return factors, random.integers(0, 2**63, size=size, dtype=np.uint64)
+
+
+def _bands(signature: Signature) -> list[tuple[int, bytes]]:
+    return [
+        (band, signature[band * _ROWS : (band + 1) * _ROWS].tobytes()) for band in range(_BANDS)
+    ]
