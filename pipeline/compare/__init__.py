@@ -1,1 +1,6 @@
 """Compare: statements about the same quantity."""
+
+from pipeline.compare.claims import CompareInput
+from pipeline.compare.compare import compare
+
+__all__ = ["CompareInput", "compare"]

@@ -1,0 +1,84 @@
+"""Compare: what documents say about the same quantity, and whether they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.compare.about import describe
+from pipeline.compare.claims import Claim, CompareInput, find_claims
+from pipeline.compare.match import match, word_rarity
+from pipeline.compare.values import relation
+from pipeline.records import Comparison, Number, Statement
+
+
+def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
+    """Find statements about the same quantity.
+
+    Parameters
+    ----------
+    documents : iterable of CompareInput
+        Read once; only sentences with a number that can be compared are kept. Sentences that
+        repeat another word for word are left out: a copy is not a second source.
+
+    Returns
+    -------
+    list of Comparison
+        Pairs of statements, the surest first. Each number is in at most one.
+
+    Notes
+    -----
+    Two numbers are compared when they have the same kind, base and denominator, when both are
+    facts, plans or demands (a plan is compared with a fact of another time), and when the words
+    around them, the entities and, where there are vectors, the meaning of the sentences are alike.
+    The surest pair is taken first, and a number is in one pair only. Precision goes before recall.
+    """
+    seen: set[tuple[str, str]] = set()
+    claims: list[Claim] = []
+    for document in documents:
+        fresh: set[tuple[str, str]] = set()
+        for claim in find_claims(document):
+            key = (claim.sentence.text, claim.number.text)
+            if key not in seen:
+                claims.append(claim)
+                fresh.add(key)
+        seen |= fresh
+    rarity = word_rarity(claims)
+    out = []
+    for pair in match(claims, rarity):
+        first, second = claims[pair.first], claims[pair.second]
+        kind, difference = relation(first, second)
+        out.append(
+            Comparison(
+                about=describe(first, second, rarity),
+                relation=kind,
+                statements=(_statement(first), _statement(second)),
+                difference=difference,
+                score=pair.score,
+            )
+        )
+    return out
+
+
+def _statement(claim: Claim) -> Statement:
+    number = claim.number
+    return Statement(
+        doc=number.doc,
+        n=number.n,
+        start=number.start,
+        end=number.end,
+        text=number.text,
+        value=number.value,
+        unit=_unit(number),
+        modifier=number.modifier,
+        time=claim.time,
+        low=number.low,
+        high=number.high,
+    )
+
+
+def _unit(number: Number) -> str | None:
+    """Give the unit or the currency of a number, with its denominator: "USD/year"."""
+    unit = number.currency or number.unit
+    if unit is None or number.per is None:
+        return unit
+    return f"{unit}/{number.per}"

@@ -1,0 +1,194 @@
+"""Which claims are about one quantity: candidates by shared words, a score, and the best pairs."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from pipeline.compare.claims import Claim
+from pipeline.compare.values import years_apart
+from pipeline.compare.vocabulary import vocabulary
+from pipeline.records import Number
+
+# A word that more claims share than this makes no candidates: pairs stay near-linear.
+_MAX_BLOCK = 60
+_STEM = 4
+_RELATED = 0.7
+_WORDS, _ENTITIES, _MEANING, _BASE = 0.4, 0.15, 0.25, 0.2
+MIN_SCORE = 0.45
+_MIN_WORDS = 0.3
+_MIN_MEANING = 0.5
+_NEAR_ENOUGH = 0.3
+_SAME_DOCUMENT = 0.15
+_OTHER_STANCE = 0.05
+_SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
+
+
+class Pair(NamedTuple):
+    """Two claims about one quantity, by index, and how sure that is (0 to 1)."""
+
+    first: int
+    second: int
+    score: float
+
+
+def match(claims: Sequence[Claim], rarity: Mapping[str, float]) -> list[Pair]:
+    """Pair the claims that are about one quantity.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        Of all documents.
+    rarity : mapping of str to float
+        From :func:`word_rarity`.
+
+    Returns
+    -------
+    list of Pair
+        The best score first. A claim is in at most one pair, the surest that is left for it.
+    """
+    scored: dict[tuple[int, int], float] = {}
+    for first, second in _candidates(claims, rarity):
+        score = similarity(claims[first], claims[second], rarity)
+        if score >= MIN_SCORE:
+            scored[first, second] = score
+    pairs: list[Pair] = []
+    taken: set[int] = set()
+    for (first, second), score in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
+        if taken.isdisjoint((first, second)):
+            taken.update((first, second))
+            pairs.append(Pair(first, second, score))
+    return pairs
+
+
+def similarity(first: Claim, second: Claim, rarity: Mapping[str, float]) -> float:
+    """Say how sure it is that two claims are about one quantity, 0 when they cannot be."""
+    if not compatible(first, second):
+        return 0.0
+    parts = [(_ENTITIES, overlap(first.entities, second.entities, rarity))]
+    words = None
+    strongest = [max(claim.words.values(), default=0.0) for claim in (first, second)]
+    if min(strongest) >= _NEAR_ENOUGH:
+        words = overlap(first.words, second.words, rarity)
+        parts.append((_WORDS, words))
+    meaning = None
+    if first.vector is not None and second.vector is not None:
+        meaning = max(0.0, float(first.vector @ second.vector))
+        parts.append((_MEANING, meaning))
+    base = _base_overlap(first, second)
+    if base is not None:
+        parts.append((_BASE, base))
+    if (words is None or words < _MIN_WORDS) and (not base or (meaning or 0.0) < _MIN_MEANING):
+        return 0.0
+    score = sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
+    if first.number.doc == second.number.doc:
+        # One author rarely gives one quantity twice; two alike in one text are mostly two things.
+        score -= _SAME_DOCUMENT
+    if first.stance != second.stance:
+        score -= _OTHER_STANCE
+    return round(min(1.0, max(0.0, score)), 4)
+
+
+def _base_overlap(first: Claim, second: Claim) -> float | None:
+    """Give how much two bases share (Jaccard), null when a claim has none."""
+    one, other = set(first.of), set(second.of)
+    return len(one & other) / len(one | other) if one and other else None
+
+
+def compatible(first: Claim, second: Claim) -> bool:
+    """Tell whether two numbers can be the same quantity at all: kind, unit, base, role, stance."""
+    one, other = first.number, second.number
+    if (one.doc, one.n) == (other.doc, other.n) or not _same_kind(one, other):
+        return False
+    if not _same_base(first, second):
+        return False
+    if first.stance == second.stance:
+        return True
+    plan, fact = (first, second) if first.stance == "plan" else (second, first)
+    later = years_apart(first, second) or (plan.time is None and plan.dated)
+    return {plan.stance, fact.stance} == {"plan", "fact"} and later
+
+
+def _same_kind(one: Number, other: Number) -> bool:
+    if one.kind != other.kind or one.per != other.per:
+        return False
+    if one.kind == "quantity" and one.unit != other.unit and one.si_unit != other.si_unit:
+        return False
+    if {one.role, other.role} & _SPECIAL_ROLES:
+        return one.role == other.role and one.direction == other.direction
+    return True
+
+
+def _same_base(first: Claim, second: Claim) -> bool:
+    if first.number.kind == "cardinal" or (first.of and second.of):
+        one, other = set(first.of), set(second.of)
+        shared = one & other
+        return bool(shared) and shared in (one, other) and not shared <= vocabulary().vague_counted
+    return True
+
+
+def overlap(
+    one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float]
+) -> float:
+    """Give how much two weighted bags of words share (0 to 1); related words count in part.
+
+    The cosine of the two bags, weights times rarity; words of one family ("wydatek", "wydać") meet
+    at a part of their weight.
+    """
+    left = {word: weight * rarity.get(word, 1.0) for word, weight in one.items()}
+    right = {word: weight * rarity.get(word, 1.0) for word, weight in other.items()}
+    norm = math.sqrt(sum(w * w for w in left.values()) * sum(w * w for w in right.values()))
+    if not norm:
+        return 0.0
+    stems: dict[str, list[str]] = {}
+    for word in sorted(right):
+        stems.setdefault(word[:_STEM], []).append(word)
+    shared = 0.0
+    for word in sorted(left):
+        if word in right:
+            shared += left[word] * right[word]
+            continue
+        near = [w for w in stems.get(word[:_STEM], ()) if w not in left and _related(word, w)]
+        shared += _RELATED * left[word] * max((right[w] for w in near), default=0.0)
+    return min(1.0, shared / norm)
+
+
+def _related(one: str, other: str) -> bool:
+    """Tell whether two lemmas look like one family: a long common beginning."""
+    common = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    return ":" not in one and common >= max(_STEM, round(0.6 * min(len(one), len(other))))
+
+
+def word_rarity(claims: Sequence[Claim]) -> dict[str, float]:
+    """Weigh words and entities by how few claims have them, between 0.3 and 1."""
+    seen: Counter[str] = Counter()
+    for claim in claims:
+        seen.update(set(claim.words) | set(claim.entities))
+    top = math.log(1 + len(claims))
+    return {
+        word: 0.3 + 0.7 * (1.0 - math.log(count) / top) if top else 1.0
+        for word, count in seen.items()
+    }
+
+
+def _candidates(claims: Sequence[Claim], rarity: Mapping[str, float]) -> Iterable[tuple[int, int]]:
+    """Give the pairs of claims of one kind that share the stem of a word or a base."""
+    blocks: dict[tuple[str, ...], list[int]] = {}
+    for index, claim in enumerate(claims):
+        number = claim.number
+        kind = (number.kind, number.si_unit or "", number.per or "")
+        weight = {word: w * rarity.get(word, 1.0) for word, w in claim.words.items()}
+        stems = {word[:_STEM] for word in sorted(weight, key=lambda w: (-weight[w], w))[:12]}
+        for stem in sorted(stems | {f"of {lemma}" for lemma in claim.of}):
+            blocks.setdefault((*kind, stem), []).append(index)
+    found: set[tuple[int, int]] = set()
+    for key in sorted(blocks):
+        if len(blocks[key]) <= _MAX_BLOCK:
+            found.update(combinations(blocks[key], 2))
+    return sorted(found)

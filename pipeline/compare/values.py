@@ -1,0 +1,124 @@
+"""What two numbers say against each other: the relation, and by how much they differ."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.compare.claims import Claim
+from pipeline.records import Number, Relation
+
+_YEAR = re.compile(r"\d{4}")
+# Half of what "około" allows on either side, relative: a press figure with it is rounded.
+_APPROX = Decimal("0.03")
+# What "ponad", "blisko" leave open beyond the figure, relative.
+_BEYOND = Decimal("0.05")
+_YEARS_APART = 1
+
+
+class Interval(NamedTuple):
+    """The values that a number allows; null for no bound."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+
+def interval(number: Number) -> Interval:
+    """Give the values that a number allows: its rounding, its modifier, or its range.
+
+    Raises
+    ------
+    ValueError
+        When the number has neither a value nor a range.
+    """
+    if number.value is None:
+        if number.low is None or number.high is None:
+            raise ValueError("a number without a value cannot be compared")
+        return Interval(number.low, number.high)
+    value = abs(number.value)
+    rounding = _half_unit(value)
+    approx = max(value * _APPROX, rounding)
+    bounds: dict[str | None, Interval] = {
+        None: Interval(value - rounding, value + rounding),
+        "approx": Interval(value - approx, value + approx),
+        "more_than": Interval(value, value * (1 + _BEYOND)),
+        "less_than": Interval(value * (1 - _BEYOND), value),
+        "at_least": Interval(value, None),
+        "at_most": Interval(None, value),
+    }
+    return bounds[number.modifier]
+
+
+def _half_unit(value: Decimal) -> Decimal:
+    """Give half a unit of the last significant digit, at most one per cent of the value."""
+    exponent = value.normalize().as_tuple().exponent
+    unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
+    return min(unit / 2, value / 100)
+
+
+def relation(first: Claim, second: Claim) -> tuple[Relation, float | None]:
+    """Give the relation of two claims about one quantity and the relative difference.
+
+    Returns
+    -------
+    relation : str
+        "incomparable" for different currencies or units; "update" when the times differ, or a
+        plan meets a fact; "agree" when some value fits both; else "differ".
+    difference : float or None
+        The larger value minus the smaller, relative to the smaller.
+    """
+    one, other = first.number, second.number
+    if one.currency != other.currency or (one.kind == "quantity" and one.si_unit != other.si_unit):
+        return "incomparable", None
+    difference = _difference(one, other)
+    later = years_apart(first, second) or first.stance != second.stance
+    if later:
+        return "update", difference
+    meet = _meet(interval(_in_si(one)), interval(_in_si(other)))
+    return ("agree" if meet else "differ"), difference
+
+
+def years_apart(first: Claim, second: Claim) -> bool:
+    """Tell whether two claims hold for different times, as far as they say."""
+    one, other = _years(first.time), _years(second.time)
+    if one and other:
+        return one[1] < other[0] or other[1] < one[0]
+    one, other = _years(first.date), _years(second.date)
+    if first.time is None and second.time is None and one and other:
+        return abs(one[0] - other[0]) > _YEARS_APART
+    return False
+
+
+def _years(iso: str | None) -> tuple[int, int] | None:
+    found = [int(year) for year in _YEAR.findall(iso or "")]
+    return (min(found), max(found)) if found else None
+
+
+def _in_si(number: Number) -> Number:
+    if number.kind != "quantity" or number.si_value is None:
+        return number
+    return Number(
+        doc=number.doc,
+        n=number.n,
+        start=number.start,
+        end=number.end,
+        text=number.text,
+        kind=number.kind,
+        value=number.si_value,
+        modifier=number.modifier,
+    )
+
+
+def _difference(one: Number, other: Number) -> float | None:
+    first, second = _in_si(one).value, _in_si(other).value
+    if first is None or second is None or min(abs(first), abs(second)) == 0:
+        return None
+    small, large = sorted((abs(first), abs(second)))
+    return float((large - small) / small)
+
+
+def _meet(one: Interval, other: Interval) -> bool:
+    below = one.high is None or other.low is None or other.low <= one.high
+    above = other.high is None or one.low is None or one.low <= other.high
+    return below and above
