@@ -77,8 +77,8 @@ ifneq ($(RUNNING),)
     && rm "$(SETTINGS).new" || mv "$(SETTINGS).new" "$(SETTINGS)"; })
 endif
 
-STAGE = $(BIN)/skrot $(1) "$(CORPUS)" --out "$(OUT)" --model "$(MODEL)" --workers $(WORKERS) \
-  $(if $(THEMES),--themes "$(THEMES)") $(OPTIONS)
+STAGE = $(BIN)/skrot run "$(CORPUS)" --out "$(OUT)" --until $(1) --model "$(MODEL)" \
+  --workers $(WORKERS) $(if $(THEMES),--themes "$(THEMES)") $(OPTIONS)
 # Exit status 3 says that some documents failed: they are listed, and the run goes on.
 RUN = @status=0; $(call STAGE,$(1)) || status=$$?; test $$status -eq 0 -o $$status -eq 3
 code = $(wildcard pipeline/$(1)/*.py pipeline/$(1)/*/*.toml pipeline/$(1)/*/*/*.toml pipeline/$(1)/templates/*)
@@ -93,7 +93,6 @@ SUMMARISE := $(OUT)/digest.json
 REPORT    := $(OUT)/digest.html
 
 run: $(REPORT) ## Run every stage over CORPUS into OUT (the default)
-	@echo "$(OUT)/digest.html  $(OUT)/digest.md"
 
 read: $(READ) ## Clean documents with their parts
 annotate: $(ANNOTATE) ## Sentences, lemmas, morphology, names
@@ -117,6 +116,7 @@ $(SUMMARISE): $(COMPARE) $(call code,summarise)
 	$(call RUN,summarise)
 $(REPORT): $(SUMMARISE) $(call code,report)
 	$(call RUN,report)
+	@echo "$(OUT)/digest.html  $(OUT)/digest.md"
 
 # --- the project itself ---
 
