@@ -26,8 +26,8 @@ class Layout:
 
 WIDE_DOTS = Layout(left=330, width=380, right=140, row=24, above=False)
 NARROW_DOTS = Layout(left=10, width=235, right=110, row=42, above=True)
-WIDE_DATES = Layout(left=190, width=620, right=30, row=44, above=False)
-NARROW_DATES = Layout(left=16, width=310, right=24, row=60, above=True)
+WIDE_DATES = Layout(left=190, width=620, right=30, row=26, above=False)
+NARROW_DATES = Layout(left=16, width=310, right=24, row=34, above=True)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Line:
 class Moment:
     """A date or period on a time line, in fractional years."""
 
-    row: int
+    lane: int
     start: float
     end: float
     count: int
@@ -186,10 +186,13 @@ def dot_plot_rows(lines: Sequence[Line]) -> list[Shown]:
     return rows
 
 
-def time_line(moments: Sequence[Moment], rows: Sequence[str], *, narrow: bool) -> Spec:
-    """Return dates (points) and periods (bars) over the years; ``rows`` names the rows."""
+def time_line(moments: Sequence[Moment], lanes: Sequence[str], *, narrow: bool) -> Spec:
+    """Return dates (points) and periods (bars) over the years.
+
+    ``lanes`` are the rows from top to bottom, each with its name or an empty string.
+    """
     layout = NARROW_DATES if narrow else WIDE_DATES
-    up, down = (-14, 10) if layout.above else (0, 0)
+    up, down = (-8, 9) if layout.above else (0, 0)
     most_ticks = 5 if narrow else 10
     first = math.floor(min(m.start for m in moments))
     last = math.ceil(max(m.end for m in moments))
@@ -197,7 +200,7 @@ def time_line(moments: Sequence[Moment], rows: Sequence[str], *, narrow: bool) -
     low, high = math.floor(first / step) * step, math.ceil(last / step) * step
     data = [
         {
-            "y": m.row,
+            "y": m.lane,
             "start": m.start,
             "end": m.end,
             "mid": (m.start + m.end) / 2,
@@ -220,12 +223,12 @@ def time_line(moments: Sequence[Moment], rows: Sequence[str], *, narrow: bool) -
     y = {
         "field": "y",
         "type": "ordinal",
-        "scale": {"domain": list(range(len(rows)))},
+        "scale": {"domain": list(range(len(lanes)))},
         "axis": None,
     }
-    names = [{"y": i, "name": name} for i, name in enumerate(rows)]
+    names = [{"y": i, "name": name} for i, name in enumerate(lanes)]
     return {
-        **_frame(layout, len(rows)),
+        **_frame(layout, len(lanes)),
         "data": {"values": data},
         "layer": [
             {
@@ -245,7 +248,7 @@ def time_line(moments: Sequence[Moment], rows: Sequence[str], *, narrow: bool) -
             },
             {
                 "transform": [{"filter": "datum.long"}],
-                "mark": {"type": "rule", "strokeWidth": 10, "yOffset": down},
+                "mark": {"type": "rule", "strokeWidth": 8, "yOffset": down},
                 "encoding": {
                     "y": y,
                     "x": {"field": "start", "type": "quantitative", "scale": scale, "axis": axis},

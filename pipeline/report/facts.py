@@ -20,6 +20,18 @@ from pipeline.report.marks import Span, Token, mark
 from pipeline.report.view import Place, place_of
 
 RELATIONS = ("differ", "update", "agree", "incomparable")
+NUMBER_ORDER = (
+    "money",
+    "percent",
+    "percentage_point",
+    "quantity",
+    "cardinal",
+    "duration",
+    "date_range",
+    "date",
+    "time",
+    "ordinal",
+)
 COMPARISON_ROWS = 60
 NUMBER_ROWS = 500
 NAME_ROWS = 300
@@ -147,9 +159,11 @@ def ranked_numbers(lookup: Lookup) -> list[Number]:
 
 
 def numbers_view(lookup: Lookup, limit: int = NUMBER_ROWS) -> tuple[NumberRow, ...]:
-    """Return the rows of the table of numbers, at most ``limit``, in the order of the run."""
+    """Return the rows of the table of numbers, at most ``limit``, what can be compared first."""
     kept = {id(x) for x in ranked_numbers(lookup)[:limit]}
-    return tuple(_number_row(lookup, x) for x in lookup.run.numbers if id(x) in kept)
+    rows = [x for x in lookup.run.numbers if id(x) in kept]
+    rows.sort(key=lambda x: NUMBER_ORDER.index(x.kind))
+    return tuple(_number_row(lookup, x) for x in rows)
 
 
 def _number_row(lookup: Lookup, number: Number) -> NumberRow:

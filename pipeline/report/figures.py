@@ -39,6 +39,8 @@ CONTEXT = 48
 POINT_TEXT = 280
 ENTITY_LABELS = ("persName", "orgName", "placeName", "geogName", "date", "time")
 YEARS = (1000.0, 2200.0)
+POINT_YEARS = 1.01
+PERIOD_LANES = 4
 _CONTROL = frozenset({"Cc", "Cs", "Cf", "Cn", "Co"})
 
 
@@ -185,26 +187,44 @@ def _date_figure(lookup: Lookup) -> list[Figure]:
             counts[lookup.theme_of((x.doc, x.n)).id, x.iso] += 1
     if len(counts) < MIN_VALUES:
         return []
-    themes = [*lookup.themes.values(), lookup.rest]
-    used = {theme_id for theme_id, _ in counts}
-    rows = [theme for theme in themes if theme.id in used]
-    moments = []
-    for (theme_id, iso), count in sorted(counts.items()):
-        bounds = iso_bounds(iso)
-        if bounds is None:
-            continue
-        theme = lookup.theme(theme_id)
-        title = f"{iso_text(iso, messages)}: {messages.n('mention', count)}"
-        css = f"{'ln' if bounds[1] - bounds[0] > 1.01 else 'pt'} {theme.css}"
-        moments.append(Moment(rows.index(theme), bounds[0], bounds[1], count, css, title))
+    moments: list[Moment] = []
+    names: list[str] = []
+    for theme in [*lookup.themes.values(), lookup.rest]:
+        own = {iso: count for (theme_id, iso), count in counts.items() if theme_id == theme.id}
+        lanes = _lanes(own)
+        for iso, lane in lanes.items():
+            start, end = iso_bounds(iso) or YEARS
+            css = f"{'ln' if end - start > POINT_YEARS else 'pt'} {theme.css}"
+            title = f"{iso_text(iso, messages)}: {messages.n('mention', own[iso])}"
+            moments.append(Moment(len(names) + lane, start, end, own[iso], css, title))
+        names += [printable(theme.label), *[""] * max(lanes.values())] if lanes else []
     title = messages.t("chart_dates")
-    labels = [printable(theme.label) for theme in rows]
     shown = [Shown(m.css, m.title) for m in moments]
     wide, narrow = (
-        draw(time_line(moments, labels, narrow=narrow), shown, label=title)
+        draw(time_line(moments, names, narrow=narrow), shown, label=title)
         for narrow in (False, True)
     )
     return [Figure(title, messages.t("chart_dates_desc"), wide, "dates", narrow=narrow)]
+
+
+def _lanes(counts: dict[str, int]) -> dict[str, int]:
+    """Give dates to lane 0 and periods to lanes below it so that no two of a lane overlap.
+
+    Periods for which `PERIOD_LANES` are not enough are left out, the least mentioned first.
+    """
+    lanes: dict[str, int] = {}
+    ends: list[list[tuple[float, float]]] = [[] for _ in range(PERIOD_LANES)]
+    for iso in sorted(counts, key=lambda iso: (-counts[iso], iso)):
+        start, end = iso_bounds(iso) or YEARS
+        if end - start <= POINT_YEARS:
+            lanes[iso] = 0
+            continue
+        for lane, taken in enumerate(ends, 1):
+            if all(end < a or b < start for a, b in taken):
+                taken.append((start, end))
+                lanes[iso] = lane
+                break
+    return lanes
 
 
 def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.units import format_unit
 
 from pipeline.records import Modifier, Number, Statement
 
@@ -20,6 +21,12 @@ NO_BREAK_SPACE = "\u00a0"
 COMPACT_FROM = Decimal(1_000_000)
 COMPACT_DIGITS = 3
 _MAX_EXPONENT = 30
+DURATION_UNITS = frozenset(
+    ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
+)
+DATES = ("date", "date_range", "time")
+_LEAP_YEAR = 2000
+_ANY_YEAR = re.compile(r"XXXX-(\d{2})-(\d{2})")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 
 
@@ -68,24 +75,30 @@ def value_text(
     return "" if bound is None else amount_text(bound, messages)
 
 
-def unit_text(number: Number) -> str:
+def unit_text(number: Number, messages: Messages) -> str:
     """Return what the value is counted in: a currency, a percent sign or a unit, with its per."""
-    sign = {"percent": "%", "percentage_point": "pp."}
-    unit = number.currency or sign.get(number.kind) or number.unit or ""
-    if unit and number.currency and number.unit and number.unit != number.currency:
-        unit = f"{unit}/{number.unit}"
-    return f"{unit}/{number.per}" if number.per else unit
+    sign = {"percent": "%", "percentage_point": messages.label("unit", "percentage_point")}
+    unit = number.currency or sign.get(number.kind) or messages.label("unit", number.unit)
+    return f"{unit}/{messages.label('unit', number.per)}" if number.per else unit
 
 
 def number_text(number: Number, messages: Messages) -> str:
     """Return a number as value and unit, a date as a date, and otherwise the words of the text."""
-    if number.iso:
-        return iso_text(number.iso, messages)
+    if number.kind in DATES:
+        return date_text(number, messages)
+    if number.value is not None and number.unit in DURATION_UNITS:
+        text = format_unit(number.value, f"duration-{number.unit}", locale=messages.locale)
+        per = f"/{messages.label('unit', number.per)}" if number.per else ""
+        return text.replace(" ", NO_BREAK_SPACE) + per
     value = value_text(number.value, number.low, number.high, messages)
-    if not value:
-        return number.text
-    unit = unit_text(number)
-    return with_unit(value, unit)
+    return with_unit(value, unit_text(number, messages)) if value else number.text
+
+
+def date_text(number: Number, messages: Messages) -> str:
+    """Return a date in words; as the text has it when its year is not known, say."""
+    iso = number.iso or ""
+    text = iso_text(iso, messages)
+    return text if text != iso or _ISO.fullmatch(iso) else number.text
 
 
 def with_unit(value: str, unit: str) -> str:
@@ -115,7 +128,7 @@ def iso_text(iso: str, messages: Messages) -> str:
         return " – ".join(ends)
     match = _ISO.fullmatch(iso)
     if match is None:
-        return iso
+        return _day_of_any_year(iso, messages)
     year, month, day = match.groups()
     try:
         date = dt.date(int(year), int(month or 1), int(day or 1))
@@ -124,6 +137,17 @@ def iso_text(iso: str, messages: Messages) -> str:
     if day:
         return format_date(date, "long", locale=messages.locale)
     return format_skeleton("yMMMM", date, locale=messages.locale) if month else year
+
+
+def _day_of_any_year(iso: str, messages: Messages) -> str:
+    match = _ANY_YEAR.fullmatch(iso)
+    if match is None:
+        return iso
+    try:
+        date = dt.date(_LEAP_YEAR, int(match[1]), int(match[2]))
+    except ValueError:
+        return iso
+    return format_skeleton("MMMMd", date, locale=messages.locale)
 
 
 def iso_bounds(iso: str) -> tuple[float, float] | None:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.report.facts import (
+    NUMBER_ORDER,
     comparisons_view,
     names_view,
     numbers_view,
@@ -88,7 +89,7 @@ def digest_page(lookup: Lookup) -> bytes:
         "relation_counts": relation_counts(lookup),
         "numbers": numbers_view(lookup),
         "n_numbers": len(run.numbers),
-        "number_kinds": sorted({x.kind for x in run.numbers}),
+        "number_kinds": [k for k in NUMBER_ORDER if any(x.kind == k for x in run.numbers)],
         "names": names_view(lookup, together),
         "n_names": len(run.entities),
         "documents": documents,

@@ -202,7 +202,7 @@ class Lookup:
             return ""
         place = self.messages.t("paragraph", n=paragraph)
         if heading and sentence.part == "body":
-            place += ", " + self.messages.t("under", heading=shorten(heading, 60))
+            place += ", " + self.messages.t("under", heading=shorten(heading, 60).rstrip(".:"))
         return place
 
     def spans(self, key: Key) -> list[Span]:

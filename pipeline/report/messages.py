@@ -19,6 +19,7 @@ TABLES = (
     "modifier",
     "relation",
     "part",
+    "unit",
     "score",
     "setting",
     "stage",

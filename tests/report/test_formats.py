@@ -64,7 +64,29 @@ def test_units_stand_by_their_value() -> None:
     assert with_unit("2", "%/year") == "2%/year"
     assert with_unit("2", "km") == "2\u00a0km"
     money = Number("d", 0, 0, 1, "x", "money", value=Decimal(2_000_000), currency="USD", per="year")
-    assert number_text(money, PL) == "2\u00a0mln\u00a0USD/year"
+    assert number_text(money, PL) == "2\u00a0mln\u00a0USD/rok"
+
+
+def test_durations_are_inflected() -> None:
+    years = Number(
+        "d", 0, 0, 1, "pięcioletnia", "duration", value=Decimal(5), unit="year", iso="P5Y"
+    )
+    assert number_text(years, PL) == "5\u00a0lat"
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2024", "2024"),
+        ("XXXX-01-21", "21 stycznia"),
+        ("XXXX-02-29", "29 lutego"),
+        ("XXXX-13-01", "jak w tekście"),
+        ("XXXX-22", "jak w tekście"),
+        (None, "jak w tekście"),
+    ],
+)
+def test_a_date_that_is_not_understood_is_shown_as_written(iso: str | None, text: str) -> None:
+    assert number_text(Number("d", 0, 0, 1, "jak w tekście", "date", iso=iso), PL) == text
 
 
 def test_a_number_without_value_is_shown_as_written() -> None:
@@ -82,7 +104,7 @@ def test_a_number_without_value_is_shown_as_written() -> None:
         ("2025-01-02/2025-02-03", "2 stycznia 2025 – 3 lutego 2025"),
         ("../2027", "… – 2027"),
         ("2025-13-45", "2025-13-45"),
-        ("XXXX-10-28", "XXXX-10-28"),
+        ("XXXX-10-28", "28 października"),
         ("<i>2025</i>", "<i>2025</i>"),
         ("", ""),
     ],
