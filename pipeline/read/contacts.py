@@ -29,5 +29,7 @@ def is_contact(text: str) -> bool:
     """Tell whether a line is little else than contact data."""
     if len(text) > _LONGEST or not _HINTS.search(text):
         return False
+    if text[0].islower() and not (_CONTACT.match(text) or text.startswith("adres")):
+        return False
     rest, found = _CONTACT.subn(" ", text)
     return found > 0 and len(_WORD.findall(rest)) <= _MOST_WORDS

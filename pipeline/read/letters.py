@@ -32,6 +32,11 @@ def mark_letter(blocks: Sequence[Block]) -> None:
     for block in blocks[head : head + 1]:
         if head and block.kind is None and is_opening(block.text):
             block.kind = "other"
+    for block in blocks[head:_MOST_HEAD_BLOCKS]:
+        if head and is_salutation(block.text):
+            block.kind = "other"
+    if head and matches("letter_title", blocks[0].text):
+        blocks[0].kind = "title"
     closing = _closing(blocks)
     for block in blocks[closing:]:
         if matches("attachment", block.text) or len(block.text) > _LONGEST_AFTER:

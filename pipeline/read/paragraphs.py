@@ -15,6 +15,8 @@ _ITEM = re.compile(
     r"(?:[•▪◦●○■□►‣➢✓\ufffd]\s*|[-–—*·]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+)(?=\S)"
 )
 _BULLET = re.compile(r"[•▪◦●○■□►‣➢✓\ufffd]+\s*(?=\S)|(?:[-*·]|[–—](?=\s+[a-ząćęłńóśźż]))\s+(?=\S)")
+_ANSWER = re.compile(r"Ad\.? ?\d+[\d ,i–-]*[.:)]?")
+_SHORT_WORD = re.compile(r"\b\w{1,3}\.$")
 _HYPHENS = "-\u2010\u00ad\u00ac"
 # A line is full if the next word would not have fitted; proportional type needs some slack.
 _SLACK = 0.88
@@ -115,6 +117,11 @@ def is_salutation(text: str) -> bool:
     return bare or text[-1] in ",!"
 
 
+def is_answer(text: str) -> bool:
+    """Tell whether a line says which question the next paragraphs answer: "Ad 1 i 2."."""
+    return text.startswith("Ad") and _ANSWER.fullmatch(text) is not None
+
+
 def is_closing(text: str) -> bool:
     """Tell whether a line closes a letter, as "Z poważaniem" does."""
     return len(text) < _LONGEST_CLOSING and matches("closing", text)
@@ -144,6 +151,8 @@ def _stands_apart(before: Line, line: Line) -> bool:
         or line.hint != before.hint
         or line.hint == "other"
         or is_salutation(before.text)
+        or is_salutation(line.text)
+        or is_answer(line.text)
         or is_closing(before.text)
         or is_closing(line.text)
     )
@@ -187,9 +196,13 @@ def _dash_inside(group: Sequence[Line], line: Line, layout: Layout, width: int) 
         and line.blanks == 0
         and line.hint is None
         and group[0].text[0] not in "–—-"
-        and group[-1].text[-1] not in ",:;.!?)"
+        and (group[-1].text[-1] not in ",:;.!?)" or _is_abbreviated(group[-1].text))
         and is_full(group[-1], line, width)
     )
+
+
+def _is_abbreviated(text: str) -> bool:
+    return _SHORT_WORD.search(text[-6:]) is not None
 
 
 def _goes_on(before: Line, line: Line, layout: Layout) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from pipeline.annotate.dictionary import analyse
 from pipeline.read.blocks import Block
-from pipeline.read.paragraphs import bullet_length, ends_sentence
+from pipeline.read.paragraphs import bullet_length, ends_sentence, is_answer
 from pipeline.read.phrases import matches
 
 _VERBS = frozenset({"fin", "praet", "impt", "imps", "bedzie", "winien", "pred", "cond", "inf"})
 _NOMINALS = frozenset({"subst", "adj", "ger", "depr"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RUN_IN = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ][^.!?:;()„”\"\d]{2,60})\.\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ„])")
-_ANSWER = re.compile(r"Ad\.? ?\d+[\d ,i–-]*[.:)]?")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)] ")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\] ")
 _LONGEST_HEADING = 110
@@ -120,7 +119,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
     text = block.text
     if block.item or block.full or following is None or not text[0].isupper():
         return False
-    if len(text) > _LONGEST_HEADING or _ANSWER.fullmatch(text):
+    if len(text) > _LONGEST_HEADING or is_answer(text):
         return len(text) <= _LONGEST_HEADING
     if text[-1] == ".":
         return _NUMBERED.match(text) is not None and is_noun_phrase(_WORD.findall(text))
@@ -159,7 +158,7 @@ def _label_fragments(blocks: Sequence[Block]) -> None:
 
 
 def _is_scrap(text: str) -> bool:
-    return len(text) < _LONGEST_SCRAP and text[-1] not in ".?!:;,…”" and not _ANSWER.fullmatch(text)
+    return len(text) < _LONGEST_SCRAP and text[-1] not in ".?!:;,…”" and not is_answer(text)
 
 
 def _label_title(blocks: Sequence[Block], title: str | None) -> None:
