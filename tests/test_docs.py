@@ -1,0 +1,61 @@
+"""Every example of the README and of the pages in docs/ runs."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import cli
+from tests.conftest import REPOSITORY, SEEDS
+
+PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
+
+
+def blocks(language: str) -> list[pytest.param]:
+    found = []
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for match in re.finditer(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+            line = text.count("\n", 0, match.start()) + 1
+            found.append(pytest.param(page, match[1], id=f"{page.name}:{line}"))
+    return found
+
+
+@pytest.mark.parametrize(("page", "code"), blocks("python"))
+def test_python_example_runs(page: Path, code: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(REPOSITORY)
+    exec(compile(code, str(page), "exec"), {"__name__": "__example__"})  # noqa: S102
+
+
+@pytest.mark.parametrize(("page", "code"), blocks("sh"))
+def test_shell_example_runs(page: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`skrot` is run over a small corpus; of `make` the targets and variables must exist."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    shutil.copyfile(SEEDS / "001_78e3e586a5162025.txt", texts / "article.txt")
+    shutil.copyfile(SEEDS / "themes.toml", tmp_path / "themes.toml")
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    for line in code.splitlines():
+        words = shlex.split(line, comments=True)
+        if not words:
+            continue
+        if words[0] == "skrot":
+            result = CliRunner().invoke(cli, words[1:], catch_exceptions=False)
+            assert result.exit_code == 0, result.output
+        else:
+            assert words[0] == "make", f"{page.name}: an example of an unknown command: {line}"
+            for word in words[1:]:
+                name, is_variable, _ = word.partition("=")
+                pattern = rf"^{name}\s*\?=" if is_variable else rf"^{name}:"
+                assert re.search(pattern, makefile, re.MULTILINE), line
+
+
+def test_links_lead_somewhere():
+    for page in PAGES:
+        for link in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            if "://" not in link:
+                assert (page.parent / link).exists(), f"{page.name}: {link}"
