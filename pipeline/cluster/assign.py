@@ -23,6 +23,7 @@ NEIGHBOUR = 0.6
 LEANING = 1.5
 HEADING = 1.5
 _ROUNDS = 3
+_ENOUGH_LEMMAS = 4
 _UNLABELLED = -1
 
 
@@ -105,6 +106,10 @@ def assign(
         return []
     evidence = keyword_evidence(model.lexicon, [row.lemmas for row in features])
     own = model.classifier.predict_proba(vectors, _with_other(evidence))
+    # The vector of a sentence with hardly a content word says little; its neighbours say more.
+    sure = np.array([min(1.0, len(set(row.lemmas)) / _ENOUGH_LEMMAS) for row in features])
+    own = own ** sure[:, None]
+    own /= own.sum(axis=1, keepdims=True)
     scores = _in_context(own, _links(sentences, features))
     names = [*(theme.id for theme in model.themes), OTHER]
     return [

@@ -7,20 +7,33 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.decomposition import PCA
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 Matrix = npt.NDArray[np.floating[Any]]
 
+# The mean of fewer rows than this says more about their subject than about their kind.
+_CENTER_ROWS = 20
+_REFINE_DIMENSIONS = 50
+_REFINE_SHRINKAGE = 0.2
+_REFINE_CONFIDENCE = 0.4
+_REFINE_MIN_CLASS = 5
+_LOWEST_LOG = -10.0
+
 
 class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
-    """Semi-supervised classifier of unit vectors: a mixture with labelled seeds.
+    """Semi-supervised classifier of vectors by direction: a mixture with labelled seeds.
 
-    Every class is a von Mises-Fisher component around a mean direction. The labelled rows give
-    directions to start from and stay in them with a fixed share; the unlabelled rows move them to
+    Every class is a von Mises-Fisher component around a mean direction. The labelled rows give the
+    directions to start from and stay in them with a fixed weight; the unlabelled rows move them to
     where the corpus is (Basu, Banerjee and Mooney, 2002, "Semi-supervised Clustering by Seeding",
     ICML; Banerjee et al., 2005, "Clustering on the Unit Hypersphere using von Mises-Fisher
-    Distributions", JMLR 6).
+    Distributions", JMLR 6). Labelled and unlabelled rows are centred apart: keywords and sentences
+    are different kinds of text. With enough unlabelled rows a linear discriminant is trained on
+    what the mixture found (self-training) and votes with it.
 
     Parameters
     ----------
@@ -30,25 +43,35 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         Weight of the extra evidence given to ``fit`` and ``predict_proba``.
     max_evidence
         Evidence beyond this counts no more.
+    seed_weight
+        Weight of the labelled rows of a class, in unlabelled rows.
     seed_share
-        Weight of the labelled rows of a class, as a share of the number of unlabelled rows.
+        Least weight of the labelled rows of a class, as a share of the unlabelled rows.
     rounds
         Rounds of moving the directions.
+    refine_rows
+        Number of unlabelled rows from which the discriminant votes; null for never.
     unlabelled
         The label of rows without one (-1 in ``sklearn.semi_supervised``); null when all have one.
     spread
         A class without one centre ("everything else"): each labelled row of it is a component.
     set_aside
         A component of ``spread`` whose cosine to another class exceeds this is left out.
+    random_state
+        Seed of the discriminant's principal components.
 
     Attributes
     ----------
     classes_ : ndarray of shape (n_classes,)
         The labels but ``unlabelled``.
+    mean_ : ndarray of shape (n_features,)
+        What is subtracted from every row.
     centers_ : ndarray of shape (n_components, n_features)
         Mean directions.
     component_classes_ : ndarray of shape (n_components,)
         Index into ``classes_`` of each component.
+    discriminant_ : Pipeline or None
+        Principal components and linear discriminant, when it votes.
     n_features_in_ : int
         Number of features seen in ``fit``.
     """
@@ -56,23 +79,29 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
     def __init__(
         self,
         *,
-        concentration: float = 15.0,
+        concentration: float = 10.0,
         evidence_weight: float = 3.0,
         max_evidence: float = 2.0,
+        seed_weight: float = 12.0,
         seed_share: float = 0.02,
         rounds: int = 10,
+        refine_rows: int | None = 400,
         unlabelled: int | None = None,
         spread: int | None = None,
         set_aside: float = 0.4,
+        random_state: int = 0,
     ) -> None:
         self.concentration = concentration
         self.evidence_weight = evidence_weight
         self.max_evidence = max_evidence
+        self.seed_weight = seed_weight
         self.seed_share = seed_share
         self.rounds = rounds
+        self.refine_rows = refine_rows
         self.unlabelled = unlabelled
         self.spread = spread
         self.set_aside = set_aside
+        self.random_state = random_state
 
     def fit(self, X: Any, y: Any, evidence: Any = None) -> Self:
         """Learn the mean directions.
@@ -96,17 +125,22 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         self.classes_ = np.unique(y[labelled])
         if len(self.classes_) == 0:
             raise ValueError("no labelled row: give at least one row of each class a label")
-        codes = np.full(len(y), -1)
-        codes[labelled] = np.searchsorted(self.classes_, y[labelled])
-        X = _unit(X)
-        seeds, self.component_classes_ = self._components(X[labelled], codes[labelled])
-        free = X[~labelled]
+        codes = np.searchsorted(self.classes_, y[labelled])
+        seeds, free = X[labelled], X[~labelled]
+        seed_centers, self.component_classes_ = self._components(_unit(seeds), codes)
+        self.mean_ = (free.sum(axis=0) + _CENTER_ROWS * seeds.mean(axis=0)) / (
+            len(free) + _CENTER_ROWS
+        )
         extra = self._evidence(evidence, len(X))[~labelled]
-        self.centers_ = seeds
-        weight = max(1.0, self.seed_share * len(free))
+        free = _unit(free - self.mean_)
+        self.centers_ = seed_centers
+        weight = max(self.seed_weight, self.seed_share * len(free))
         for _ in range(self.rounds if len(free) else 0):
             shares = _softmax(self._scores(free, extra))
-            self.centers_ = _unit(shares.T @ free + weight * seeds)
+            self.centers_ = _unit(shares.T @ free + weight * seed_centers)
+        self.discriminant_ = None
+        if self.refine_rows is not None and len(free) >= self.refine_rows:
+            self.discriminant_ = self._discriminant(free, self._mixture(free, extra))
         return self
 
     def predict_proba(self, X: Any, evidence: Any = None) -> Matrix:
@@ -121,11 +155,16 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         """
         check_is_fitted(self)
         X = validate_data(self, X, dtype=[np.float32, np.float64], reset=False)
-        shares = _softmax(self._scores(_unit(X), self._evidence(evidence, len(X))))
-        total = np.zeros((len(X), len(self.classes_)), dtype=shares.dtype)
-        for component, index in enumerate(self.component_classes_):
-            total[:, index] += shares[:, component]
-        return total
+        extra = self._evidence(evidence, len(X))
+        centred = _unit(X - self.mean_)
+        found = self._mixture(centred, extra)
+        if self.discriminant_ is None:
+            return found
+        votes = np.full(found.shape, _LOWEST_LOG)
+        logs = self.discriminant_.predict_log_proba(centred)
+        votes[:, self.discriminant_.classes_] = np.maximum(logs, _LOWEST_LOG)
+        both = votes + extra / 4 + np.log(np.maximum(found, 1e-4)) / 2
+        return _softmax(both)
 
     def predict(self, X: Any, evidence: Any = None) -> npt.NDArray[Any]:
         """Return the most probable class of each row, shape (n_samples,)."""
@@ -133,16 +172,19 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         found: npt.NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
         return found
 
-    def _components(self, X: Matrix, codes: npt.NDArray[Any]) -> tuple[Matrix, npt.NDArray[Any]]:
+    def _components(self, seeds: Matrix, codes: npt.NDArray[Any]) -> tuple[Matrix, Any]:
+        """Return the directions to start from, centred, and the class of each."""
         spread = np.searchsorted(self.classes_, self.spread) if self.spread is not None else -1
         compact = [code for code in range(len(self.classes_)) if code != spread]
-        centers = _unit(np.array([X[codes == code].mean(axis=0) for code in compact]))
-        own = X[codes == spread]
-        if compact and len(own):
-            far = (own @ centers.T).max(axis=1) < self.set_aside
-            own = own[far] if far.any() else own[:0]
-        components = [*compact, *([spread] * len(own))]
-        return np.vstack([centers, own]) if compact else own, np.array(components, dtype=int)
+        means = [_coherent_mean(seeds[codes == code]) for code in compact]
+        own = seeds[codes == spread]
+        if means and len(own):
+            own = own[(own @ np.vstack(means).T).max(axis=1) < self.set_aside]
+        components = np.array([*compact, *([spread] * len(own))], dtype=int)
+        centers = np.vstack([*means, own])
+        if len(centers) > 1:
+            centers = _unit(centers - centers.mean(axis=0))
+        return centers, components
 
     def _evidence(self, evidence: Any, rows: int) -> Matrix:
         if evidence is None:
@@ -152,14 +194,42 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
             raise ValueError(f"evidence has shape {array.shape}, not {(rows, len(self.classes_))}")
         return self.evidence_weight * np.minimum(array, self.max_evidence)
 
-    def _scores(self, X: Matrix, extra: Matrix) -> Matrix:
-        scores: Matrix = self.concentration * (X @ self.centers_.T)
+    def _scores(self, centred: Matrix, extra: Matrix) -> Matrix:
+        scores: Matrix = self.concentration * (centred @ self.centers_.T)
         return scores + extra[:, self.component_classes_]
 
+    def _mixture(self, centred: Matrix, extra: Matrix) -> Matrix:
+        shares = _softmax(self._scores(centred, extra))
+        total = np.zeros((len(centred), len(self.classes_)), dtype=shares.dtype)
+        for component, index in enumerate(self.component_classes_):
+            total[:, index] += shares[:, component]
+        return total
 
-def _unit(X: Matrix) -> Matrix:
-    norms = np.linalg.norm(X, axis=1, keepdims=True)
-    scaled: Matrix = X / np.where(norms > 0, norms, 1)
+    def _discriminant(self, centred: Matrix, found: Matrix) -> Pipeline | None:
+        labels = found.argmax(axis=1)
+        common = np.flatnonzero(np.bincount(labels) >= _REFINE_MIN_CLASS)
+        rows = np.isin(labels, common) & (found.max(axis=1) > _REFINE_CONFIDENCE)
+        size = min(_REFINE_DIMENSIONS, *centred.shape)
+        if len(np.unique(labels[rows])) < 2 or rows.sum() <= size:
+            return None
+        model = make_pipeline(
+            PCA(size, random_state=self.random_state),
+            LinearDiscriminantAnalysis(solver="lsqr", shrinkage=_REFINE_SHRINKAGE),
+        )
+        return model.fit(centred[rows], labels[rows])
+
+
+def _coherent_mean(rows: Matrix) -> Matrix:
+    """Return the direction of unit rows, shape (1, n_features); odd ones out count little."""
+    total = rows.sum(axis=0)
+    others = _unit(total - rows)
+    likeness = np.maximum(np.einsum("ij,ij->i", rows, others), 0.05) ** 2
+    return _unit((likeness @ rows)[None, :])
+
+
+def _unit(rows: Matrix) -> Matrix:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled: Matrix = rows / np.where(norms > 0, norms, 1)
     return scaled
 
 

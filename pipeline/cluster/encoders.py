@@ -98,7 +98,6 @@ class WordEncoder:
     def __init__(self, dimensions: int = 1024) -> None:
         self.version = f"1-{dimensions}"
         self._dimensions = dimensions
-        # Six letters are a rough stem in Polish: endings rarely reach into them.
         self._counts = HashingVectorizer(
             n_features=dimensions, analyzer=_word_beginnings, binary=True, dtype=np.float32
         )
@@ -157,7 +156,8 @@ def available_cores() -> int:
 
 def _word_beginnings(text: str) -> list[str]:
     words = "".join(char if char.isalnum() else " " for char in text.lower()).split()
-    return [word[:6] for word in words if len(word) > 3]
+    # Six letters are a rough stem in Polish, four a rougher one: endings rarely reach into them.
+    return [word[:size] for word in words if len(word) > 3 for size in (4, 6)]
 
 
 def _normalised(vectors: Any) -> Vectors:

@@ -1,0 +1,52 @@
+import pytest
+
+from pipeline.cluster import Theme
+from pipeline.cluster.lexicon import build_lexicon, find_keywords, keyword_evidence
+
+THEMES = [
+    Theme(id="sea", label="Morze", keywords=("port morski", "statki", "rybołówstwo")),
+    Theme(id="duty", label="Cło", keywords=("cło", "metale ziem rzadkich", "stawka na import")),
+]
+
+
+def found(*lemmas: str) -> dict[str, float]:
+    return {m.keyword: m.weight for m in find_keywords(build_lexicon(THEMES), lemmas)}
+
+
+@pytest.mark.parametrize(
+    ("lemmas", "expected"),
+    [
+        (("nowy", "statek", "płynąć"), {"statki": 1.0}),
+        (("port", "morski", "gdynia"), {"port morski": 1.5}),
+        (("metal", "ziemia", "rzadki"), {"metale ziem rzadkich": 1.5}),
+        # A function word inside a keyword does not count.
+        (("stawka", "import"), {"stawka na import": 1.5}),
+        (("rybołówczy",), {"rybołówstwo": 0.5}),
+        (("port", "lotniczy"), {}),
+        (("morski", "port"), {}),
+        (("metal", "ziemia", "uprawny"), {}),
+        (("ciało",), {}),
+        ((), {}),
+    ],
+)
+def test_keywords_match_as_lemma_sequences(lemmas, expected) -> None:
+    assert found(*lemmas) == expected
+
+
+def test_each_keyword_counts_once_a_sentence() -> None:
+    assert found("statek", "statek", "statek") == {"statki": 1.0}
+
+
+def test_evidence_has_a_row_a_sentence_and_a_column_a_theme() -> None:
+    evidence = keyword_evidence(build_lexicon(THEMES), [("statek", "cło"), (), ("port", "morski")])
+    assert evidence.tolist() == [[1.0, 1.0], [0.0, 0.0], [1.5, 0.0]]
+
+
+def test_a_theme_without_keywords_is_found_by_its_label() -> None:
+    lexicon = build_lexicon([Theme(id="x", label="Szkoły wyższe")])
+    assert [m.weight for m in find_keywords(lexicon, ("szkoła", "wysoki"))] == [1.5]
+
+
+def test_a_keyword_of_function_words_never_matches() -> None:
+    lexicon = build_lexicon([Theme(id="x", label="x", keywords=("na", "i"))])
+    assert find_keywords(lexicon, ("na", "i")) == []
