@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.numbers.datewords import load_calendar, ordinal_mark
-from pipeline.extract.numbers.numerals import parse_ordinal
+from pipeline.extract.numbers.numerals import load_numerals, parse_ordinal
 from pipeline.extract.numbers.scan import DASHES, Kind
 from pipeline.extract.numbers.years import Dated, Setting
 
@@ -22,7 +22,7 @@ def read_time(setting: Setting, index: int) -> Dated | None:
     place = index if hour_word is None else hour_word[1]
     first = _clock(setting, place, marked=hour_word is not None)
     if first is None:
-        return None
+        return _half_of_day(setting, index)
     time, end = first
     joiner = setting.low(end)
     worded = joiner == "do" and setting.low(index - 1) == "od"
@@ -34,6 +34,18 @@ def read_time(setting: Setting, index: int) -> Dated | None:
     return Dated(index, end, time)
 
 
+def _half_of_day(setting: Setting, index: int) -> Dated | None:
+    """Read "o trzeciej", which is a time but does not say whether of night or day."""
+    if setting.low(index - 1) != "o" or setting.low(index) not in load_numerals().ordinals:
+        return None
+    found = parse_ordinal(setting.tokens, index)
+    if found is None or not found[2].feminine or not 0 < found[0] <= 12:
+        return None
+    if not _ends(setting, found[1]):
+        return None
+    return Dated(index, found[1], None, reason="morning or afternoon is not said")
+
+
 def _clock(setting: Setting, index: int, *, marked: bool) -> tuple[str, int] | None:
     """Read hours and minutes; ``marked`` when a word has said that it is a time."""
     kind = setting.kind(index)
@@ -42,13 +54,14 @@ def _clock(setting: Setting, index: int, *, marked: bool) -> tuple[str, int] | N
     about = setting.low(index - 1) in {"o", "od", "po", "przed", "około", "koło", "ok", "do"}
     if kind is Kind.NUMBER:
         return _figures(setting, index, marked=marked, about=about)
-    if kind is not Kind.WORD or not (marked or about):
+    if kind is not Kind.WORD or setting.low(index) not in load_numerals().ordinals:
         return None
     found = parse_ordinal(setting.tokens, index)
     if found is None or not found[2].feminine or not 0 < found[0] <= 24:
         return None
     hour, end, _ = found
-    return _on_clock(setting, hour, 0, end, marked=marked or hour > 12 and _ends(setting, end))
+    lone = about and hour > 12 and _ends(setting, end)
+    return _on_clock(setting, hour, 0, end, marked=marked or lone)
 
 
 def _digital(setting: Setting, index: int) -> tuple[str, int] | None:
@@ -90,9 +103,9 @@ def _on_clock(
     if not 0 < hour <= 24:
         return None
     if hour <= 12:
-        if name in {"po południu", "wieczorem"} and hour < 12:
+        if name in {"po południu", "popołudniu", "wieczorem"} and hour < 12:
             hour += 12
-        elif name == "w nocy" and hour >= 9:
+        elif name in {"w nocy", "nocą"} and hour >= 9:
             hour = (hour + 12) % 24
     return f"{hour % 24:02d}:{minute:02d}", end
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import replace
 
-from pipeline.extract.numbers.calendar import Moment, interval, nearest, roman, weekday_on
+from pipeline.extract.numbers.calendar import (
+    Moment,
+    interval,
+    nearest,
+    of_day,
+    roman,
+    week_of,
+    weekday_on,
+)
 from pipeline.extract.numbers.datewords import load_calendar, ordinal_at, ordinal_mark
 from pipeline.extract.numbers.numerals import load_numerals, parse_ordinal
 from pipeline.extract.numbers.scan import DASHES, Kind
@@ -266,7 +275,7 @@ def read_weekday(setting: Setting, index: int) -> Dated | None:
     words = load_calendar()
     weekday = words.weekdays.get(setting.low(index))
     if weekday is None:
-        return None
+        return _short_weekday(setting, index)
     token = setting.tokens[index]
     if (
         token.text[0].isupper()
@@ -280,6 +289,9 @@ def read_weekday(setting: Setting, index: int) -> Dated | None:
     following = read_day(setting, place) or read_numeric(setting, place)
     if following is not None and following.moment is not None and following.moment.day:
         return replace(_finish(setting, following, weekday), start=index)
+    in_week = _in_week(setting, index, weekday)
+    if in_week is not None:
+        return in_week
     shift = words.shifts.get(setting.low(index - 1))
     start = index - 1 if shift is not None else index
     if setting.date is None:
@@ -289,6 +301,32 @@ def read_weekday(setting: Setting, index: int) -> Dated | None:
     sure = shift is not None and shift != 0
     moment = Moment(day.year, day.month, day.day, mark="" if sure else "?")
     return Dated(start, index + 1, moment.edtf(), moment)
+
+
+def _short_weekday(setting: Setting, index: int) -> Dated | None:
+    """Read "pon. 18 lutego"."""
+    weekday = load_calendar().table.weekday_abbreviations.get(setting.low(index))
+    place = index + 2 if setting.low(index + 1) == "." else index + 1
+    if setting.low(place) == ",":
+        place += 1
+    following = None if weekday is None else read_day(setting, place)
+    if following is None or following.moment is None or not following.moment.day:
+        return None
+    return replace(_finish(setting, following, weekday), start=index)
+
+
+def _in_week(setting: Setting, index: int, weekday: int) -> Dated | None:
+    """Read "środa w przyszłym tygodniu", "poniedziałek tego tygodnia"."""
+    words = load_calendar()
+    place = index + 2 if setting.low(index + 1) == "w" else index + 1
+    shift = words.shifts.get(setting.low(place))
+    if shift is None or words.periods.get(setting.low(place + 1)) != "week":
+        return None
+    if setting.date is None:
+        return Dated(index, place + 2, None, reason=UNKNOWN_DATE)
+    monday = week_of(setting.date, shift)[0]
+    moment = of_day(monday + datetime.timedelta(days=weekday - 1))
+    return Dated(index, place + 2, moment.edtf(), moment)
 
 
 def _is_future(setting: Setting, index: int) -> bool:

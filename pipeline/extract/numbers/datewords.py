@@ -29,6 +29,7 @@ class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: dict[str, int]
     month_abbreviations: dict[str, int]
     weekdays: dict[str, int]
+    weekday_abbreviations: dict[str, int]
     seasons: dict[str, int]
     season_forms: dict[str, tuple[str, ...]]
     parts: dict[str, tuple[int, int]]
@@ -79,6 +80,7 @@ class Calendar:
         )
         own = {
             *self.table.days,
+            *self.table.weekday_abbreviations,
             "rok",
             "roku",
             "lata",

@@ -127,7 +127,7 @@ def load_numerals() -> Numerals:
     singular: set[str] = set()
     plural: set[str] = set()
     for lemma, power in table.scales.items():
-        for form, tag in forms(lemma, "subst"):
+        for form, tag in forms(lemma, "subst") or _regular(lemma):
             scales[form] = Decimal(10) ** power
             (singular if tag.split(":")[1] == "sg" else plural).add(form)
     groups: dict[str, int] = {}
@@ -163,7 +163,7 @@ def load_numerals() -> Numerals:
 
 def _ordinals(lemmas: dict[str, int]) -> dict[str, OrdinalForm]:
     found: dict[str, OrdinalForm] = {}
-    for lemma, value in lemmas.items():
+    for lemma, value in (lemmas | _thousandths()).items():
         by_form: dict[str, list[str]] = {}
         for form, tag in forms(lemma, "adj"):
             by_form.setdefault(form, []).append(tag)
@@ -173,6 +173,20 @@ def _ordinals(lemmas: dict[str, int]) -> dict[str, OrdinalForm]:
             cases = frozenset(":".join(tag.split(":")[1:3]) for tag in tags)
             found[form] = OrdinalForm(value, "sg" in numbers, "pl" in numbers, feminine, cases)
     return found
+
+
+def _regular(lemma: str) -> list[tuple[str, str]]:
+    """Inflect a scale that the dictionary does not know ("kwadryliard")."""
+    singular = ("", "a", "owi", "em", "zie")
+    plural = ("y", "ów", "om", "ami", "ach")
+    endings = [(e, "subst:sg") for e in singular] + [(e, "subst:pl") for e in plural]
+    return [(lemma + ending, tag) for ending, tag in endings]
+
+
+def _thousandths() -> dict[str, int]:
+    """Give the ordinals of whole thousands: "dwutysięczny", "dziesięciotysięczny"."""
+    prefixes = load_table("numerals.toml", NumeralTable).prefixes
+    return {f"{p}tysięczny": int(n * 1000) for p, n in prefixes.items() if n == int(n) and n > 1}
 
 
 def parse_amount(tokens: Sequence[Token], index: int) -> Amount | None:
@@ -216,7 +230,7 @@ def _sum(tokens: Sequence[Token], index: int) -> Amount | None:
     total = first
     while total.scale > 1 and total.exact and total.end < len(tokens):
         following = _group(tokens, total.end)
-        if following is None or following.one or following.rounded:
+        if following is None or (following.one and total.figures) or following.rounded:
             break
         bare_figures = following.figures and following.scale == 1
         too_big = following.high is None or following.high >= total.scale
@@ -442,11 +456,19 @@ def parse_ordinal(tokens: Sequence[Token], index: int) -> tuple[int, int, Ordina
     end = index
     prefix = _sum(tokens, index) if tokens[index].low not in words.ordinals else None
     if prefix is not None:
-        if prefix.figures or not prefix.exact or prefix.low < 100 or int(prefix.low) % 100:
+        if (
+            prefix.figures
+            or prefix.rounded
+            or not prefix.exact
+            or prefix.low < 100
+            or int(prefix.low) % 100
+        ):
             return None
         value = int(prefix.low)
         end = prefix.end
-    room = 100 if prefix is not None else 10**9 + 1
+    room = 10**9 + 1
+    if prefix is not None:
+        room = int(prefix.scale) if prefix.scale > 1 else 100
     last = None
     while end < len(tokens):
         form = words.ordinals.get(tokens[end].low)

@@ -39,7 +39,7 @@ class Token(NamedTuple):
 # A group quantifier always repeats a piece that begins with a separator, so matching is linear.
 _TOKEN = re.compile(
     rf"""
-    (?P<DATE>\d{{4}}-\d\d-\d\d(?![\d-])
+    (?P<DATE>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?![\d-])
         |\d{{1,2}}([./-])\d{{1,2}}\2\d{{4}}(?!\d)
         |\d{{1,2}}\.(?:0[1-9]|1[0-2])\.?(?=[ ]?[-–][ ]?\d{{1,2}}\.\d{{1,2}}\.\d{{4}}))
     |(?P<TIME>\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?!\d|[,:]\d))

@@ -1,0 +1,250 @@
+"""Accuracy of numbers and dates: the gold set, other projects' cases, coverage of real sentences.
+
+``make quality`` prints the figures and compares them with ``floors.toml``. What counts: the span,
+the kind, value and bounds, unit, currency and ISO form must all be as expected.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from pipeline.extract.numbers import find_numbers, find_references
+from pipeline.extract.numbers.scan import Kind, scan
+from pipeline.records import Number
+
+pytestmark = pytest.mark.quality
+
+ROOT = Path(__file__).parents[2]
+GOLD = ROOT / "tests" / "extract" / "gold_numbers.jsonl"
+DATA = Path(os.environ.get("SKROT_DATA", ROOT / ".." / "shared" / "data")) / "numbers"
+EXACT = ("value", "low", "high", "unit", "currency", "iso")
+CONTEXT = ("modifier", "per", "of", "role", "direction")
+DECIMALS = {"value", "low", "high"}
+
+# Why a case of another project is not taken as a number, or has another value, in Polish prose.
+# Each reason is a property of the words, and no case is listed by its text.
+LONE_ONE = {"jeden"}  # "jeden", "jedna" alone is an article or pronoun
+LONE_ORDINAL = {"pierwszy", "drugi", "zerowy"}  # alone: "the first", "the other"
+VAGUE_NOUN = {"tysiąc", "milion", "miliard"}  # a plural ("miliony") does not mean exactly one
+NO_NUMERAL = {"nic", "para", "połowa"}  # "nothing", "couple", "half" of nothing said
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines)
+
+
+def data(name: str) -> list[dict[str, Any]]:
+    path = DATA / name
+    if not path.exists():
+        pytest.skip(f"no data: {name} is not in $SKROT_DATA/numbers")
+    return list(rows(path))
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.blank("pl")
+
+
+@pytest.fixture(scope="module")
+def floors() -> dict[str, dict[str, float]]:
+    return tomllib.loads((Path(__file__).with_name("floors.toml")).read_text("utf-8"))
+
+
+def found(nlp: Language, row: dict[str, Any]) -> list[Number]:
+    date = datetime.date.fromisoformat(row["date"]) if "date" in row else None
+    return find_numbers(nlp.make_doc(row["text"]), date=date)
+
+
+def expected(gold: dict[str, Any]) -> tuple[object, ...]:
+    fields = (
+        Decimal(gold[name]) if name in DECIMALS and name in gold else gold.get(name)
+        for name in EXACT
+    )
+    return (gold["start"], gold["end"], gold["kind"], *fields)
+
+
+def actual(number: Number) -> tuple[object, ...]:
+    return (number.start, number.end, number.kind, *(getattr(number, name) for name in EXACT))
+
+
+def f_score(counts: tuple[int, int, int]) -> float:
+    right, extra, missed = counts
+    return 2 * right / (2 * right + extra + missed)
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_gold(nlp: Language, floors: dict[str, dict[str, float]], split: str) -> None:
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    context: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows(GOLD):
+        if row["split"] != split:
+            continue
+        gold = {expected(number): number for number in row["numbers"]}
+        ours = {actual(number): number for number in found(nlp, row)}
+        for key, number in gold.items():
+            counts[number["kind"]][0 if key in ours else 2] += 1
+            for name in CONTEXT if key in ours else ():
+                pair = number.get(name), getattr(ours[key], name)
+                if pair != (None, None):
+                    context[name][0 if pair[0] == pair[1] else 1] += 1
+        for key, found_number in ours.items():
+            if key not in gold:
+                counts[found_number.kind][1] += 1
+    print(f"\nnumbers, gold set, {split}")
+    for kind, (right, extra, missed) in sorted(counts.items()):
+        precision = right / max(right + extra, 1)
+        recall = right / max(right + missed, 1)
+        f = f_score((right, extra, missed))
+        print(f"  {kind:18} P {precision:.3f}  R {recall:.3f}  F {f:.3f}  ({right + missed})")
+    for name, (right, wrong) in sorted(context.items()):
+        print(f"  {name:18} {right / (right + wrong):.3f}  ({right + wrong})")
+    dates = [0, 0, 0]
+    others = [0, 0, 0]
+    for kind, triple in counts.items():
+        target = dates if kind in {"date", "date_range", "time"} else others
+        for place, count in enumerate(triple):
+            target[place] += count
+    scores = {
+        "numbers_f": f_score((others[0], others[1], others[2])),
+        "dates_f": f_score((dates[0], dates[1], dates[2])),
+    }
+    print("  " + "  ".join(f"{name} {score:.4f}" for name, score in scores.items()))
+    for name, score in scores.items():
+        assert score >= floors[f"numbers_{split}"][name], name
+
+
+def excused(text: str) -> str | None:
+    """Say why a case of another project is outside Polish prose, by its words alone."""
+    from pipeline.annotate.morfeusz import analyse
+
+    words = [token for token in scan(text) if token.kind is Kind.WORD]
+    lemmas = {reading.lemma for word in words for reading in analyse(word.low)}
+    if text.startswith(".") or any(w.glued and w.low in {"k"} for w in words):
+        return "not a Polish notation"
+    if any(not analyse(word.low) for word in words):
+        return "misspelt"
+    if len(words) == 1 and lemmas & LONE_ONE:
+        return "lone one"
+    if len(words) == 1 and lemmas & LONE_ORDINAL:
+        return "lone ordinal"
+    if len(words) == 1 and lemmas & VAGUE_NOUN:
+        return "vague plural"
+    if len(words) == 1 and lemmas & NO_NUMERAL:
+        return "no numeral"
+    if " i " in f" {text} " and "tysięcy i" in text:
+        return "no 'i' inside Polish numerals"
+    return None
+
+
+def test_other_projects_numerals(nlp: Language, floors: dict[str, dict[str, float]]) -> None:
+    right = wrong = 0
+    reasons: dict[str, int] = defaultdict(int)
+    for name in ("num2words_pl", "ovos_number_pl", "text2num_pl", "pl_itn_number_forms", "duckling_pl"):
+        for row in data(f"{name}.jsonl"):
+            if row["kind"] in {"time", "time_negative", "duration"}:
+                continue
+            numbers = found(nlp, row)
+            value = row["value"]
+            if isinstance(value, dict):
+                target = (Decimal(str(value["amount"])), value["currency"])
+                ok = any((number.value, number.currency) == target for number in numbers)
+            else:
+                ok = any(number.value == Decimal(str(value)) for number in numbers)
+            reason = None if ok else excused(row["text"])
+            if reason is not None:
+                reasons[reason] += 1
+            elif ok:
+                right += 1
+            else:
+                wrong += 1
+                print(f"\n  {name}: {row['text']}", end="")
+    share = right / (right + wrong)
+    print(f"\nnumerals of other projects: {share:.4f} of {right + wrong}; left out {dict(reasons)}")
+    assert share >= floors["numbers_other_projects"]["numerals"]
+
+
+def edtf(value: dict[str, Any]) -> str:
+    """Write a case of Duckling as EDTF."""
+    start = value["start"]
+    year, month = start[:4], int(start[5:7])
+    forms = {
+        "day": start[:10],
+        "week": start[:10],
+        "month": start[:7],
+        "year": year,
+        "quarter": f"{year}-{33 + (month - 1) // 3}",
+        "hour": start[11:16],
+        "minute": start[11:16],
+        "second": start[11:19],
+    }
+    return forms[value["grain"]]
+
+
+def test_other_projects_dates(nlp: Language, floors: dict[str, dict[str, float]]) -> None:
+    """Compare with Duckling where it means a point in time that the words determine.
+
+    Left out: holidays by name; words without diacritics or cut ("nastepny", "czw"); a month before
+    its day; bare weekdays and hours, for which an assistant guesses the next one; spans and offsets
+    from the present second.
+    """
+    from pipeline.annotate.morfeusz import analyse
+
+    right = wrong = 0
+    for row in data("duckling_pl.jsonl"):
+        value = row.get("value")
+        if row["kind"] != "time" or value is None or row["type"] != "datetime":
+            continue
+        tokens = scan(row["text"])
+        words = [token for token in tokens if token.kind is Kind.WORD]
+        misspelt = any(not analyse(w.low) and not analyse(w.text) for w in words)
+        if misspelt or value["grain"] in {"second"} or "holiday_en" in value:
+            continue
+        row["date"] = row["reference_time"][:10]
+        numbers = found(nlp, row)
+        isos = [(number.iso or "").rstrip("?") for number in numbers]
+        target = edtf(value)
+        if any(iso == target or (value["grain"] == "week" and iso.startswith(target)) for iso in isos):
+            right += 1
+        else:
+            wrong += 1
+    share = right / (right + wrong)
+    print(f"\ndates of Duckling as press dates: {share:.4f} of {right + wrong}")
+    assert share >= floors["numbers_other_projects"]["duckling_dates"]
+
+
+def test_coverage(nlp: Language, floors: dict[str, dict[str, float]]) -> None:
+    """Measure how many figures of real sentences are in a number or explained as a reference."""
+    covered = explained = 0
+    missed: list[str] = []
+    for row in data("real_numeric_sentences.jsonl"):
+        text = row["text"]
+        numbers = [(number.start, number.end) for number in found(nlp, row)]
+        references = [(reference.start, reference.end) for reference in find_references(text)]
+        for token in scan(text):
+            if token.kind not in (Kind.NUMBER, Kind.DATE, Kind.TIME):
+                continue
+            if any(start <= token.start and token.end <= end for start, end in numbers):
+                covered += 1
+            elif any(start < token.end and token.start < end for start, end in references):
+                explained += 1
+            else:
+                missed.append(text[max(token.start - 20, 0) : token.end + 15])
+    total = covered + explained + len(missed)
+    share = (covered + explained) / total
+    print(f"\ncoverage of {total} figures: {covered} read, {explained} references, {share:.4f}")
+    for context in missed[:40]:
+        print("   ", context)
+    assert share >= floors["numbers_coverage"]["figures"]
