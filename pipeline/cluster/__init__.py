@@ -1,6 +1,6 @@
 """Cluster: a theme for every sentence."""
 
-from pipeline.cluster.assign import Assignment, ThemeModel, assign, assign_themes, fit_themes
+from pipeline.cluster.assignment import Assignment, ThemeModel, assign, assign_themes, fit_themes
 from pipeline.cluster.classifier import ThemeClassifier
 from pipeline.cluster.encoders import Encoder, load_encoder
 from pipeline.cluster.themes import OTHER, Theme, ThemesError, load_themes

@@ -19,8 +19,8 @@ from pipeline.records import Sentence, SentenceFeatures
 
 # How much of a neighbour's, a predecessor's (when the sentence leans on it) and a heading's
 # probability is added to the logarithm of a sentence's own.
-NEIGHBOUR = 0.6
-LEANING = 1.5
+NEIGHBOUR = 0.9
+LEANING = 2.0
 HEADING = 1.5
 _ROUNDS = 3
 _ENOUGH_LEMMAS = 4
