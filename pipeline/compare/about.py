@@ -11,6 +11,8 @@ from pipeline.compare.claims import Claim
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _MAX_CHUNK = 7
 _NEARLY_BEST = 0.6
+_PHRASAL = frozenset({"subst", "ger", "adj", "adv", "ppas", "pact"})
+_BREAKING = frozenset({"fin", "praet", "conj", "comp", "inf"})
 _LINKING = frozenset({"na", "w", "do", "dla", "od", "z", "o", "za"})
 _STANCE = {"plan": "plany", "demand": "żądania"}
 _NOUN_TAGS = ("subst", "ger")
@@ -50,19 +52,24 @@ def _measure(first: Claim, second: Claim, rarity: Mapping[str, float]) -> str:
 
 
 def plural(lemmas: Sequence[str]) -> str:
-    """Put an adjective-and-noun lemma phrase into the nominative plural."""
-    noun = lemmas[-1]
-    forms = {
-        form: reading.tag.split(":")
+    """Put what is counted into the nominative plural: its first noun and the adjectives before."""
+    noun = next((lemma for lemma in lemmas if _is_lemma(lemma, _NOUN_TAGS)), lemmas[-1])
+    before = lemmas[: lemmas.index(noun)]
+    plurals = sorted(
+        (form, reading.tag.split(":")[3])
         for form, reading in generate(noun)
-        if reading.lemma == noun and reading.pos in _NOUN_TAGS
-    }
-    plurals = sorted((form, tag[3]) for form, tag in forms.items() if _is(tag, "pl", "nom"))
+        if reading.lemma == noun and reading.pos == "subst"
+        if _is(reading.tag.split(":"), "pl", "nom")
+    )
     if not plurals:
-        return " ".join(lemmas)
+        return " ".join([*before, noun])
     form, gender = plurals[0]
-    out = [_agreeing(lemma, gender.split(".")[0]) for lemma in lemmas[:-1]]
-    return " ".join([*out, form])
+    adjectives = [lemma for lemma in before if _is_lemma(lemma, ("adj", "ppas", "pact"))]
+    return " ".join([*(_agreeing(lemma, gender.split(".")[0]) for lemma in adjectives), form])
+
+
+def _is_lemma(word: str, classes: Sequence[str]) -> bool:
+    return any(r.lemma == word and r.pos in classes for r in analyse(word))
 
 
 def _agreeing(lemma: str, gender: str) -> str:
@@ -117,7 +124,10 @@ def _shared_phrase(claim: Claim, other: Claim, rarity: Mapping[str, float]) -> s
         if not _continues(after.group()):
             break
         words.append(after.group())
-    while len(words) > 1 and (words[-1].lower() in _LINKING or _only_qualifies(words[-1])):
+    cut = len(words) == _MAX_CHUNK
+    while len(words) > 1 and (
+        words[-1].lower() in _LINKING or (cut and _only_qualifies(words[-1]))
+    ):
         words.pop()
     return " ".join(words)
 
@@ -148,6 +158,5 @@ def _base_form(word: str, reading: Reading) -> str:
 
 def _continues(word: str) -> bool:
     found = analyse(word)
-    return word in _LINKING or (
-        bool(found) and all(r.pos in {*_NOUN_TAGS, "adj", "adv"} for r in found)
-    )
+    classes = {reading.pos for reading in found}
+    return word in _LINKING or bool(classes & _PHRASAL and not classes & _BREAKING)

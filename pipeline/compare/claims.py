@@ -29,6 +29,9 @@ _BOUNDARY = re.compile(r"[,;:()–—]")
 _KINDS = frozenset({"cardinal", "percent", "percentage_point", "money", "quantity"})
 # Stands for every word of asking: "nakłaniać" and "domagać się" are one measure.
 DEMAND = "(żądać)"
+_NO_STATEMENTS = frozenset({"title", "heading", "teaser", "other"})
+# Dates that name a law or a place in its publication, not the time of anything.
+_CITED = re.compile(r"(?:z dnia|Dz\. ?U\.(?: z)?|poz\.) $")
 _TIMES = frozenset({"date", "date_range"})
 _BEYOND_BOUNDARY = 0.7
 _BEYOND_NUMBER = 0.4
@@ -72,7 +75,9 @@ class Claim(NamedTuple):
     """A number and what it is about.
 
     ``words`` and ``entities`` are weighted between 0 and 1, ``of`` is the base of a share or what
-    is counted, ``time`` ISO 8601 or EDTF; ``dated`` tells whether the sentence speaks of any time.
+    is counted, ``time`` ISO 8601 or EDTF; ``dated`` tells whether the sentence speaks of any time;
+    ``named`` and ``lemmas`` are the
+    entities and content words of the sentence itself.
     """
 
     number: Number
@@ -84,6 +89,9 @@ class Claim(NamedTuple):
     time: str | None
     dated: bool
     stance: Stance
+    paragraph: int
+    named: frozenset[str]
+    lemmas: frozenset[str]
     vector: Vectors | None
 
 
@@ -121,7 +129,7 @@ def find_claims(document: CompareInput) -> Iterator[Claim]:
         return cache[index]
 
     for index, sentence in enumerate(document.sentences):
-        if sentence.part in {"heading", "teaser"}:
+        if sentence.part in _NO_STATEMENTS or document.features[index].question:
             continue
         for number in numbers.get(sentence.n, ()):
             if not _comparable(number):
@@ -147,9 +155,11 @@ def _by_sentence(rows: Sequence[Number] | Sequence[Mention]) -> dict[int, list]:
 def _comparable(number: Number) -> bool:
     if number.kind not in _KINDS or number.reason is not None:
         return False
-    if number.value is None and (number.low is None or number.high is None):
+    if not number.value and (number.low is None or number.high is None):
         return False
-    return number.kind != "cardinal" or number.of is not None
+    if number.kind != "cardinal":
+        return True
+    return number.of is not None and (number.value is None or number.value > 1)
 
 
 def _words(
@@ -220,6 +230,9 @@ def _claim(
         time=_time(number, here, before),
         dated=any(other.kind in _TIMES for other in here.numbers),
         stance=_stance(number, here),
+        paragraph=here.features.paragraph,
+        lemmas=frozenset(here.features.lemmas),
+        named=frozenset(mention.entity for mention in here.mentions),
         vector=vector,
     )
 
@@ -321,7 +334,7 @@ def _base(number: Number, scene: _Scene) -> tuple[str, ...]:
 
 def _time(number: Number, here: _Scene, before: Sequence[_Scene]) -> str | None:
     """Give the time a number holds for: the nearest date of its clause, then of its sentence."""
-    dates = [other for other in here.numbers if other.kind in _TIMES and other.iso]
+    dates = [d for d in here.numbers if d.kind in _TIMES and d.iso and not _cited(d, here)]
     if dates:
         best = min(
             dates,
@@ -332,9 +345,16 @@ def _time(number: Number, here: _Scene, before: Sequence[_Scene]) -> str | None:
         )
         return best.iso
     if here.features.leans_on is not None and before:
-        inherited = [d.iso for d in before[0].numbers if d.kind in _TIMES and d.iso]
+        inherited = [
+            d.iso for d in before[0].numbers if d.kind in _TIMES and not _cited(d, before[0])
+        ]
         return inherited[0] if len(inherited) == 1 else None
     return None
+
+
+def _cited(date: Number, scene: _Scene) -> bool:
+    before = scene.sentence.text[: date.start - scene.sentence.start]
+    return _CITED.search(before[-12:]) is not None
 
 
 def _stance(number: Number, scene: _Scene) -> Stance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.compare.about import describe
@@ -9,6 +10,10 @@ from pipeline.compare.claims import Claim, CompareInput, find_claims
 from pipeline.compare.match import match, word_rarity
 from pipeline.compare.values import relation
 from pipeline.records import Comparison, Number, Statement
+
+# That two figures cannot be compared is worth saying only of what is surely one quantity.
+_SURE = 0.6
+_NOT_WORD = re.compile(r"\W+")
 
 
 def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
@@ -37,7 +42,7 @@ def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
     for document in documents:
         fresh: set[tuple[str, str]] = set()
         for claim in find_claims(document):
-            key = (claim.sentence.text, claim.number.text)
+            key = (_NOT_WORD.sub("", claim.sentence.text.lower()), str(claim.number.value))
             if key not in seen:
                 claims.append(claim)
                 fresh.add(key)
@@ -47,6 +52,8 @@ def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
     for pair in match(claims, rarity):
         first, second = claims[pair.first], claims[pair.second]
         kind, difference = relation(first, second)
+        if kind == "incomparable" and pair.score < _SURE:
+            continue
         out.append(
             Comparison(
                 about=describe(first, second, rarity),

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.compare.claims import Claim
-from pipeline.compare.values import years_apart
+from pipeline.compare.values import relation, years_apart
 from pipeline.compare.vocabulary import vocabulary
 from pipeline.records import Number
 
@@ -22,8 +22,14 @@ MIN_SCORE = 0.45
 _MIN_WORDS = 0.3
 _MIN_MEANING = 0.5
 _NEAR_ENOUGH = 0.3
-_SAME_DOCUMENT = 0.15
+_MIN_SCORE_SAME_DOCUMENT = 0.6
+_MIN_SCORE_SMALL = 0.6
+_SMALL = 10
 _OTHER_STANCE = 0.05
+# Two figures for one quantity are hardly ever further apart.
+_MAX_RATIO = 5
+# Sentences of one text with more words in common than this are rows of a list.
+_PARALLEL = 0.7
 _SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
 
 
@@ -53,7 +59,7 @@ def match(claims: Sequence[Claim], rarity: Mapping[str, float]) -> list[Pair]:
     scored: dict[tuple[int, int], float] = {}
     for first, second in _candidates(claims, rarity):
         score = similarity(claims[first], claims[second], rarity)
-        if score >= MIN_SCORE:
+        if score >= _needed(claims[first], claims[second]):
             scored[first, second] = score
     pairs: list[Pair] = []
     taken: set[int] = set()
@@ -62,6 +68,14 @@ def match(claims: Sequence[Claim], rarity: Mapping[str, float]) -> list[Pair]:
             taken.update((first, second))
             pairs.append(Pair(first, second, score))
     return pairs
+
+
+def _needed(first: Claim, second: Claim) -> float:
+    """Give the score that two claims need: more for what is alike by its form already."""
+    if first.number.doc == second.number.doc:
+        return _MIN_SCORE_SAME_DOCUMENT
+    small = first.number.kind == "cardinal" and (first.number.value or 0) < _SMALL
+    return _MIN_SCORE_SMALL if small else MIN_SCORE
 
 
 def similarity(first: Claim, second: Claim, rarity: Mapping[str, float]) -> float:
@@ -84,9 +98,6 @@ def similarity(first: Claim, second: Claim, rarity: Mapping[str, float]) -> floa
     if (words is None or words < _MIN_WORDS) and (not base or (meaning or 0.0) < _MIN_MEANING):
         return 0.0
     score = sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
-    if first.number.doc == second.number.doc:
-        # One author rarely gives one quantity twice; two alike in one text are mostly two things.
-        score -= _SAME_DOCUMENT
     if first.stance != second.stance:
         score -= _OTHER_STANCE
     return round(min(1.0, max(0.0, score)), 4)
@@ -103,13 +114,37 @@ def compatible(first: Claim, second: Claim) -> bool:
     one, other = first.number, second.number
     if (one.doc, one.n) == (other.doc, other.n) or not _same_kind(one, other):
         return False
-    if not _same_base(first, second):
+    if not _same_base(first, second) or not _same_magnitude(one, other):
+        return False
+    if one.doc == other.doc and not _restated(first, second):
         return False
     if first.stance == second.stance:
         return True
     plan, fact = (first, second) if first.stance == "plan" else (second, first)
     later = years_apart(first, second) or (plan.time is None and plan.dated)
     return {plan.stance, fact.stance} == {"plan", "fact"} and later
+
+
+def _restated(first: Claim, second: Claim) -> bool:
+    """Tell whether one text can be giving one quantity twice.
+
+    An author does not contradict himself: two sentences of one text that are alike but give other
+    figures list different things. What is left is a figure given again elsewhere in the text, about
+    the same names, and the figure of another time.
+    """
+    if first.paragraph == second.paragraph or first.named != second.named:
+        return False
+    one, other = first.lemmas, second.lemmas
+    if len(one & other) > _PARALLEL * min(len(one), len(other)):
+        return False
+    return relation(first, second)[0] in {"agree", "update"}
+
+
+def _same_magnitude(one: Number, other: Number) -> bool:
+    if one.value is None or other.value is None or one.currency != other.currency:
+        return True
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return large <= small * _MAX_RATIO
 
 
 def _same_kind(one: Number, other: Number) -> bool:
