@@ -1,32 +1,31 @@
 """The corpus-wide part of every stage: from what was kept of each document to the files of a run.
 
-Each ``finish_*`` loads what the stage needs from the store, calls the stage's pure function over
+Each ``finish_*`` takes what the stage needs from the store, calls the stage's pure functions over
 all documents, and writes its files. Nothing here decides what is true of a text.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
-from pipeline.errors import UsageFault
-from pipeline.process import (
-    STEPS,
-    Annotated,
-    Extracted,
-    unpack_annotated,
-    unpack_document,
-    unpack_extracted,
-    unpack_vectors,
+from pipeline.artifacts import (
+    ManifestRow,
+    ThemeRow,
+    annotated,
+    documents,
+    extracted,
+    failures,
+    good,
+    known,
+    manifest,
+    shards,
 )
+from pipeline.inputs import themes_path
+from pipeline.process import STEPS, pack, unpack_document
 from pipeline.records import (
     Comparison,
     Digest,
@@ -34,73 +33,20 @@ from pipeline.records import (
     DocumentDigest,
     DocumentRow,
     Entity,
-    Failure,
     Mention,
     Number,
-    Record,
     Sentence,
     SentenceFeatures,
 )
-from pipeline.resources import resource
 from pipeline.settings import Settings
-from pipeline.stages import Stage, digest_key, files_key
+from pipeline.stages import digest_key
 from pipeline.store import Store, encode_json
 
 if TYPE_CHECKING:
     from pipeline.cluster.encoders import Vectors
-    from pipeline.read import Source
-    from pipeline.summarise import SummaryInput
 
-
-class ManifestRow(Record, frozen=True):
-    """A row of work/read.jsonl: a document of the corpus, failed or not.
-
-    ``fingerprint`` stands for its source, ``content`` for what was read of it (null: not read).
-    """
-
-    doc: str
-    fingerprint: str
-    content: str | None = None
-    duplicate_of: str | None = None
-
-
-class Found(NamedTuple):
-    """A document of the corpus with its source, when the corpus itself is at hand."""
-
-    row: ManifestRow
-    source: Source | None = None
-
-
-def manifest(store: Store) -> list[ManifestRow]:
-    """Every document of the corpus, failed ones too, in the order of their names."""
-    return list(store.read_rows("work/read.jsonl", ManifestRow))
-
-
-def failures(store: Store) -> list[Failure]:
-    """Every document that failed at some stage."""
-    docs = [row.doc for row in manifest(store)]
-    return [msgspec.msgpack.decode(data, type=Failure) for _, data in store.get("failure", docs)]
-
-
-def good(store: Store) -> list[str]:
-    """The documents that have not failed."""
-    failed = {failure.doc for failure in failures(store)}
-    return [row.doc for row in manifest(store) if row.doc not in failed]
-
-
-def documents(store: Store) -> Iterator[Document]:
-    """The cleaned documents, one at a time."""
-    return (unpack_document(data) for _, data in store.get("read", good(store)))
-
-
-def annotated(store: Store) -> Iterator[tuple[str, Annotated]]:
-    """What annotate left, one document at a time."""
-    return ((doc, unpack_annotated(data)) for doc, data in store.get("annotate", good(store)))
-
-
-def extracted(store: Store) -> Iterator[tuple[str, Extracted]]:
-    """What extract left, one document at a time."""
-    return ((doc, unpack_extracted(data)) for doc, data in store.get("extract", good(store)))
+# Themes are fitted to at most this many sentences, spread evenly over the corpus.
+_FITTED = 20_000
 
 
 def write_failures(store: Store) -> None:
@@ -108,86 +54,28 @@ def write_failures(store: Store) -> None:
     store.write_rows("failures.jsonl", failures(store))
 
 
-def check(settings: Settings, stages: Sequence[Stage]) -> None:
-    """Check that what the settings name is there, before anything starts.
-
-    Raises
-    ------
-    UsageFault
-        When there is no such corpus, model or themes file.
-    """
-    names = {stage.name for stage in stages}
-    if "read" in names and (settings.corpus is None or not settings.corpus.exists()):
-        corpus = settings.corpus
-        raise UsageFault(f"{corpus}: no such file or folder; give the folder with the texts")
-    if "annotate" in names:
-        from pipeline.annotate import ModelError, find_model
-
-        try:
-            find_model(settings.model)
-        except ModelError as error:
-            raise UsageFault(str(error)) from None
-    if "cluster" in names:
-        from pipeline.cluster import ThemesError, load_themes
-
-        try:
-            load_themes(themes_path(settings.themes))
-        except ThemesError as error:
-            raise UsageFault(str(error)) from None
-
-
-def find_sources(settings: Settings) -> list[Found]:
-    """List the documents of the corpus with the fingerprints of their sources."""
-    from pipeline.read import find_documents
-
-    corpus = settings.corpus
-    if corpus is None:
-        raise UsageFault("no corpus; give the folder with the texts")
-    sources = find_documents(
-        corpus, text_field=settings.text_field, accept_any_language=settings.any_language
-    )
-    # A themes file may stand with the texts; it is no document.
-    sources = [source for source in sources if source.suffix != ".toml"]
-    if not sources:
-        raise UsageFault(f"{corpus}: no documents in this folder; give one that has texts")
-    content = cache(_content)
-    return [Found(ManifestRow(s.doc, digest_key(content(s.path), s.doc)), s) for s in sources]
-
-
-def _content(path: Path) -> str:
-    """A key of a file's content; of its name alone when it cannot be read (reading says why)."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "blake2b").hexdigest()
-    except OSError:
-        return digest_key(str(path))
-
-
-def write_manifest(store: Store, found: Iterable[Found]) -> None:
-    """Write which documents this run is about, unless they are those of the run before."""
-    rows = [item.row for item in found]
-    if store.path("work/read.jsonl").exists():
-        before = [ManifestRow(row.doc, row.fingerprint) for row in manifest(store)]
-        if before == rows:
-            return
-    store.write_rows("work/read.jsonl", rows)
-
-
-# --- read ---
-
-
 def finish_read(store: Store, settings: Settings) -> None:
-    """Write the cleaned texts, and what could not be read; find duplicates."""
+    """Write the cleaned texts and what could not be read; find duplicates and repeated lines."""
+    from pipeline.read import find_duplicates, mark_repeated, repeated_lines
+
     rows = manifest(store)
-    for step in (*STEPS, "failure"):
+    for step in (*STEPS, "document", "failure"):
         store.forget(step, sorted(set(store.keys(step)) - {row.doc for row in rows}))
     write_failures(store)
+
+    def read() -> Iterator[Document]:
+        return (unpack_document(data) for _, data in store.get("read", good(store)))
+
+    kept = find_duplicates(read())
+    lines = repeated_lines(document for document in read() if document.doc not in kept)
     content: dict[str, str] = {}
-    for doc, data in store.get("read", good(store)):
-        store.write(f"texts/{doc}.txt", unpack_document(data).text.encode())
-        content[doc] = digest_key(data)
+    for document in read():
+        marked = mark_repeated(document, lines)
+        data = pack(marked)
+        content[marked.doc] = digest_key(data)
+        store.put("document", [(marked.doc, content[marked.doc], data)])
+        store.write(f"texts/{marked.doc}.txt", marked.text.encode())
     store.keep_only("texts", {f"{doc}.txt" for doc in content})
-    kept: dict[str, str] = {}
     store.write_rows(
         "work/read.jsonl",
         [
@@ -245,45 +133,6 @@ def finish_extract(store: Store, settings: Settings) -> None:
     store.write_rows("entity_index.jsonl", index)
 
 
-# --- cluster ---
-
-# Themes are fitted to at most this many sentences, spread evenly over the corpus.
-_FITTED = 20_000
-
-
-class ThemeRow(Record, frozen=True):
-    """A row of work/themes.jsonl: the themes of the sentences of a document, in order."""
-
-    doc: str
-    themes: tuple[tuple[str, dict[str, float]], ...]
-
-
-class Shard(NamedTuple):
-    """What corpus-wide stages know of one document."""
-
-    doc: str
-    sentences: tuple[Sentence, ...]
-    extracted: Extracted
-    vectors: Vectors
-
-
-def shards(store: Store, *, unique: bool = False) -> Iterator[Shard]:
-    """Everything that was kept of each document, one at a time; `unique` leaves out duplicates."""
-    docs = good(store)
-    if unique:
-        twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
-        docs = [doc for doc in docs if doc not in twice]
-    steps = ("annotate", "extract", "encode")
-    for parts in zip(*(store.get(step, docs) for step in steps), strict=True):
-        (doc, annotate), (_, extract), (_, encode) = parts
-        yield Shard(
-            doc,
-            unpack_annotated(annotate).sentences,
-            unpack_extracted(extract),
-            unpack_vectors(encode),
-        )
-
-
 def finish_cluster(store: Store, settings: Settings) -> None:
     """Fit the themes to a sample of the corpus and give every sentence its theme."""
     from pipeline.cluster import assign, fit_themes, load_encoder, load_themes
@@ -314,13 +163,30 @@ def finish_cluster(store: Store, settings: Settings) -> None:
     )
 
 
-# --- compare, summarise, report: see the functions they call ---
+def finish_compare(store: Store, settings: Settings) -> None:
+    """Find statements about the same quantity; write comparisons.jsonl."""
+    from pipeline.compare import CompareInput, compare
+
+    inputs = (
+        CompareInput(
+            doc.row.doc,
+            doc.row.date,
+            doc.sentences,
+            doc.features,
+            doc.numbers,
+            doc.mentions,
+            doc.vectors,
+        )
+        for doc in known(store)
+        if doc.row.duplicate_of is None
+    )
+    store.write_rows("comparisons.jsonl", compare(inputs))
 
 
 def finish_summarise(store: Store, settings: Settings) -> None:
     """Select the sentences of the digest; write sentences.jsonl and digest.json."""
     from pipeline.cluster import load_themes
-    from pipeline.summarise import CorpusSummary, SummarySettings
+    from pipeline.summarise import CorpusSummary, SummaryInput, SummarySettings
 
     themes = load_themes(themes_path(settings.themes))
     summary = CorpusSummary(
@@ -334,14 +200,24 @@ def finish_summarise(store: Store, settings: Settings) -> None:
         ),
     )
     digests: dict[str, DocumentDigest] = {}
-    twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
 
     def rows() -> Iterator[Sentence]:
-        for given in _summary_inputs(store):
-            if given.doc in twice:  # counted once, under the name of the document it repeats
-                yield from given.sentences
+        for doc in known(store):
+            if doc.row.duplicate_of is not None:  # counted once, where it stands first
+                yield from doc.sentences
                 continue
-            scored, digests[given.doc] = summary.add(given)
+            scored, digests[doc.row.doc] = summary.add(
+                SummaryInput(
+                    doc.row.doc,
+                    doc.row.title,
+                    doc.row.date,
+                    doc.sentences,
+                    doc.features,
+                    doc.vectors,
+                    doc.mentions,
+                    doc.numbers,
+                )
+            )
             yield from scored
 
     store.write_rows("sentences.jsonl", rows())
@@ -364,43 +240,6 @@ def finish_summarise(store: Store, settings: Settings) -> None:
         failures=tuple(failures(store)),
     )
     store.write("digest.json", encode_json(digest) + b"\n")
-
-
-def _summary_inputs(store: Store) -> Iterator[SummaryInput]:
-    from pipeline.summarise import SummaryInput
-
-    documents_ = store.read_rows("documents.jsonl", DocumentRow)
-    themed = store.read_rows("work/themes.jsonl", ThemeRow)
-    mentions = _ByDocument(store.read_rows("entities.jsonl", Mention))
-    for row, shard, theme in zip(documents_, shards(store), themed, strict=True):
-        yield SummaryInput(
-            row.doc,
-            row.title,
-            row.date,
-            [
-                msgspec.structs.replace(sentence, theme=name, theme_scores=scores)
-                for sentence, (name, scores) in zip(shard.sentences, theme.themes, strict=True)
-            ],
-            shard.extracted.features,
-            shard.vectors,
-            mentions(row.doc),
-            [msgspec.structs.replace(number, doc=row.doc) for number in shard.extracted.numbers],
-        )
-
-
-class _ByDocument:
-    """Hands out the mentions of one document after another, in the order they are written in."""
-
-    def __init__(self, rows: Iterator[Mention]) -> None:
-        self._groups = groupby(rows, key=lambda row: row.doc)
-        self._next = next(self._groups, None)
-
-    def __call__(self, doc: str) -> list[Mention]:
-        if self._next is None or self._next[0] != doc:
-            return []
-        taken = list(self._next[1])
-        self._next = next(self._groups, None)
-        return taken
 
 
 def finish_report(store: Store, settings: Settings) -> None:
@@ -428,29 +267,6 @@ def finish_report(store: Store, settings: Settings) -> None:
     for folder in ("tables", "documents"):
         kept = {name.removeprefix(f"{folder}/") for name in files if name.startswith(f"{folder}/")}
         store.keep_only(folder, kept)
-
-
-def finish_compare(store: Store, settings: Settings) -> None:
-    """Find statements about the same quantity; write comparisons.jsonl."""
-    store.write_rows("comparisons.jsonl", [])
-
-
-def themes_path(path: Path | None) -> Path:
-    """The themes file of a run: the user's, or the default one."""
-    return path or resource("seeds/themes.toml")
-
-
-def model_key(model: str | None) -> str:
-    """A key of the weights of a model: of its files, or of the version of its package."""
-    from pipeline.annotate import ModelError, find_model
-
-    try:
-        found = find_model(model)
-    except ModelError:  # only a run that annotates needs it
-        return f"absent {model}"
-    if isinstance(found, str):
-        return f"{found} {importlib.metadata.version(found)}"
-    return files_key(sorted(path for path in found.rglob("*") if path.is_file()))
 
 
 FINISH: dict[str, Callable[[Store, Settings], None]] = {

