@@ -53,6 +53,7 @@ def assemble(
     transitions: NDArray[np.floating],
     lemmas: dict[str, float],
     settings: Settings,
+    vectors: int,
 ) -> Language:
     """Put trained parts into a pipeline."""
     nlp = spacy.blank("pl")
@@ -65,10 +66,12 @@ def assemble(
                 "depth": settings.depth,
                 "embed_width": settings.embed_width,
                 "rows": settings.rows,
+                "vectors": vectors,
+                "vector_width": settings.vector_width,
             }
         },
     )
-    for factory in ("pl_sentences", "pl_names", "pl_morfeusz"):
+    for factory in ("pl_sentences", "pl_morfeusz", "pl_names"):
         nlp.add_pipe(factory, name="ner" if factory == "pl_names" else factory)
     tok2vec = nlp.get_pipe("tok2vec")
     tok2vec.model.layers[1].from_bytes(encoder.to_bytes())

@@ -17,18 +17,22 @@ _DASHES = ("–", "—", "-")
 _QUOTES = (("„", "”"), ("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
 _WORD = ("norm", "lemmas", "prefix", "suffix3", "suffix4")
 _DICTIONARY = ("classes", "tags", "lemmas", "names")
+_VECTORS = ("vector", "base_vector")
+_BLOCKS, _UPPER, _LOWER, _PRINTED = 0.15, 0.03, 0.01, 0.7
 _COLUMN = {name: n for n, name in enumerate(NAMES)}
 
 
 def augmented(chunk: Chunk, rng: random.Random) -> Chunk:
-    """Vary quotation marks and dashes, and now and then the letter case of everything."""
+    """Vary quotation marks, dashes and letter case; now and then set sentences apart as blocks."""
+    if chunk.names is not None and rng.random() < _BLOCKS:
+        chunk = _as_blocks(chunk, rng)
     forms = list(chunk.forms)
     roll = rng.random()
-    if chunk.names is not None and roll < 0.03:
+    if chunk.names is not None and roll < _UPPER:
         forms = [f.upper() for f in forms]
-    elif chunk.names is not None and roll < 0.04:
+    elif chunk.names is not None and roll < _UPPER + _LOWER:
         forms = [f.lower() for f in forms]
-    if rng.random() < 0.7:
+    if rng.random() < _PRINTED:
         dash, quotes = rng.choice(_DASHES), rng.choice(_QUOTES)
         opened = False
         for n, form in enumerate(forms):
@@ -37,10 +41,35 @@ def augmented(chunk: Chunk, rng: random.Random) -> Chunk:
             elif form == '"':
                 forms[n] = quotes[opened]
                 opened = not opened
-    if all(a == b for a, b in zip(forms, chunk.forms, strict=True)):
+    if tuple(forms) == chunk.forms:
         return chunk
     features = np.stack([form_features(form) for form in forms])
     return dataclasses.replace(chunk, forms=tuple(forms), features=features)
+
+
+def _as_blocks(chunk: Chunk, rng: random.Random) -> Chunk:
+    """Put a blank line before some sentences; what stands above may lose its full stop."""
+    order: list[int] = []
+    for n in range(len(chunk.forms)):
+        if n and chunk.starts[n] and rng.random() < 0.5:
+            stop = chunk.forms[n - 1] == "." and chunk.names is not None and not chunk.names[n - 1]
+            if stop and rng.random() < 0.5:
+                order.pop()
+            order.append(-1)
+        order.append(n)
+    taken = np.array(order)
+    blank = taken < 0
+    names = None
+    if chunk.names is not None:
+        names = np.where(blank, 0, chunk.names[taken])
+    return Chunk(
+        tuple("\n\n" if n < 0 else chunk.forms[n] for n in order),
+        np.where(blank[:, None], form_features("\n\n")[None, :], chunk.features[taken]),
+        np.where(blank, False, chunk.starts[taken]),
+        names,
+        tuple(() if n < 0 else chunk.tags[n] for n in order),
+        chunk.gold_tags,
+    )
 
 
 def drop_features(
@@ -56,9 +85,11 @@ def drop_features(
     rows = stacked[first].copy()
     roll = generator.random(len(rows))
     for names, chosen in (
-        (_WORD, roll < 0.06),
-        (_DICTIONARY, (roll > 0.06) & (roll < 0.16)),
-        (_WORD + _DICTIONARY, (roll > 0.16) & (roll < 0.20)),
+        (_WORD, roll < 0.08),
+        (_WORD + _VECTORS, (roll > 0.08) & (roll < 0.11)),
+        (_DICTIONARY, (roll > 0.11) & (roll < 0.19)),
+        (_WORD + _DICTIONARY + _VECTORS, (roll > 0.19) & (roll < 0.23)),
+        (_VECTORS, (roll > 0.23) & (roll < 0.28)),
     ):
         for name in names:
             unknown = hash_string(f"{name}=?")

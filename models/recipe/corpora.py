@@ -11,6 +11,7 @@ from typing import NamedTuple
 _OPENING = frozenset("([{„«‘")
 _CLOSING = frozenset(".,;:!?)]}”»…%’")
 _EMOTICON = re.compile(r"^[:;][-()DPp/\\]+$")
+_HOUR = re.compile(r"\d\d?")
 _LABELS = frozenset({"persName", "orgName", "placeName", "geogName", "date", "time"})
 
 
@@ -93,7 +94,8 @@ def _join(name: str, sentences: list[list[list[str]]]) -> Text:
             pieces.append(form)
             length += len(form)
             hyphen = form == "-" and previous is not None and previous[1].startswith("adja")
-            previous = (form, "hyphen" if hyphen else tag)
+            point = form == "." and previous is not None and _HOUR.fullmatch(previous[0])
+            previous = (form, "hyphen" if hyphen else "point" if point else tag)
     return Text(name, "".join(pieces), starts, entities)
 
 
@@ -105,6 +107,8 @@ def _glued(before: tuple[str, str], form: str, tag: str, quoted: bool) -> bool:
     if before[0] in _OPENING or (before[0] == '"' and quoted):
         return True
     if "/" in (form, before[0]):
+        return True
+    if before[1] == "point" and form.isdigit() and len(form) == 2:
         return True
     return (before[1].startswith("adja") and form == "-") or before[1] == "hyphen"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import random
 from collections.abc import Iterable, Iterator
@@ -122,6 +123,31 @@ def gold_labels(lemma: str, xpos: str, upos: str) -> tuple[str, ...]:
     found = labels(Reading(lemma, xpos))
     same = [label.partition("|")[2] for label in found]
     return (f"{upos}|{same[0]}",)
+
+
+def reconcile(chunks: list[Chunk], reference: list[Chunk]) -> list[Chunk]:
+    """Trust one treebank where two disagree about a word.
+
+    A label that the reference never gives to a form that it has is replaced with everything that
+    the dictionary allows.
+    """
+    given: dict[str, set[str]] = {}
+    for chunk in reference:
+        for form, tags in zip(chunk.forms, chunk.tags, strict=True):
+            given.setdefault(form.lower(), set()).update(t.partition(":")[0] for t in tags)
+    fixed: list[Chunk] = []
+    for chunk in chunks:
+        following = (*chunk.forms[1:], "")
+        tags = tuple(
+            allowed(form, after == ".")
+            if own
+            and given.get(form.lower())
+            and own[0].partition(":")[0] not in given[form.lower()]
+            else own
+            for form, after, own in zip(chunk.forms, following, chunk.tags, strict=True)
+        )
+        fixed.append(dataclasses.replace(chunk, tags=tags))
+    return fixed
 
 
 def shuffled_batches(

@@ -14,6 +14,7 @@ from settings import Settings
 from thinc.api import Adam, Model, set_dropout_rate
 
 from pipeline.annotate.crf import allowed_transitions, viterbi
+from pipeline.annotate.features import vector_key
 from pipeline.annotate.layers import build_encoder, build_head
 
 Features = list[NDArray[np.uint64]]
@@ -22,13 +23,17 @@ Features = list[NDArray[np.uint64]]
 class Network:
     """Encoder and heads with one optimizer; weights are averaged over the last steps."""
 
-    def __init__(self, names: tuple[str, ...], tags: tuple[str, ...], settings: Settings) -> None:
+    def __init__(
+        self, names: tuple[str, ...], tags: tuple[str, ...], settings: Settings, vectors
+    ) -> None:
         np.random.seed(settings.seed)
         self.names = names
         self.tags = tags
         self.settings = settings
         s = settings
-        self.encoder = build_encoder(s.width, s.depth, s.embed_width, s.rows)
+        self.encoder = build_encoder(
+            s.width, s.depth, s.embed_width, s.rows, len(vectors["table"]), s.vector_width
+        )
         self.heads = {
             "names": build_head(s.width, s.hidden, len(names)),
             "starts": build_head(s.width, s.hidden // 2, 1),
@@ -38,6 +43,7 @@ class Network:
         for head in self.heads.values():
             head.initialize(X=sample)
         self.encoder.initialize()
+        set_vectors(self.encoder, vectors)
         self.forbidden = np.where(allowed_transitions(names), 0.0, -np.inf)
         self.transitions: Model[None, None] = Model(
             "transitions",
@@ -186,6 +192,17 @@ class Network:
             head.to_disk(out / name)
         np.save(out / "transitions.npy", self.transitions.get_param("W"))
         (out / "tags.txt").write_text("\n".join(self.tags), encoding="utf-8")
+
+
+def set_vectors(encoder, vectors):
+    """Fill the table of static vectors."""
+    keys = np.array([vector_key(w) for w in vectors["words"]], dtype=np.uint64)
+    order = np.argsort(keys)
+    for layer in encoder.walk():
+        if layer.name == "skrot_static_vectors":
+            layer.set_param("keys", keys[order])
+            layer.set_param("table", vectors["table"][order])
+            layer.set_param("scales", vectors["scales"])
 
 
 def spans(path: NDArray[np.int64] | None, names: tuple[str, ...]) -> set[tuple[int, int, str]]:

@@ -10,10 +10,11 @@ class Settings:
     """Sizes are in tokens; shares and rates are between 0 and 1."""
 
     seed: int = 1
-    width: int = 96
+    width: int = 128
     depth: int = 4
     embed_width: int = 64
-    hidden: int = 64
+    hidden: int = 80
+    vector_width: int = 64
     rows: dict[str, int] = field(
         default_factory=lambda: {
             "norm": 16000,
@@ -32,7 +33,7 @@ class Settings:
     batch: int = 2500
     paragraph: int = 4
     epochs: int = 10
-    dropout: float = 0.1
+    dropout: float = 0.2
     rate: float = 0.002
     treebank_weight: int = 4
     tuning_share: float = 0.05

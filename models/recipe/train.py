@@ -19,10 +19,12 @@ from examples import (
     from_nkjp,
     from_ud,
     held_out,
+    reconcile,
     shuffled_batches,
 )
 from network import Network
 from settings import SETTINGS
+from thinc.api import NumpyOps, set_current_ops
 
 log = logging.getLogger("recipe")
 
@@ -37,7 +39,8 @@ def prepare(data: Path, seed: int) -> tuple[list[Chunk], list[Chunk], list[Chunk
         list(from_ud(nlp, read_ud(data / f"ud/{name}.conllu.xz", SETTINGS.paragraph)))
         for name in ("pl_lfg-dev", "pl_lfg-test", "pl_pud-test")
     ]
-    words = [c for bank in treebanks for n, c in enumerate(bank) if n % 10]
+    kept = [[c for n, c in enumerate(bank) if n % 10] for bank in treebanks]
+    words = [c for bank in kept[:-1] for c in reconcile(bank, kept[-1])] + kept[-1]
     words_tuning = [c for bank in treebanks for n, c in enumerate(bank) if n % 10 == 0]
     return (
         list(from_nkjp(nlp, training, SETTINGS.chunk)),
@@ -54,6 +57,7 @@ def tag_labels(chunks: list[Chunk]) -> tuple[str, ...]:
 
 def train(data: Path, out: Path, cache: Path | None, epochs: int) -> None:
     """Train from the data files and write the checkpoint."""
+    set_current_ops(NumpyOps(use_blis=False))
     rng = random.Random(SETTINGS.seed)
     generator = np.random.default_rng(SETTINGS.seed)
     if cache and cache.exists():
@@ -65,7 +69,8 @@ def train(data: Path, out: Path, cache: Path | None, epochs: int) -> None:
     training, tuning, words, words_tuning = parts
     log.info("%d + %d chunks to train on, %d + %d to tune", *map(len, parts))
     known = tag_labels([*training, *words])
-    network = Network(NER_LABELS, known, SETTINGS)
+    vectors = np.load("/tmp/static.npz")
+    network = Network(NER_LABELS, known, SETTINGS, vectors)
     everything = training + words * SETTINGS.treebank_weight
     total = epochs * sum(len(c.forms) for c in everything) // SETTINGS.batch
     step = 0

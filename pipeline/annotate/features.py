@@ -30,7 +30,10 @@ NAMES = (
     "tags",
     "lemmas",
     "names",
+    "vector",
+    "base_vector",
 )
+_HASHED = NAMES[:-2]
 _DIGIT = re.compile(r"\d")
 _GENDER = re.compile(r":(?:m[123]|f|n)\b")
 _COMMON = "nazwa_pospolita"
@@ -46,10 +49,14 @@ def form_features(form: str) -> NDArray[np.uint64]:
         The first is the form itself and tells rows apart; it is not embedded.
     """
     values = describe(form)
-    return np.array(
-        [hash_string(f"{name}={value}") for name, value in zip(NAMES, values, strict=True)],
-        dtype=np.uint64,
-    )
+    hashed = [hash_string(f"{n}={v}") for n, v in zip(_HASHED, values, strict=False)]
+    hashed += [vector_key(value) for value in values[-2:]]
+    return np.array(hashed, dtype=np.uint64)
+
+
+def vector_key(word: str) -> int:
+    """Give the key of a word in the table of static vectors."""
+    return int(hash_string(f"vector={word.lower()}"))
 
 
 def describe(form: str) -> tuple[str, ...]:
@@ -70,6 +77,8 @@ def describe(form: str) -> tuple[str, ...]:
         _tags(readings),
         "|".join(sorted({r.lemma.lower() for r in readings})[:4]) or "?",
         _names(form, readings),
+        low,
+        min((r.lemma.lower() for r in readings), default=low),
     )
 
 

@@ -29,7 +29,12 @@ Backprop = Callable[[Any], Any]
 
 @registry.architectures("skrot.Tok2Vec.v1")
 def build_tok2vec(
-    width: int, depth: int, embed_width: int, rows: dict[str, int]
+    width: int,
+    depth: int,
+    embed_width: int,
+    rows: dict[str, int],
+    vectors: int = 0,
+    vector_width: int = 64,
 ) -> Model[list[Doc], list[Floats2d]]:
     """Build the shared encoder (``skrot.Tok2Vec.v1``).
 
@@ -43,22 +48,36 @@ def build_tok2vec(
         Length of the embedding of one feature.
     rows : dict of str to int
         Features to embed and the rows of their hash tables (Svenstrup et al., 2017).
+    vectors, vector_width : int
+        Rows and columns of the table of static vectors; no rows, no table.
     """
-    return chain(extract_features(), build_encoder(width, depth, embed_width, rows))
+    return chain(
+        extract_features(),
+        build_encoder(width, depth, embed_width, rows, vectors, vector_width),
+    )
 
 
 def build_encoder(
-    width: int, depth: int, embed_width: int, rows: dict[str, int]
+    width: int,
+    depth: int,
+    embed_width: int,
+    rows: dict[str, int],
+    vectors: int = 0,
+    vector_width: int = 64,
 ) -> Model[list[Ints2d], list[Floats2d]]:
     """Build the part of the encoder that has weights; its input is the features of each Doc."""
     unknown = sorted(set(rows) - set(NAMES))
     if unknown:
         raise ValueError(f"unknown features {unknown}; known are {list(NAMES)}")
-    tables = [
+    tables: list[Model[Ints2d, Floats2d]] = [
         HashEmbed(embed_width, size, column=NAMES.index(name), seed=7 + NAMES.index(name))
         for name, size in rows.items()
     ]
-    mix = Maxout(nO=width, nI=embed_width * len(tables), nP=3, normalize=True, dropout=0.0)
+    size = embed_width * len(tables)
+    if vectors:
+        tables.append(static_vectors(vectors, vector_width))
+        size += vector_width
+    mix = Maxout(nO=width, nI=size, nP=3, normalize=True, dropout=0.0)
     convolution = chain(
         expand_window(window_size=1),
         Maxout(nO=width, nI=width * 3, nP=3, normalize=True, dropout=0.0),
@@ -86,6 +105,39 @@ def _extract(
     model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: bool
 ) -> tuple[list[Ints2d], Backprop]:
     return [model.ops.asarray(doc_features(doc)) for doc in docs], lambda _: []  # type: ignore[misc]
+
+
+def static_vectors(rows: int, width: int) -> Model[Ints2d, Floats2d]:
+    """Look words up in a fixed table: the form, else its base form, else nothing (zeros).
+
+    The table holds sorted 64-bit keys and vectors of bytes with a scale for each column.
+    """
+    return Model(
+        "skrot_static_vectors",
+        _look_up,
+        dims={"nO": width},
+        params={
+            "keys": np.zeros(rows, dtype=np.uint64),
+            "table": np.zeros((rows, width), dtype=np.int8),
+            "scales": np.ones(width, dtype=np.float32),
+        },
+    )
+
+
+def _look_up(
+    model: Model[Ints2d, Floats2d], X: Ints2d, is_train: bool
+) -> tuple[Floats2d, Callable[[Floats2d], Ints2d]]:
+    keys = model.get_param("keys")
+    vectors = np.zeros((len(X), model.get_dim("nO")), dtype=np.float32)
+    missing = np.ones(len(X), dtype=np.bool_)
+    for name in ("vector", "base_vector"):
+        wanted = X[:, NAMES.index(name)]
+        found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        hit = missing & (keys[found] == wanted)
+        vectors[hit] = model.get_param("table")[found[hit]]
+        missing &= ~hit
+    vectors *= model.get_param("scales")
+    return vectors, lambda dY: X
 
 
 def once_per_form(layer: Model[Ints2d, Floats2d]) -> Model[Ints2d, Floats2d]:

@@ -24,6 +24,8 @@ _CLOSERS = frozenset({"”", "“", "»", ")", "]", '"', "’", "'", "''", "}"})
 _OPENERS = frozenset({"„", "“", "«", "(", "[", '"', "”", "»", "‚", "‘", "'"})
 _DASHES = frozenset({"-", "–", "—", "−", "‒"})
 _DIGRAPHS = frozenset({"Ch", "Cz", "Dz", "Dź", "Dż", "Rz", "Sz", "St", "Kr", "Wł", "Zb", "Fr"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")"})
+_FINITE = frozenset({"fin", "praet", "cond", "bedzie", "imps", "winien", "impt"})
 _BRACKET_REACH = 60
 _NAMES = frozenset({"imię", "nazwisko", "nazwa_geograficzna", "nazwa_organizacji"})
 
@@ -41,10 +43,10 @@ class Verdict(IntEnum):
 
 # The probability that a learned boundary needs under each verdict; found on held-out NKJP.
 _NEEDED = {
-    Verdict.NO_STOP: 0.9,
-    Verdict.UNLIKELY: 0.8,
+    Verdict.NO_STOP: 0.6,
+    Verdict.UNLIKELY: 0.6,
     Verdict.OPEN: 0.5,
-    Verdict.LIKELY: 0.1,
+    Verdict.LIKELY: 0.05,
 }
 
 
@@ -193,7 +195,7 @@ def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     low = word.lower_
     closed = token.i - 1 > stop and not doc[token.i - 1].is_space
     if low in abbreviations.inner and not closed:
-        return Verdict.NEVER if low not in abbreviations.final else Verdict.UNLIKELY
+        return Verdict.UNLIKELY if low in abbreviations.final or analyse(low) else Verdict.NEVER
     if _is_low(doc, token):
         return _before_low(word, token)
     if token.text[0].isdigit() and low in abbreviations.before_number:
@@ -201,7 +203,7 @@ def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     if _is_initial(word) and not closed:
         return Verdict.UNLIKELY
     if low in abbreviations.final:
-        return _after_final(word, token)
+        return _after_final(doc, stop, token, first)
     if word.text.isdigit() and stop - 1 == first:
         return Verdict.NO_STOP
     return Verdict.LIKELY
@@ -215,12 +217,35 @@ def _before_low(word: Token, token: Token) -> Verdict:
     return Verdict.UNLIKELY if token.is_alpha and len(word) > 2 else Verdict.NEVER
 
 
-def _after_final(word: Token, token: Token) -> Verdict:
-    if word.lower_ in load_abbreviations().usually_final:
-        return Verdict.LIKELY
-    if token.text in _DASHES or token.text[0].isdigit():
+def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
+    """Judge "r.", "dol." before a capital: two sentences need two verbs."""
+    if token.text in _DASHES:
         return Verdict.OPEN
-    return Verdict.OPEN if _is_name(token) else Verdict.LIKELY
+    if not token.text[0].isdigit() and not _is_name(token):
+        return Verdict.LIKELY
+    if not _has_verb(doc, token.i, len(doc), 1):
+        return Verdict.UNLIKELY
+    if doc[stop - 1].lower_ in load_abbreviations().usually_final:
+        return Verdict.LIKELY
+    return Verdict.LIKELY if _has_verb(doc, stop - 1, first - 1, -1) else Verdict.UNLIKELY
+
+
+def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
+    """Look for a finite verb up to the end of the clause on one side."""
+    for at in range(start, stop, step):
+        token = doc[at]
+        if token.text in _CLAUSE_ENDS or (step > 0 and token.text in _STOPS and _ends(doc, at)):
+            return False
+        readings = analyse(token.text)
+        if readings and all(r.pos in _FINITE for r in readings):
+            return True
+    return False
+
+
+def _ends(doc: Doc, at: int) -> bool:
+    """Tell whether a full stop is that of a sentence rather than of an abbreviation."""
+    groups = load_abbreviations()
+    return doc[at - 1].lower_ not in groups.inner | groups.final | groups.before_number
 
 
 def _is_initial(word: Token) -> bool:
@@ -230,6 +255,8 @@ def _is_initial(word: Token) -> bool:
 def _is_name(token: Token) -> bool:
     """Tell whether a capital is there anyhow, sentence or not."""
     readings = analyse(token.text)
+    if token.text.isupper() and len(token) > 1:
+        return True
     return not readings or any(_NAMES.intersection(r.names) for r in readings)
 
 
