@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.numbers.datewords import load_calendar, ordinal_mark
-from pipeline.extract.numbers.numerals import load_numerals, parse_ordinal
+from pipeline.extract.numbers.numerals import parse_ordinal
+from pipeline.extract.numbers.numeralwords import load_numerals
 from pipeline.extract.numbers.scan import DASHES, Kind
 from pipeline.extract.numbers.years import Dated, Setting
 

@@ -12,7 +12,8 @@ import msgspec
 from pipeline.extract.numbers.counted import read_by_dictionary
 from pipeline.extract.numbers.heads import head_table
 from pipeline.extract.numbers.lexicon import PhraseTable, forms, load_table, phrase_steps, words_of
-from pipeline.extract.numbers.numerals import load_numerals, parse_amount
+from pipeline.extract.numbers.numerals import parse_amount
+from pipeline.extract.numbers.numeralwords import load_numerals
 from pipeline.extract.numbers.scan import Kind, Token
 from pipeline.records import Modifier
 

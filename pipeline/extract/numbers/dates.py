@@ -16,7 +16,8 @@ from pipeline.extract.numbers.calendar import (
     weekday_on,
 )
 from pipeline.extract.numbers.datewords import load_calendar, ordinal_at, ordinal_mark
-from pipeline.extract.numbers.numerals import load_numerals, parse_ordinal
+from pipeline.extract.numbers.numerals import parse_ordinal
+from pipeline.extract.numbers.numeralwords import load_numerals
 from pipeline.extract.numbers.scan import DASHES, Kind
 from pipeline.extract.numbers.years import (
     UNKNOWN_DATE,
@@ -28,6 +29,7 @@ from pipeline.extract.numbers.years import (
 )
 
 _LIST = frozenset({"i", "oraz", "lub", "albo", ",", "czy", "a"})
+_LONGEST_LIST = 6
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
 _NO_YEAR = "the year is not said"
 _FIGURES = re.compile(r"\d+")
@@ -111,7 +113,7 @@ def read_numeric(setting: Setting, index: int) -> Dated | None:
     return Dated(index, year_mark(setting, index + 1), moment.edtf(), moment)
 
 
-def read_day(setting: Setting, index: int) -> Dated | None:
+def read_day(setting: Setting, index: int, depth: int = 0) -> Dated | None:
     """Read a day of a month, with its year if one follows: "28 października 2025 r."."""
     day = _day_at(setting, index)
     if day is None:
@@ -119,7 +121,7 @@ def read_day(setting: Setting, index: int) -> Dated | None:
     number, end = day
     month = _month_at(setting, end) or _roman_month(setting, end)
     if month is None:
-        return _day_in_list(setting, index, number, end)
+        return _day_in_list(setting, index, number, end, depth)
     moment = Moment(None, month[0], number)
     if not moment.valid():
         return None
@@ -140,13 +142,15 @@ def _day_at(setting: Setting, index: int) -> tuple[int, int] | None:
     return None if found is None or not 1 <= found[0] <= 31 else found[:2]
 
 
-def _day_in_list(setting: Setting, index: int, number: int, end: int) -> Dated | None:
+def _day_in_list(setting: Setting, index: int, number: int, end: int, depth: int) -> Dated | None:
     """Read "12" in "12–15 maja", "12 i 13 maja", "z 12 na 13 maja" by the month that follows."""
     joiner = setting.low(end)
     spans = joiner in DASHES or joiner in {"na", "do", "/"}
-    if not spans and joiner not in _LIST:
+    if depth >= _LONGEST_LIST or (not spans and joiner not in _LIST):
         return None
-    following = read_day(setting, end + 1) if setting.kind(end + 1) is Kind.NUMBER else None
+    if setting.kind(end + 1) is not Kind.NUMBER:
+        return None
+    following = read_day(setting, end + 1, depth + 1)
     if following is None or following.moment is None or following.moment.day is None:
         return None
     first = replace(following.moment, day=number)
@@ -164,7 +168,7 @@ def _day_in_list(setting: Setting, index: int, number: int, end: int) -> Dated |
     return Dated(start, following.end, iso, span=True, reason=last.reason)
 
 
-def read_month(setting: Setting, index: int) -> Dated | None:
+def read_month(setting: Setting, index: int, depth: int = 0) -> Dated | None:
     """Read a month: "w marcu 2026 r.", "w lutym br.", "w czerwcu i lipcu 2024 r."."""
     month = _month_at(setting, index)
     if month is None:
@@ -175,16 +179,16 @@ def read_month(setting: Setting, index: int) -> Dated | None:
         if token.text[0].isupper() and index > 0 and setting.low(index - 1) not in {".", "\n", "–"}:
             # A capital in the middle of a sentence is a name ("Maja").
             return None
-        return _month_in_list(setting, dated) or dated
+        return _month_in_list(setting, dated, depth) or dated
     return dated
 
 
-def _month_in_list(setting: Setting, dated: Dated) -> Dated | None:
+def _month_in_list(setting: Setting, dated: Dated, depth: int) -> Dated | None:
     """Let a month take the year of the next one in a list."""
     joiner = setting.low(dated.end)
-    if joiner not in _LIST or dated.moment is None:
+    if joiner not in _LIST or dated.moment is None or depth >= _LONGEST_LIST:
         return None
-    following = read_month(setting, dated.end + 1)
+    following = read_month(setting, dated.end + 1, depth + 1)
     if following is None or following.moment is None or following.moment.year is None:
         return None
     moment = dated.moment.in_year(following.moment.year)

@@ -18,7 +18,7 @@ from pipeline.extract.numbers.dates import read_date
 from pipeline.extract.numbers.datewords import load_calendar
 from pipeline.extract.numbers.lexicon import PhraseTable, literal, load_table
 from pipeline.extract.numbers.measures import compounds
-from pipeline.extract.numbers.numerals import NumeralTable, load_numerals
+from pipeline.extract.numbers.numeralwords import NumeralTable, load_numerals
 from pipeline.extract.numbers.ordinals import parse_ordinal_expression
 from pipeline.extract.numbers.quantities import Expression, parse_quantity
 from pipeline.extract.numbers.references import Reference, merge, references_in
@@ -26,7 +26,6 @@ from pipeline.extract.numbers.relative import read_relative
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, scan
 from pipeline.extract.numbers.years import Dated, Setting, read_century, read_decade, read_year
 from pipeline.records import Number, NumberKind
-
 
 # Enough digits for the largest named number with decimals, so that no sum is rounded.
 _DIGITS = 100

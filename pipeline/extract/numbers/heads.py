@@ -229,7 +229,7 @@ def iso_duration(parts: Sequence[tuple[Decimal, str]]) -> str | None:
         _split(totals, value, letter)
     text = "P"
     for letter in ("Y", "M", "W", "D", "TH", "TM", "TS"):
-        if letter in totals and totals[letter]:
+        if totals.get(letter):
             if letter.startswith("T") and "T" not in text:
                 text += "T"
             text += f"{_plain(totals[letter])}{letter[-1]}"

@@ -10,7 +10,8 @@ from functools import lru_cache
 from pipeline.extract.numbers.counted import Word
 from pipeline.extract.numbers.heads import Head, head_at, prefix_table
 from pipeline.extract.numbers.lexicon import load_table, words_of
-from pipeline.extract.numbers.numerals import Amount, NumeralTable, parse_amount, slash_fraction
+from pipeline.extract.numbers.numerals import Amount, parse_amount, slash_fraction
+from pipeline.extract.numbers.numeralwords import NumeralTable
 from pipeline.extract.numbers.scan import Kind, Token
 
 TIMES = Head("quantity", unit="times")

@@ -9,42 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
-import msgspec
-
-from pipeline.extract.numbers.lexicon import forms, load_table, words_of
+from pipeline.extract.numbers.numeralwords import SIGNS, OrdinalForm, load_numerals
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, figure
 
 _DECIMAL_WORDS = frozenset({"przecinek"})
-# Forms of other words, or plurals that are no fraction ("połów ryb" is a catch).
-_NOT_FRACTIONS = frozenset(
-    {"póła", "poła", "póły", "poły", "połów", "połowom", "połowami", "połowach"}
-)
-_SIGNS = {"minus": -1, "plus": 1}
-# Zero inflects as a noun and one as an adjective.
-_CARDINAL_CLASSES = {0: ("num", "subst"), 1: ("num", "adj")}
 # Values that have no finite decimal ("jedna trzecia") are rounded to this many places.
+_LARGEST_SCALE = Decimal(10) ** 30
+_MOST_DECIMALS = 12
 _FRACTION_PLACES = Decimal("1E-12")
-
-
-class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The contents of ``numerals.toml``."""
-
-    cardinals: dict[str, int]
-    vague: dict[str, tuple[int, int]]
-    collectives: dict[str, str]
-    scales: dict[str, int]
-    scale_abbreviations: dict[str, int]
-    groups: dict[str, int]
-    fractions: dict[str, Decimal]
-    ordinals: dict[str, int]
-    prefixes: dict[str, Decimal]
-    vague_prefixes: dict[str, tuple[int, int]]
-    suffixes: dict[str, str]
-    multiples: dict[str, int]
-    idioms: dict[str, tuple[str, ...]]
-    ordinal_heads: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,125 +49,12 @@ class Amount:
         return replace(self, low=self.low * scale, high=high, scale=scale)
 
 
-@dataclass(frozen=True, slots=True)
-class OrdinalForm:
-    """An inflected ordinal; ``cases`` are its numbers and cases, as "sg:gen"."""
-
-    value: int
-    singular: bool
-    plural: bool
-    feminine: bool
-    cases: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Numerals:
-    """Every inflected numeral word with what it stands for."""
-
-    cardinals: dict[str, int]
-    vague: dict[str, tuple[int, int]]
-    scales: dict[str, Decimal]
-    plural_scales: frozenset[str]
-    singular_scales: frozenset[str]
-    groups: dict[str, int]
-    plural_groups: frozenset[str]
-    fractions: dict[str, Decimal]
-    ordinals: dict[str, OrdinalForm]
-    direct: frozenset[str]
-
-    def starts(self) -> frozenset[str]:
-        """Give all words that an amount may begin with."""
-        tables = (self.cardinals, self.vague, self.scales, self.groups, self.fractions)
-        return frozenset().union(*tables, _SIGNS)
-
-
-@lru_cache(maxsize=1)
-def load_numerals() -> Numerals:
-    """Inflect ``numerals.toml``; done once."""
-    table = load_table("numerals.toml", NumeralTable)
-    cardinals = {
-        form: value
-        for lemma, value in table.cardinals.items()
-        for form in words_of(lemma, *_CARDINAL_CLASSES.get(value, ("num",)))
-    }
-    collective = {lemma: table.vague[base] for lemma, base in table.collectives.items()}
-    vague = {
-        form: bounds
-        for lemma, bounds in (table.vague | collective).items()
-        for form in words_of(lemma, "num")
-    }
-    scales = {w: Decimal(10) ** n for w, n in table.scale_abbreviations.items()}
-    singular: set[str] = set()
-    plural: set[str] = set()
-    for lemma, power in table.scales.items():
-        for form, tag in forms(lemma, "subst") or _regular(lemma):
-            scales[form] = Decimal(10) ** power
-            (singular if tag.split(":")[1] == "sg" else plural).add(form)
-    groups: dict[str, int] = {}
-    plural_groups: set[str] = set()
-    for lemma, size in table.groups.items():
-        for form, tag in forms(lemma, "subst"):
-            groups[form] = size
-            if tag.split(":")[1] == "pl":
-                plural_groups.add(form)
-    return Numerals(
-        cardinals=cardinals,
-        vague=vague,
-        scales=scales,
-        plural_scales=frozenset(plural - singular),
-        singular_scales=frozenset(singular),
-        groups=groups,
-        plural_groups=frozenset(plural_groups),
-        fractions={
-            form: value
-            for lemma, value in table.fractions.items()
-            for form in words_of(lemma, "num", "subst")
-            if form not in _NOT_FRACTIONS
-        },
-        ordinals=_ordinals(table.ordinals),
-        direct=frozenset(
-            form
-            for lemma in (*table.cardinals, *table.vague)
-            for form, tag in forms(lemma, "num", "adj")
-            if ":acc:" in tag and ":acc:m1" not in tag
-        ),
-    )
-
-
-def _ordinals(lemmas: dict[str, int]) -> dict[str, OrdinalForm]:
-    found: dict[str, OrdinalForm] = {}
-    for lemma, value in (lemmas | _thousandths()).items():
-        by_form: dict[str, list[str]] = {}
-        for form, tag in forms(lemma, "adj"):
-            by_form.setdefault(form, []).append(tag)
-        for form, tags in by_form.items():
-            numbers = {tag.split(":")[1] for tag in tags}
-            feminine = any(tag.split(":")[1] == "sg" and tag.split(":")[3] == "f" for tag in tags)
-            cases = frozenset(":".join(tag.split(":")[1:3]) for tag in tags)
-            found[form] = OrdinalForm(value, "sg" in numbers, "pl" in numbers, feminine, cases)
-    return found
-
-
-def _regular(lemma: str) -> list[tuple[str, str]]:
-    """Inflect a scale that the dictionary does not know ("kwadryliard")."""
-    singular = ("", "a", "owi", "em", "zie")
-    plural = ("y", "ów", "om", "ami", "ach")
-    endings = [(e, "subst:sg") for e in singular] + [(e, "subst:pl") for e in plural]
-    return [(lemma + ending, tag) for ending, tag in endings]
-
-
-def _thousandths() -> dict[str, int]:
-    """Give the ordinals of whole thousands: "dwutysięczny", "dziesięciotysięczny"."""
-    prefixes = load_table("numerals.toml", NumeralTable).prefixes
-    return {f"{p}tysięczny": int(n * 1000) for p, n in prefixes.items() if n == int(n) and n > 1}
-
-
 def parse_amount(tokens: Sequence[Token], index: int) -> Amount | None:
     """Read the longest amount that begins at a token, None when there is none."""
     start = index
     sign = 1
-    if tokens[index].low in _SIGNS and index + 1 < len(tokens):
-        sign = _SIGNS[tokens[index].low]
+    if tokens[index].low in SIGNS and index + 1 < len(tokens):
+        sign = SIGNS[tokens[index].low]
         index += 1
     elif _is_sign(tokens, index):
         sign = -1 if tokens[index].text in DASHES else 1
@@ -264,13 +124,8 @@ def _group(tokens: Sequence[Token], index: int) -> Amount | None:
     base = _and_half(tokens, base)
     end = base.end
     scale = Decimal(1)
-    while end < len(tokens):
-        token = tokens[end]
-        factor = words.scales.get(token.low)
-        if factor is None:
-            break
-        # "milion dolarów" ends a group; "5 tys. mld" multiplies.
-        scale *= factor
+    while end < len(tokens) and tokens[end].low in words.scales and scale < _LARGEST_SCALE:
+        scale *= words.scales[tokens[end].low]
         end = _after_stop(tokens, end)
     if scale == 1:
         return base
@@ -301,27 +156,24 @@ def _bare_scale(tokens: Sequence[Token], index: int) -> Amount | None:
     factor = words.scales.get(token.low)
     if factor is None or token.low in {"tys", "mln", "mld", "bln", "mio"}:
         return None
+    more, end = _scale_after(tokens, index + 1)
+    factor *= more
     if token.low in words.singular_scales:
-        end = index + 1
-        scale = factor
-        while end < len(tokens) and tokens[end].low in words.plural_scales:
-            scale *= words.scales[tokens[end].low]
-            end += 1
-        return Amount(index, end, scale, scale, scale)
-    end = index + 1
-    while end < len(tokens) and tokens[end].low in words.plural_scales:
-        factor *= words.scales[tokens[end].low]
-        end += 1
+        return Amount(index, end, factor, factor, factor)
     return Amount(index, end, 2 * factor, None, factor)
+
+
+def _scale_after(tokens: Sequence[Token], index: int) -> tuple[Decimal, int]:
+    """Read the scale that a scale or group multiplies: "setki tysięcy", "tysiąc miliardów"."""
+    words = load_numerals()
+    if index < len(tokens) and tokens[index].low in words.plural_scales:
+        return words.scales[tokens[index].low], index + 1
+    return Decimal(1), index
 
 
 def _plural_group(tokens: Sequence[Token], index: int, size: Decimal) -> Amount:
     words = load_numerals()
-    end = index + 1
-    scale = Decimal(1)
-    while end < len(tokens) and tokens[end].low in words.plural_scales:
-        scale *= words.scales[tokens[end].low]
-        end += 1
+    scale, end = _scale_after(tokens, index + 1)
     if tokens[index].low not in words.plural_groups:
         return Amount(index, end, size * scale, size * scale, scale)
     return Amount(index, end, 2 * size * scale, (10 * size - 1) * scale, scale)
@@ -433,7 +285,7 @@ def _decimal_words(tokens: Sequence[Token], amount: Amount) -> Amount:
         return amount
     digits = ""
     end = amount.end + 1
-    while end < len(tokens):
+    while end < min(amount.end + _MOST_DECIMALS, len(tokens)):
         part = _small(tokens, end)
         if part is None or not part.exact:
             break

@@ -9,7 +9,8 @@ from pipeline.extract.numbers.calendar import roman
 from pipeline.extract.numbers.counted import Counted, counted
 from pipeline.extract.numbers.datewords import ordinal_mark
 from pipeline.extract.numbers.lexicon import load_table, words_of
-from pipeline.extract.numbers.numerals import NumeralTable, load_numerals, parse_ordinal
+from pipeline.extract.numbers.numerals import parse_ordinal
+from pipeline.extract.numbers.numeralwords import NumeralTable, load_numerals
 from pipeline.extract.numbers.quantities import Expression
 from pipeline.extract.numbers.scan import Kind
 from pipeline.extract.numbers.years import Setting

@@ -16,7 +16,7 @@ import msgspec
 
 from pipeline.extract.numbers.heads import head_table
 from pipeline.extract.numbers.lexicon import PhraseTable, literal, load_table, words_of
-from pipeline.extract.numbers.numerals import load_numerals
+from pipeline.extract.numbers.numeralwords import load_numerals
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, scan
 
 ReferenceKind = Literal["web", "phone", "code", "law", "place", "list", "address", "formula"]
@@ -44,10 +44,9 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
     (
         # A small figure right after an address is a page number that the layout put there.
         "web",
-        re.compile(
-            r"(?:https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]{1,255})(?: \d{1,2}(?= \w|$))?"
-        ),
+        re.compile(r"(?:https?://\S+|www\.\S+)(?: \d{1,2}(?= \w|$))?"),
     ),
+    ("web", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")),
     (
         "phone",
         re.compile(
@@ -59,8 +58,8 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
     (
         "code",
         re.compile(
-            r"\d+/\d+/[\w/]+|\d+\.\d+\.\d+(?:\.\d+)*|\d{10,}"
-            r"|(?<![\w/.,])\d{1,6}/\d{1,6}(?![\w/])"
+            r"(?<!\d)(?:\d{1,9}/\d{1,9}/[\w/]{1,40}|\d{1,9}\.\d{1,9}\.\d{1,9}(?:\.\d{1,9}){0,9}"
+            r"|\d{10,})|(?<![\w/.,])\d{1,6}/\d{1,6}(?![\w/])"
         ),
     ),
     (
@@ -74,6 +73,7 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_WEB_MARKS = re.compile(r"@|://|www\.")
 _HAS_FIGURE = re.compile(r"\d")
 # Times, dates and grouped thousands look like formulas and codes.
 _MEANS_ELSE = re.compile(r"\d{1,2}:[0-5]\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,3}(?:\.\d{3})+")
@@ -104,6 +104,12 @@ def _journals() -> PhraseTable[str]:
     return literal(_table().journals["phrases"])
 
 
+@lru_cache(maxsize=1)
+def _announcers() -> frozenset[str]:
+    """Give the words that a reference may begin with; all others are passed over."""
+    return _journals().starts() | _streets().starts() | _keywords().starts()
+
+
 def find_references(text: str) -> list[Reference]:
     """Find the figures in a text that are references, in order and without overlaps."""
     return merge(references_in(text, scan(text)))
@@ -116,6 +122,7 @@ def references_in(text: str, tokens: Sequence[Token]) -> list[Reference]:
     found = [
         Reference(match.start(), match.end(), kind)
         for kind, pattern in _PATTERNS
+        if kind != "web" or _WEB_MARKS.search(text)
         for match in pattern.finditer(text)
         if not _MEANS_ELSE.fullmatch(match.group()) and not _is_slashed(text, match)
     ]
@@ -193,9 +200,11 @@ def _glued_left(tokens: Sequence[Token], index: int) -> int:
     first = index
     while first > 0 and tokens[first].glued and index - first < 12:
         before = tokens[first - 1]
-        if before.kind is Kind.WORD or (before.kind is Kind.NUMBER and first < index):
-            first -= 1
-        elif before.text in ".-/" and first > 1 and before.glued and _joins(tokens, first):
+        if (
+            before.kind is Kind.WORD
+            or (before.kind is Kind.NUMBER and first < index)
+            or (before.text in ".-/" and first > 1 and before.glued and _joins(tokens, first))
+        ):
             first -= 1
         else:
             break
@@ -262,8 +271,12 @@ def _glued_right(tokens: Sequence[Token], index: int) -> int:
 
 def _after_keywords(tokens: Sequence[Token]) -> Iterator[Reference]:
     """Find the figures that a keyword announces ("art. 4 ust. 2", "nr 9", "ul. Miodowa 15")."""
+    starts = _announcers()
     index = 0
     while index < len(tokens):
+        if tokens[index].low not in starts:
+            index += 1
+            continue
         end = index
         kind: ReferenceKind = "place"
         journal = _journals().match(tokens, index)

@@ -10,7 +10,8 @@ from pipeline.extract.numbers.calendar import Moment, century, interval, roman
 from pipeline.extract.numbers.counted import Reader
 from pipeline.extract.numbers.datewords import load_calendar, ordinal_at
 from pipeline.extract.numbers.heads import head_at
-from pipeline.extract.numbers.numerals import load_numerals, parse_ordinal
+from pipeline.extract.numbers.numerals import parse_ordinal
+from pipeline.extract.numbers.numeralwords import load_numerals
 from pipeline.extract.numbers.scan import DASHES, Kind, Token
 
 UNKNOWN_DATE = "relative to the date of the document, which is not known"
