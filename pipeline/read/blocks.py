@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.read.hyphens import join_word
+from pipeline.read.hyphens import is_suspended, join_word
 from pipeline.records import PartKind
 
 _SPACE = re.compile(r"\s+")
@@ -106,11 +106,10 @@ def join_lines(lines: Sequence[Line]) -> Block:
     """Make one block of the lines of a paragraph; a word cut at a line end is whole again."""
     pieces: list[Piece] = []
     for i, line in enumerate(lines):
-        start, end, space = line.start, line.end, True
-        if i and lines[i - 1].text[-1] in _HYPHENS:
-            space = False
-        start += _repeated_hyphen(lines[i - 1].text, line.text) if i else 0
-        if i + 1 < len(lines) and line.text[-1] in _HYPHENS:
+        start, end = line.start, line.end
+        space = not i or not _is_cut(lines[i - 1].text, line.text)
+        start += 0 if space else _repeated_hyphen(line.text)
+        if i + 1 < len(lines) and _is_cut(line.text, lines[i + 1].text):
             end -= _hyphen_to_drop(line.text, lines[i + 1].text)
         if i and space:
             gap = lines[i - 1].end
@@ -133,9 +132,17 @@ def _add(pieces: list[Piece], text: str, start: int) -> None:
     pieces.append(Piece(text[at:], start + at, start + len(text)))
 
 
-def _repeated_hyphen(before: str, after: str) -> int:
+def _is_cut(before: str, after: str) -> bool:
+    """Tell whether a word goes on over a line end: not after a dash, nor in "polsko- i ruskich"."""
+    if before[-1] not in _HYPHENS or before[-2:-1].isspace():
+        return False
+    first = _FIRST_WORD.match(after[:_LONGEST_WORD])
+    return first is None or not is_suspended(first[1])
+
+
+def _repeated_hyphen(after: str) -> int:
     # Polish practice repeats the hyphen of a compound at the start of the next line.
-    return int(before[-1] in _HYPHENS and after[0] == "-" and after[1:2].isalpha())
+    return int(after[0] == "-" and after[1:2].isalpha())
 
 
 def _hyphen_to_drop(before: str, after: str) -> int:

@@ -19,6 +19,7 @@ _SHORTEST_HALF = 3
 class _Rules(NamedTuple):
     prefixes: frozenset[str]
     directions: frozenset[str]
+    conjunctions: frozenset[str]
 
 
 @cache
@@ -27,7 +28,12 @@ def _rules() -> _Rules:
     if unknown := sorted(data.keys() ^ set(_Rules._fields)):
         msg = f"hyphens.toml: unknown or missing keys: {', '.join(unknown)}"
         raise ValueError(msg)
-    return _Rules(frozenset(data["prefixes"]), frozenset(data["directions"]))
+    return _Rules(*(frozenset(data[name]) for name in _Rules._fields))
+
+
+def is_suspended(word: str) -> bool:
+    """Tell whether a hyphen before this word stands for a left-out part: "północno- i …"."""
+    return word in _rules().conjunctions
 
 
 def join_word(left: str, right: str) -> bool:

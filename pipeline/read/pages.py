@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from pipeline.read.blocks import Line
@@ -26,10 +27,12 @@ _LONGEST_NUMBER = 20
 _LONGEST_FURNITURE = 110
 _EDGE = 4
 _SHORTEST_PAGE = 8
+_SHORT = 0.8
 _TOP = 20
 _FEW_PAGES = 6
 
 Region = tuple[int, int]
+Place = tuple[int, str]
 
 
 class Aside(NamedTuple):
@@ -106,17 +109,20 @@ def _page_numbers(lines: Sequence[Line], contacts: Sequence[bool]) -> set[int]:
         around = [j for j in (i - 1, i, i + 1) if 0 <= j < len(lines)]
         if any(contacts[j] or lines[j].page for j in around) or _interrupts(lines, i):
             found.add(i)
-    return found | _chain(plain)
+    return found | _chain(plain, len(lines))
 
 
-def _chain(numbers: Sequence[tuple[int, int]]) -> set[int]:
-    """The longest run of numbers each one more than the last, at least a short page apart."""
+def _chain(numbers: Sequence[tuple[int, int]], end: int) -> set[int]:
+    """The longest run of numbers each one more than the last, at least a short page apart.
+
+    Only the last page, whose number ends the text, may be shorter.
+    """
     length: dict[int, int] = {}
     previous: dict[int, int | None] = {}
     last_with: dict[int, int] = {}
     for i, number in numbers:
         before = last_with.get(number - 1)
-        if before is not None and i - before < _SHORTEST_PAGE:
+        if before is not None and i - before < _SHORTEST_PAGE and i + 1 < end:
             before = None
         length[i] = 1 + (length[before] if before is not None else 0)
         previous[i] = before
@@ -167,27 +173,35 @@ def _regions(lines: Sequence[Line], furniture: Collection[int]) -> list[Region]:
     running = _running(lines, _apart(sorted(marks)))
     regions: list[Region] = []
     for low, high in sorted(marks):
-        between = lines[regions[-1][1] : low] if regions else ()
-        new_page = bool(regions) and regions[-1][0] == regions[-1][1]
+        last = regions[-1] if regions else (low, low)
+        between = range(last[1], low)
+        new_page = last[0] == last[1] < low
         if (
             regions
             and len(between) <= _EDGE
-            and all(_runs_at(x, running) or (new_page and _could_be_furniture(x)) for x in between)
+            and all(
+                _runs_at(lines, i, last, running) or (new_page and _could_be_furniture(lines[i]))
+                for i in between
+            )
         ):
-            regions[-1] = (regions[-1][0], high)
+            regions[-1] = (last[0], high)
         else:
             regions.append((low, high))
     return _apart([_widen(lines, region, running) for region in regions])
 
 
-def _running(lines: Sequence[Line], regions: Sequence[Region]) -> set[str]:
-    """What stands near page edges again and again."""
-    counts = Counter({_key(line.text) for line in lines[:_EDGE]})
-    for low, high in regions:
-        edge = (*lines[max(low - _EDGE, 0) : low], *lines[high : high + _EDGE])
-        counts.update({_key(line.text) for line in edge})
+def _running(lines: Sequence[Line], regions: Sequence[Region]) -> set[Place]:
+    """What stands at the same place near page edges again and again."""
+    counts: Counter[Place] = Counter()
+    for low, high in [(0, 0), *regions]:
+        counts.update(_place(lines, high + offset, offset) for offset in range(_EDGE))
+        counts.update(_place(lines, low - 1 - offset, -1 - offset) for offset in range(_EDGE))
     enough = 2 if len(regions) <= _FEW_PAGES else 3
-    return {key for key, count in counts.items() if count >= enough}
+    return {place for place, count in counts.items() if place[1] and count >= enough}
+
+
+def _place(lines: Sequence[Line], i: int, offset: int) -> Place:
+    return offset, _key(lines[i].text) if 0 <= i < len(lines) else ""
 
 
 def _apart(regions: Sequence[Region]) -> list[Region]:
@@ -210,27 +224,29 @@ def _could_be_furniture(line: Line) -> bool:
     )
 
 
-def _widen(lines: Sequence[Line], region: Region, running: Collection[str]) -> Region:
+def _widen(lines: Sequence[Line], region: Region, running: Collection[Place]) -> Region:
     low, high = region
-    while low > 0 and region[0] - low < _EDGE and _runs_at(lines[low - 1], running):
+    while low > 0 and region[0] - low < _EDGE and _runs_at(lines, low - 1, region, running):
         low -= 1
-    while high < len(lines) and high - region[1] < _EDGE and _runs_at(lines[high], running):
+    while high < len(lines) and high - region[1] < _EDGE and _runs_at(lines, high, region, running):
         high += 1
     return low, high
 
 
-def _runs_at(line: Line, running: Collection[str]) -> bool:
-    text = line.text
+def _runs_at(lines: Sequence[Line], i: int, region: Region, running: Collection[Place]) -> bool:
+    """Tell whether a line near a page edge is a head or foot; so is what a letterhead repeats."""
+    text = lines[i].text
+    offset = i - region[0] if i < region[0] else i - region[1]
     return (
-        len(text) <= _LONGEST_FURNITURE
+        (offset, _key(text)) in running
+        and len(text) <= _LONGEST_FURNITURE
         and text[-1] not in ":;,)-"
-        and _key(text) in running
         and not begins_lower(text)
         and not _TWO_SENTENCES.search(text)
     )
 
 
-def _join_sentence(lines: Sequence[Line], region: Region, limits: Region) -> Region:
+def _join_sentence(lines: Sequence[Line], region: Region, limits: Region, short: float) -> Region:
     """Widen a page break by the short lines that keep two halves of a sentence apart."""
     low, high = region
     for extra in range(_EDGE):
@@ -242,7 +258,8 @@ def _join_sentence(lines: Sequence[Line], region: Region, limits: Region) -> Reg
             if (
                 not ends_sentence(lines[top - 1].text)
                 and begins_lower(lines[bottom].text)
-                and all(_could_be_furniture(x) and not begins_lower(x.text) for x in between)
+                and all(_could_be_furniture(x) and len(x.text) < short for x in between)
+                and not any(begins_lower(x.text) for x in between)
             ):
                 return top, bottom
     return region
@@ -252,11 +269,12 @@ def _take_out(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[list[Li
     kept: list[Line] = []
     asides: list[Aside] = []
     at, expected = 0, 1
+    short = _SHORT * median(len(line.text) for line in lines) if lines else 0
     edges = [*regions, (len(lines), len(lines))]
     for i, (low, high) in enumerate(edges):
         top, bottom = low, high
         if _TOP < low < len(lines):
-            top, bottom = _join_sentence(lines, (low, high), (at, edges[i + 1][0]))
+            top, bottom = _join_sentence(lines, (low, high), (at, edges[i + 1][0]), short)
         page = list(lines[at:top])
         open_after = bottom < len(lines) and begins_lower(lines[bottom].text)
         count, expected = count_footnote_lines(page, expected, open_after)

@@ -1,0 +1,76 @@
+"""Letters: head, opening, signature."""
+
+import pytest
+
+from pipeline.read import read_text
+from pipeline.read.letters import is_opening
+from pipeline.read.paragraphs import is_closing, is_salutation
+
+from .helpers import PARAGRAPH, SECOND, parts, wrap
+
+HEAD = "Sekretarz Stanu\nEwa Mazur\nBK-VII.0520.340.2026\nWarszawa, 27 lipca 2026 r.\nPani\n"
+OPENING = (
+    "w odpowiedzi na pismo z dnia 3 lipca 2026 r. w sprawie budowy nowej szkoły podstawowej\n"
+    "przy ulicy Leśnej, uprzejmie przedstawiam następujące informacje."
+)
+END = "Z poważaniem\nEwa Mazur\n/podpisano elektronicznie/\nDo wiadomości:\nRada gminy"
+
+
+@pytest.mark.parametrize("salutation", ["Szanowna Pani Przewodnicząca,", "Szanowny Panie Pośle!"])
+def test_only_the_matter_is_body(salutation: str) -> None:
+    text = f"{HEAD}{salutation}\n{OPENING}\n{wrap(PARAGRAPH, 85)}\n\n{wrap(SECOND, 85)}\n{END}"
+    document = read_text(text)
+    assert parts(document, "body") == [PARAGRAPH, SECOND]
+    assert document.date == "2026-07-27"
+    assert document.dropped == ()
+    assert {"Ewa Mazur", "Rada gminy", salutation} <= set(parts(document, "other"))
+
+
+def test_signature_without_closing_phrase() -> None:
+    text = f"Szanowni Państwo,\n{PARAGRAPH}\nEwa Mazur\nSekretarz Stanu\n/podpisano elektronicznie/"
+    assert parts(read_text(text), "body") == [PARAGRAPH]
+
+
+def test_attachment_after_the_signature_stays() -> None:
+    text = f"Szanowni Państwo,\n{PARAGRAPH}\nZ poważaniem\nEwa Mazur\nZałącznik nr 1\n{SECOND}"
+    assert parts(read_text(text), "body") == [PARAGRAPH, SECOND]
+
+
+def test_an_article_is_no_letter() -> None:
+    text = f"Szkoła w polu\n{PARAGRAPH}\n{SECOND}\n– Szanowny panie, to nieprawda – mówi burmistrz."
+    assert "other" not in {part.kind for part in read_text(text).parts}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Szanowny Panie Marszałku,", True),
+        ("Szanowna Pani Poseł", True),
+        ("Szanowni Państwo!", True),
+        ("Szanowny Panie Marszałku! Wysoka Izbo! Panie", False),
+        ("Szanowni państwo, wznosicie okrzyki, piszecie listy", False),
+        ("Panie i panowie posłowie wyszli z sali.", False),
+    ],
+)
+def test_salutation(text: str, expected: bool) -> None:
+    assert is_salutation(text) is expected
+
+
+def test_closing() -> None:
+    assert is_closing("Z wyrazami szacunku")
+    assert not is_closing(
+        "Z poważaniem odniósł się do niego także przewodniczący rady gminy w środę."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("odpowiadając na interpelację nr 7, przekazuję poniższe wyjaśnienia.", True),
+        ("w odpowiedzi na pismo informuję, że szkoła powstanie w 2027 r.", False),
+        ("W odpowiedzi na pismo przedstawiam informacje. Szkoła powstanie. Oto odpowiedzi.", False),
+        ("Przedstawiam poniższe wyjaśnienia.", False),
+    ],
+)
+def test_opening(text: str, expected: bool) -> None:
+    assert is_opening(text) is expected
