@@ -18,7 +18,7 @@ import click
 from pipeline import __version__
 from pipeline.errors import RunError, UsageFault
 from pipeline.records import Failure
-from pipeline.run import run
+from pipeline.run import export_annotations, run
 from pipeline.settings import Settings, SettingsError
 from pipeline.stages import STAGE, STAGES, Stage, until
 from pipeline.store import StoreError
@@ -154,6 +154,14 @@ def digest_command(files: tuple[Path, ...], **options: Any) -> None:
         raise click.UsageError(str(error)) from None
     click.echo(digest_text(found), nl=False)
     _tell(found.failures, len(given))
+
+
+@cli.command(name="export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(["conllu", "spacy", "jsonl"]))
+@_options(("out",))
+def export_command(form: Any, out: Path) -> None:
+    """Write the annotated documents of a run as conllu, spacy or jsonl."""
+    click.echo(export_annotations(out, form))
 
 
 def _stage_command(stage: Stage) -> None:

@@ -290,3 +290,9 @@ class Digest(Record, frozen=True):
     overall: tuple[Selected, ...]
     comparisons: tuple[Comparison, ...]
     failures: tuple[Failure, ...]
+
+    def _repr_html_(self) -> str:
+        """Show the digest in a notebook."""
+        from pipeline.report.notebook import digest_fragment
+
+        return digest_fragment(self)

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from pipeline import corpus, inputs
-from pipeline.artifacts import ManifestRow, manifest
+from pipeline.artifacts import ManifestRow, annotated, manifest
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError
 from pipeline.inputs import Found
-from pipeline.process import STEPS, Result, Task, WorkerSettings
+from pipeline.process import STEPS, Result, Task, Worker, WorkerSettings
 from pipeline.records import Failure
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, Stage, code_key, digest_key, files_key
 from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.export import Format
 
 # What is told about progress: the stage, how many documents are done, how many there are.
 Progress = Callable[[str, int, int], None]
@@ -233,3 +237,25 @@ def _finish(
         name: msgspec.json.encode(getattr(settings, name), enc_hook=str) for name in stage.settings
     }
     store.finish(stage.name, key, values)
+
+
+def export_annotations(folder: Path, form: Format) -> Path:
+    """Write the annotated documents of a run in another format; return the file.
+
+    Raises
+    ------
+    RunError
+        When nothing has been annotated in `folder`.
+    """
+    from spacy.tokens import Doc
+
+    from pipeline.export import export
+
+    name = f"annotations.{form}"
+    with Store(folder) as store:
+        if store.finished("annotate") in (None, ""):
+            raise RunError(f"{folder}: nothing annotated here; run `skrot annotate` first")
+        vocab = Worker(WorkerSettings()).vocab
+        docs = ((doc, Doc(vocab).from_bytes(kept.doc)) for doc, kept in annotated(store))
+        store.write_chunks(name, export(docs, form))
+        return store.path(name)
