@@ -290,7 +290,7 @@ def _plural_denominators() -> dict[str, str]:
     }
 
 
-def rate_near(tokens: Sequence[Token], start: int, end: int, floor: int) -> str | None:
+def rate_near(tokens: Sequence[Token], start: int, end: int) -> str | None:
     """Find an adverb of rate in the same clause: "płaci rocznie ok. 2 mld dol."."""
     for place in range(end, min(end + 6, len(tokens))):
         if tokens[place].kind is not Kind.WORD:
@@ -299,4 +299,4 @@ def rate_near(tokens: Sequence[Token], start: int, end: int, floor: int) -> str 
         if found is not None and found[1] == place + 1:
             return found[0]
     found = _rates().match_before(tokens, start)
-    return found[0] if found is not None and found[1] >= floor else None
+    return None if found is None else found[0]
