@@ -37,7 +37,8 @@ class Word:
 class Reader(Protocol):
     """Gives the possible nominal readings of a token, the likeliest first."""
 
-    def __call__(self, token: Token) -> tuple[Word, ...]: ...
+    def __call__(self, token: Token) -> tuple[Word, ...]:
+        """Give the readings of a token."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -89,9 +90,9 @@ def _adjective_lemma(reading: Reading) -> str:
     kind = reading.tag.split(":")
     for form in generate(reading.lemma):
         tag = form.reading.tag.split(":")
-        if tag[0] == kind[0] and tag[-2:] == kind[-2:] and tag[1] == "sg":
-            if "nom" in tag[2].split(".") and "m1" in tag[3].split("."):
-                return form.form
+        same = tag[0] == kind[0] and tag[-2:] == kind[-2:] and tag[1] == "sg"
+        if same and "nom" in tag[2].split(".") and "m1" in tag[3].split("."):
+            return form.form
     return reading.lemma
 
 
@@ -124,6 +125,7 @@ class DocReader:
         self._tokens = {token.idx: token for token in doc}
 
     def __call__(self, token: Token) -> tuple[Word, ...]:
+        """Give the reading of the Doc, with the cases that the dictionary knows."""
         word = self._tokens.get(token.start)
         readings = read_by_dictionary(token)
         if word is None or len(word) != token.end - token.start or not word.lemma_:

@@ -83,11 +83,7 @@ def _with_year(setting: Setting, moment: Moment, start: int, end: int) -> Dated:
     if year is None or (place > end and not year.marked):
         return Dated(start, end, moment.edtf(), moment)
     moment = replace(moment.in_year(year.year), mark="?" if year.reason and year.year else "")
-    return Dated(start, year.end, moment.edtf(), moment, reason=_year_reason(year))
-
-
-def _year_reason(year: YearAt) -> str | None:
-    return year.reason
+    return Dated(start, year.end, moment.edtf(), moment, reason=year.reason)
 
 
 def read_numeric(setting: Setting, index: int) -> Dated | None:
@@ -146,22 +142,17 @@ def _day_in_list(setting: Setting, index: int, number: int, end: int, depth: int
     """Read "12" in "12–15 maja", "12 i 13 maja", "z 12 na 13 maja" by the month that follows."""
     joiner = setting.low(end)
     spans = joiner in DASHES or joiner in {"na", "do", "/"}
-    if depth >= _LONGEST_LIST or (not spans and joiner not in _LIST):
-        return None
-    if setting.kind(end + 1) is not Kind.NUMBER:
+    joined = spans or joiner in _LIST
+    if depth >= _LONGEST_LIST or not joined or setting.kind(end + 1) is not Kind.NUMBER:
         return None
     following = read_day(setting, end + 1, depth + 1)
     if following is None or following.moment is None or following.moment.day is None:
         return None
     first = replace(following.moment, day=number)
-    if not first.valid():
-        return None
-    if not spans:
+    if first.valid() and not spans:
         return Dated(index, end, first.edtf(), first, reason=following.reason)
-    if number >= following.moment.day:
-        return None
     last = _finish(setting, following)
-    if last.moment is None:
+    if last.moment is None or number >= following.moment.day:
         return None
     iso = interval(replace(last.moment, day=number), last.moment)
     start = index - 1 if setting.low(index - 1) in {"od", "z"} and joiner in {"do", "na"} else index
@@ -200,36 +191,25 @@ def read_part(setting: Setting, index: int) -> Dated | None:
     first = ordinal_at(setting.tokens, index)
     if first is None:
         return None
-    value, place = first
-    last = value
-    joiner = setting.low(place)
+    joiner = setting.low(first[1])
     listed = joiner in DASHES or joiner in _LIST
-    if listed:
-        second = ordinal_at(setting.tokens, place + 1)
-        if second is None:
-            return None
-        last, place = second
-    part = load_calendar().parts.match(setting.tokens, place)
-    if part is None:
+    last = ordinal_at(setting.tokens, first[1] + 1) if listed else first
+    part = None if last is None else load_calendar().parts.match(setting.tokens, last[1])
+    if last is None or part is None:
         return None
     (code, size), end = part
-    if not (1 <= value <= size and 1 <= last <= size):
+    if not (1 <= first[0] <= size and 1 <= last[0] <= size):
         return None
     year = _part_year(setting, end)
-    half = setting.low(place).startswith("połow")
-    if half and (year is None or not year.marked):
+    if setting.low(last[1]).startswith("połow") and (year is None or not year.marked):
         return None
-    moment = Moment(None, part=code + value - 1)
-    reason = None
-    if year is not None:
-        moment, reason = moment.in_year(year.year), year.reason
-        end = year.end
-    if not listed:
-        return Dated(index, end, moment.edtf(), moment, reason=reason)
-    other = replace(moment, part=code + last - 1)
-    if joiner in DASHES:
-        return Dated(index, end, interval(moment, other), span=True, reason=reason)
-    return Dated(index, first[1], moment.edtf(), moment, reason=reason)
+    year = year or YearAt(None, end, marked=False)
+    start = Moment(year.year, part=code + first[0] - 1)
+    if listed and joiner in DASHES:
+        iso = interval(start, replace(start, part=code + last[0] - 1))
+        return Dated(index, year.end, iso, span=True, reason=year.reason)
+    end = first[1] if listed else year.end
+    return Dated(index, end, start.edtf(), start, reason=year.reason)
 
 
 def _part_year(setting: Setting, index: int) -> YearAt | None:

@@ -19,7 +19,7 @@ from pipeline.extract.numbers.lexicon import (
     words_of,
 )
 from pipeline.extract.numbers.numerals import parse_ordinal
-from pipeline.extract.numbers.references import ORDINAL_SUFFIXES
+from pipeline.extract.numbers.numeralwords import load_numerals
 from pipeline.extract.numbers.scan import Kind, Token
 
 
@@ -201,12 +201,13 @@ def ordinal_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
 
 def ordinal_mark(tokens: Sequence[Token], index: int) -> int:
     """Step over the mark of an ordinal in figures: a full stop, "-go", "tego"."""
+    marks = load_numerals().ordinal_marks
     if index < len(tokens) and tokens[index].glued:
         if tokens[index].text == ".":
             return index + 1
-        if tokens[index].low in ORDINAL_SUFFIXES:
+        if tokens[index].low in marks:
             return index + 1
         hyphen = tokens[index].text == "-" and index + 1 < len(tokens)
-        if hyphen and tokens[index + 1].low in ORDINAL_SUFFIXES:
+        if hyphen and tokens[index + 1].low in marks:
             return index + 2
     return index

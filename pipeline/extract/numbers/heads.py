@@ -157,10 +157,10 @@ def _add_currencies(table: PhraseTable[Head]) -> None:
         steps = phrase_steps(name, inflect=True)
         table.add(steps, Head("money", currency=code, noun=name))
     for name in rows.open["words"]:
-        reason = f"the country of the {name} is not said"
-        table.add([words_of(name, "subst")], Head("money", unit=name, reason=reason))
-    for name, code in (rows.abbreviations | rows.symbols).items():
-        table.add(exact_steps(name), Head("money", currency=code), exact=True)
+        whose = f"the country of the {name} is not said"
+        table.add([words_of(name, "subst")], Head("money", unit=name, reason=whose))
+    for sign, code in (rows.abbreviations | rows.symbols).items():
+        table.add(exact_steps(sign), Head("money", currency=code), exact=True)
     for row in rows.subunit:
         factor = Decimal("0.01") if row.currency else Decimal(1)
         unit = None if row.currency else row.words[0]

@@ -80,27 +80,19 @@ def parse_measure(tokens: Sequence[Token], index: int) -> Measure | None:
     compound = compounds().get(tokens[index].low)
     if compound is not None:
         low, high, head = compound
-        amount = Amount(index, index + 1, low, high)
-        return Measure(amount, head, index, index + 1)
-    fraction = slash_fraction(tokens, index)
-    amount_or_none = fraction or parse_amount(tokens, index)
-    if amount_or_none is None:
+        return Measure(Amount(index, index + 1, low, high), head, index, index + 1)
+    amount = slash_fraction(tokens, index) or parse_amount(tokens, index)
+    if amount is None:
         return None
-    amount = amount_or_none
-    glued = _glued_suffix(tokens, amount)
-    if glued is not None:
-        return glued
     found = head_at(tokens, amount.end)
-    if found is None:
-        times = _times(tokens, amount)
-        return times or Measure(amount, None, index, amount.end)
+    special = _glued_suffix(tokens, amount) or (None if found else _times(tokens, amount))
+    if special is not None or found is None:
+        return special or Measure(amount, None, index, amount.end)
     head, end = found
     measure = Measure(amount, head, index, end)
     if head.kind == "duration" and head.iso is not None and amount.exact:
         return _longer(tokens, replace(measure, parts=((amount.low, head.iso),)))
-    if head.kind == "money":
-        return _with_subunit(tokens, measure)
-    return measure
+    return _with_subunit(tokens, measure) if head.kind == "money" else measure
 
 
 def prefixed(tokens: Sequence[Token], measure: Measure, floor: int) -> Measure:

@@ -36,6 +36,7 @@ class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     multiples: dict[str, int]
     idioms: dict[str, tuple[str, ...]]
     ordinal_heads: dict[str, tuple[str, ...]]
+    ordinal_marks: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Numerals:
     fractions: dict[str, Decimal]
     ordinals: dict[str, OrdinalForm]
     direct: frozenset[str]
+    ordinal_marks: frozenset[str]
 
     def starts(self) -> frozenset[str]:
         """Give all words that an amount may begin with."""
@@ -114,6 +116,7 @@ def load_numerals() -> Numerals:
             if form not in _NOT_FRACTIONS
         },
         ordinals=_ordinals(table.ordinals),
+        ordinal_marks=frozenset(table.ordinal_marks["suffixes"]),
         direct=frozenset(
             form
             for lemma in (*table.cardinals, *table.vague)

@@ -51,7 +51,7 @@ def _in_figures(text: str, setting: Setting, index: int) -> Expression | None:
         dotted = setting.low(index + 1) == "."
         if dotted and (noun is None or not setting.tokens[end].text[0].islower()):
             return None
-    return _expression(text, setting, index, end, int(written), noun)
+    return _expression(text, setting, (index, end), int(written), noun)
 
 
 def _in_roman(text: str, setting: Setting, index: int) -> Expression | None:
@@ -70,7 +70,7 @@ def _in_roman(text: str, setting: Setting, index: int) -> Expression | None:
         return None
     if not known and not setting.tokens[end].text[0].islower():
         return None
-    return _expression(text, setting, index, end, value, noun)
+    return _expression(text, setting, (index, end), value, noun)
 
 
 def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
@@ -92,7 +92,7 @@ def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
             and value < 3
         ):
             return None
-    return _expression(text, setting, index, end, value, noun)
+    return _expression(text, setting, (index, end), value, noun)
 
 
 def _noun(setting: Setting, index: int, wanted: frozenset[str] = _SINGULAR) -> Counted | None:
@@ -108,8 +108,9 @@ def _plural_noun(setting: Setting, index: int) -> bool:
 
 
 def _expression(
-    text: str, setting: Setting, index: int, end: int, value: int, noun: Counted | None
+    text: str, setting: Setting, place: tuple[int, int], value: int, noun: Counted | None
 ) -> Expression:
+    index, end = place
     start, stop = setting.tokens[index].start, setting.tokens[end - 1].end
     number = Number(
         doc="",

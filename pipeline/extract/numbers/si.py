@@ -9,7 +9,7 @@ import pint
 
 
 @lru_cache(maxsize=1)
-def _registry() -> pint.UnitRegistry:
+def _registry() -> pint.UnitRegistry[Decimal]:
     return pint.UnitRegistry(non_int_type=Decimal)
 
 

@@ -15,7 +15,13 @@ from pipeline.extract.numbers.numeralwords import load_numerals
 from pipeline.extract.numbers.scan import DASHES, Kind, Token
 
 UNKNOWN_DATE = "relative to the date of the document, which is not known"
+_MEASURING = frozenset({"o", "około", "ponad", "niemal", "prawie", "blisko"})
+_SPAN_OPENERS = frozenset({"od", "z", "między", "pomiędzy", "lat", "latach", "lata"})
+_PAST = frozenset({"ubiegłego", "minionego", "zeszłego"})
 _YEAR_FORMS = frozenset({"rok", "roku", "rokiem"})
+# Bare figures outside these bounds are no year.
+_FIRST_YEAR = 1000
+_LAST_YEAR = 2200
 _JOINERS = frozenset({"i", "oraz", "lub", "albo", "a", "do", "czy", "bądź", ","})
 _PREPOSITIONS = frozenset(
     {"w", "od", "do", "na", "za", "z", "przed", "po", "rok", "roku", "między", "przez"}
@@ -76,23 +82,19 @@ def year_mark(setting: Setting, index: int) -> int:
 def year_at(setting: Setting, index: int) -> YearAt | None:
     """Read a year after a month or a part of the year: "2026 r.", "br.", "ubiegłego roku"."""
     relative = relative_year(setting, index)
-    if relative is not None:
+    if relative is not None or setting.kind(index) is not Kind.NUMBER:
         return relative
-    if setting.kind(index) is not Kind.NUMBER:
-        return None
     text = setting.tokens[index].text
     if not text.isdigit() or not 3 <= len(text) <= 4:
         return None
     end = year_mark(setting, index + 1)
-    year = int(text)
-    if end == index + 1 and not 1000 <= year <= 2200:
-        return None
+    marked = end > index + 1
     era = load_calendar().eras.match(setting.tokens, end)
     if era is not None:
-        return YearAt(1 - year, era[1], marked=True)
-    if end == index + 1 and _counts(setting, index):
+        return YearAt(1 - int(text), era[1], marked=True)
+    if not marked and (not _FIRST_YEAR <= int(text) <= _LAST_YEAR or _counts(setting, index)):
         return None
-    return YearAt(year, end, marked=end > index + 1)
+    return YearAt(int(text), end, marked=marked)
 
 
 def relative_year(setting: Setting, index: int) -> YearAt | None:
@@ -139,7 +141,7 @@ def read_year(setting: Setting, index: int) -> Dated | None:
     if span is not None:
         return span
     year = _marked_year(setting, index)
-    if year is None and len(token.text) == 4 and 1000 <= int(token.text) <= 2200:
+    if year is None and len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:
         listed = _listed(setting, index)
         plausible = 1900 <= int(token.text) <= 2100 and not _counts(setting, index)
         fits = plausible and _stands_alone(setting, index)
@@ -161,11 +163,11 @@ def _marked_year(setting: Setting, index: int) -> YearAt | None:
     preceded = setting.low(index - 1) in years or (
         setting.low(index - 1) == "." and setting.low(index - 2) == "r"
     )
-    long_enough = len(token.text) >= 3 and int(token.text) <= 2200
+    long_enough = len(token.text) >= 3 and int(token.text) <= _LAST_YEAR
     if end > index + 1 and long_enough:
         # "13 roku życia" is an age, "2024 roku" a year.
         return None if setting.low(end) == "życia" else YearAt(int(token.text), end, marked=True)
-    if preceded and len(token.text) == 4 and 1000 <= int(token.text) <= 2200:
+    if preceded and len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:
         counts = setting.low(index - 1) == "." and _counts(setting, index)
         return None if counts else YearAt(int(token.text), index + 1, marked=True)
     return None
@@ -177,16 +179,7 @@ def _stands_alone(setting: Setting, index: int) -> bool:
     following = setting.low(index + 1)
     if before in _PREPOSITIONS or following in {")", "/"} or before in {"(", "/"}:
         return True
-    if following in {"%", "+", "="} or before in {
-        "o",
-        "około",
-        "ponad",
-        "niemal",
-        "prawie",
-        "blisko",
-    }:
-        return False
-    return True
+    return following not in {"%", "+", "="} and before not in _MEASURING
 
 
 def _listed(setting: Setting, index: int) -> bool:
@@ -201,7 +194,7 @@ def _listed(setting: Setting, index: int) -> bool:
             return False
         place += 1
         text = setting.tokens[place].text
-        if len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2200:
+        if len(text) != 4 or not text.isdigit() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
             return False
         if year_mark(setting, place + 1) > place + 1:
             return True
@@ -211,38 +204,35 @@ def _listed(setting: Setting, index: int) -> bool:
 def _year_span(setting: Setting, index: int) -> Dated | None:
     """Read "2022–2027", "2016/2017", "lata 2021-27", "od 2015 do 2020 r."."""
     first = setting.tokens[index].text
-    if len(first) != 4 or not 1000 <= int(first) <= 2200:
-        return None
     place = year_mark(setting, index + 1)
     joiner = setting.low(place)
     before = setting.low(index - 1)
-    opened = before in {"od", "z", "między", "pomiędzy", "lat", "latach", "lata"}
-    if joiner in DASHES and not setting.tokens[place].glued and setting.kind(place + 1) is not None:
-        # "1406 -44" is a table, "1406 - 1444" a span.
-        if setting.tokens[place + 1].glued and joiner == "-":
-            return None
-    if joiner in DASHES or joiner == "/" or (opened and joiner in {"do", "a"}):
-        place += 1
-    else:
+    opened = joiner in {"do", "a"} and before in _SPAN_OPENERS
+    if len(first) != 4 or not (joiner in DASHES or joiner == "/" or opened):
         return None
-    if joiner == "do" and setting.low(place) in {"roku", "końca"}:
-        place += 1
-    if setting.kind(place) is not Kind.NUMBER or not setting.tokens[place].text.isdigit():
-        return None
-    second = setting.tokens[place].text
-    if len(second) == 2 and setting.tokens[place].glued and int(second) > int(first[2:]):
-        second = first[:2] + second
-    if len(second) != 4 or not int(first) < int(second) <= 2200:
+    place += 2 if opened and setting.low(place + 1) in {"roku", "końca"} else 1
+    second = _second_year(setting, place, first)
+    if second is None:
         return None
     end = year_mark(setting, place + 1)
     if end == place + 1 and _counts(setting, place):
         return None
-    start = (
-        index - 1
-        if before in {"od", "z", "między", "pomiędzy"} and joiner in {"do", "a"}
-        else index
-    )
-    return Dated(start, end, interval(Moment(int(first)), Moment(int(second))), span=True)
+    start = index - 1 if opened and before not in {"lat", "latach", "lata"} else index
+    return Dated(start, end, interval(Moment(int(first)), Moment(second)), span=True)
+
+
+def _second_year(setting: Setting, index: int, first: str) -> int | None:
+    """Read the year that ends a span; two figures stand for the same century."""
+    if setting.kind(index) is not Kind.NUMBER:
+        return None
+    token, joiner = setting.tokens[index], setting.tokens[index - 1]
+    # "1406 -44" is a row of a table with a negative number.
+    signed = joiner.text == "-" and token.glued and not joiner.glued
+    if signed or not token.text.isdigit():
+        return None
+    text = first[:2] + token.text if len(token.text) == 2 and token.glued else token.text
+    fits = len(text) == 4 and _FIRST_YEAR <= int(first) < int(text) <= _LAST_YEAR
+    return int(text) if fits else None
 
 
 def _year_in_words(setting: Setting, index: int) -> Dated | None:
@@ -252,7 +242,7 @@ def _year_in_words(setting: Setting, index: int) -> Dated | None:
         return None
     value, end, _ = found
     marked = year_mark(setting, end)
-    if not 1000 <= value <= 2200 or (marked == end and value < 1900):
+    if not _FIRST_YEAR <= value <= _LAST_YEAR or (marked == end and value < 1900):
         return None
     if value in {1000, 2000} and marked == end:
         return None
@@ -300,20 +290,16 @@ def read_decade(setting: Setting, index: int) -> Dated | None:
     found = ordinal_at(setting.tokens, index + 1)
     if found is None or found[0] % 10 or not 10 <= found[0] <= 90:
         return None
+    tens, end = found
     figures = setting.kind(index + 1) is Kind.NUMBER
-    if figures and found[1] == index + 2 and setting.low(found[1]) in DASHES:
+    if figures and end == index + 2 and setting.low(end) in DASHES:
         return None
-    end = found[1]
     hundred = read_century(setting, end)
     if hundred is not None and hundred.moment is not None and hundred.moment.digits:
-        return _decade(index, hundred.end, hundred.moment.digits[:2], found[0])
-    if setting.low(end) in {"ubiegłego", "minionego", "zeszłego"} and setting.low(end + 1) in {
-        "wieku",
-        "stulecia",
-    }:
-        return _decade(index, end + 2, "19", found[0])
-    if found[0] >= 30:
-        return _decade(index, end, "19", found[0])
+        return _decade(index, hundred.end, hundred.moment.digits[:2], tens)
+    last = setting.low(end) in _PAST and setting.low(end + 1) in {"wieku", "stulecia"}
+    if last or tens >= 30:
+        return _decade(index, end + 2 if last else end, "19", tens)
     return Dated(index, end, None, reason="the century of the decade is not said")
 
 
