@@ -158,15 +158,16 @@ def ranked_numbers(lookup: Lookup) -> list[Number]:
     return sorted(lookup.run.numbers, key=lambda x: (x.doc, x.n) not in lookup.selected)
 
 
-def numbers_view(lookup: Lookup, limit: int = NUMBER_ROWS) -> tuple[NumberRow, ...]:
-    """Return the rows of the table of numbers, at most ``limit``, what can be compared first."""
-    kept = {id(x) for x in ranked_numbers(lookup)[:limit]}
+def numbers_view(lookup: Lookup) -> tuple[NumberRow, ...]:
+    """Return at most `NUMBER_ROWS` rows of the table of numbers, what can be compared first."""
+    kept = {id(x) for x in ranked_numbers(lookup)[:NUMBER_ROWS]}
     rows = [x for x in lookup.run.numbers if id(x) in kept]
     rows.sort(key=lambda x: NUMBER_ORDER.index(x.kind))
-    return tuple(_number_row(lookup, x) for x in rows)
+    return tuple(number_row(lookup, x) for x in rows)
 
 
-def _number_row(lookup: Lookup, number: Number) -> NumberRow:
+def number_row(lookup: Lookup, number: Number, *, base: str = "") -> NumberRow:
+    """Return a number as a row; ``base`` leads from the page to the report's folder."""
     key: Key = (number.doc, number.n)
     messages = lookup.messages
     bounds = iso_bounds(number.iso) if number.iso else None
@@ -185,7 +186,7 @@ def _number_row(lookup: Lookup, number: Number) -> NumberRow:
         what=number.of or "",
         when="" if number.iso else lookup.when(key),
         theme=lookup.theme_of(key),
-        source=place_of(lookup, key),
+        source=place_of(lookup, key, base=base),
         doc=number.doc,
         selected=key in lookup.selected,
     )
@@ -215,9 +216,9 @@ def together_counts(lookup: Lookup) -> Counter[tuple[str, str]]:
 
 
 def names_view(
-    lookup: Lookup, together: Counter[tuple[str, str]], limit: int = NAME_ROWS
+    lookup: Lookup, together: Counter[tuple[str, str]], limit: int | None = NAME_ROWS
 ) -> tuple[NameRow, ...]:
-    """Return the index of names, the most mentioned first, at most ``limit``."""
+    """Return the index of names, the most mentioned first, at most ``limit`` (None: all)."""
     partners: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for (first, second), count in together.items():
         partners[first].append((-count, lookup.entities[second].name))

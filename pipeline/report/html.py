@@ -1,9 +1,10 @@
-"""The HTML of a report: templates, Content-Security-Policy and the pages of the documents."""
+"""digest.html, its templates and its Content-Security-Policy."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -21,6 +22,7 @@ from pipeline.report.facts import (
 from pipeline.report.figures import figures_view
 from pipeline.report.formats import decimal_text
 from pipeline.report.lookup import MARK_KINDS, OTHER, Lookup
+from pipeline.report.messages import Messages
 from pipeline.report.summary import settings_view, summary_line
 from pipeline.report.view import (
     documents_view,
@@ -31,6 +33,7 @@ from pipeline.report.view import (
 )
 
 DOCUMENT_CARDS = 60
+SCRIPT_TEXTS = ("length_of", "rows_shown")
 
 
 def asset(name: str) -> str:
@@ -44,11 +47,11 @@ def source_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def policy(*, style: str, script: str | None) -> str:
-    """Return a Content-Security-Policy that allows this style and script and nothing else."""
-    scripts = source_hash(script) if script is not None else "'none'"
+def policy(style: str, scripts: Sequence[str]) -> str:
+    """Return a Content-Security-Policy that allows this style, these scripts and nothing else."""
+    allowed = " ".join(source_hash(script) for script in scripts) or "'none'"
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {source_hash(style)}; "
+        f"default-src 'none'; script-src {allowed}; style-src {source_hash(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -67,19 +70,31 @@ def environment() -> Environment:
     return env
 
 
-def digest_page(lookup: Lookup) -> bytes:
-    """Return digest.html."""
+def frame(messages: Messages, *scripts: str) -> dict[str, object]:
+    """Return what every page needs: its words, its style, its scripts and their policy."""
+    style, sources = asset("style.css"), [asset(script) for script in scripts]
+    return {
+        "m": messages,
+        "csp": policy(style, sources),
+        "style": Markup(style),  # noqa: S704 - a file of this package
+        "scripts": [Markup(source) for source in sources],  # noqa: S704 - files of this package
+        "strings": {key: messages.tables["text"][key] for key in SCRIPT_TEXTS},
+        "mark_kinds": MARK_KINDS,
+        "decimal": lambda value: decimal_text(value, messages),
+    }
+
+
+def digest_page(
+    lookup: Lookup, more_numbers: Sequence[tuple[str, str]], more_names: Sequence[tuple[str, str]]
+) -> bytes:
+    """Return digest.html; what does not fit it is on pages given as (label, path)."""
     run, messages = lookup.run, lookup.messages
     together = together_counts(lookup)
-    style, script = asset("style.css"), asset("app.js")
     documents = documents_view(lookup)
     context = {
-        "m": messages,
+        **frame(messages, "tables.js", "app.js"),
         "title": messages.t("title", corpus=run.digest.corpus or "—"),
         "digest": run.digest,
-        "csp": policy(style=style, script=script),
-        "style": Markup(style),  # noqa: S704 - a file of this package
-        "script": Markup(script),  # noqa: S704 - a file of this package
         "summary": summary_line(lookup),
         "settings": settings_view(lookup),
         "shares": shares_view(lookup),
@@ -97,35 +112,11 @@ def digest_page(lookup: Lookup) -> bytes:
         "inline": lookup.inline,
         "texts": {d.doc: text_view(lookup, d.doc) for d in documents} if lookup.inline else {},
         "failures": run.digest.failures,
-        "mark_kinds": MARK_KINDS,
         "figures": figures_view(lookup, together),
-        "strings": {key: messages.tables["text"][key] for key in ("length_of", "rows_shown")},
-        "decimal": lambda value: decimal_text(value, messages),
+        "more_numbers": more_numbers,
+        "more_names": more_names,
     }
     return render("digest.html.j2", context)
-
-
-def document_pages(lookup: Lookup) -> dict[str, bytes]:
-    """Return the pages of the documents by path; none when their texts are in digest.html."""
-    if lookup.inline:
-        return {}
-    style = asset("style.css")
-    base = {
-        "m": lookup.messages,
-        "csp": policy(style=style, script=None),
-        "style": Markup(style),  # noqa: S704 - a file of this package
-        "mark_kinds": MARK_KINDS,
-    }
-    pages = {}
-    for document in documents_view(lookup, base="../"):
-        context = {
-            **base,
-            "title": document.title,
-            "document": document,
-            "text": text_view(lookup, document.doc),
-        }
-        pages[document.page] = render("document.html.j2", context)
-    return pages
 
 
 def render(template: str, context: dict[str, object]) -> bytes:

@@ -178,7 +178,7 @@ class Lookup:
         if doc not in self.doc_ids:
             return ""
         if self.inline:
-            return f"#{self.doc_ids[doc]}-s{n}"
+            return f"{base and base + 'digest.html'}#{self.doc_ids[doc]}-s{n}"
         return f"{base}{self.page(doc)}#s{n}"
 
     def page(self, doc: str) -> str:
@@ -249,7 +249,8 @@ class Lookup:
 
     def when(self, key: Key) -> str:
         """Return the dates that a sentence gives, in order and once each."""
-        dates = [x.iso for x in self.numbers.get(key, []) if x.iso and x.kind != "time"]
+        days = ("date", "date_range")
+        dates = [x.iso for x in self.numbers.get(key, []) if x.iso and x.kind in days]
         return ", ".join(iso_text(iso, self.messages) for iso in dict.fromkeys(dates))
 
     def candidate_count(self) -> int:

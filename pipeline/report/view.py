@@ -149,7 +149,7 @@ def pick_view(lookup: Lookup, pick: Selected, shown_from: int, *, base: str = ""
             (
                 messages.label("score", name),
                 decimal_text(round(value, 3), messages),
-                100 * abs(value) / largest,
+                100 * value / largest,
             )
             for name, value in parts
         ),

@@ -7,15 +7,20 @@ from html.parser import HTMLParser
 
 import pytest
 
-from pipeline.report import ReportInput, report
+from pipeline.report import report
 from pipeline.report.lookup import INLINE_CHARACTERS
 
 from .sample import empty_run, hostile_run, large_run, seeds_run
 
+SCRIPTS = 3  # the data, the tables and the rest
 SEEDS = seeds_run()
 FILES = report(SEEDS)
-RUNS = {"seeds": SEEDS, "hostile": hostile_run(), "empty": empty_run()}
-EVERY_RUN = pytest.mark.parametrize("run", RUNS.values(), ids=RUNS.keys())
+PAGES = {
+    "seeds": FILES["digest.html"].decode(),
+    "hostile": report(hostile_run())["digest.html"].decode(),
+    "empty": report(empty_run())["digest.html"].decode(),
+}
+EVERY_PAGE = pytest.mark.parametrize("text", PAGES.values(), ids=PAGES.keys())
 
 
 class Page(HTMLParser):
@@ -50,46 +55,42 @@ class Page(HTMLParser):
         return [attrs for name, attrs in self.tags if name == tag]
 
 
-def html(run: ReportInput) -> Page:
-    return Page(report(run)["digest.html"].decode())
-
-
 def test_the_same_run_gives_the_same_bytes() -> None:
     assert report(seeds_run()) == FILES
 
 
-@EVERY_RUN
-def test_the_policy_allows_exactly_the_inline_script_and_style(run: ReportInput) -> None:
-    text = report(run)["digest.html"].decode()
+@EVERY_PAGE
+def test_the_policy_allows_exactly_the_inline_script_and_style(text: str) -> None:
     page = Page(text)
     policy = next(m["content"] or "" for m in page.all("meta") if m.get("http-equiv"))
     style = re.search(r"<style>(.*?)</style>", text, re.S)
-    script = re.search(r"<script>(.*?)</script>", text, re.S)
+    scripts = re.findall(r"<script>(.*?)</script>", text, re.S)
     assert style
-    assert script
-    for source in (style[1], script[1]):
+    for source in (style[1], *scripts):
         digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert len(page.all("script")) == 2
+    assert len(page.all("script")) == SCRIPTS
 
 
-@EVERY_RUN
-def test_there_are_no_inline_handlers_styles_or_outside_addresses(run: ReportInput) -> None:
-    page = html(run)
+@EVERY_PAGE
+def test_there_are_no_inline_handlers_styles_or_outside_addresses(text: str) -> None:
+    page = Page(text)
     assert not page.open
     for tag, attrs in page.tags:
         for name, value in attrs.items():
             assert not name.startswith("on"), (tag, name)
             assert name != "style"
             if name in ("href", "src", "action", "xlink:href"):
-                assert re.match(r"#|tables/|documents/|\.\./digest\.html", value or ""), value
+                assert re.match(r"#|tables/|documents/|lists/|\.\./digest\.html", value or ""), (
+                    value
+                )
     assert not {"img", "iframe", "object", "link", "base", "form"} & {tag for tag, _ in page.tags}
 
 
 def test_ids_are_unique_and_links_lead_somewhere() -> None:
-    page = html(SEEDS)
+    page = Page(PAGES["seeds"])
     ids = [attrs["id"] for _, attrs in page.tags if attrs.get("id")]
     assert len(ids) == len(set(ids))
     links = {a["href"] for a in page.all("a") if (a.get("href") or "").startswith("#")}
@@ -120,8 +121,8 @@ def test_the_text_of_each_document_is_complete() -> None:
 
 
 def test_hostile_texts_stay_texts() -> None:
-    page = html(hostile_run())
-    assert len(page.all("script")) == 2
+    page = Page(PAGES["hostile"])
+    assert len(page.all("script")) == SCRIPTS
     assert page.all("svg")
     assert not page.all("img")
     assert any("<script>alert('tytuł')</script>" in d for d in page.data["bdi"])
@@ -130,7 +131,7 @@ def test_hostile_texts_stay_texts() -> None:
 
 
 def test_an_empty_corpus_says_so() -> None:
-    text = report(empty_run())["digest.html"].decode()
+    text = PAGES["empty"]
     assert "W tym zbiorze nie ma żadnych zdań do pokazania." in text
     assert text.count("W tym zbiorze żadne zdanie nie trafiło do tego tematu.") == 3
     assert "0 dokumentów" in text
@@ -156,16 +157,33 @@ def test_sizes_are_small() -> None:
 
 
 def test_a_large_corpus_is_split() -> None:
-    run = large_run(300)
+    run = large_run(200)
     assert sum(len(d.text) for d in run.documents) > INLINE_CHARACTERS
     files = report(run)
     assert len(files["digest.html"]) < 3_000_000
     pages = [name for name in files if name.startswith("documents/")]
-    assert len(pages) == 300
+    assert len(pages) == 200
     page = Page(files[pages[0]].decode())
     assert not page.all("script")
     ids = {attrs.get("id") for _, attrs in page.tags}
     assert {f"s{n}" for n in range(12)} <= ids
     main = Page(files["digest.html"].decode())
-    links = {a["href"] or "" for a in main.all("a") if (a["href"] or "").startswith("documents/")}
-    assert {link.split("#")[0] for link in links} <= set(pages)
+    links = {(a["href"] or "").split("#")[0] for a in main.all("a")}
+    assert {link for link in links if link} <= set(files)
+
+
+def test_all_numbers_and_names_are_on_pages_of_their_own_when_there_are_many() -> None:
+    run = large_run(140, n_names=900)
+    files = report(run)
+    lists = {name: Page(data.decode()) for name, data in files.items() if name.startswith("lists/")}
+    rows = {name: len(page.all("tr")) - 1 for name, page in lists.items()}
+    assert sum(n for name, n in rows.items() if "numbers" in name) == len(run.numbers)
+    assert sum(n for name, n in rows.items() if "names" in name) == len(run.entities)
+    for page in lists.values():
+        ids = {attrs.get("id") for _, attrs in page.tags}
+        for attrs in page.all("a"):
+            target = attrs["href"] or ""
+            inside = (
+                target[1:] in ids if target.startswith("#") else target[3:].split("#")[0] in files
+            )
+            assert inside, target

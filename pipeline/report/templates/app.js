@@ -3,7 +3,6 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
-  document.documentElement.classList.add("js");
 
   // Shorter and longer: a digest of n sentences is the first n of the ranking.
   for (const control of all(".length")) {
@@ -41,53 +40,6 @@
     });
   }
 
-  // Tables: filter by words and by choice, sort by any column.
-  const cellKey = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  const compare = (a, b, numeric) => {
-    if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
-    return numeric ? Number(a) - Number(b) : collator.compare(a, b);
-  };
-  for (const table of all("table.data[id]")) {
-    const body = table.tBodies[0];
-    const heads = all("thead th", table);
-    heads.forEach((head, column) => {
-      head.querySelector("button").addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") === "ascending";
-        for (const other of heads) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const rows = Array.from(body.rows, (row) => [cellKey(row, column), row]);
-        const numeric = rows.every(([key]) => key === "" || !Number.isNaN(Number(key)));
-        rows.sort(([a], [b]) => {
-          if (a === "" || b === "") return compare(a, b, numeric);
-          return down ? compare(b, a, numeric) : compare(a, b, numeric);
-        });
-        body.append(...rows.map(([, row]) => row));
-      });
-    });
-  }
-  for (const filters of all(".filters")) {
-    const rows = Array.from(document.getElementById(filters.dataset.table).tBodies[0].rows, (row) => ({
-      row, text: row.textContent.toLocaleLowerCase(),
-    }));
-    const search = filters.querySelector("input");
-    const selects = all("select", filters);
-    const output = filters.querySelector("output");
-    const apply = () => {
-      const words = search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const { row, text } of rows) {
-        row.hidden = !(words.every((word) => text.includes(word))
-          && selects.every((select) => !select.value || row.dataset[select.dataset.attr] === select.value));
-        shown += row.hidden ? 0 : 1;
-      }
-      output.textContent = fill(data.strings.rows_shown, { shown, total: rows.length });
-    };
-    search.addEventListener("input", apply);
-    for (const select of selects) select.addEventListener("change", apply);
-    apply();
-  }
-
   // The source of a sentence opens beside the digest: the document's text moves into the dialog.
   const dialog = document.getElementById("source");
   const pane = dialog.querySelector(".body");
@@ -102,10 +54,8 @@
     if (moved?.text !== text) {
       putBack();
       moved = { text, home: text.parentElement };
-      const title = document.createElement("h2");
-      title.textContent = text.closest("article").querySelector("h3").textContent;
-      title.dir = "auto";
-      pane.replaceChildren(title, text);
+      dialog.querySelector("h2").textContent = text.closest("article").querySelector("h3").textContent;
+      pane.replaceChildren(text);
     }
     for (const here of all(".here")) here.classList.remove("here");
     sentence.classList.add("here");
@@ -121,7 +71,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href^='#']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const target = document.getElementById(link.hash.slice(1));
     if (target?.classList.contains("s")) {
       event.preventDefault();
       openSource(target);
@@ -130,7 +80,7 @@
     }
   });
   const openHash = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (target?.classList.contains("s")) openSource(target);
   };
   window.addEventListener("hashchange", openHash);
