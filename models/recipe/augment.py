@@ -8,7 +8,7 @@ import random
 import numpy as np
 from examples import Chunk
 from numpy.typing import NDArray
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 from pipeline.annotate.features import NAMES, form_features
 
@@ -92,7 +92,7 @@ def drop_features(
         (_VECTORS, (roll > 0.23) & (roll < 0.28)),
     ):
         for name in names:
-            unknown = hash_string(f"{name}=?")
+            unknown = get_string_id(f"{name}=?")
             rows[chosen, _COLUMN[name]] = unknown
     lengths = np.cumsum([len(f) for f in features])[:-1]
     return np.split(rows[inverse], lengths)

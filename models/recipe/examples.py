@@ -46,9 +46,9 @@ def held_out(name: str, share: float) -> bool:
 
 
 @cache
-def allowed(form: str, stop: bool) -> tuple[str, ...]:
+def allowed(form: str, after: str) -> tuple[str, ...]:
     """Give the labels that the dictionary allows, also as an abbreviation before a full stop."""
-    return tuple(sorted({label for r in token_readings(form, stop) for label in labels(r)}))
+    return tuple(sorted({label for r in token_readings(form, after) for label in labels(r)}))
 
 
 def cut(doc: Doc, starts: NDArray[np.bool_], size: int) -> Iterator[tuple[int, int]]:
@@ -96,7 +96,9 @@ def from_nkjp(nlp: Language, texts: Iterable[Text], size: int) -> Iterator[Chunk
         starts = token_starts(doc, text.sentences)
         forms = tuple(token.text for token in doc)
         following = (*forms[1:], "")
-        tags = tuple(allowed(f, n == ".") for f, n in zip(forms, following, strict=True))
+        tags = tuple(
+            allowed(f, "." if n == "." else "") for f, n in zip(forms, following, strict=True)
+        )
         for a, b in cut(doc, starts, size):
             features = np.stack([form_features(form) for form in forms[a:b]])
             yield Chunk(forms[a:b], features, starts[a:b], names[a:b], tags[a:b], False)
@@ -139,7 +141,7 @@ def reconcile(chunks: list[Chunk], reference: list[Chunk]) -> list[Chunk]:
     for chunk in chunks:
         following = (*chunk.forms[1:], "")
         tags = tuple(
-            allowed(form, after == ".")
+            allowed(form, "." if after == "." else "")
             if own
             and given.get(form.lower())
             and own[0].partition(":")[0] not in given[form.lower()]

@@ -32,7 +32,12 @@ class Network:
         self.settings = settings
         s = settings
         self.encoder = build_encoder(
-            s.width, s.depth, s.embed_width, s.rows, len(vectors["table"]), s.vector_width
+            width=s.width,
+            depth=s.depth,
+            embed_width=s.embed_width,
+            rows=s.rows,
+            vectors=len(vectors["table"]),
+            vector_width=s.vector_width,
         )
         self.heads = {
             "names": build_head(s.width, s.hidden, len(names)),
@@ -173,7 +178,7 @@ class Network:
                 if not gold or gold[0] not in self.index:
                     continue
                 after = chunk.forms[n + 1] if n + 1 < len(chunk.forms) else ""
-                best = np.argmax(np.where(self._mask(allowed(form, after == ".")), scores[n], -1e9))
+                best = np.argmax(np.where(self._mask(allowed(form, "." if after == "." else "")), scores[n], -1e9))
                 seen += 1
                 fine += self.tags[best] == gold[0]
                 fine_pos += pos[best] == gold[0].partition("|")[0]

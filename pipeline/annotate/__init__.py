@@ -1,6 +1,7 @@
 """The annotate stage: Documents in; spaCy Docs with sentences, lemmas, morphology, names out."""
 
 from pipeline.annotate.loading import ModelError, find_model, load
+from pipeline.annotate.names import relational
 from pipeline.annotate.stage import annotate, sentences
 
-__all__ = ["ModelError", "annotate", "find_model", "load", "sentences"]
+__all__ = ["ModelError", "annotate", "find_model", "load", "relational", "sentences"]

@@ -137,6 +137,17 @@ def generate(lemma: str) -> tuple[Form, ...]:
     return tuple(sorted(forms))
 
 
+@lru_cache(maxsize=1 << 12)
+def before_hyphen(form: str) -> tuple[Reading, ...]:
+    """Give the readings of a form as the first part of a compound ("polsko" + "-japoński")."""
+    if not form.isalpha():
+        return ()
+    edges = _shared.analyse(f"{form}-polski")
+    first = min(edge[0] for edge in edges)
+    found = {_reading(*tail[1:]) for start, _, tail in edges if start == first}
+    return tuple(sorted(reading for reading in found if reading.pos == "adja"))
+
+
 def expand(tag: str) -> tuple[str, ...]:
     """Multiply out the alternatives of a tag: ``adj:sg:nom.voc:m1:pos`` gives two tags."""
     return tuple(":".join(parts) for parts in product(*(p.split(".") for p in tag.split(":"))))
@@ -159,20 +170,21 @@ def _readings(form: str) -> list[Reading]:
     first = min(edge[0] for edge in edges)
     last = max(edge[1] for edge in edges)
     whole = [_reading(*tail[1:]) for start, end, tail in edges if (start, end) == (first, last)]
-    if whole:
-        return whole
-    head = [edge for edge in edges if edge[0] == first]
-    rest = [edge for edge in edges if edge[0] != first]
-    if any(tail[2] == "ign" for _, _, tail in rest):
+    return whole or _segmented(form, edges, first)
+
+
+def _segmented(form: str, edges: list[Edge], first: int) -> list[Reading]:
+    """Read a form that Morfeusz cuts: an abbreviation, a compound or a word with an enclitic."""
+    head = [_reading(*tail[1:]) for start, _, tail in edges if start == first]
+    rest = [tail for start, _, tail in edges if start != first]
+    classes = {tail[2].partition(":")[0] for tail in rest}
+    if "ign" in classes:
         return []
-    if all(tail[0] == "." for _, _, tail in rest):
-        return [r for r in (_reading(*tail[1:]) for _, _, tail in head) if r.tag == "brev:pun"]
+    if all(tail[0] == "." for tail in rest):
+        return [reading for reading in head if reading.tag == "brev:pun"]
     if "-" in form:
         return _compound(edges)
-    classes = {tail[2].partition(":")[0] for _, _, tail in rest}
-    if classes <= _ENCLITICS:
-        return [_reading(*tail[1:]) for _, _, tail in head]
-    return []
+    return head if classes <= _ENCLITICS else []
 
 
 def _compound(edges: list[Edge]) -> list[Reading]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from spacy.lang.lex_attrs import word_shape
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from pipeline.annotate.dictionary import Reading, analyse
@@ -49,14 +49,14 @@ def form_features(form: str) -> NDArray[np.uint64]:
         The first is the form itself and tells rows apart; it is not embedded.
     """
     values = describe(form)
-    hashed = [hash_string(f"{n}={v}") for n, v in zip(_HASHED, values, strict=False)]
+    hashed = [get_string_id(f"{n}={v}") for n, v in zip(_HASHED, values, strict=False)]
     hashed += [vector_key(value) for value in values[-2:]]
     return np.array(hashed, dtype=np.uint64)
 
 
 def vector_key(word: str) -> int:
     """Give the key of a word in the table of static vectors."""
-    return int(hash_string(f"vector={word.lower()}"))
+    return get_string_id(f"vector={word.lower()}")
 
 
 def describe(form: str) -> tuple[str, ...]:

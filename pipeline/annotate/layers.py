@@ -1,4 +1,7 @@
-"""Network layers of the Polish model, registered for spaCy configurations."""
+"""Network layers of the Polish model, registered for spaCy configurations.
+
+Types of arrays are left open here: thinc's array protocols and numpy's types do not meet.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from spacy import registry
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import (
     HashEmbed,
     Linear,
@@ -20,23 +23,24 @@ from thinc.api import (
     residual,
     with_array,
 )
-from thinc.types import Floats2d, Ints2d
 
 from pipeline.annotate.features import NAMES, doc_features
 
+Layer = Model[Any, Any]
 Backprop = Callable[[Any], Any]
 
 
-@registry.architectures("skrot.Tok2Vec.v1")
+@registry.architectures("skrot.Tok2Vec.v1")  # type: ignore[untyped-decorator]  # spaCy's is
 def build_tok2vec(
+    *,
     width: int,
     depth: int,
     embed_width: int,
     rows: dict[str, int],
     vectors: int = 0,
     vector_width: int = 64,
-) -> Model[list[Doc], list[Floats2d]]:
-    """Build the shared encoder (``skrot.Tok2Vec.v1``).
+) -> Layer:
+    """Build the shared encoder, from Docs to one array of token vectors a Doc.
 
     Parameters
     ----------
@@ -51,25 +55,31 @@ def build_tok2vec(
     vectors, vector_width : int
         Rows and columns of the table of static vectors; no rows, no table.
     """
-    return chain(
-        extract_features(),
-        build_encoder(width, depth, embed_width, rows, vectors, vector_width),
+    encoder = build_encoder(
+        width=width,
+        depth=depth,
+        embed_width=embed_width,
+        rows=rows,
+        vectors=vectors,
+        vector_width=vector_width,
     )
+    return chain(extract_features(), encoder)
 
 
 def build_encoder(
+    *,
     width: int,
     depth: int,
     embed_width: int,
     rows: dict[str, int],
     vectors: int = 0,
     vector_width: int = 64,
-) -> Model[list[Ints2d], list[Floats2d]]:
+) -> Layer:
     """Build the part of the encoder that has weights; its input is the features of each Doc."""
     unknown = sorted(set(rows) - set(NAMES))
     if unknown:
         raise ValueError(f"unknown features {unknown}; known are {list(NAMES)}")
-    tables: list[Model[Ints2d, Floats2d]] = [
+    tables: list[Layer] = [
         HashEmbed(embed_width, size, column=NAMES.index(name), seed=7 + NAMES.index(name))
         for name, size in rows.items()
     ]
@@ -78,69 +88,59 @@ def build_encoder(
         tables.append(static_vectors(vectors, vector_width))
         size += vector_width
     mix = Maxout(nO=width, nI=size, nP=3, normalize=True, dropout=0.0)
-    convolution = chain(
+    convolution: Layer = chain(
         expand_window(window_size=1),
         Maxout(nO=width, nI=width * 3, nP=3, normalize=True, dropout=0.0),
     )
-    context = clone(residual(convolution), depth)
-    model: Model[list[Ints2d], list[Floats2d]] = chain(
-        with_array(once_per_form(chain(concatenate(*tables), mix))),  # type: ignore[arg-type]
-        with_array(context, pad=depth),
-    )
+    embed: Layer = once_per_form(chain(concatenate(*tables), mix))
+    context: Layer = clone(residual(convolution), depth)
+    model: Layer = chain(with_array(embed), with_array(context, pad=depth))
     model.set_dim("nO", width)
     return model
 
 
-def build_head(width: int, hidden: int, n_labels: int | None = None) -> Model[Floats2d, Floats2d]:
+def build_head(width: int, hidden: int, n_labels: int | None = None) -> Layer:
     """Build a scorer over token vectors: one hidden layer, then labels."""
     return chain(Maxout(nO=hidden, nI=width, nP=2, normalize=True), Linear(nO=n_labels, nI=hidden))
 
 
-def extract_features() -> Model[list[Doc], list[Ints2d]]:
+def extract_features() -> Layer:
     """Turn Docs into their hashed features, one row a token."""
     return Model("skrot_features", _extract)
 
 
-def _extract(
-    model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: bool
-) -> tuple[list[Ints2d], Backprop]:
-    return [model.ops.asarray(doc_features(doc)) for doc in docs], lambda _: []  # type: ignore[misc]
+def _extract(model: Layer, docs: list[Doc], is_train: bool) -> tuple[list[Any], Backprop]:
+    return [doc_features(doc) for doc in docs], lambda _: []
 
 
-def static_vectors(rows: int, width: int) -> Model[Ints2d, Floats2d]:
+def static_vectors(rows: int, width: int) -> Layer:
     """Look words up in a fixed table: the form, else its base form, else nothing (zeros).
 
     The table holds sorted 64-bit keys and vectors of bytes with a scale for each column.
     """
-    return Model(
-        "skrot_static_vectors",
-        _look_up,
-        dims={"nO": width},
-        params={
-            "keys": np.zeros(rows, dtype=np.uint64),
-            "table": np.zeros((rows, width), dtype=np.int8),
-            "scales": np.ones(width, dtype=np.float32),
-        },
-    )
+    params: dict[str, Any] = {
+        "keys": np.zeros(rows, dtype=np.uint64),
+        "table": np.zeros((rows, width), dtype=np.int8),
+        "scales": np.ones(width, dtype=np.float32),
+    }
+    return Model("skrot_static_vectors", _look_up, dims={"nO": width}, params=params)
 
 
-def _look_up(
-    model: Model[Ints2d, Floats2d], X: Ints2d, is_train: bool
-) -> tuple[Floats2d, Callable[[Floats2d], Ints2d]]:
-    keys = model.get_param("keys")
-    vectors = np.zeros((len(X), model.get_dim("nO")), dtype=np.float32)
+def _look_up(model: Layer, X: Any, is_train: bool) -> tuple[Any, Backprop]:
+    keys: Any = model.get_param("keys")
+    table: Any = model.get_param("table")
+    vectors = np.zeros((len(X), table.shape[1]), dtype=np.float32)
     missing = np.ones(len(X), dtype=np.bool_)
     for name in ("vector", "base_vector"):
         wanted = X[:, NAMES.index(name)]
         found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         hit = missing & (keys[found] == wanted)
-        vectors[hit] = model.get_param("table")[found[hit]]
+        vectors[hit] = table[found[hit]]
         missing &= ~hit
-    vectors *= model.get_param("scales")
-    return vectors, lambda dY: X
+    return vectors * model.get_param("scales"), lambda _: X
 
 
-def once_per_form(layer: Model[Ints2d, Floats2d]) -> Model[Ints2d, Floats2d]:
+def once_per_form(layer: Layer) -> Layer:
     """Apply a layer once to each different row (told apart by its first column)."""
     return Model(
         "skrot_once_per_form",
@@ -151,17 +151,16 @@ def once_per_form(layer: Model[Ints2d, Floats2d]) -> Model[Ints2d, Floats2d]:
     )
 
 
-def _init_inner(model: Model[Ints2d, Floats2d], X: Any = None, Y: Any = None) -> None:
+def _init_inner(model: Layer, X: Any = None, Y: Any = None) -> None:
     model.layers[0].initialize(X, Y)
 
 
-def _once(
-    model: Model[Ints2d, Floats2d], X: Ints2d, is_train: bool
-) -> tuple[Floats2d, Callable[[Floats2d], Ints2d]]:
+def _once(model: Layer, X: Any, is_train: bool) -> tuple[Any, Backprop]:
+    inverse: Any
     _, first, inverse = np.unique(X[:, 0], return_index=True, return_inverse=True)
     Y, backprop_inner = model.layers[0](X[first], is_train)
 
-    def backprop(dY: Floats2d) -> Ints2d:
+    def backprop(dY: Any) -> Any:
         summed = model.ops.alloc2f(Y.shape[0], Y.shape[1])
         model.ops.scatter_add(summed, inverse.astype("i"), dY)
         backprop_inner(summed)

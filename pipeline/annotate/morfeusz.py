@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Set
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,39 +18,23 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.abbreviations import load_abbreviations
 from pipeline.annotate.dictionary import Form, Reading, analyse, expand, generate
-from pipeline.annotate.guesser import base_form, prefixed
+from pipeline.annotate.guesser import base_form
 from pipeline.annotate.heads import Head, read_head
-from pipeline.annotate.tagset import (
-    features,
-    labels,
-    load_tagset,
-    token_readings,
-)
+from pipeline.annotate.options import Option, list_options
+from pipeline.annotate.tagset import CASES, features, punctuation, to_sgjp
 
 __all__ = ["Form", "Morfeusz", "Reading", "analyse", "create_morfeusz", "expand", "generate"]
 
-_PRIOR_WEIGHT = 0.5
-_FREE_WEIGHT = 0.15
-_NAME_BONUS = 1.0
-_RARE_PENALTY = 1.0
-_SHORT_BONUS = 12.0
-_DOUBTFUL_BONUS = 3.0
-_PRONOUNS = frozenset({"ppron3", "ppron12", "siebie"})
 _CACHE = 1 << 16
-_INFLECTED = frozenset({"subst", "ger", "adj", "fin", "praet", "inf", "impt", "ppas", "pact"})
+_NAME_BONUS = 1.0
+_SAME_POS, _NOUN_OR_NAME = 3.0, 1.0
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_ROMAN = frozenset("IVXLCDM")
 _OPEN_LABELS = ("NOUN|subst", "PROPN|subst", "ADJ|adj", "ADV|adv", "VERB|", "X|")
 _NUMBER_LABELS = ("NUM|num", "ADJ|adj", "X|dig")
 
-
-class Option(NamedTuple):
-    """A reading in the variant that a label names; ``column`` is the label's score."""
-
-    reading: Reading
-    label: str
-    column: int
-    merit: float
+Scores = NDArray[np.float32]
 
 
 class Choice(NamedTuple):
@@ -65,127 +48,114 @@ class Choice(NamedTuple):
 class Morfeusz:
     """Sets ``token.lemma_``, ``token.pos_`` and ``token.morph``.
 
+    Without learned scores it corrects the lemmas of the pipeline that it stands in, and the parts
+    of speech that the dictionary rules out.
+
     Parameters
     ----------
     head : Head, optional
-        Learned scores of labels; without it the pipeline's own predictions choose.
+        Learned scores of labels.
     lemmas : dict of str to float, optional
-        Logarithms of lemma frequencies, for forms whose readings have the same label.
+        Logarithms of lemma frequencies.
     """
 
     def __init__(self, head: Head | None = None, lemmas: dict[str, float] | None = None) -> None:
-        self.lemmas = lemmas or {}
-        self.head = head
-        self._set_index()
+        self._set(head, lemmas or {})
 
-    def _set_index(self) -> None:
-        names = self.head.labels if self.head else ()
-        self._index = {label: n for n, label in enumerate(names)}
+    def _set(self, head: Head | None, lemmas: dict[str, float]) -> None:
+        self.head = head
+        self.lemmas = lemmas
+        self._labels = names = head.labels if head else ()
+        self._column = {label: n for n, label in enumerate(names)}
         self._open = [n for n, label in enumerate(names) if label.startswith(_OPEN_LABELS)]
-        self._cache: dict[tuple[str, bool], list[Option]] = {}
         self._figures = [n for n, label in enumerate(names) if label.startswith(_NUMBER_LABELS)]
+        self._cache: dict[tuple[str, str], tuple[Option, ...]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set lemma, part of speech and morphology of all tokens."""
         for token, choice in zip(doc, self.predict(doc), strict=True):
             token.lemma_ = choice.lemma
             token.pos_ = choice.pos
-            token.set_morph(choice.morph)
+            token.set_morph(choice.morph)  # type: ignore[attr-defined]  # not in spaCy's stub
         return doc
 
     def predict(self, doc: Doc) -> list[Choice]:
         """Decide about every token of a Doc without changing it."""
-        scores = self.head.scores(doc) if self.head else None
         known = {token.text for token in doc}
-        return [
-            self._choose(token, None if scores is None else scores[token.i], known) for token in doc
-        ]
+        if self.head is None:
+            return [self._agreeing(token, known) for token in doc]
+        scores = self.head.scores(doc)
+        return [self._scored(token, scores[token.i], known) for token in doc]
 
-    def _choose(self, token: Token, scores: NDArray[np.float32] | None, known: Set[str]) -> Choice:
+    def _scored(self, token: Token, scores: Scores, known: Set[str]) -> Choice:
+        """Choose by learned scores."""
         form = token.text
         if token.is_space:
             return Choice(form, "SPACE", "")
-        options = self._options(form, _before_stop(token))
+        options = self._options(token)
         if not options:
-            return self._unknown(token, scores, known)
-        named = bool(token.ent_type_) and token.ent_type_ not in {"date", "time"}
+            return self._unknown(form, scores, known)
+        named = _in_name(token)
         best, highest = options[0], -math.inf
         for option in options:
-            if scores is None:
-                value = option.merit + _agreement(option, token)
-            else:
-                value = option.merit + float(scores[option.column])
+            value = option.merit + float(scores[self._column[option.label]])
             if named and option.reading.lemma[:1].isupper():
                 value += _NAME_BONUS
             if value > highest:
                 best, highest = option, value
-        pos = best.label.partition("|")[0]
-        morph = _punctuation(form) if pos == "PUNCT" else features(best.reading, best.label, pos)
-        return Choice(best.reading.lemma, pos, morph)
+        return _chosen(form, best)
 
-    def _options(self, form: str, stop: bool) -> list[Option]:
-        """Give the readings of a form, one a label, with what speaks for each whatever the text."""
-        key = (form, stop)
+    def _agreeing(self, token: Token, known: Set[str]) -> Choice:
+        """Choose by what the pipeline has predicted for the token."""
+        predicted = Choice(token.lemma_ or token.text, token.pos_, str(token.morph))
+        options = self._options(token)
+        if token.is_space:
+            return Choice(token.text, predicted.pos or "SPACE", predicted.morph)
+        if not options:
+            if not token.text[0].isupper() or predicted.pos not in _NOUNS:
+                return predicted._replace(lemma=token.text) if token.is_alpha else predicted
+            case, gender = to_sgjp(predicted.morph)
+            return predicted._replace(lemma=base_form(token.text, case, gender, known))
+        named = _in_name(token)
+        best = max(
+            options,
+            key=lambda option: (
+                option.merit
+                + _agreement(option, predicted)
+                + (_NAME_BONUS if named and option.reading.lemma[:1].isupper() else 0.0)
+            ),
+        )
+        same = predicted.pos == best.pos or {predicted.pos, best.pos} <= _NOUNS
+        return predicted._replace(lemma=best.reading.lemma) if same else _chosen(token.text, best)
+
+    def _options(self, token: Token) -> tuple[Option, ...]:
+        key = (token.text, _after(token))
         if key not in self._cache:
             if len(self._cache) >= _CACHE:
                 self._cache.clear()
-            readings = token_readings(form, stop) or prefixed(form)
-            self._cache[key] = [
-                Option(reading, label, self._index.get(label, -1), merit)
-                for reading, merit in zip(readings, self._merits(form, readings), strict=True)
-                for label in labels(reading)
-                if not self._index or label in self._index
-            ]
+            found = list_options(*key, self.lemmas)
+            if self.head is not None:
+                found = tuple(option for option in found if option.label in self._column)
+            self._cache[key] = found
         return self._cache[key]
 
-    def _merits(self, form: str, readings: tuple[Reading, ...]) -> list[float]:
-        """Give what speaks for each reading: how common its lemma is beside its rivals."""
-        priors = [self.lemmas.get(r.lemma, 0.0) for r in readings]
-        free = all(r.pos in _INFLECTED for r in readings)
-        merits: list[float] = []
-        for reading, prior in zip(readings, priors, strict=True):
-            rivals = [p for r, p in zip(readings, priors, strict=True) if r.pos == reading.pos]
-            merit = _PRIOR_WEIGHT * (prior - max(rivals))
-            if free:
-                merit += _FREE_WEIGHT * (max(rivals) - max(priors))
-            if reading.qualifiers:
-                merit -= _RARE_PENALTY
-            if reading.tag == "brev:pun":
-                merit += _short_merit(form, reading, readings)
-            merits.append(merit)
-        return merits
-
-    def _unknown(self, token: Token, scores: NDArray[np.float32] | None, known: Set[str]) -> Choice:
-        form = token.text
-        figures = form[0].isdigit() or (form.isupper() and set(form) <= set("IVXLCDM"))
-        if scores is None:
-            if figures or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not form[:1].isupper():
-                return Choice(token.lemma_ or form, token.pos_, str(token.morph))
-            case, gender = _predicted(token)
-            return Choice(base_form(form, case, gender, known), token.pos_, str(token.morph))
+    def _unknown(self, form: str, scores: Scores, known: Set[str]) -> Choice:
+        """Choose for a form that the dictionary does not know."""
         if not any(char.isalnum() for char in form):
-            return Choice(form, "PUNCT", _punctuation(form))
+            return Choice(form, "PUNCT", punctuation(form))
+        figures = form[0].isdigit() or (form.isupper() and set(form) <= _ROMAN)
         pool = self._figures if figures else self._open
-        label = self._label(pool, scores)
+        label = self._labels[pool[int(np.argmax(scores[pool]))]]
         pos, _, tag = label.partition("|")
         if figures:
-            kind = "Ord" if pos == "ADJ" else "Card"
-            morph = "NumForm=Digit" if pos == "X" else f"NumForm=Digit|NumType={kind}"
-            plain = features(Reading(form, tag), label, pos) if pos != "X" else ""
-            kept = [p for p in plain.split("|") if p and not p.startswith("NumForm")]
-            return Choice(form, pos, "|".join(sorted([*kept, *morph.split("|")])))
+            return Choice(form, pos, _figure_features(form, label))
         lemma = form
-        if form[:1].isupper():
-            if pos == "NOUN":
-                pos = "PROPN"
+        if form[0].isupper() and pos in {"NOUN", "PROPN", "ADJ"}:
+            pos = "PROPN" if pos == "NOUN" else pos
             fields = tag.split(":")
-            case = next((f for f in fields if f in _CASES), "")
-            lemma = base_form(form, case, fields[-1], known) if pos in {"PROPN", "ADJ"} else form
+            case = next((field for field in fields if field in CASES), "")
+            lemma = base_form(form, case, fields[-1], known)
         return Choice(lemma, pos, features(Reading(lemma, tag), label, pos))
-
-    def _label(self, pool: list[int], scores: NDArray[np.float32]) -> str:
-        assert self.head is not None
-        return self.head.labels[pool[int(np.argmax(scores[pool]))]]
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
         """Write the component into a folder."""
@@ -198,61 +168,54 @@ class Morfeusz:
     def from_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> Morfeusz:
         """Read the component from a folder."""
         if (Path(path) / "head.json").exists():
-            self.head = read_head(Path(path))
-            self.lemmas = json.loads((Path(path) / "lemmas.json").read_text("utf-8"))
-            self._set_index()
+            lemmas = json.loads((Path(path) / "lemmas.json").read_text("utf-8"))
+            self._set(read_head(Path(path)), lemmas)
         return self
 
 
-_CASES = frozenset({"nom", "gen", "dat", "acc", "inst", "loc", "voc"})
+def _after(token: Token) -> str:
+    """Give the full stop or hyphen that touches the token, else nothing."""
+    at = token.i + 1
+    if token.whitespace_ or at >= len(token.doc):
+        return ""
+    text = token.doc[at].text
+    return text if text in {".", "-"} else ""
 
 
-def _before_stop(token: Token) -> bool:
-    after = token.i + 1
-    return after < len(token.doc) and token.doc[after].text == "." and not token.whitespace_
+def _in_name(token: Token) -> bool:
+    return bool(token.ent_type_) and token.ent_type_ not in {"date", "time"}
 
 
-def _punctuation(form: str) -> str:
-    table = load_tagset().punctuation
-    return next((pairs for pairs, forms in table.items() if form in forms), "")
+def _chosen(form: str, option: Option) -> Choice:
+    if option.pos == "PUNCT":
+        return Choice(option.reading.lemma, option.pos, punctuation(form))
+    return Choice(
+        option.reading.lemma, option.pos, features(option.reading, option.label, option.pos)
+    )
 
 
-def _agreement(option: Option, token: Token) -> float:
-    """Count how far a reading agrees with what the pipeline has predicted for the token."""
-    pos = option.label.partition("|")[0]
-    mine = set(features(option.reading, option.label, pos).split("|"))
-    theirs = set(str(token.morph).split("|"))
-    score = 3.0 if pos == token.pos_ else 1.0 if {pos, token.pos_} <= {"NOUN", "PROPN"} else 0.0
-    return score + len(mine & theirs) / math.sqrt(1 + len(mine | theirs))
+def _figure_features(form: str, label: str) -> str:
+    pos, _, tag = label.partition("|")
+    if pos == "X":
+        return "NumForm=Digit"
+    plain = features(Reading(form, tag), label, pos).split("|")
+    kept = [pair for pair in plain if pair and not pair.startswith("NumForm")]
+    return "|".join(
+        sorted([*kept, "NumForm=Digit", f"NumType={'Ord' if pos == 'ADJ' else 'Card'}"])
+    )
 
 
-def _short_merit(form: str, reading: Reading, readings: tuple[Reading, ...]) -> float:
-    """Prefer an abbreviation before a full stop, the more the less a word can stand there."""
-    if len(form) == 1 and form.isupper():
-        return _SHORT_BONUS if reading.lemma == form else 0.0
-    if form.lower() not in _shortened():
-        return 0.0
-    doubtful = any(r.pos in _PRONOUNS for r in readings)
-    return _DOUBTFUL_BONUS if doubtful else _SHORT_BONUS
+def _agreement(option: Option, predicted: Choice) -> float:
+    """Count how far a reading agrees with what the pipeline has predicted."""
+    mine = set(features(option.reading, option.label, option.pos).split("|"))
+    theirs = set(predicted.morph.split("|"))
+    shared = len(mine & theirs) / math.sqrt(1 + len(mine | theirs))
+    if option.pos == predicted.pos:
+        return shared + _SAME_POS
+    return shared + (_NOUN_OR_NAME if {option.pos, predicted.pos} <= _NOUNS else 0.0)
 
 
-@lru_cache(maxsize=1)
-def _shortened() -> frozenset[str]:
-    groups = load_abbreviations()
-    return groups.inner | groups.final | groups.before_number
-
-
-def _predicted(token: Token) -> tuple[str, str]:
-    values = {v: k for k, v in load_tagset().values.items()}
-    case = "".join(token.morph.get("Case"))
-    gender = "|".join(f"{n}={v}" for n in ("Gender", "Animacy") for v in token.morph.get(n))
-    return values.get(f"Case={case}", ""), values.get(gender, "m1" if "Masc" in gender else "")
-
-
-@Language.factory(
-    "pl_morfeusz",
-    assigns=["token.lemma", "token.pos", "token.morph"],
-)
+@Language.factory("pl_morfeusz", assigns=["token.lemma", "token.pos", "token.morph"])
 def create_morfeusz(nlp: Language, name: str) -> Morfeusz:
     """Create the component; learned scores, if any, are read by ``from_disk``."""
     return Morfeusz()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.annotate.crf import allowed_transitions, viterbi
+from pipeline.annotate.dictionary import analyse
 from pipeline.annotate.heads import Head, read_head
 
 _FLOOR = 1e-3
+_USUAL = 2 / 3
 
 
 class Names:
     """Sets ``doc.ents``; labels are those of the National Corpus of Polish.
+
+    ``span._.relational`` tells names from adjectives and inhabitants, see `relational`.
 
     The labels of a token come from a linear-chain model: scores of the token's vector and learned
     scores of neighbouring labels.
@@ -34,6 +39,7 @@ class Names:
     ) -> None:
         self.head = head
         self.transitions = transitions
+        mark_relational()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of a Doc; each sentence is decoded on its own."""
@@ -69,30 +75,65 @@ class Names:
 
 
 def agree(spans: list[Span], scores: dict[str, NDArray[np.floating]]) -> list[Span]:
-    """Give mentions of one name in a document one label, the one that all together speak for.
+    """Give the stray mentions of a name the label that most of its mentions in the text have.
 
     Parameters
     ----------
     spans : list of Span
-        The names of one Doc with lemmas.
+        The names of one Doc.
     scores : dict of str to ndarray of shape (tokens,)
         For every label, the logarithm of its probability at each token.
     """
     mentions: dict[tuple[str, ...], list[Span]] = {}
     for span in spans:
-        mentions.setdefault(tuple(token.lemma_.lower() for token in span), []).append(span)
-    label: dict[tuple[str, ...], str] = {}
+        mentions.setdefault(_key(span), []).append(span)
+    labels: dict[tuple[str, ...], str] = {}
     for key, group in mentions.items():
-        kinds = sorted({span.label_ for span in group})
-        if len(kinds) > 1:
-            weight = {k: sum(scores[k][s.start : s.end].mean() for s in group) for k in kinds}
-            label[key] = max(kinds, key=lambda kind: weight[kind])
+        count = Counter(span.label_ for span in group)
+        usual, times = count.most_common(1)[0]
+        if len(count) > 1 and times >= _USUAL * len(group):
+            weight = {
+                kind: sum(float(scores[kind][s.start : s.end].mean()) for s in group)
+                for kind in count
+            }
+            if max(weight, key=lambda kind: weight[kind]) == usual:
+                labels[key] = usual
     return [
-        Span(span.doc, span.start, span.end, label=label[key])
-        if (key := tuple(token.lemma_.lower() for token in span)) in label
-        else span
+        Span(span.doc, span.start, span.end, label=labels.get(_key(span), span.label_))
         for span in spans
     ]
+
+
+def _key(span: Span) -> tuple[str, ...]:
+    return tuple((token.lemma_ or token.text).lower() for token in span)
+
+
+def relational(span: Span) -> bool:
+    """Tell whether a place is only meant by an adjective or by the people who live there.
+
+    The National Corpus marks "japoński" and "Japończycy" as ``placeName``; they point to a place
+    but are not its name. Works with every pipeline that sets parts of speech and lemmas.
+    """
+    if span.label_ not in {"placeName", "geogName"}:
+        return False
+    words = [token for token in span if token.is_alpha]
+    return bool(words) and all(_is_relational(token, len(words) == 1) for token in words)
+
+
+def mark_relational() -> None:
+    """Register ``span._.relational`` if it is not there yet."""
+    if not Span.has_extension("relational"):
+        Span.set_extension("relational", getter=relational)
+
+
+def _is_relational(token: Token, alone: bool) -> bool:
+    if token.text[0].islower():
+        return True
+    if token.lemma_[:1].islower() and (alone or token.pos_ == "ADJ"):
+        return True
+    readings = [r for r in analyse(token.text) if r.lemma == token.lemma_]
+    people = any("nazwa_pospolita" in r.names for r in readings)
+    return people and not any("nazwa_geograficzna" in r.names for r in readings)
 
 
 def _kind_scores(

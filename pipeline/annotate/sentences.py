@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,17 +66,17 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Set the boundaries of a Doc."""
         # One array for all: setting a token at a time walks the whole Doc each time.
-        starts = np.where(self.predict(doc), 1, -1).astype(np.int64)
-        return doc.from_array([SENT_START], starts.astype(np.uint64)[:, None])
+        starts: Any = np.where(self.predict(doc), 1, -1).astype(np.int64).astype(np.uint64)
+        return doc.from_array([SENT_START], starts[:, None])
 
     def predict(self, doc: Doc) -> NDArray[np.bool_]:
         """Say for every token whether a sentence starts with it, shape (len(doc),)."""
         verdicts = judge(doc)
         if self.head is None:
-            return verdicts >= Verdict.LIKELY
+            return np.asarray(verdicts >= Verdict.LIKELY)
         scores = self.head.scores(doc)[:, 0].astype(np.float64)
         sure = 1.0 / (1.0 + np.exp(-scores))
-        starts = verdicts == Verdict.ALWAYS
+        starts: NDArray[np.bool_] = verdicts == Verdict.ALWAYS
         for verdict, needed in _NEEDED.items():
             starts |= (verdicts == verdict) & (sure > needed)
         return starts
@@ -130,26 +131,22 @@ def _judge(doc: Doc, token: Token, first: int) -> Verdict:
     if token.is_space:
         return Verdict.NEVER
     before = doc[token.i - 1]
-    newline = before.is_space and "\n" in before.text
-    if newline and before.text.count("\n") > 1:
+    if before.is_space and before.text.count("\n") > 1:
         return Verdict.ALWAYS
     last = _skip_back(doc, token.i - 1, first)
-    if last < first:
+    if last < first or not _may_open(token):
         return Verdict.NEVER
-    stop = doc[last]
-    if stop.text not in _STOPS and not stop.text.endswith(("...", "…")):
-        return Verdict.NO_STOP if _may_open(token) else Verdict.NEVER
-    if not _may_open(token):
-        return Verdict.NEVER
-    if stop.text == "." and last > first:
+    stop = doc[last].text
+    if stop not in _STOPS and not stop.endswith(("...", "…")):
+        return Verdict.NO_STOP
+    if stop == "." and last > first:
         verdict = _after_full_stop(doc, last, token, first)
     elif _is_low(doc, token):
         verdict = Verdict.UNLIKELY if token.is_alpha else Verdict.NO_STOP
     else:
         verdict = Verdict.LIKELY
-    if not before.is_space and not before.whitespace_:
-        return _glued(doc, before, token, verdict)
-    return verdict
+    glued = not before.is_space and not before.whitespace_
+    return _glued(doc, before, token, verdict) if glued else verdict
 
 
 def _skip_back(doc: Doc, at: int, first: int) -> int:
@@ -190,23 +187,21 @@ def _is_low(doc: Doc, token: Token) -> bool:
 def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     abbreviations = load_abbreviations()
     word = doc[stop - 1]
-    if word.whitespace_ or word.text in _CLOSERS | _STOPS:
-        return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
     low = word.lower_
     closed = token.i - 1 > stop and not doc[token.i - 1].is_space
+    if word.whitespace_ or word.text in _CLOSERS | _STOPS:
+        return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
     if low in abbreviations.inner and not closed:
         return Verdict.UNLIKELY if low in abbreviations.final or analyse(low) else Verdict.NEVER
     if _is_low(doc, token):
         return _before_low(word, token)
-    if token.text[0].isdigit() and low in abbreviations.before_number:
-        return Verdict.UNLIKELY
-    if _is_initial(word) and not closed:
+    numbered = token.text[0].isdigit() and low in abbreviations.before_number
+    if numbered or (_is_initial(word) and not closed):
         return Verdict.UNLIKELY
     if low in abbreviations.final:
         return _after_final(doc, stop, token, first)
-    if word.text.isdigit() and stop - 1 == first:
-        return Verdict.NO_STOP
-    return Verdict.LIKELY
+    listed = word.text.isdigit() and stop - 1 == first
+    return Verdict.NO_STOP if listed else Verdict.LIKELY
 
 
 def _before_low(word: Token, token: Token) -> Verdict:

@@ -8,11 +8,11 @@ from importlib import resources
 
 import msgspec
 
-from pipeline.annotate.dictionary import Reading, analyse, expand
+from pipeline.annotate.dictionary import Reading, analyse, before_hyphen, expand
 
-_CASES = frozenset({"nom", "gen", "dat", "acc", "inst", "loc", "voc"})
+CASES = frozenset({"nom", "gen", "dat", "acc", "inst", "loc", "voc"})
 _GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})
-_KEPT = _CASES | _GENDERS | {"sg", "pl", "pri", "sec", "ter"}
+_KEPT = CASES | _GENDERS | {"sg", "pl", "pri", "sec", "ter"}
 _MERGED = {"qub": "part", "cond": "praet", "romandig": "dig", "burk": "frag"}
 
 
@@ -74,20 +74,30 @@ def labels(reading: Reading) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def token_readings(form: str, stop: bool) -> tuple[Reading, ...]:
-    """Give the readings of a token; ``stop`` tells that a full stop follows without a space.
+def token_readings(form: str, after: str = "") -> tuple[Reading, ...]:
+    """Give the readings of a token beside the sign that follows it without a space.
 
     Before a full stop a form may also be an abbreviation ("proc" + "." → procent) and a capital an
-    initial. Numbers in figures have no reading: what they are only context can tell.
+    initial; before a hyphen it may be the first part of a compound adjective. Numbers in figures
+    have no reading: what they are only context can tell.
+
+    Parameters
+    ----------
+    form : str
+        The token.
+    after : str
+        A full stop, a hyphen or nothing.
     """
     readings = [r for r in analyse(form) if r.pos not in {"dig", "romandig"}]
-    if stop:
+    if after == ".":
         short = [r for r in analyse(form + ".") if r.tag == "brev:pun"]
         if short and form.islower():
             readings = [r for r in readings if not r.lemma[:1].isupper()]
         readings += short
         if len(form) == 1 and form.isupper():
             readings.append(Reading(form, "brev:pun"))
+    if after == "-":
+        readings += before_hyphen(form)
     return tuple(dict.fromkeys(readings))
 
 
@@ -113,7 +123,7 @@ def features(reading: Reading, label: str, upos: str) -> str:
 
 def _value(field: str, pos_class: str, values: dict[str, str]) -> str:
     table = load_tagset()
-    if pos_class == "prep" and field in _CASES:
+    if pos_class == "prep" and field in CASES:
         return ""
     if pos_class in {"fin", "impt"} and field == "imperf":
         return "Aspect=Imp" + ("|Tense=Pres" if pos_class == "fin" else "")
@@ -136,3 +146,20 @@ def _tidy(values: dict[str, str], reading: Reading, upos: str) -> str:
     if upos == "NOUN" and reading.pos == "ger":
         values.pop("Degree", None)
     return "|".join(f"{name}={values[name]}" for name in sorted(values))
+
+
+def punctuation(form: str) -> str:
+    """Give the UD features of a punctuation mark."""
+    table = load_tagset().punctuation
+    return next((pairs for pairs, forms in table.items() if form in forms), "")
+
+
+def to_sgjp(morph: str) -> tuple[str, str]:
+    """Give case and gender in SGJP terms from UD features, empty where they say nothing."""
+    values = dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
+    names = {pairs: name for name, pairs in load_tagset().values.items()}
+    gender = f"Gender={values.get('Gender', '')}"
+    if "Animacy" in values:
+        gender += f"|Animacy={values['Animacy']}"
+    case = names.get(f"Case={values.get('Case', '')}", "")
+    return case, names.get(gender, "m1" if values.get("Gender") == "Masc" else "")

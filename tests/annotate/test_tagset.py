@@ -63,15 +63,20 @@ def test_features(reading: Reading, label: str, pos: str, expected: str) -> None
 
 
 def test_abbreviations_are_read_only_before_a_full_stop() -> None:
-    assert "rok" in {r.lemma for r in token_readings("r", True)}
-    assert token_readings("r", False) == ()
-    assert {r.lemma for r in token_readings("tys", True)} == {"tysiąc"}
-    assert "K" in {r.lemma for r in token_readings("K", True)}
+    assert "rok" in {r.lemma for r in token_readings("r", ".")}
+    assert token_readings("r") == ()
+    assert {r.lemma for r in token_readings("tys", ".")} == {"tysiąc"}
+    assert "K" in {r.lemma for r in token_readings("K", ".")}
+
+
+def test_first_parts_of_compounds_are_read_before_a_hyphen() -> None:
+    assert {r.lemma for r in token_readings("polsko", "-")} == {"polsko", "polski"}
+    assert "adja" not in {r.pos for r in token_readings("polsko")}
 
 
 def test_numbers_in_figures_have_no_reading() -> None:
-    assert token_readings("2019", False) == ()
-    assert token_readings("XX", True) == ()
+    assert token_readings("2019") == ()
+    assert token_readings("XX", ".") == ()
 
 
 def test_every_reading_has_a_label() -> None:
