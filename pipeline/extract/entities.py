@@ -22,7 +22,8 @@ from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_link import link
 from pipeline.extract.entity_names import Named, name_others
 from pipeline.extract.entity_person import PersonMention, resolve
-from pipeline.extract.entity_spans import NameSpan, find_spans, surface
+from pipeline.extract.entity_spans import find_spans, surface
+from pipeline.extract.entity_text import NameSpan
 from pipeline.records import Entity, EntityLabel, Mention
 
 __all__ = ["find_entities", "link"]
@@ -102,7 +103,8 @@ def cases_of(doc: Doc, span: NameSpan) -> frozenset[str]:
     top = max(found.values(), default=0)
     tagged = frozenset(case for case, count in found.items() if count == top)
     governed = _governed(doc[span.start - 1].text) if span.start else frozenset[str]()
-    return tagged & governed or tagged or governed
+    # The word before is a better witness than a tag guessed from a foreign ending.
+    return tagged & governed or governed or tagged
 
 
 @lru_cache(maxsize=1 << 13)

@@ -55,6 +55,13 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: frozenset[str]
     connectors: frozenset[str]
     cities: frozenset[str]
+    local_heads: frozenset[str]
+    not_names: frozenset[str]
+    person_titles: frozenset[str]
+    offices: frozenset[str]
+    org_titles: frozenset[str]
+    place_titles: frozenset[str]
+    geog_titles: frozenset[str]
 
 
 class _Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,8 @@ from pipeline.extract.entity_inflect import form_of, head_phrases, nouns, readin
 from pipeline.extract.entity_keys import abbreviates, is_acronym, name_key, plain_acronym
 from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_person import support
-from pipeline.extract.entity_spans import NameSpan, surface
+from pipeline.extract.entity_spans import surface
+from pipeline.extract.entity_text import NameSpan
 from pipeline.records import EntityLabel
 
 _MAX_BRACKET = 5

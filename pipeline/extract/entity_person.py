@@ -150,6 +150,8 @@ def resolve(mentions: Sequence[PersonMention]) -> list[Person]:
         In the order of first mention; every mention belongs to exactly one.
     """
     backing = support(Counter(word for mention in mentions for word in mention.words))
+    for mention in mentions:
+        backing.update(choose(mention, backing).words)
     readings = [choose(mention, backing) for mention in mentions]
     full = _group_full(readings)
     owner: dict[int, frozenset[str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +41,9 @@ def seed_texts() -> list[GoldText]:
     data = tomllib.loads((HERE / "entity_seeds.toml").read_text(encoding="utf-8"))
     out = []
     for entry in data["text"]:
-        text = " ".join((SEEDS / entry["file"]).read_text(encoding="utf-8").split())
+        raw = (SEEDS / entry["file"]).read_text(encoding="utf-8")
+        blocks = raw.split("\n") if entry["blocks"] == "lines" else re.split(r"\n\s*\n", raw)
+        text = "\n\n".join(" ".join(block.split()) for block in blocks if block.strip())
         out.append(GoldText(text, locate(text, entry["names"])))
     return out
 
@@ -55,5 +58,7 @@ def gold_doc(nlp: Language, gold: GoldText) -> Doc:
     """Make a Doc with the gold names as ents; a name inside a token is left to the rules."""
     doc = nlp(gold.text)
     spans = [doc.char_span(n.start, n.end, n.label, alignment_mode="expand") for n in gold.names]
+    for token in (token for span in spans if span is not None for token in span[1:]):
+        token.is_sent_start = False
     doc.ents = spacy.util.filter_spans([span for span in spans if span is not None])
     return doc

@@ -1,0 +1,177 @@
+"""Marks of a model: where one mark is two names, and where two marks are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.annotate.morfeusz import analyse
+from pipeline.extract.entity_guess import candidates
+from pipeline.extract.entity_inflect import head_phrases
+from pipeline.extract.entity_keys import is_acronym
+from pipeline.extract.entity_lexicon import known_forms
+from pipeline.extract.entity_lexicon import words as name_words
+from pipeline.extract.entity_text import (
+    APOSTROPHES,
+    DASHES,
+    OPENING_QUOTES,
+    NameText,
+    is_common,
+    is_forename,
+)
+from pipeline.records import EntityLabel
+
+_APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
+
+Mark = tuple[int, int, EntityLabel]
+
+
+def settle_marks(text: NameText) -> Iterator[Mark]:
+    """Cut and join the marks of a model so that each is one name as a whole.
+
+    A mark never crosses the start of a sentence or an opening quotation mark.
+    """
+    people = _people_nominatives(text)
+    pieces = [piece for mark in text.marks for piece in _cut(*mark, text, people)]
+    for start, end, label in _joined(pieces, text):
+        yield from _dashed(start, end, label, text, people)
+
+
+def _cut(
+    start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
+) -> Iterator[Mark]:
+    left = start
+    for index in range(start + 1, end):
+        quote = text.texts[index] in OPENING_QUOTES and index + 1 < end
+        if index in text.starts or (quote and text.spaced[index - 1]):
+            yield from _cut_head(left, index, label, text, people)
+            left = index
+    yield from _cut_head(left, end, label, text, people)
+
+
+def _cut_head(
+    start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
+) -> Iterator[Mark]:
+    """Cut off what stands before a name: an acronym, a sentence's first word, another name."""
+    if end - start < 2:
+        yield (start, end, label)
+        return
+    first, second = text.texts[start], text.texts[start + 1]
+    if label == "persName":
+        if is_acronym(first) and first.isupper() and second[0].isupper():
+            yield (start, start + 1, "orgName")
+            start += 1
+        yield (start, end, label)
+        return
+    rest = text.form(start + 1, end)
+    opening = start in text.starts and is_common(first) and first.lower() not in name_words().heads
+    foreign = APOSTROPHES.intersection(rest) or text.texts[end : end + 1] in _APOSTROPHE_NEXT
+    if opening and (rest in known_forms() or foreign):
+        # "Sojusz USA z Japonią", "Wypowiedzi Elbridge’a": a noun that only opens the sentence.
+        yield (start + 1, end, label if rest in known_forms() else "persName")
+        return
+    person = label == "orgName" and not is_common(first) and second[0].isupper()
+    if person and people.intersection(c.nominative for c in candidates(first)):
+        phrases = head_phrases(text.words(start + 1, end))
+        if phrases and phrases[0].head == 0 and len(phrases[0].inflected) > 1:
+            yield (start, start + 1, "persName")
+            yield (start + 1, end, label)
+            return
+    yield from _cut_country(start, end, label, text)
+
+
+def _cut_country(start: int, end: int, label: EntityLabel, text: NameText) -> Iterator[Mark]:
+    """Cut a country off another place: "stolica Malezji Kuala Lumpur"."""
+    if label != "orgName" and text.form(start, end) not in known_forms():
+        for middle in range(end - 1, start, -1):
+            if text.form(start, middle) not in known_forms() or not text.spaced[middle - 1]:
+                continue
+            phrases = head_phrases(text.words(start, end), place=True)
+            agrees = bool(phrases) and len(phrases[0].inflected) > 1
+            if text.texts[middle][0].isupper() and not agrees:
+                yield (start, middle, "placeName")
+                yield (middle, end, label)
+                return
+    yield (start, end, label)
+
+
+def _joined(marks: list[Mark], text: NameText) -> list[Mark]:
+    """Join marks that touch, or that a hyphen or a linking word makes one name."""
+    out: list[Mark] = []
+    for start, end, label in marks:
+        if out and start not in text.starts:
+            joined = _join(out[-1], (start, end, label), text)
+            if joined is not None:
+                out[-1] = (out[-1][0], end, joined)
+                continue
+        out.append((start, end, label))
+    return out
+
+
+def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
+    """Give the label of the name that two marks make together, null when they stay two."""
+    (_, until, first), (start, _, label) = left, right
+    if text.texts[start] in OPENING_QUOTES:
+        return None
+    known = any(text.form(one[0], one[1]) in known_forms() for one in (left, right))
+    gap = text.texts[until:start]
+    if not gap:
+        return _touching(left, right, known, text)
+    if gap == ("-",) and text.tight(until):
+        people = {first, label} == {"persName"}
+        return label if people or (first != label and not known) else None
+    if len(gap) == 1 and first == "orgName" and label != "persName":
+        local = gap[0] in {"w", "we"} and _is_local(left, text)
+        return "orgName" if local or gap[0] in {"nad", "ds."} else None
+    return None
+
+
+def _touching(left: Mark, right: Mark, known: bool, text: NameText) -> EntityLabel | None:
+    (before, until, first), (start, end, label) = left, right
+    if first == "persName":
+        forenames = all(is_forename(word) for word in text.texts[before:until])
+        return "persName" if label == first or (forenames and end - start == 1) else None
+    if label == "persName" or known:
+        return None
+    return "orgName" if "orgName" in {first, label} else first
+
+
+def _is_local(mark: Mark, text: NameText) -> bool:
+    """Tell whether an institution is one whose seat is part of its name."""
+    lemmas = {r.lemma for word in text.words(mark[0], mark[1])[:2] for r in analyse(word)}
+    return bool(lemmas & name_words().local_heads)
+
+
+def _dashed(
+    start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
+) -> Iterator[Mark]:
+    """Cut a mark where two names are joined by a dash: "USA – Japonia", "Trump–Ishiba"."""
+    left = start
+    for index in range(start + 1, end - 1):
+        if text.texts[index] not in DASHES:
+            continue
+        before, after = text.texts[index - 1], text.texts[index + 1]
+        loose = text.spaced[index] or text.spaced[index - 1]
+        known = before in known_forms() and after in known_forms()
+        two_people = label == "persName" and (
+            text.texts[index] != "-"
+            or (
+                index - left == 1
+                and all(
+                    people.intersection(c.nominative for c in candidates(w))
+                    for w in (before, after)
+                )
+            )
+        )
+        if loose or known or two_people:
+            yield (left, index, label)
+            left = index + 1
+    yield (left, end, label)
+
+
+def _people_nominatives(text: NameText) -> frozenset[str]:
+    """Give the nominatives of people's words that occur outside hyphenated names."""
+    found = set()
+    for start, end, label in text.marks:
+        if label == "persName" and not DASHES.intersection(text.texts[start:end]):
+            found |= {c.nominative for w in text.texts[start:end] for c in candidates(w)[:3]}
+    return frozenset(found)
