@@ -8,12 +8,15 @@ from itertools import combinations
 
 from pipeline.records import Comparison, Number, Statement
 from pipeline.report.formats import (
+    amount_text,
     iso_bounds,
     iso_text,
+    joint_unit,
     modifier_text,
     number_text,
     percent_text,
     statement_text,
+    with_unit,
 )
 from pipeline.report.lookup import Key, Lookup, Theme, shorten
 from pipeline.report.marks import Span, Token, mark
@@ -109,20 +112,32 @@ def _comparison_view(lookup: Lookup, row: Comparison) -> ComparisonView:
     messages = lookup.messages
     sizes = [_size(s) for s in row.statements]
     largest = max(sizes, default=0.0) or 1.0
-    difference = ""
-    if row.difference is not None and row.relation != "agree":
-        share = percent_text(row.difference, messages, digits=int(row.difference < 0.1))
-        difference = messages.t("difference", value=share)
     return ComparisonView(
         about=row.about,
         relation=row.relation,
         relation_label=messages.label("relation", row.relation),
-        difference=difference,
+        difference=_difference(lookup, row),
         sides=tuple(
             _side(lookup, statement, 100 * size / largest)
             for statement, size in zip(row.statements, sizes, strict=True)
         ),
     )
+
+
+def _difference(lookup: Lookup, row: Comparison) -> str:
+    """Say by how much the statements differ: in their unit where they share it, and relatively."""
+    messages = lookup.messages
+    if not row.difference or row.relation in ("agree", "incomparable"):
+        return ""
+    share = percent_text(row.difference, messages, digits=int(row.difference < 0.1))
+    values = [s.value for s in row.statements if s.value is not None]
+    units = {s.unit for s in row.statements}
+    if len(values) < len(row.statements) or len(units) > 1:
+        return messages.t("difference", value=share)
+    unit = row.statements[0].unit
+    gap = amount_text(max(values) - min(values), messages)
+    words = joint_unit("percentage_point" if unit == "%" else unit, messages)
+    return messages.t("difference_of", gap=with_unit(gap, words), value=share)
 
 
 def _size(statement: Statement) -> float:

@@ -110,7 +110,12 @@ def with_unit(value: str, unit: str) -> str:
 def statement_text(statement: Statement, messages: Messages) -> str:
     """Return the value and unit of one side of a comparison; empty when it has no value."""
     value = value_text(statement.value, statement.low, statement.high, messages)
-    return with_unit(value, statement.unit or "") if value else ""
+    return with_unit(value, joint_unit(statement.unit, messages)) if value else ""
+
+
+def joint_unit(unit: str | None, messages: Messages) -> str:
+    """Return a unit that may have a denominator ("USD/year") in words."""
+    return "/".join(messages.label("unit", part) for part in unit.split("/")) if unit else ""
 
 
 def modifier_text(modifier: Modifier | None, messages: Messages) -> str:
