@@ -22,6 +22,7 @@ class NumberFinder:
             Doc.set_extension("date", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find the numbers of a Doc and set them on it."""
         doc._.numbers = find_numbers(doc, date=doc._.date)
         return doc
 

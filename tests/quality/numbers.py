@@ -20,6 +20,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from pipeline.annotate.morfeusz import analyse
 from pipeline.extract.numbers import find_numbers, find_references
 from pipeline.extract.numbers.scan import Kind, scan
 from pipeline.records import Number
@@ -128,31 +129,32 @@ def test_gold(nlp: Language, floors: dict[str, dict[str, float]], split: str) ->
 
 def excused(text: str) -> str | None:
     """Say why a case of another project is outside Polish prose, by its words alone."""
-    from pipeline.annotate.morfeusz import analyse
-
     words = [token for token in scan(text) if token.kind is Kind.WORD]
     lemmas = {reading.lemma for word in words for reading in analyse(word.low)}
-    if text.startswith(".") or any(w.glued and w.low in {"k"} for w in words):
-        return "not a Polish notation"
-    if any(not analyse(word.low) for word in words):
-        return "misspelt"
-    if len(words) == 1 and lemmas & LONE_ONE:
-        return "lone one"
-    if len(words) == 1 and lemmas & LONE_ORDINAL:
-        return "lone ordinal"
-    if len(words) == 1 and lemmas & VAGUE_NOUN:
-        return "vague plural"
-    if len(words) == 1 and lemmas & NO_NUMERAL:
-        return "no numeral"
-    if " i " in f" {text} " and "tysięcy i" in text:
-        return "no 'i' inside Polish numerals"
-    return None
+    lone = lemmas if len(words) == 1 else set()
+    reasons = {
+        "not a Polish notation": text.startswith(".")
+        or any(w.glued and w.low == "k" for w in words),
+        "misspelt": any(not analyse(word.low) for word in words),
+        "lone one": lone & LONE_ONE,
+        "lone ordinal": lone & LONE_ORDINAL,
+        "vague plural": lone & VAGUE_NOUN,
+        "no numeral": lone & NO_NUMERAL,
+        "'i' inside a numeral": "tysięcy i" in text,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 def test_other_projects_numerals(nlp: Language, floors: dict[str, dict[str, float]]) -> None:
     right = wrong = 0
     reasons: dict[str, int] = defaultdict(int)
-    for name in ("num2words_pl", "ovos_number_pl", "text2num_pl", "pl_itn_number_forms", "duckling_pl"):
+    for name in (
+        "num2words_pl",
+        "ovos_number_pl",
+        "text2num_pl",
+        "pl_itn_number_forms",
+        "duckling_pl",
+    ):
         for row in data(f"{name}.jsonl"):
             if row["kind"] in {"time", "time_negative", "duration"}:
                 continue
@@ -178,7 +180,7 @@ def test_other_projects_numerals(nlp: Language, floors: dict[str, dict[str, floa
 
 def edtf(value: dict[str, Any]) -> str:
     """Write a case of Duckling as EDTF."""
-    start = value["start"]
+    start = str(value["start"])
     year, month = start[:4], int(start[5:7])
     forms = {
         "day": start[:10],
@@ -190,7 +192,7 @@ def edtf(value: dict[str, Any]) -> str:
         "minute": start[11:16],
         "second": start[11:19],
     }
-    return forms[value["grain"]]
+    return forms[str(value["grain"])]
 
 
 def test_other_projects_dates(nlp: Language, floors: dict[str, dict[str, float]]) -> None:
@@ -200,8 +202,6 @@ def test_other_projects_dates(nlp: Language, floors: dict[str, dict[str, float]]
     its day; bare weekdays and hours, for which an assistant guesses the next one; spans and offsets
     from the present second.
     """
-    from pipeline.annotate.morfeusz import analyse
-
     right = wrong = 0
     for row in data("duckling_pl.jsonl"):
         value = row.get("value")
@@ -216,7 +216,9 @@ def test_other_projects_dates(nlp: Language, floors: dict[str, dict[str, float]]
         numbers = found(nlp, row)
         isos = [(number.iso or "").rstrip("?") for number in numbers]
         target = edtf(value)
-        if any(iso == target or (value["grain"] == "week" and iso.startswith(target)) for iso in isos):
+        if any(
+            iso == target or (value["grain"] == "week" and iso.startswith(target)) for iso in isos
+        ):
             right += 1
         else:
             wrong += 1

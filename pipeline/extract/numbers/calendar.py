@@ -204,7 +204,7 @@ def century(number: int, *, before_era: bool = False) -> Moment:
 
 def roman(text: str) -> int | None:
     """Read a Roman numeral up to 39 as it is normally written, None for anything else."""
-    if not text or len(text) > 6 or text.strip("IVX"):
+    if not text or len(text) > 7 or text.strip("IVX"):
         return None
     values = {"I": 1, "V": 5, "X": 10}
     total = 0

@@ -143,8 +143,6 @@ def read_before(tokens: Sequence[Token], index: int, floor: int) -> Before:
         elif role is None:
             role = value
         start = place
-        if value == "total":
-            role = None
     if role == "each" and not _distributes(tokens, start, index):
         role = None
         start += 1

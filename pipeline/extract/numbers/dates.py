@@ -119,9 +119,10 @@ def read_day(setting: Setting, index: int, depth: int = 0) -> Dated | None:
     if month is None:
         return _day_in_list(setting, index, number, end, depth)
     moment = Moment(None, month[0], number)
-    if not moment.valid():
-        return None
-    return _with_year(setting, moment, index, month[1])
+    dated = _with_year(setting, moment, index, month[1])
+    if dated.moment is None or not dated.moment.valid():
+        return Dated(index, dated.end, None, reason="there is no such day")
+    return dated
 
 
 def _day_at(setting: Setting, index: int) -> tuple[int, int] | None:
@@ -167,8 +168,9 @@ def read_month(setting: Setting, index: int, depth: int = 0) -> Dated | None:
     token = setting.tokens[index]
     dated = _with_year(setting, Moment(None, month[0]), index, month[1])
     if dated.moment is not None and dated.moment.year is None and dated.reason is None:
-        if token.text[0].isupper() and index > 0 and setting.low(index - 1) not in {".", "\n", "–"}:
-            # A capital in the middle of a sentence is a name ("Maja").
+        opens = index == 0 or setting.low(index - 1) in {".", "\n", "–"}
+        if token.text[0].isupper() and not (opens and token.low in load_calendar().table.months):
+            # "Maja" with a capital is a name; only the nominative opens a sentence.
             return None
         return _month_in_list(setting, dated, depth) or dated
     return dated

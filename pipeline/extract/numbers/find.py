@@ -13,6 +13,7 @@ from msgspec import structs
 from spacy.tokens import Doc
 
 from pipeline.extract.numbers.clock import read_time
+from pipeline.extract.numbers.codes import Reference
 from pipeline.extract.numbers.counted import Reader, reader_for
 from pipeline.extract.numbers.dates import read_date
 from pipeline.extract.numbers.datewords import load_calendar
@@ -21,7 +22,7 @@ from pipeline.extract.numbers.measures import compounds
 from pipeline.extract.numbers.numeralwords import NumeralTable, load_numerals
 from pipeline.extract.numbers.ordinals import parse_ordinal_expression
 from pipeline.extract.numbers.quantities import Expression, parse_quantity
-from pipeline.extract.numbers.references import Reference, merge, references_in
+from pipeline.extract.numbers.references import merge, references_in
 from pipeline.extract.numbers.relative import read_relative
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, scan
 from pipeline.extract.numbers.years import Dated, Setting, read_century, read_decade, read_year

@@ -207,7 +207,7 @@ def _small(tokens: Sequence[Token], index: int) -> Amount | None:
         bounds = (value, value) if value is not None else words.vague.get(word)
         if bounds is None or (end > index and tokens[end - 1].kind is not Kind.WORD):
             break
-        if bounds[1] >= room or (end > index and bounds[1] == 0):
+        if bounds[0] >= room or (end > index and bounds[1] == 0):
             break
         # "trzydzieści kilka" lies below forty, so the vague part counts from 2 to 9.
         top = min(bounds[1], room - 1) if value is None else bounds[1]

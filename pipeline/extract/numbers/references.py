@@ -179,7 +179,7 @@ def _is_unit(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _journal_end(tokens: Sequence[Token], index: int) -> int:
-    allowed = _table().journals["continuation"]
+    allowed = {word.rstrip(".") for word in _table().journals["continuation"]}
     end = last = index
     while end < len(tokens):
         token = tokens[end]
