@@ -74,9 +74,6 @@ def test_dots_keep_their_keys() -> None:
     assert [key for key in keys if key] == list("01234")
 
 
-    )  # noqa: S314, E501
-
-
 def test_a_graph_of_one_pair_and_of_many() -> None:
     for n in (2, 10, 40):
         nodes = [Node(f"Nazwa {i}", "nd", "", i + 1) for i in range(n)]
