@@ -19,7 +19,7 @@ from pipeline.artifacts import ManifestRow, annotated, manifest
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError
 from pipeline.inputs import Found
-from pipeline.process import STEPS, Result, Task, Worker, WorkerSettings
+from pipeline.process import STEPS, Result, Task, Worker, WorkerSettings, unpack_doc
 from pipeline.records import Failure
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, Stage, code_key, digest_key, files_key
@@ -247,8 +247,6 @@ def export_annotations(folder: Path, form: Format) -> Path:
     RunError
         When nothing has been annotated in `folder`.
     """
-    from spacy.tokens import Doc
-
     from pipeline.export import export
 
     name = f"annotations.{form}"
@@ -256,6 +254,6 @@ def export_annotations(folder: Path, form: Format) -> Path:
         if store.finished("annotate") in (None, ""):
             raise RunError(f"{folder}: nothing annotated here; run `skrot annotate` first")
         vocab = Worker(WorkerSettings()).vocab
-        docs = ((doc, Doc(vocab).from_bytes(kept.doc)) for doc, kept in annotated(store))
+        docs = ((doc, unpack_doc(kept, vocab)) for doc, kept in annotated(store))
         store.write_chunks(name, export(docs, form))
         return store.path(name)
