@@ -5,26 +5,23 @@ from __future__ import annotations
 import hashlib
 import math
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import spacy
-from numpy.typing import NDArray
-from settings import Settings
 from spacy.language import Language
-from thinc.api import Model
 
-from pipeline.annotate.heads import Head
+from models.recipe.network import Network
 from pipeline.annotate.loading import MANIFEST, OUR_MODEL
 from pipeline.annotate.tagset import token_readings
 
 _KEPT = frozenset({"README.md", "LICENSE"})
 
 
-def lemma_priors(forms: Iterable[tuple[str, bool]]) -> dict[str, float]:
+def lemma_priors(forms: Iterable[tuple[str, str]]) -> dict[str, float]:
     """Estimate how common lemmas are from text that is not disambiguated.
 
     A form with one lemma counts fully for it, one with several counts for each in proportion to
@@ -32,53 +29,45 @@ def lemma_priors(forms: Iterable[tuple[str, bool]]) -> dict[str, float]:
     """
     seen = Counter(forms)
     sets = {key: tuple({r.lemma for r in token_readings(*key)}) for key in seen}
-    sure: Counter[str] = Counter()
+    sure: dict[str, float] = defaultdict(float)
     for key, lemmas in sets.items():
         if len(lemmas) == 1:
             sure[lemmas[0]] += seen[key]
-    full: Counter[str] = Counter()
+    full: dict[str, float] = defaultdict(float)
     contested: set[str] = set()
     for key, lemmas in sorted(sets.items()):
-        mass = sum(sure[lemma] + 0.5 for lemma in lemmas)
-        for lemma in lemmas:
-            full[lemma] += seen[key] * (sure[lemma] + 0.5) / mass  # type: ignore[assignment]
+        weights = {lemma: sure.get(lemma, 0.0) + 0.5 for lemma in lemmas}
+        for lemma, weight in weights.items():
+            full[lemma] += seen[key] * weight / sum(weights.values())
         if len(lemmas) > 1:
             contested.update(lemmas)
     return {lemma: round(math.log(full[lemma] + 0.5), 2) for lemma in sorted(contested)}
 
 
-def assemble(
-    encoder: Model[Any, Any],
-    heads: dict[str, Head],
-    transitions: NDArray[np.floating],
-    lemmas: dict[str, float],
-    settings: Settings,
-    vectors: int,
-) -> Language:
-    """Put trained parts into a pipeline."""
+def assemble(network: Network, lemmas: dict[str, float]) -> Language:
+    """Put the trained parts into a pipeline."""
+    settings = network.settings
     nlp = spacy.blank("pl")
-    nlp.add_pipe(
-        "tok2vec",
-        config={
-            "model": {
-                "@architectures": "skrot.Tok2Vec.v1",
-                "width": settings.width,
-                "depth": settings.depth,
-                "embed_width": settings.embed_width,
-                "rows": settings.rows,
-                "vectors": vectors,
-                "vector_width": settings.vector_width,
-            }
-        },
-    )
-    for factory in ("pl_sentences", "pl_morfeusz", "pl_names"):
-        nlp.add_pipe(factory, name="ner" if factory == "pl_names" else factory)
-    tok2vec = nlp.get_pipe("tok2vec")
-    tok2vec.model.layers[1].from_bytes(encoder.to_bytes())
-    nlp.get_pipe("pl_sentences").head = heads["starts"]
-    ner = nlp.get_pipe("ner")
-    ner.head, ner.transitions = heads["names"], transitions
-    nlp.get_pipe("pl_morfeusz").__init__(heads["tags"], lemmas)
+    architecture = {
+        "@architectures": "skrot.Tok2Vec.v1",
+        "width": settings.width,
+        "depth": settings.depth,
+        "embed_width": settings.embed_width,
+        "rows": settings.rows,
+        "vectors": len(network.vectors.keys),
+        "vector_width": settings.vector_width,
+    }
+    tok2vec: Any = nlp.add_pipe("tok2vec", config={"model": architecture})
+    sentences: Any = nlp.add_pipe("pl_sentences")
+    morfeusz: Any = nlp.add_pipe("pl_morfeusz")
+    names: Any = nlp.add_pipe("pl_names", name="ner")
+    tok2vec.model.layers[1].from_bytes(network.encoder.to_bytes())
+    heads = network.trained_heads()
+    sentences.head = heads["starts"]
+    morfeusz.set_model(heads["tags"], lemmas)
+    names.head = heads["names"]
+    links: Any = network.transitions.get_param("W")
+    names.transitions = links.astype(np.float64)
     return nlp
 
 
@@ -99,13 +88,15 @@ META: dict[str, Any] = {
     "lang": "pl",
     "name": OUR_MODEL.removeprefix("pl_"),
     "version": "0.1.0",
-    "description": "Polish sentences, lemmas, parts of speech, morphology and names, with Morfeusz 2",
+    "description": "Polish sentences, lemmas, parts of speech, morphology and names",
     "author": "the skrót authors",
     "license": "GPL-3.0-only",
     "sources": [
         {"name": "National Corpus of Polish, 1-million subcorpus", "license": "GNU GPL 3"},
         {"name": "UD Polish LFG", "license": "GNU GPL 3"},
         {"name": "UD Polish PUD", "license": "CC BY-SA 3.0"},
-        {"name": "Morfeusz 2 and SGJP (read at run time)", "license": "BSD-2-Clause"},
+        {"name": "Morfeusz 2 with SGJP (read at run time)", "license": "BSD-2-Clause"},
+        {"name": "multilingual Universal Sentence Encoder", "license": "Apache-2.0"},
+        {"name": "wordfreq (which words have vectors)", "license": "CC BY-SA 4.0"},
     ],
 }

@@ -6,10 +6,10 @@ import dataclasses
 import random
 
 import numpy as np
-from examples import Chunk
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
+from models.recipe.examples import Chunk
 from pipeline.annotate.features import NAMES, form_features
 
 # The corpora print only these; real texts print them in many ways.

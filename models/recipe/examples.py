@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from corpora import Text, Treebank
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from models.recipe.corpora import Text, Treebank
 from pipeline.annotate.dictionary import Reading
 from pipeline.annotate.features import form_features
 from pipeline.annotate.tagset import labels, token_readings
@@ -140,15 +140,12 @@ def reconcile(chunks: list[Chunk], reference: list[Chunk]) -> list[Chunk]:
     fixed: list[Chunk] = []
     for chunk in chunks:
         following = (*chunk.forms[1:], "")
-        tags = tuple(
-            allowed(form, "." if after == "." else "")
-            if own
-            and given.get(form.lower())
-            and own[0].partition(":")[0] not in given[form.lower()]
-            else own
-            for form, after, own in zip(chunk.forms, following, chunk.tags, strict=True)
-        )
-        fixed.append(dataclasses.replace(chunk, tags=tags))
+        trusted: list[tuple[str, ...]] = []
+        for form, after, own in zip(chunk.forms, following, chunk.tags, strict=True):
+            known = given.get(form.lower())
+            strange = known and own and own[0].partition(":")[0] not in known
+            trusted.append(allowed(form, "." if after == "." else "") if strange else own)
+        fixed.append(dataclasses.replace(chunk, tags=tuple(trusted)))
     return fixed
 
 

@@ -3,72 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import numpy as np
-from crf import gradients
-from examples import Chunk
 from numpy.typing import NDArray
-from settings import Settings
-from thinc.api import Adam, Model, set_dropout_rate
+from thinc.api import Adam, Model, fix_random_seed, set_dropout_rate
 
+from models.recipe.crf import gradients
+from models.recipe.evaluate import Score, pos_of, spans
+from models.recipe.examples import Chunk, allowed
+from models.recipe.settings import Settings
+from models.recipe.vectors import StaticVectors
 from pipeline.annotate.crf import allowed_transitions, viterbi
-from pipeline.annotate.features import vector_key
-from pipeline.annotate.layers import build_encoder, build_head
+from pipeline.annotate.heads import Head
+from pipeline.annotate.layers import Layer, build_encoder, build_head
 
-Features = list[NDArray[np.uint64]]
+Scores = NDArray[np.floating]
+Learned = tuple[Scores, float]
+
+_WARM_UP = 0.03
+_GOLD_WEIGHT = 2.0
 
 
 class Network:
-    """Encoder and heads with one optimizer; weights are averaged over the last steps."""
+    """Encoder and heads with one optimizer; weights are averaged over the last steps.
+
+    Parameters
+    ----------
+    names, tags : tuple of str
+        Labels of the two heads that choose among labels.
+    settings : Settings
+        Sizes, rates and weights.
+    vectors : StaticVectors
+        The fixed table of word vectors.
+    """
 
     def __init__(
-        self, names: tuple[str, ...], tags: tuple[str, ...], settings: Settings, vectors
+        self,
+        names: tuple[str, ...],
+        tags: tuple[str, ...],
+        settings: Settings,
+        vectors: StaticVectors,
     ) -> None:
-        np.random.seed(settings.seed)
-        self.names = names
-        self.tags = tags
+        fix_random_seed(settings.seed)
+        self.labels = {"names": names, "starts": ("start",), "tags": tags}
         self.settings = settings
-        s = settings
+        self.vectors = vectors
         self.encoder = build_encoder(
-            width=s.width,
-            depth=s.depth,
-            embed_width=s.embed_width,
-            rows=s.rows,
-            vectors=len(vectors["table"]),
-            vector_width=s.vector_width,
+            width=settings.width,
+            depth=settings.depth,
+            embed_width=settings.embed_width,
+            rows=settings.rows,
+            vectors=len(vectors.keys),
+            vector_width=settings.vector_width,
         )
-        self.heads = {
-            "names": build_head(s.width, s.hidden, len(names)),
-            "starts": build_head(s.width, s.hidden // 2, 1),
-            "tags": build_head(s.width, s.hidden * 2, len(tags)),
+        hidden = {"names": settings.hidden, "starts": settings.hidden // 2}
+        self.heads: dict[str, Layer] = {
+            name: build_head(settings.width, hidden.get(name, 2 * settings.hidden), len(labels))
+            for name, labels in self.labels.items()
         }
-        sample = np.zeros((2, s.width), dtype="f")
         for head in self.heads.values():
-            head.initialize(X=sample)
+            head.initialize(X=np.zeros((2, settings.width), dtype=np.float32))
         self.encoder.initialize()
-        set_vectors(self.encoder, vectors)
+        _set_vectors(self.encoder, vectors)
         self.forbidden = np.where(allowed_transitions(names), 0.0, -np.inf)
-        self.transitions: Model[None, None] = Model(
-            "transitions",
-            lambda m, x, t: (x, lambda d: d),
-            params={"W": np.zeros((len(names), len(names)), dtype="f")},
-        )
-        self.index = {label: n for n, label in enumerate(tags)}
-        self.masks: dict[tuple[str, ...], NDArray[np.bool_]] = {}
-        self.optimizer = Adam(s.rate, L2=1e-6, grad_clip=1.0, use_averages=True)
+        links: dict[str, Any] = {"W": np.zeros((len(names), len(names)), dtype=np.float32)}
+        self.transitions: Layer = Model("transitions", _identity, params=links)
+        self.optimizer = Adam(settings.rate, L2=1e-6, grad_clip=1.0, use_averages=True)
+        self._index = {label: n for n, label in enumerate(tags)}
+        self._masks: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 
-    def models(self) -> list[Model]:  # type: ignore[type-arg]
+    def models(self) -> list[Layer]:
         """All parts that have weights."""
         return [self.encoder, *self.heads.values(), self.transitions]
 
-    def update(self, chunks: list[Chunk], features: Features, progress: float) -> dict[str, float]:
-        """Take one step; ``progress`` (0 to 1) sets the rate: warm-up, then linearly down."""
-        s = self.settings
-        self.optimizer.learn_rate = s.rate * min(progress / 0.03 + 0.01, 1.0) * (1.02 - progress)
+    def trained_heads(self) -> dict[str, Head]:
+        """Give the heads with the labels they score."""
+        return {name: Head(self.labels[name], head) for name, head in self.heads.items()}
+
+    def update(
+        self, chunks: list[Chunk], features: list[NDArray[np.uint64]], progress: float
+    ) -> dict[str, float]:
+        """Take one step; ``progress`` (0 to 1) sets the rate: a warm-up, then linearly down."""
+        warm = min(progress / _WARM_UP + 0.01, 1.0)
+        self.optimizer.learn_rate = self.settings.rate * warm * (1.02 - progress)
         for model in (self.encoder, *self.heads.values()):
-            set_dropout_rate(model, s.dropout)
+            set_dropout_rate(model, self.settings.dropout)
         encoded, backprop = self.encoder.begin_update(features)
         vectors = np.concatenate(encoded)
         total = np.zeros_like(vectors)
@@ -80,144 +101,121 @@ class Network:
         ):
             scores, backprop_head = self.heads[name].begin_update(vectors)
             d_scores, losses[name] = learn(chunks, scores)
-            total += backprop_head(d_scores.astype("f"))
+            total += backprop_head(d_scores.astype(np.float32))
         backprop(np.split(total, np.cumsum([len(c.forms) for c in chunks])[:-1]))
         for model in self.models():
             model.finish_update(self.optimizer)
         self.optimizer.step_schedules()
         return losses
 
-    def _learn_names(self, chunks: list[Chunk], scores: NDArray) -> tuple[NDArray, float]:  # type: ignore[type-arg]
+    def _learn_names(self, chunks: list[Chunk], scores: Scores) -> Learned:
         ends = np.cumsum([len(c.forms) for c in chunks])
-        marked = [n for n, c in enumerate(chunks) if c.names is not None]
+        marked = [(n, c.names) for n, c in enumerate(chunks) if c.names is not None]
         d_scores = np.zeros(scores.shape)
         if not marked:
             return d_scores, 0.0
-        lengths = np.array([len(chunks[n].forms) for n in marked])
+        lengths = np.array([len(names) for _, names in marked])
         padded = np.zeros((len(marked), lengths.max(), scores.shape[1]))
         gold = np.zeros(padded.shape[:2], dtype=np.int64)
-        for row, n in enumerate(marked):
+        for row, (n, names) in enumerate(marked):
             padded[row, : lengths[row]] = scores[ends[n] - lengths[row] : ends[n]]
-            gold[row, : lengths[row]] = chunks[n].names
-        links = self.transitions.get_param("W") + self.forbidden
-        d_padded, d_links, loss = gradients(padded, links, gold, lengths)
+            gold[row, : lengths[row]] = names
+        d_padded, d_links, loss = gradients(padded, self._links(), gold, lengths)
         weight = self.settings.names_weight / lengths.sum()
-        for row, n in enumerate(marked):
+        for row, (n, _) in enumerate(marked):
             d_scores[ends[n] - lengths[row] : ends[n]] = d_padded[row, : lengths[row]] * weight
-        self.transitions.inc_grad("W", (d_links * weight).astype("f"))
-        return d_scores, loss / lengths.sum()
+        d_links32: Any = (d_links * weight).astype(np.float32)
+        self.transitions.inc_grad("W", d_links32)
+        return d_scores, loss / float(lengths.sum())
 
-    def _learn_starts(self, chunks: list[Chunk], scores: NDArray) -> tuple[NDArray, float]:  # type: ignore[type-arg]
+    def _learn_starts(self, chunks: list[Chunk], scores: Scores) -> Learned:
         gold = np.concatenate([c.starts for c in chunks])
         guess = 1.0 / (1.0 + np.exp(-scores[:, 0].astype(np.float64)))
         difference = guess - gold
         difference[np.cumsum([0] + [len(c.forms) for c in chunks[:-1]])] = 0.0
-        weight = self.settings.starts_weight / len(gold)
         loss = -np.log(np.clip(np.where(gold, guess, 1 - guess), 1e-9, 1)).mean()
+        weight = self.settings.starts_weight / len(gold)
         return (difference * weight)[:, None], float(loss)
 
-    def _mask(self, labels: tuple[str, ...]) -> NDArray[np.bool_]:
-        if labels not in self.masks:
-            mask = np.zeros(len(self.tags), dtype=np.bool_)
-            known = [self.index[label] for label in labels if label in self.index]
-            mask[known if known else slice(None)] = True
-            self.masks[labels] = mask
-        return self.masks[labels]
-
-    def _learn_tags(self, chunks: list[Chunk], scores: NDArray) -> tuple[NDArray, float]:  # type: ignore[type-arg]
+    def _learn_tags(self, chunks: list[Chunk], scores: Scores) -> Learned:
+        """Raise the probability mass of the allowed labels (partial-label learning)."""
         mask = np.stack([self._mask(labels) for c in chunks for labels in c.tags])
-        weights = np.concatenate(
-            [np.full(len(c.forms), 2.0 if c.gold_tags else 1.0) for c in chunks]
-        )
-        peak = np.exp(scores - scores.max(axis=1, keepdims=True))
-        inside = peak * mask
-        all_mass, good_mass = peak.sum(axis=1, keepdims=True), inside.sum(axis=1, keepdims=True)
-        good_mass = np.maximum(good_mass, 1e-30)
-        d_scores = peak / all_mass - inside / good_mass
-        loss = float(np.mean(np.log(all_mass / good_mass)))
-        return d_scores * (weights * self.settings.tags_weight / len(weights))[:, None], loss
+        weights = [np.full(len(c.forms), _GOLD_WEIGHT if c.gold_tags else 1.0) for c in chunks]
+        mass = np.exp(scores - scores.max(axis=1, keepdims=True))
+        good = mass * mask
+        all_mass = mass.sum(axis=1, keepdims=True)
+        good_mass = np.maximum(good.sum(axis=1, keepdims=True), 1e-30)
+        d_scores = mass / all_mass - good / good_mass
+        weight = np.concatenate(weights) * self.settings.tags_weight / len(scores)
+        return d_scores * weight[:, None], float(np.mean(np.log(all_mass / good_mass)))
+
+    def _mask(self, labels: tuple[str, ...]) -> NDArray[np.bool_]:
+        if labels not in self._masks:
+            mask = np.zeros(len(self._index), dtype=np.bool_)
+            known = [self._index[label] for label in labels if label in self._index]
+            mask[known if known else slice(None)] = True
+            self._masks[labels] = mask
+        return self._masks[labels]
+
+    def _links(self) -> NDArray[np.float64]:
+        learned: Any = self.transitions.get_param("W")
+        return np.asarray(learned + self.forbidden)
 
     @contextmanager
     def averaged(self) -> Iterator[None]:
         """Use the running mean of the weights inside the block."""
-        averages = self.optimizer.averages or {}
-        contexts = [m.use_params(averages) for m in self.models()]
-        for context in contexts:
-            context.__enter__()
-        yield
-        for context in reversed(contexts):
-            context.__exit__(None, None, None)
+        averages: Any = self.optimizer.averages or {}
+        with ExitStack() as stack:
+            for model in self.models():
+                stack.enter_context(model.use_params(averages))
+            yield
 
-    def evaluate(self, tuning: list[Chunk], words: list[Chunk]) -> str:
-        """Report names, starts and tags on chunks held out from training."""
-        right = guessed = true = 0
-        hit = said = there = 0
-        links = self.transitions.get_param("W") + self.forbidden
-        for at in range(0, len(tuning), 40):
-            batch = tuning[at : at + 40]
-            for chunk, vectors in zip(
-                batch, self.encoder.predict([c.features for c in batch]), strict=True
-            ):
-                path = viterbi(self.heads["names"].predict(vectors), links)
-                mine, gold = spans(path, self.names), spans(chunk.names, self.names)
-                right += len(mine & gold)
-                guessed += len(mine)
-                true += len(gold)
-                starts = self.heads["starts"].predict(vectors)[1:, 0] > 0
-                hit += int((starts & chunk.starts[1:]).sum())
-                said += int(starts.sum())
-                there += int(chunk.starts[1:].sum())
-        fine = seen = fine_pos = 0
-        pos = np.array([label.partition("|")[0] for label in self.tags])
-        for chunk in words:
-            from examples import allowed
-
+    def evaluate(self, names: list[Chunk], tags: list[Chunk]) -> dict[str, float]:
+        """Measure on chunks held out from training: F of names and starts, accuracy of tags."""
+        entities, starts = Score(), Score()
+        links = self._links()
+        for n, chunk in enumerate(names):
+            (vectors,) = self.encoder.predict([chunk.features])
+            path = viterbi(self.heads["names"].predict(vectors), links)
+            labels = self.labels["names"]
+            entities.add(
+                {(n, *span) for span in spans(path, labels)},
+                {(n, *span) for span in spans(chunk.names, labels)},
+            )
+            found = np.nonzero(self.heads["starts"].predict(vectors)[1:, 0] > 0)[0]
+            starts.add(
+                {(n, int(at)) for at in found},
+                {(n, int(at)) for at in np.nonzero(chunk.starts[1:])[0]},
+            )
+        right = right_pos = seen = 0
+        for chunk in tags:
             (vectors,) = self.encoder.predict([chunk.features])
             scores = self.heads["tags"].predict(vectors)
-            for n, (form, gold) in enumerate(zip(chunk.forms, chunk.tags, strict=True)):
-                if not gold or gold[0] not in self.index:
+            following = (*chunk.forms[1:], "")
+            for n, (form, after, gold) in enumerate(
+                zip(chunk.forms, following, chunk.tags, strict=True)
+            ):
+                if len(gold) != 1:
                     continue
-                after = chunk.forms[n + 1] if n + 1 < len(chunk.forms) else ""
-                best = np.argmax(np.where(self._mask(allowed(form, "." if after == "." else "")), scores[n], -1e9))
+                mask = self._mask(allowed(form, "." if after == "." else ""))
+                best = self.labels["tags"][int(np.argmax(np.where(mask, scores[n], -np.inf)))]
                 seen += 1
-                fine += self.tags[best] == gold[0]
-                fine_pos += pos[best] == gold[0].partition("|")[0]
-        p, r = right / max(guessed, 1), right / max(true, 1)
-        sp, sr = hit / max(said, 1), hit / max(there, 1)
-        return (
-            f"names P {p:.4f} R {r:.4f} F {2 * p * r / max(p + r, 1e-9):.4f} "
-            f"starts F {2 * sp * sr / max(sp + sr, 1e-9):.4f} tags {fine / max(seen, 1):.4f} pos {fine_pos / max(seen, 1):.4f}"
-        )
-
-    def save(self, out: Path) -> None:
-        """Write the weights of each part."""
-        out.mkdir(parents=True, exist_ok=True)
-        self.encoder.to_disk(out / "encoder")
-        for name, head in self.heads.items():
-            head.to_disk(out / name)
-        np.save(out / "transitions.npy", self.transitions.get_param("W"))
-        (out / "tags.txt").write_text("\n".join(self.tags), encoding="utf-8")
+                right += best == gold[0]
+                right_pos += pos_of(best) == pos_of(gold[0])
+        return {
+            "names_f": entities.f,
+            "starts_f": starts.f,
+            "tags": right / max(seen, 1),
+            "pos": right_pos / max(seen, 1),
+        }
 
 
-def set_vectors(encoder, vectors):
-    """Fill the table of static vectors."""
-    keys = np.array([vector_key(w) for w in vectors["words"]], dtype=np.uint64)
-    order = np.argsort(keys)
+def _identity(model: Layer, X: Any, is_train: bool) -> tuple[Any, Any]:
+    return X, lambda dY: dY
+
+
+def _set_vectors(encoder: Layer, vectors: StaticVectors) -> None:
     for layer in encoder.walk():
         if layer.name == "skrot_static_vectors":
-            layer.set_param("keys", keys[order])
-            layer.set_param("table", vectors["table"][order])
-            layer.set_param("scales", vectors["scales"])
-
-
-def spans(path: NDArray[np.int64] | None, names: tuple[str, ...]) -> set[tuple[int, int, str]]:
-    """Read entities off a BILUO path."""
-    found: set[tuple[int, int, str]] = set()
-    start = 0
-    for n, label in enumerate([] if path is None else path):
-        prefix, _, kind = names[label].partition("-")
-        if prefix in {"B", "U"}:
-            start = n
-        if prefix in {"L", "U"}:
-            found.add((start, n + 1, kind))
-    return found
+            for name, value in vectors._asdict().items():
+                layer.set_param(name, value)

@@ -32,7 +32,8 @@ class Settings:
     chunk: int = 120
     batch: int = 2500
     paragraph: int = 4
-    epochs: int = 10
+    words: int = 90_000
+    epochs: int = 7
     dropout: float = 0.2
     rate: float = 0.002
     treebank_weight: int = 4

@@ -1,19 +1,22 @@
-"""Train the Polish model: ``python train.py --data PATH --out DIR``."""
+"""Train the Polish model from the corpora: ``python train.py --data PATH --out DIR``."""
 
 from __future__ import annotations
 
 import argparse
 import logging
-import pickle
 import random
-import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import spacy
-from augment import augmented, drop_features
-from corpora import read_nkjp, read_ud
-from examples import (
+from thinc.api import NumpyOps, set_current_ops
+
+from models.recipe.assemble import META, assemble, lemma_priors, write
+from models.recipe.augment import augmented, drop_features
+from models.recipe.corpora import read_nkjp, read_ud
+from models.recipe.examples import (
     NER_LABELS,
     Chunk,
     from_nkjp,
@@ -22,86 +25,89 @@ from examples import (
     reconcile,
     shuffled_batches,
 )
-from network import Network
-from settings import SETTINGS
-from thinc.api import NumpyOps, set_current_ops
+from models.recipe.network import Network
+from models.recipe.settings import SETTINGS
+from models.recipe.vectors import build_vectors, common_words
+from pipeline.annotate.dictionary import analyse
 
 log = logging.getLogger("recipe")
 
 
-def prepare(data: Path, seed: int) -> tuple[list[Chunk], list[Chunk], list[Chunk], list[Chunk]]:
-    """Read the corpora: NKJP to train and tune on, treebanks to train and tune on."""
+class Examples(NamedTuple):
+    """Chunks to train on and to tune on: with names (NKJP) and with gold tags (treebanks)."""
+
+    names: list[Chunk]
+    names_tuning: list[Chunk]
+    tags: list[Chunk]
+    tags_tuning: list[Chunk]
+
+
+def prepare(data: Path) -> Examples:
+    """Read the corpora; whole documents of NKJP and whole paragraphs of the treebanks are kept."""
     nlp = spacy.blank("pl")
     texts = list(read_nkjp(data / "ner/nkjp_train.iob.xz"))
-    tuning = [t for t in texts if held_out(t.name, SETTINGS.tuning_share)]
-    training = [t for t in texts if not held_out(t.name, SETTINGS.tuning_share)]
-    treebanks = [
+    share = SETTINGS.tuning_share
+    banks = [
         list(from_ud(nlp, read_ud(data / f"ud/{name}.conllu.xz", SETTINGS.paragraph)))
         for name in ("pl_lfg-dev", "pl_lfg-test", "pl_pud-test")
     ]
-    kept = [[c for n, c in enumerate(bank) if n % 10] for bank in treebanks]
-    words = [c for bank in kept[:-1] for c in reconcile(bank, kept[-1])] + kept[-1]
-    words_tuning = [c for bank in treebanks for n, c in enumerate(bank) if n % 10 == 0]
-    return (
-        list(from_nkjp(nlp, training, SETTINGS.chunk)),
-        list(from_nkjp(nlp, tuning, SETTINGS.chunk)),
-        words,
-        words_tuning,
+    *others, reference = ([c for n, c in enumerate(bank) if n % 10] for bank in banks)
+    return Examples(
+        list(from_nkjp(nlp, (t for t in texts if not held_out(t.name, share)), SETTINGS.chunk)),
+        list(from_nkjp(nlp, (t for t in texts if held_out(t.name, share)), SETTINGS.chunk)),
+        [c for bank in others for c in reconcile(bank, reference)] + reference,
+        [c for bank in banks for n, c in enumerate(bank) if n % 10 == 0],
     )
 
 
-def tag_labels(chunks: list[Chunk]) -> tuple[str, ...]:
-    """Collect every label that the corpora or the dictionary give."""
-    return tuple(sorted({label for c in chunks for tags in c.tags for label in tags}))
+def vocabulary(chunks: Iterable[Chunk]) -> set[str]:
+    """Give the words to make vectors of: common forms and the lemmas of the training text."""
+    lemmas = {r.lemma.lower() for c in chunks for form in set(c.forms) for r in analyse(form)}
+    return {w for w in lemmas if w.isalpha() and len(w) > 1} | set(common_words(SETTINGS.words))
 
 
-def train(data: Path, out: Path, cache: Path | None, epochs: int) -> None:
-    """Train from the data files and write the checkpoint."""
-    set_current_ops(NumpyOps(use_blis=False))
-    rng = random.Random(SETTINGS.seed)
+def train(examples: Examples) -> Network:
+    """Train a network; weights are averaged over the last steps."""
+    everything = examples.names + examples.tags * SETTINGS.treebank_weight
+    tags = sorted({label for c in everything for labels in c.tags for label in labels})
+    vectors = build_vectors(vocabulary(everything), SETTINGS.vector_width)
+    network = Network(NER_LABELS, tuple(tags), SETTINGS, vectors)
+    order = random.Random(SETTINGS.seed)  # noqa: S311 (an order, not a secret)
     generator = np.random.default_rng(SETTINGS.seed)
-    if cache and cache.exists():
-        parts = pickle.loads(cache.read_bytes())  # noqa: S301 (own file of a moment ago)
-    else:
-        parts = prepare(data, SETTINGS.seed)
-        if cache:
-            cache.write_bytes(pickle.dumps(parts))
-    training, tuning, words, words_tuning = parts
-    log.info("%d + %d chunks to train on, %d + %d to tune", *map(len, parts))
-    known = tag_labels([*training, *words])
-    vectors = np.load("/tmp/static.npz")
-    network = Network(NER_LABELS, known, SETTINGS, vectors)
-    everything = training + words * SETTINGS.treebank_weight
-    total = epochs * sum(len(c.forms) for c in everything) // SETTINGS.batch
+    steps = SETTINGS.epochs * sum(len(c.forms) for c in everything) // SETTINGS.batch
     step = 0
-    clock = time.time()
-    for epoch in range(epochs):
-        losses: list[dict[str, float]] = []
-        for batch in shuffled_batches(everything, SETTINGS.batch, rng):
-            chunks = [augmented(chunk, rng) for chunk in batch]
-            features = drop_features([c.features for c in chunks], generator)
-            losses.append(network.update(chunks, features, step / total))
+    for epoch in range(SETTINGS.epochs):
+        for batch in shuffled_batches(everything, SETTINGS.batch, order):
+            chunks = [augmented(chunk, order) for chunk in batch]
+            features = drop_features([chunk.features for chunk in chunks], generator)
+            losses = network.update(chunks, features, step / steps)
             step += 1
             if step % 100 == 0:
-                mean = {k: np.mean([x[k] for x in losses[-100:]]) for k in losses[-1]}
-                log.info(
-                    "step %d/%d %.0fs %s",
-                    step,
-                    total,
-                    time.time() - clock,
-                    " ".join(f"{k}={v:.4f}" for k, v in mean.items()),
-                )
+                log.info("step %d of %d: %s", step, steps, losses)
         with network.averaged():
-            log.info("epoch %d %s", epoch + 1, network.evaluate(tuning, words_tuning))
-            network.save(out)
+            figures = network.evaluate(examples.names_tuning, examples.tags_tuning)
+        log.info("epoch %d of %d: %s", epoch + 1, SETTINGS.epochs, figures)
+    return network
+
+
+def main() -> None:
+    """Read the command line, train and write the pipeline."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ner/ and ud/")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the pipeline")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    set_current_ops(NumpyOps(use_blis=False))
+    examples = prepare(given.data)
+    log.info("%d + %d chunks to train on", len(examples.names), len(examples.tags))
+    network = train(examples)
+    pairs = (
+        (f, n) for c in examples.names for f, n in zip(c.forms, (*c.forms[1:], ""), strict=True)
+    )
+    lemmas = lemma_priors((form, "." if after == "." else "") for form, after in pairs)
+    with network.averaged():
+        write(assemble(network, lemmas), given.out, META)
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--epochs", type=int, default=SETTINGS.epochs)
-    given = parser.parse_args()
-    train(given.data, given.out, given.cache, given.epochs)
+    main()

@@ -60,9 +60,10 @@ class Morfeusz:
     """
 
     def __init__(self, head: Head | None = None, lemmas: dict[str, float] | None = None) -> None:
-        self._set(head, lemmas or {})
+        self.set_model(head, lemmas or {})
 
-    def _set(self, head: Head | None, lemmas: dict[str, float]) -> None:
+    def set_model(self, head: Head | None, lemmas: dict[str, float]) -> None:
+        """Put learned scores and lemma frequencies in place."""
         self.head = head
         self.lemmas = lemmas
         self._labels = names = head.labels if head else ()
@@ -169,7 +170,7 @@ class Morfeusz:
         """Read the component from a folder."""
         if (Path(path) / "head.json").exists():
             lemmas = json.loads((Path(path) / "lemmas.json").read_text("utf-8"))
-            self._set(read_head(Path(path)), lemmas)
+            self.set_model(read_head(Path(path)), lemmas)
         return self
 
 
