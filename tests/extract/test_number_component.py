@@ -28,7 +28,7 @@ def doc_of(text: str) -> Doc:
 def test_component_sets_numbers_and_reads_the_date() -> None:
     nlp = spacy.blank("pl")
     nlp.add_pipe("pl_numbers")
-    assert nlp.analyze_pipes()["summary"]["pl_numbers"]["assigns"] == ["doc._.numbers"]
+    assert nlp.get_pipe_meta("pl_numbers").assigns == ["doc._.numbers"]
     doc = nlp.make_doc("W tym roku wydano 5 mln zł.")
     doc._.date = datetime.date(2025, 10, 29)
     doc = nlp(doc)
