@@ -120,12 +120,15 @@ $(REPORT): $(SUMMARISE) $(call code,report)
 
 # --- the project itself ---
 
-.PHONY: install test lint format types quality bench model lock schemas clean
+.PHONY: install test test-slow test-browser lint format types quality bench model lock schemas clean
 
 install: $(VENV)/run.stamp ## Install what a run needs into .venv
 
 test: $(VENV)/dev.stamp ## Unit and end-to-end tests
-	$(BIN)/python -m pytest -q -n 2 -m "not quality and not bench and not browser"
+	$(BIN)/python -m pytest -q -n 2 -m "not quality and not bench and not browser and not slow"
+
+test-slow: $(VENV)/dev.stamp ## Pulled plugs and lost workers (minutes)
+	$(BIN)/python -m pytest -q -m slow tests
 
 test-browser: $(VENV)/dev.stamp ## The report in headless Chromium (skipped where there is none)
 	$(BIN)/python -m pytest -q -m browser tests/browser

@@ -87,9 +87,19 @@ _OPTIONS: dict[str, Command] = {
     "workers": click.option(
         "--workers", type=int, metavar="N", help="Worker processes (default: one a core)."
     ),
+    "engine": click.option(
+        "--engine",
+        type=click.Choice(["local", "dask"]),
+        help="Where documents are processed: on this machine (default) or on a Dask cluster.",
+    ),
+    "scheduler": click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Scheduler of the Dask cluster, such as tcp://host:8786; without it a local one.",
+    ),
 }
 
-_WORK = ("workers",)
+_WORK = ("workers", "engine", "scheduler")
 
 
 def _options(names: tuple[str, ...]) -> Callable[[Command], Command]:

@@ -17,7 +17,7 @@ import msgspec
 from pipeline import corpus, inputs
 from pipeline.artifacts import ManifestRow, annotated, manifest
 from pipeline.engine import run_tasks
-from pipeline.errors import RunError
+from pipeline.errors import RunError, UsageFault
 from pipeline.inputs import Found
 from pipeline.process import STEPS, Result, Task, Worker, WorkerSettings, unpack_doc
 from pipeline.records import Failure
@@ -186,8 +186,7 @@ def _steps(
     progress(name, 0, len(todo))
     results: list[Result] = []
     if engine is None:
-        workers = min(settings.workers, -(-len(todo) // _WORTH_A_WORKER))
-        engine = partial(run_tasks, workers=workers)
+        engine = _engine(settings, len(todo))
     for done, result in enumerate(engine(_tasks(store, todo), worker), 1):
         results.append(result)
         if len(results) == _GROUP:
@@ -195,6 +194,20 @@ def _steps(
             results = []
         progress(name, done, len(todo))
     _keep(store, current, results)
+
+
+def _engine(settings: Settings, documents: int) -> Engine:
+    """The engine that the settings ask for."""
+    if settings.engine == "dask":
+        try:
+            from pipeline import engine_dask
+        except ImportError:
+            message = "--engine dask needs the package distributed: pip install 'skrot[dask]'"
+            raise UsageFault(message) from None
+        return partial(
+            engine_dask.run_tasks, workers=settings.workers, scheduler=settings.scheduler
+        )
+    return partial(run_tasks, workers=min(settings.workers, -(-documents // _WORTH_A_WORKER)))
 
 
 def _tasks(store: Store, todo: Sequence[tuple[Found, tuple[str, ...]]]) -> Iterator[Task]:

@@ -10,6 +10,7 @@ import msgspec
 from pipeline.records import PartKind
 
 Order = Literal["source", "rank"]
+Engine = Literal["local", "dask"]
 
 
 class SettingsError(ValueError):
@@ -38,6 +39,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     any_language: bool = False
     language: Literal["pl", "en"] = "pl"
     workers: int = 1
+    engine: Engine = "local"
+    scheduler: str | None = None
 
     def __post_init__(self) -> None:
         lengths = [name for name in ("sentences", "words", "ratio") if getattr(self, name)]
@@ -47,5 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             value = getattr(self, name)
             if value is not None and value < 1:
                 raise SettingsError(f"--{name} must be at least 1, not {value}")
+        if self.scheduler is not None and self.engine != "dask":
+            raise SettingsError("--scheduler goes with --engine dask")
         if self.ratio is not None and not 0 < self.ratio <= 1:
             raise SettingsError(f"--ratio must be above 0 and at most 1, not {self.ratio}")
