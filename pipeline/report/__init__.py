@@ -10,9 +10,10 @@ from pipeline.report.lookup import Lookup
 from pipeline.report.markdown import digest_markdown
 from pipeline.report.messages import load_messages
 from pipeline.report.pages import document_pages, name_pages, number_pages
+from pipeline.report.projection import project
 from pipeline.report.tables import COLUMNS, csv_bytes, parquet_bytes, tables
 
-__all__ = ["Coordinate", "ReportInput", "SourceText", "parquet_bytes", "report"]
+__all__ = ["Coordinate", "ReportInput", "SourceText", "parquet_bytes", "project", "report"]
 
 
 def report(run: ReportInput, *, language: Literal["pl", "en"] = "pl") -> dict[str, bytes]:
