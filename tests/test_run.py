@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from pipeline.api import process_here
@@ -202,8 +204,8 @@ def test_corpus_of_failures_alone_still_gives_a_digest(tmp_path: Path):
 def test_what_is_not_there_is_said_before_anything_starts(
     corpus: Path, tmp_path: Path, change: dict[str, str], message: str
 ):
-    named = {k: tmp_path / v if k != "model" else v for k, v in change.items()}
-    settings = Settings(**{"corpus": corpus, "out": tmp_path / "out", **named})
+    named: dict[str, Any] = {k: tmp_path / v if k != "model" else v for k, v in change.items()}
+    settings = msgspec.structs.replace(Settings(corpus=corpus, out=tmp_path / "out"), **named)
     with pytest.raises(UsageFault, match=message) as caught:
         run(settings, engine=process_here)
     assert "\n" not in str(caught.value)
