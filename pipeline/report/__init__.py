@@ -11,7 +11,7 @@ from pipeline.report.markdown import digest_markdown
 from pipeline.report.messages import load_messages
 from pipeline.report.pages import document_pages, name_pages, number_pages
 from pipeline.report.projection import project
-from pipeline.report.tables import COLUMNS, csv_bytes, parquet_bytes, tables
+from pipeline.report.tables import COLUMNS, csv_bytes, parquet_bytes, table_rows
 
 __all__ = ["Coordinate", "ReportInput", "SourceText", "parquet_bytes", "project", "report"]
 
@@ -45,6 +45,6 @@ def report(run: ReportInput, *, language: Literal["pl", "en"] = "pl") -> dict[st
         **numbers,
         **names,
     }
-    for name, rows in tables(run).items():
+    for name, rows in table_rows(run).items():
         files[f"tables/{name}.csv"] = csv_bytes(COLUMNS[name], rows)
     return files

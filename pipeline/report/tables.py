@@ -95,7 +95,7 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def tables(run: ReportInput) -> dict[str, list[Row]]:
+def table_rows(run: ReportInput) -> dict[str, list[Row]]:
     """Return the rows of every table by name; ``COLUMNS`` names and types their columns."""
     chosen = {(p.doc, p.n) for t in run.digest.themes for p in t.sentences}
     chosen |= {(p.doc, p.n) for p in run.digest.overall}
@@ -144,7 +144,7 @@ def parquet_bytes(run: ReportInput) -> dict[str, bytes]:
         "decimal": pa.float64,
     }
     files = {}
-    for name, rows in tables(run).items():
+    for name, rows in table_rows(run).items():
         columns = COLUMNS[name]
         schema = pa.schema([(column, types[kind]()) for column, kind in columns])
         arrays = [

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.report.tables import COLUMNS, csv_bytes, parquet_bytes, tables
+from pipeline.report.tables import COLUMNS, csv_bytes, parquet_bytes, table_rows
 
 from .sample import seeds_run
 
@@ -39,7 +39,7 @@ def test_quotes_separators_and_line_breaks_survive() -> None:
 
 
 def test_rows_have_their_columns() -> None:
-    found = tables(RUN)
+    found = table_rows(RUN)
     assert found.keys() == COLUMNS.keys()
     for name, rows in found.items():
         assert rows, name
@@ -47,13 +47,13 @@ def test_rows_have_their_columns() -> None:
 
 
 def test_a_comparison_has_a_row_for_each_statement() -> None:
-    assert len(tables(RUN)["comparisons"]) == sum(len(c.statements) for c in RUN.comparisons)
+    assert len(table_rows(RUN)["comparisons"]) == sum(len(c.statements) for c in RUN.comparisons)
 
 
 def test_parquet_has_the_same_rows() -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     files = parquet_bytes(RUN)
-    for name, rows in tables(RUN).items():
+    for name, rows in table_rows(RUN).items():
         table = parquet.read_table(io.BytesIO(files[f"tables/{name}.parquet"]))
         assert table.column_names == [column for column, _ in COLUMNS[name]]
         assert table.num_rows == len(rows)
