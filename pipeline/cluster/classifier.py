@@ -55,8 +55,13 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         The label of rows without one (-1 in ``sklearn.semi_supervised``); null when all have one.
     spread
         A class without one centre ("everything else"): each labelled row of it is a component.
+    spread_weight
+        How many components of another class those of ``spread`` weigh together, at most.
     set_aside
-        A component of ``spread`` whose cosine to another class exceeds this is left out.
+        A component of ``spread`` whose cosine to the mean of another class exceeds this is left
+        out.
+    set_aside_row
+        The same for its cosine to any labelled row of another class.
     random_state
         Seed of the discriminant's principal components.
 
@@ -70,6 +75,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         Mean directions.
     component_classes_ : ndarray of shape (n_components,)
         Index into ``classes_`` of each component.
+    component_weights_ : ndarray of shape (n_components,)
+        Logarithm of the weight of each component before anything is seen.
     discriminant_ : Pipeline or None
         Principal components and linear discriminant, when it votes.
     n_features_in_ : int
@@ -88,7 +95,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         refine_rows: int | None = 400,
         unlabelled: int | None = None,
         spread: int | None = None,
+        spread_weight: float = 4.0,
         set_aside: float = 0.4,
+        set_aside_row: float = 0.5,
         random_state: int = 0,
     ) -> None:
         self.concentration = concentration
@@ -100,7 +109,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         self.refine_rows = refine_rows
         self.unlabelled = unlabelled
         self.spread = spread
+        self.spread_weight = spread_weight
         self.set_aside = set_aside
+        self.set_aside_row = set_aside_row
         self.random_state = random_state
 
     def fit(self, X: Any, y: Any, evidence: Any = None) -> Self:
@@ -179,8 +190,13 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         means = [_coherent_mean(seeds[codes == code]) for code in compact]
         own = seeds[codes == spread]
         if means and len(own):
-            own = own[(own @ np.vstack(means).T).max(axis=1) < self.set_aside]
+            others = seeds[codes != spread]
+            near = (own @ np.vstack(means).T).max(axis=1) >= self.set_aside
+            own = own[~near & ((own @ others.T).max(axis=1) < self.set_aside_row)]
         components = np.array([*compact, *([spread] * len(own))], dtype=int)
+        # Many unnamed subjects together must not outweigh the classes asked for.
+        share = np.log(min(1.0, self.spread_weight / max(len(own), 1)))
+        self.component_weights_ = np.where(components == spread, share, 0.0)
         centers = np.vstack([*means, own])
         if len(centers) > 1:
             centers = _unit(centers - centers.mean(axis=0))
@@ -196,7 +212,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
 
     def _scores(self, centred: Matrix, extra: Matrix) -> Matrix:
         scores: Matrix = self.concentration * (centred @ self.centers_.T)
-        return scores + extra[:, self.component_classes_]
+        return scores + self.component_weights_ + extra[:, self.component_classes_]
 
     def _mixture(self, centred: Matrix, extra: Matrix) -> Matrix:
         shares = _softmax(self._scores(centred, extra))
