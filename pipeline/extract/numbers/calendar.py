@@ -182,12 +182,14 @@ def away(date: datetime.date, amount: Decimal, unit: str, sign: int) -> Moment |
     """
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
     days = {"day": 1, "week": 7}.get(unit)
+    if months is not None and months >= 12 and amount == int(amount):
+        year = date.year + sign * int(amount) * months // 12
+        return Moment(year) if -10_000 < year < 10_000 else None
     try:
         if months is not None:
             whole = int((amount * months).to_integral_value(rounding=ROUND_FLOOR))
             moved = add_months(date, sign * whole)
-            whole_years = unit not in {"month", "quarter"} and amount == int(amount)
-            return Moment(moved.year) if whole_years else Moment(moved.year, moved.month)
+            return Moment(moved.year, moved.month)
         if days is not None:
             return of_day(date + datetime.timedelta(days=sign * int(amount * days)))
     except (ValueError, OverflowError):

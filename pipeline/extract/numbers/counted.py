@@ -17,7 +17,7 @@ from pipeline.annotate.morfeusz import Reading, analyse, expand, generate
 from pipeline.extract.numbers.calendar import roman
 from pipeline.extract.numbers.scan import Kind, Token
 
-_NOUN_CLASSES = frozenset({"subst", "ger", "depr", "brev"})
+_NOUN_CLASSES = frozenset({"subst", "ger", "brev"})
 _ADJECTIVE_CLASSES = frozenset({"adj", "ppas", "pact"})
 _FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", "pred"})
 _PARTICIPLES = frozenset({"ppas", "pact"})
@@ -60,7 +60,8 @@ def _dictionary(form: str) -> tuple[Word, ...]:
             parts = tag.split(":")
             if len(parts) >= 4:
                 entry.cases.add(f"{parts[1]}:{parts[2]}")
-                entry.masculine = entry.masculine or parts[3] == "m1"
+                adjectival = reading.lemma.endswith(("y", "i"))
+                entry.masculine = entry.masculine or (adjectival and parts[3] == "m1")
             elif reading.pos == "subst" or (noun and form.isupper()):
                 entry.cases.update(_ALL_CASES)
     # "bezrobotnych" is "bezrobotny" rather than "bezrobotna": the masculine covers both; "umów" is

@@ -17,7 +17,7 @@ from pipeline.extract.numbers.codes import Reference
 from pipeline.extract.numbers.counted import Reader, reader_for
 from pipeline.extract.numbers.dates import read_date
 from pipeline.extract.numbers.datewords import load_calendar
-from pipeline.extract.numbers.lexicon import PhraseTable, literal, load_table
+from pipeline.extract.numbers.lexicon import PhraseTable, literal, load_table, phrase_steps
 from pipeline.extract.numbers.measures import compounds
 from pipeline.extract.numbers.numeralwords import NumeralTable, load_numerals
 from pipeline.extract.numbers.ordinals import parse_ordinal_expression
@@ -76,7 +76,11 @@ def _seeds() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _idioms() -> PhraseTable[str]:
-    return literal(load_table("numerals.toml", NumeralTable).idioms["phrases"])
+    rows = load_table("numerals.toml", NumeralTable).idioms
+    table = literal(rows["phrases"])
+    for phrase in rows["inflected"]:
+        table.add(phrase_steps(phrase, inflect=True), phrase)
+    return table
 
 
 def _expressions(

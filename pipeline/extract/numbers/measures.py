@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.extract.numbers.counted import Word
+from pipeline.extract.numbers.counted import Word, read_by_dictionary
 from pipeline.extract.numbers.heads import Head, head_at, prefix_table
 from pipeline.extract.numbers.lexicon import load_table, words_of
 from pipeline.extract.numbers.numerals import Amount, parse_amount, slash_fraction
 from pipeline.extract.numbers.numeralwords import NumeralTable
 from pipeline.extract.numbers.scan import Kind, Token
 
+_DEGREES = frozenset({"°", "°C", "°F"})
+_PLURAL = frozenset({"pl:gen", "pl:nom", "pl:inst", "pl:loc", "pl:dat"})
 TIMES = Head("quantity", unit="times")
 _ISO = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "TH", "minute": "TM"}
 _ISO_SECONDS = {"second": "TS"}
@@ -46,7 +48,7 @@ def compounds() -> dict[str, tuple[Decimal, Decimal, Head]]:
     }
     found: dict[str, tuple[Decimal, Decimal, Head]] = {}
     for suffix, unit in table.suffixes.items():
-        for form in words_of(suffix, "adj"):
+        for form in _suffix_forms(suffix):
             for prefix, (low, high) in prefixes.items():
                 found[prefix + form] = (low, high, _compound_head(unit))
     for word, times in table.multiples.items():
@@ -62,9 +64,17 @@ def _suffixes() -> dict[str, Head]:
     found = {
         form: _compound_head(unit)
         for suffix, unit in table.suffixes.items()
-        for form in words_of(suffix, "adj")
+        for form in _suffix_forms(suffix)
     }
     return found | {"proc": Head("percent", unit="%")}
+
+
+def _suffix_forms(suffix: str) -> frozenset[str]:
+    """Inflect the second part of a compound; nouns ("-latek") only inflect as a whole."""
+    whole = words_of(f"dwu{suffix}", "subst")
+    if len(whole) > 1:
+        return frozenset(form.removeprefix("dwu") for form in whole)
+    return words_of(suffix, "adj")
 
 
 def _compound_head(unit: str) -> Head:
@@ -84,7 +94,7 @@ def parse_measure(tokens: Sequence[Token], index: int) -> Measure | None:
     amount = slash_fraction(tokens, index) or parse_amount(tokens, index)
     if amount is None:
         return None
-    found = head_at(tokens, amount.end)
+    found = head_at(tokens, amount.end) or _after_adjective(tokens, amount)
     special = _glued_suffix(tokens, amount) or (None if found else _times(tokens, amount))
     if special is not None or found is None:
         return special or Measure(amount, None, index, amount.end)
@@ -92,7 +102,34 @@ def parse_measure(tokens: Sequence[Token], index: int) -> Measure | None:
     measure = Measure(amount, head, index, end)
     if head.kind == "duration" and head.iso is not None and amount.exact:
         return _longer(tokens, replace(measure, parts=((amount.low, head.iso),)))
+    if head.unit in _DEGREES:
+        return _below_zero(tokens, measure)
     return _with_subunit(tokens, measure) if head.kind == "money" else measure
+
+
+def _after_adjective(tokens: Sequence[Token], amount: Amount) -> tuple[Head, int] | None:
+    """Read a length of time behind an adjective: "kilka kolejnych lat", "pięć długich dni"."""
+    place = amount.end
+    if place + 1 >= len(tokens) or tokens[place].kind is not Kind.WORD or amount.one:
+        return None
+    found = head_at(tokens, place + 1)
+    if found is None or found[0].kind != "duration" or len(tokens[place + 1].text) < 3:
+        return None
+    readings = read_by_dictionary(tokens[place])
+    adjective = any(not word.noun and word.cases & _PLURAL for word in readings)
+    return found if adjective else None
+
+
+def _below_zero(tokens: Sequence[Token], measure: Measure) -> Measure:
+    """Read "pięć stopni poniżej zera" as a negative value."""
+    place = measure.end
+    words = [token.low for token in tokens[place : place + 2]]
+    if len(words) < 2 or words[1] != "zera" or words[0] not in {"poniżej", "powyżej"}:
+        return measure
+    amount = measure.amount
+    if words[0] == "poniżej" and amount.high is not None:
+        amount = replace(amount, low=-amount.high, high=-amount.low)
+    return replace(measure, amount=amount, end=place + 2)
 
 
 def prefixed(tokens: Sequence[Token], measure: Measure, floor: int) -> Measure:

@@ -17,6 +17,7 @@ from pipeline.extract.numbers.years import Setting
 from pipeline.records import Number
 
 _SINGULAR = frozenset(f"sg:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
+_COUNTED = frozenset({"pl:gen", "pl:dat", "pl:inst", "pl:loc"})
 _PLURAL_ONLY = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
 
 
@@ -45,13 +46,22 @@ def _in_figures(text: str, setting: Setting, index: int) -> Expression | None:
     end = ordinal_mark(setting.tokens, index + 1)
     noun = _noun(setting, end)
     of_life = setting.low(end) in {"rok", "roku", "rokiem"} and setting.low(end + 1) == "życia"
-    if not of_life:
-        if end == index + 1:
-            return None
+    undotted = end == index + 1
+    if undotted and not of_life and not (int(written) > 4 and _is_ranked(setting, end)):
+        return None
+    if not of_life and not undotted:
         dotted = setting.low(index + 1) == "."
         if dotted and (noun is None or not setting.tokens[end].text[0].islower()):
             return None
     return _expression(text, setting, (index, end), int(written), noun)
+
+
+def _is_ranked(setting: Setting, index: int) -> bool:
+    """Whether a noun in the singular makes plain figures an ordinal: "113 piętra", "68 minucie"."""
+    if setting.low(index) not in _heads():
+        return False
+    nouns = [word for word in setting.read(setting.tokens[index]) if word.noun]
+    return bool(nouns) and not any(word.cases & _COUNTED for word in nouns)
 
 
 def _in_roman(text: str, setting: Setting, index: int) -> Expression | None:

@@ -51,7 +51,11 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
     ),
     (
         "list",
-        re.compile(r"\[\d{1,3}\]|^[ \t]*\(?\d{1,3}[.)](?=\s)|(?<=\s)\d{1,2}\)(?=[\s\w])", re.M),
+        re.compile(
+            r"\[\d{1,3}\]|^[ \t]*\(?\d{1,3}[.)](?=\s)|(?<=\s)\d{1,2}\)(?=[\s\w])"
+            r"|(?<=[.;] )\d{1,2}\.(?= [A-ZĄĆĘŁŃÓŚŹŻ])|(?<=: )1\.(?= [A-ZĄĆĘŁŃÓŚŹŻ])",
+            re.M,
+        ),
     ),
     (
         "formula",
@@ -146,7 +150,7 @@ def merge(references: Sequence[Reference]) -> list[Reference]:
 def _after_keywords(tokens: Sequence[Token]) -> Iterator[Reference]:
     """Find the figures that a keyword announces ("art. 4 ust. 2", "nr 9", "ul. Miodowa 15")."""
     starts = _announcers()
-    index = 0
+    index = covered = 0
     while index < len(tokens):
         if tokens[index].low not in starts:
             index += 1
@@ -161,11 +165,13 @@ def _after_keywords(tokens: Sequence[Token]) -> Iterator[Reference]:
             end, kind = _address_end(tokens, street[1]), "address"
         if end == index:
             keyword = _keywords().match(tokens, index)
-            if keyword is not None and not _is_unit(tokens, index):
+            chained = 0 < index == covered
+            if keyword is not None and (chained or not _is_unit(tokens, index)):
                 end, kind = _list_end(tokens, keyword[1]), "place"
                 end = end if end > keyword[1] else index
         if end > index:
             yield Reference(tokens[index].start, tokens[end - 1].end, kind)
+            covered = end
         index = max(end, index + 1)
 
 

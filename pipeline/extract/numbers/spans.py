@@ -43,6 +43,8 @@ def extend(tokens: Sequence[Token], first: Measure, floor: int) -> Span:
     second = parse_measure(tokens, read_before(tokens, place, place).start)
     if second is None or second.amount.one or not _compatible(first, second):
         return lone
+    if tokens[first.end].text == "," and not _neighbours(first, second):
+        return lone
     first, second = _share(first, second)
     if not _ordered(first, second) and opener not in _FROM:
         return lone
@@ -65,11 +67,20 @@ def _second_place(tokens: Sequence[Token], index: int, opener: str | None) -> in
         signed = connector.text == "-" and not connector.glued and tokens[place].glued
         connected = not signed
     else:
-        connected = _connects(connector.low, opener)
+        connected = connector.text == "," or _connects(connector.low, opener)
     if connector.low == "do" and tokens[place].low == "nawet":
         place += 1
     fits = connected and place < len(tokens) and tokens[place].kind in (Kind.NUMBER, Kind.WORD)
     return place if fits else None
+
+
+def _neighbours(first: Measure, second: Measure) -> bool:
+    """Whether two numerals in words next to each other mean "about": "dwa, trzy miesiące"."""
+    low, high = first.amount, second.amount
+    if low.figures or high.figures or first.head is not None or not (low.exact and high.exact):
+        return False
+    step = 1 if low.low < 10 else 10 if low.low < 100 else 100
+    return low.low >= 2 and high.low == low.low + step
 
 
 def _opener(tokens: Sequence[Token], index: int, floor: int) -> str | None:

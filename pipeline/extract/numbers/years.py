@@ -18,6 +18,7 @@ UNKNOWN_DATE = "relative to the date of the document, which is not known"
 _MEASURING = frozenset({"o", "około", "ponad", "niemal", "prawie", "blisko"})
 _SPAN_OPENERS = frozenset({"od", "z", "między", "pomiędzy", "lat", "latach", "lata"})
 _PAST = frozenset({"ubiegłego", "minionego", "zeszłego"})
+_RANGE_JOINERS = frozenset({"do", "a", "lub", "albo"})
 _YEAR_FORMS = frozenset({"rok", "roku", "rokiem"})
 # Bare figures outside these bounds are no year.
 _FIRST_YEAR = 1000
@@ -125,9 +126,19 @@ def _counts(setting: Setting, index: int) -> bool:
         return True
     if setting.low(place) in load_numerals().scales:
         return True
+    if _leads_to_count(setting, place):
+        return True
     if setting.kind(place) is not Kind.WORD or setting.tokens[place].text[0].isupper():
         return False
     return any(word.noun and "pl:gen" in word.cases for word in setting.read(setting.tokens[place]))
+
+
+def _leads_to_count(setting: Setting, index: int) -> bool:
+    """Whether a range goes on to an amount: "od 1900 do 2300 dolarów"."""
+    joined = setting.low(index) in _RANGE_JOINERS or setting.low(index) in DASHES
+    if not joined or setting.kind(index + 1) is not Kind.NUMBER:
+        return False
+    return head_at(setting.tokens, index + 2) is not None
 
 
 def read_year(setting: Setting, index: int) -> Dated | None:
