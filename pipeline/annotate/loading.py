@@ -77,9 +77,10 @@ def find_model(model: str | Path | None = None) -> str | Path:
 def completed(nlp: Language) -> Language:
     """Add our components to a pipeline that lacks them, in place."""
     names.mark_relational()
-    if "pl_sentences" not in nlp.factory_names:
+    present = set(nlp.pipe_factories.values())
+    if "pl_sentences" not in present:
         nlp.add_pipe("pl_sentences", first=True)
-    if "pl_morfeusz" not in nlp.factory_names:
+    if "pl_morfeusz" not in present:
         nlp.add_pipe("pl_morfeusz", last=True)
     return nlp
 

@@ -114,7 +114,7 @@ class Morfeusz:
             return Choice(token.text, predicted.pos or "SPACE", predicted.morph)
         if not options:
             if not token.text[0].isupper() or predicted.pos not in _NOUNS:
-                return predicted._replace(lemma=token.text) if token.is_alpha else predicted
+                return predicted._replace(lemma=token.text) if token.text.isalpha() else predicted
             case, gender = to_sgjp(predicted.morph)
             return predicted._replace(lemma=base_form(token.text, case, gender, known))
         named = _in_name(token)

@@ -116,7 +116,7 @@ def relational(span: Span) -> bool:
     """
     if span.label_ not in {"placeName", "geogName"}:
         return False
-    words = [token for token in span if token.is_alpha]
+    words = [token for token in span if token.text.isalpha()]
     return bool(words) and all(_is_relational(token, len(words) == 1) for token in words)
 
 
@@ -132,7 +132,7 @@ def _is_relational(token: Token, alone: bool) -> bool:
     if token.lemma_[:1].islower() and (alone or token.pos_ == "ADJ"):
         return True
     readings = [r for r in analyse(token.text) if r.lemma == token.lemma_]
-    people = any("nazwa_pospolita" in r.names for r in readings)
+    people = token.lemma_[:1].isupper() and any("nazwa_pospolita" in r.names for r in readings)
     return people and not any("nazwa_geograficzna" in r.names for r in readings)
 
 

@@ -142,7 +142,7 @@ def _judge(doc: Doc, token: Token, first: int) -> Verdict:
     if stop == "." and last > first:
         verdict = _after_full_stop(doc, last, token, first)
     elif _is_low(doc, token):
-        verdict = Verdict.UNLIKELY if token.is_alpha else Verdict.NO_STOP
+        verdict = Verdict.UNLIKELY if token.text.isalpha() else Verdict.NO_STOP
     else:
         verdict = Verdict.LIKELY
     glued = not before.is_space and not before.whitespace_
@@ -169,7 +169,7 @@ def _closes(doc: Doc, at: int) -> bool:
 
 def _may_open(token: Token) -> bool:
     """Tell whether a sentence can begin with this token at all."""
-    if token.is_alpha or token.text[0].isalnum():
+    if token.text.isalpha() or token.text[0].isalnum():
         return True
     if token.text in _OPENERS:
         return not _closes(token.doc, token.i) or bool(token.i and token.nbor(-1).whitespace_)
@@ -187,7 +187,7 @@ def _is_low(doc: Doc, token: Token) -> bool:
 def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     abbreviations = load_abbreviations()
     word = doc[stop - 1]
-    low = word.lower_
+    low = word.text.lower()
     closed = token.i - 1 > stop and not doc[token.i - 1].is_space
     if word.whitespace_ or word.text in _CLOSERS | _STOPS:
         return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
@@ -206,10 +206,10 @@ def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
 
 def _before_low(word: Token, token: Token) -> Verdict:
     abbreviations = load_abbreviations()
-    low = word.lower_
+    low = word.text.lower()
     if low in abbreviations.final | abbreviations.before_number or word.text[0].isdigit():
         return Verdict.NEVER
-    return Verdict.UNLIKELY if token.is_alpha and len(word) > 2 else Verdict.NEVER
+    return Verdict.UNLIKELY if token.text.isalpha() and len(word) > 2 else Verdict.NEVER
 
 
 def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
@@ -220,7 +220,7 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
         return Verdict.LIKELY
     if not _has_verb(doc, token.i, len(doc), 1):
         return Verdict.UNLIKELY
-    if doc[stop - 1].lower_ in load_abbreviations().usually_final:
+    if doc[stop - 1].text.lower() in load_abbreviations().usually_final:
         return Verdict.LIKELY
     return Verdict.LIKELY if _has_verb(doc, stop - 1, first - 1, -1) else Verdict.UNLIKELY
 
@@ -240,7 +240,7 @@ def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
 def _ends(doc: Doc, at: int) -> bool:
     """Tell whether a full stop is that of a sentence rather than of an abbreviation."""
     groups = load_abbreviations()
-    return doc[at - 1].lower_ not in groups.inner | groups.final | groups.before_number
+    return doc[at - 1].text.lower() not in groups.inner | groups.final | groups.before_number
 
 
 def _is_initial(word: Token) -> bool:
@@ -260,8 +260,10 @@ def _glued(doc: Doc, before: Token, token: Token, verdict: Verdict) -> Verdict:
     if before.text not in _STOPS or verdict < Verdict.OPEN:
         return Verdict.NEVER
     word = doc[before.i - 1]
-    plain = word.is_alpha and len(word) > 1 and (word.is_lower or bool(analyse(word.text)))
-    return Verdict.LIKELY if plain and token.is_title and len(token) > 1 else Verdict.NEVER
+    plain = word.text.isalpha() and len(word) > 1
+    known = word.text.islower() or bool(analyse(word.text))
+    title = token.text.istitle() and len(token) > 1
+    return Verdict.LIKELY if plain and known and title else Verdict.NEVER
 
 
 @Language.factory("pl_sentences", assigns=["token.is_sent_start"])

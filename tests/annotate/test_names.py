@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from pipeline.annotate.crf import allowed_transitions, viterbi
+from pipeline.annotate.heads import Head
+from pipeline.annotate.layers import build_head
+from pipeline.annotate.names import Names, agree, relational
+
+LABELS = ("O", *(f"{p}-{kind}" for kind in ("persName", "placeName") for p in "BILU"))
+LINKS = np.where(allowed_transitions(LABELS), 0.0, -np.inf)
+
+
+def head() -> Head:
+    model = build_head(4, 4, len(LABELS))
+    model.initialize(X=np.ones((2, 4), dtype=np.float32))
+    return Head(LABELS, model)
+
+
+@given(st.integers(0, 12), st.integers(0, 10_000))
+def test_paths_are_well_formed(length: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(length, len(LABELS)))
+    path = [0, *viterbi(scores, LINKS), 0]
+    assert all(np.isfinite(LINKS[a, b]) for a, b in pairwise(path))
+
+
+def test_viterbi_finds_the_best_of_all_paths() -> None:
+    scores = np.array([[0.0, 3.0], [2.0, 0.0], [0.0, 1.0]])
+    links = np.array([[0.0, 0.0], [0.0, -5.0]])
+    assert list(viterbi(scores, links)) == [1, 0, 1]
+
+
+def test_component_round_trip(tmp_path: Path) -> None:
+    component = Names(head(), np.zeros((len(LABELS), len(LABELS))))
+    component.to_disk(tmp_path)
+    again = Names().from_disk(tmp_path)
+    doc = Doc(Vocab(), words=["Jan", "Lis", "śpi"])
+    doc.tensor = np.random.default_rng(0).normal(size=(3, 4)).astype(np.float32)
+    first = [(s.start, s.end, s.label_) for s in component.predict(doc)]
+    assert first == [(s.start, s.end, s.label_) for s in again.predict(doc)]
+
+
+def test_doc_without_vectors_is_refused() -> None:
+    component = Names(head(), np.zeros((len(LABELS), len(LABELS))))
+    with pytest.raises(ValueError, match="after tok2vec"):
+        component(Doc(Vocab(), words=["Jan"]))
+
+
+def test_component_without_weights_finds_nothing() -> None:
+    assert Names()(Doc(Vocab(), words=["Jan"])).ents == ()
+
+
+def test_stray_label_follows_the_usual_one() -> None:
+    words = ["Japonia", "i", "Japonii", "z", "Japonią"]
+    doc = Doc(Vocab(), words=words, lemmas=["Japonia", "i", "Japonia", "z", "Japonia"])
+    labels = {0: "placeName", 2: "persName", 4: "placeName"}
+    spans = [Span(doc, n, n + 1, label=label) for n, label in labels.items()]
+    scores = {"placeName": np.full(5, -0.5), "persName": np.full(5, -1.0)}
+    assert {s.label_ for s in agree(spans, scores)} == {"placeName"}
+    two = agree(spans[:2], scores)
+    assert [s.label_ for s in two] == ["placeName", "persName"]
+
+
+@pytest.mark.parametrize(
+    ("words", "pos", "lemmas", "expected"),
+    [
+        (["Japończycy"], ["NOUN"], ["Japończyk"], True),
+        (["japoński"], ["ADJ"], ["japoński"], True),
+        (["Japońska"], ["ADJ"], ["japoński"], True),
+        (["Warszawiacy"], ["NOUN"], ["warszawiak"], True),
+        (["Japonii"], ["PROPN"], ["Japonia"], False),
+        (["Tokio"], ["PROPN"], ["Tokio"], False),
+        (["Yokosuki"], ["PROPN"], ["Yokosuka"], False),
+        (["Korei", "Południowej"], ["PROPN", "ADJ"], ["Korea", "południowy"], False),
+        (["Wyspy", "Kanaryjskie"], ["NOUN", "ADJ"], ["wyspa", "kanaryjski"], False),
+    ],
+)
+def test_relational(words: list[str], pos: list[str], lemmas: list[str], expected: bool) -> None:
+    doc = Doc(Vocab(), words=words, pos=pos, lemmas=lemmas)
+    span = Span(doc, 0, len(words), label="placeName")
+    assert relational(span) is expected
+    Names()
+    assert span._.relational is expected
+
+
+def test_people_and_organisations_are_never_relational() -> None:
+    doc = Doc(Vocab(), words=["polski"], pos=["ADJ"], lemmas=["polski"])
+    assert not relational(Span(doc, 0, 1, label="orgName"))
