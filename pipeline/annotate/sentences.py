@@ -216,13 +216,14 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     """Judge "r.", "dol." before a capital: two sentences need two verbs."""
     if token.text in _DASHES:
         return Verdict.OPEN
-    if not token.text[0].isdigit() and not _is_name(token):
+    usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
+    if not token.text[0].isdigit() and not _is_name(token, surely=usual):
         return Verdict.LIKELY
     if not _has_verb(doc, token.i, len(doc), 1):
         return Verdict.UNLIKELY
-    if doc[stop - 1].text.lower() in load_abbreviations().usually_final:
+    if usual or _has_verb(doc, stop - 1, first - 1, -1):
         return Verdict.LIKELY
-    return Verdict.LIKELY if _has_verb(doc, stop - 1, first - 1, -1) else Verdict.UNLIKELY
+    return Verdict.UNLIKELY
 
 
 def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
@@ -247,12 +248,13 @@ def _is_initial(word: Token) -> bool:
     return (len(word) == 1 and word.text.isupper()) or word.text in _DIGRAPHS
 
 
-def _is_name(token: Token) -> bool:
-    """Tell whether a capital is there anyhow, sentence or not."""
+def _is_name(token: Token, *, surely: bool) -> bool:
+    """Tell whether a capital is there anyhow, sentence or not; ``surely`` asks for no doubt."""
     readings = analyse(token.text)
-    if token.text.isupper() and len(token) > 1:
+    if not readings or (token.text.isupper() and len(token) > 1):
         return True
-    return not readings or any(_NAMES.intersection(r.names) for r in readings)
+    named = [bool(_NAMES.intersection(reading.names)) for reading in readings]
+    return all(named) if surely else any(named)
 
 
 def _glued(doc: Doc, before: Token, token: Token, verdict: Verdict) -> Verdict:
