@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 _NUMERIC = re.compile(r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b")
-_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WORDS = re.compile(r"\b(\d{1,2})\s+([^\W\d]{3,12})\.?\s+(\d{4})\b")
 _PLACE = re.compile(
     r"(?:[A-ZŁŚŻĆ][\w.-]{1,30}(?: [A-ZŁŚŻĆ][\w.-]{1,30}){0,2}\s*,\s*)?"

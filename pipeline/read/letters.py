@@ -16,6 +16,7 @@ _LONGEST_HEAD_BLOCK = 400
 _LONGEST_SIGNATURE = 120
 _LONGEST_NAME = 80
 _LONGEST_AFTER = 500
+_LONGEST_OPENING = 1500
 _TWO_SENTENCES = re.compile(r"[^\W\d]{4,}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
 
 
@@ -52,7 +53,8 @@ def is_opening(text: str) -> bool:
     """Tell whether a paragraph only says which letter is answered: one sentence, no matter."""
     folded = text.casefold()
     return (
-        folded.startswith(phrases("opening").starts)
+        len(text) <= _LONGEST_OPENING
+        and folded.startswith(phrases("opening").starts)
         and folded.rstrip(" .:,-–").endswith(phrases("opening").ends)
         and not _TWO_SENTENCES.search(text)
     )

@@ -26,6 +26,7 @@ _TWO_SENTENCES = re.compile(r"[^\W\d]{4,}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
 _LONGEST_NUMBER = 20
 _LONGEST_FURNITURE = 110
 _EDGE = 4
+_LEADER = 30
 _SHORTEST_PAGE = 8
 _SHORT = 0.8
 _TOP = 20
@@ -62,7 +63,7 @@ def strip_pages(lines: Sequence[Line]) -> Pages:
     numbers = _page_numbers(kept, contacts)
     first, repeated = _letterheads(kept, contacts)
     kept = [
-        line._replace(hint="other") if i in first or _LEADERS.search(line.text) else line
+        line._replace(hint="other") if i in first or _LEADERS.search(line.text[-_LEADER:]) else line
         for i, line in enumerate(kept)
     ]
     regions = _regions(kept, numbers | repeated)

@@ -139,7 +139,7 @@ def _local_widths(lines: Sequence[Line], layout: Layout) -> list[int]:
     floor = int(0.8 * layout.width)
     lengths = [len(line.text) if len(line.text) <= _WIDEST else 0 for line in lines]
     return [
-        max(floor, *sorted(lengths[max(i - _NEAR, 0) : i + _NEAR])[-3:-2])
+        max([floor, *sorted(lengths[max(i - _NEAR, 0) : i + _NEAR])[-3:-2]])
         for i in range(len(lines))
     ]
 

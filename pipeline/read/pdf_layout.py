@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median, mode
 from typing import NamedTuple
 
 from pipeline.records import PartKind
@@ -164,7 +164,7 @@ def _set_lines(runs: Sequence[Run], body_size: float) -> list[PageLine]:
     rows = [sorted(row, key=lambda run: run.left) for row in rows]
     leads = [a[0].bottom - b[0].bottom for a, b in pairwise(rows)]
     leading = median(leads) if leads else 0.0
-    edge = median(row[0].left for row in rows)
+    edge = float(mode(sorted(round(row[0].left) for row in rows)))
     lines: list[PageLine] = []
     for i, row in enumerate(rows):
         size = median(run.size for run in row)

@@ -1,0 +1,163 @@
+"""Which documents a corpus has."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.read import Source, find_documents, read_source
+from pipeline.read.sources import safe_name
+from pipeline.records import Document, Failure
+
+from .helpers import PARAGRAPH, SECOND, SENTENCES
+
+
+def read_all(corpus: Path, *, accept: bool = False) -> dict[str, Document | Failure]:
+    found = find_documents(corpus, accept_any_language=accept)
+    return {source.doc: read_source(source) for source in found}
+
+
+def why(found: Document | Failure) -> str:
+    assert isinstance(found, Failure)
+    return found.reason
+
+
+def test_folder_tree(tmp_path: Path) -> None:
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    (tmp_path / "b" / "c" / "ż.txt").write_text(PARAGRAPH, "utf-8")
+    (tmp_path / "a.txt").write_text(SECOND, "utf-8")
+    (tmp_path / "themes.toml").write_text("", "utf-8")
+    (tmp_path / "tabela.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / ".ukryty").mkdir()
+    (tmp_path / "pusty.txt").touch()
+    found = read_all(tmp_path)
+    assert list(found) == [".ukryty", "a.txt", "b/c/ż.txt", "pusty.txt", "tabela.xlsx"]
+    assert isinstance(found["b/c/ż.txt"], Document)
+    assert "hidden" in why(found[".ukryty"])
+    assert "empty" in why(found["pusty.txt"])
+    assert "no reader for files that end in .xlsx" in why(found["tabela.xlsx"])
+
+
+def test_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(PARAGRAPH, "utf-8")
+    (source,) = find_documents(path)
+    assert source == Source("a.txt", path, ".txt")
+
+
+def test_missing(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no such file or folder"):
+        find_documents(tmp_path / "nie-ma")
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "tajne"
+    outside.mkdir()
+    (outside / "hasło.txt").write_text(PARAGRAPH, "utf-8")
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "plik.txt").symlink_to(outside / "hasło.txt")
+    (corpus / "folder").symlink_to(outside)
+    (corpus / "petla").symlink_to(corpus)
+    found = read_all(corpus)
+    assert set(found) == {"plik.txt", "folder", "petla"}
+    assert all("a link is not followed" in why(failure) for failure in found.values())
+
+
+def test_rows(tmp_path: Path) -> None:
+    rows: list[object] = [
+        {
+            "id": "ust/1",
+            "text": PARAGRAPH,
+            "title": "Szkoła",
+            "date": "2026-03-02",
+            "author": "E. M.",
+        },
+        {"text": SECOND},
+        {"id": 3, "tekst": SECOND},
+        [],
+    ]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    (tmp_path / "a.jsonl").write_text("\n\n".join(lines) + "\n{zepsuty", "utf-8")
+    found = read_all(tmp_path)
+    first = next(d for name, d in found.items() if name.startswith("a.jsonl/ust_1"))
+    assert isinstance(first, Document)
+    assert (first.title, first.date, first.author) == ("Szkoła", "2026-03-02", "E. M.")
+    assert isinstance(found["a.jsonl/3"], Document | Failure)
+    assert len(found) == 5
+    assert sum(isinstance(document, Document) for document in found.values()) == 2
+    other = [read_source(s) for s in find_documents(tmp_path, text_field="tekst")]
+    assert sum(isinstance(document, Document) for document in other) == 1
+
+
+def test_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("dobry/tekst.txt", PARAGRAPH)
+        archive.writestr("../../zly.txt", PARAGRAPH)
+        archive.writestr("/etc/zly.txt", PARAGRAPH)
+        archive.writestr("bomba.txt", "a" * 20_000_000)
+        archive.writestr("inne.zip", b"PK\x05\x06")
+        archive.writestr("obraz.png", b"\x89PNG")
+    found = read_all(tmp_path)
+    assert isinstance(found["a.zip/dobry/tekst.txt"], Document)
+    assert "safe" in why(found["a.zip/bomba.txt"])
+    assert "unpack the archive" in why(found["a.zip/inne.zip"])
+    assert "no reader" in why(found["a.zip/obraz.png"])
+    assert all(".." not in Path(doc).parts and not doc.startswith("/") for doc in found)
+    assert len(found) == 6
+
+
+def test_damaged_archives(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 to nie jest archiwum")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("tekst.txt", " ".join(SENTENCES * 9))
+    data = bytearray((tmp_path / "b.zip").read_bytes())
+    data[60:90] = bytes(30)
+    (tmp_path / "b.zip").write_bytes(data)
+    with zipfile.ZipFile(tmp_path / "c.zip", "w"):
+        pass
+    assert {doc: "pack it again" in why(f) for doc, f in read_all(tmp_path).items()} == {
+        "a.zip": True,
+        "b.zip/tekst.txt": True,
+        "c.zip": False,
+    }
+
+
+def test_other_languages_are_refused_unless_accepted(tmp_path: Path) -> None:
+    text = "The council approved the building of a new school, which will cost eighteen million."
+    (tmp_path / "a.txt").write_text(text * 2, "utf-8")
+    assert "not Polish (en)" in why(read_all(tmp_path)["a.txt"])
+    found = read_all(tmp_path, accept=True)["a.txt"]
+    assert isinstance(found, Document)
+    assert found.language == "en"
+
+
+def test_file_that_is_gone(tmp_path: Path) -> None:
+    assert "cannot be opened" in why(read_source(Source("a.txt", tmp_path / "a.txt", ".txt")))
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("a/b.txt", "a/b.txt"), ("Łódź i okolice.txt", "Łódź i okolice.txt"), ("./a//b", "a/b")],
+)
+def test_good_names_stay(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "/etc/passwd", "a\x00b", "a\nb", "a/../../b", "a" * 5000, "\u202egpj.exe", ""]
+)
+def test_bad_names_become_safe(name: str) -> None:
+    safe = safe_name(name)
+    parts = safe.split("/")
+    assert parts
+    assert all(part not in {"", ".", ".."} for part in parts)
+    assert safe.isprintable()
+    assert all(len(part.encode()) < 200 for part in parts)
+
+
+def test_different_names_stay_different() -> None:
+    assert len({safe_name(name) for name in ("a:b", "a*b", "a_b", "a?b")}) == 4
