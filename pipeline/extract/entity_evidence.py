@@ -94,21 +94,60 @@ def _is_distinct(words: tuple[str, ...]) -> bool:
 def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
     if span.known is not None:
         return span
-    words = text.texts[span.start : span.end]
-    first = next((r.lemma for r in analyse(words[0].lower()) if r.lemma in _titles()), "")
-    if span.label == "placeName" and _titles().get(first) == "geogName":
-        return span._replace(label="geogName")
+    words = text.words(span.start, span.end)
+    label = _label_by_form(words, span.label) or _label_by_title(span, words, text)
+    return span if label is None else span._replace(label=label)
+
+
+def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | None:
+    """Give the label that the words of a name speak for, null when they leave it open."""
+    if label == "persName":
+        strange = len(words) > 2 and not any(_is_name(w) for w in words)
+        acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+        return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
+    if _opens_with_forename(words):
+        return "persName"
+    if _names_institution(words):
+        return "orgName"
+    lemmas = (r.lemma for r in analyse(words[0].lower()))
+    if label == "placeName" and any(_titles().get(lemma) == "geogName" for lemma in lemmas):
+        return "geogName"
+    return None
+
+
+def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> EntityLabel | None:
+    """Give the label that the title before a name speaks for, or its place in the dictionary."""
     titled = _titled(span.start, text)
-    named = all(is_nameable(word) for word in words if word[0].isupper())
     if titled == "persName":
-        return span._replace(label="persName") if named and not is_acronym(words[0]) else span
+        named = all(is_nameable(word) for word in words if word[0].isupper())
+        return titled if named and not is_acronym(words[0]) else None
     forename = is_forename(words[0]) and len(words) > 1
     if titled is not None and not (span.label == "persName" and forename):
-        return span._replace(label=titled)
+        return titled
     if span.label == "orgName" and len(words) == 1 and _is_place(words[0]):
         # A capital that stands for its government stays a place.
-        return span._replace(label="placeName")
-    return span
+        return "placeName"
+    return None
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_name(word: str) -> bool:
+    return any({"nazwisko", "imię"}.intersection(r.names) for r in analyse(word))
+
+
+def _opens_with_forename(words: Sequence[str]) -> bool:
+    """Tell whether words marked as a place are a forename and a surname."""
+    first, last = words[0], words[-1]
+    named = is_forename(first) and not is_common(first) and not _is_place(first)
+    parts = last.split("-")
+    return named and len(words) > 1 and all(is_titlecase(w) and _is_name(w) for w in parts)
+
+
+def _names_institution(words: Sequence[str]) -> bool:
+    """Tell whether the head of a name is one of institutions: "Związek Łowiecki"."""
+    heads = name_words().heads - name_words().place_titles - {"gmina", "powiat"}
+    found = [r.lemma for word in words[:2] for r in analyse(word.lower())]
+    return len(words) > 1 and bool(heads.intersection(found))
 
 
 @lru_cache(maxsize=1 << 13)

@@ -21,6 +21,7 @@ from pipeline.extract.entity_lexicon import words as name_words
 Gender = Literal["m", "f", "n"]
 Role = Literal["forename", "surname", "other"]
 
+_STILL = 0.4
 _ALL_CASES = frozenset(CASES)
 _APOSTROPHE = re.compile(r"[’'ʼ‘`]")
 _INITIAL = re.compile(r"(?:[A-ZĄĆĘŁŃÓŚŹŻ][a-z]?\.-?){1,3}")
@@ -182,8 +183,11 @@ def _double(word: str) -> tuple[Candidate, ...]:
                 known = left.known and right.known
                 role = right.role
                 found.append(Candidate(name, left.gender, cases, role, weight, known))
-    if not found:
-        found = [c._replace(nominative=f"{first}-{c.nominative}") for c in candidates(last)]
+    # The first part of a foreign name stands still: "Ben-Gwira" → "Ben-Gwir".
+    found += [
+        c._replace(nominative=f"{first}-{c.nominative}", weight=c.weight * _STILL)
+        for c in candidates(last)
+    ]
     return _ranked(found)
 
 

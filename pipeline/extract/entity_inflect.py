@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from pipeline.annotate.morfeusz import Reading, analyse, expand, generate
@@ -69,7 +70,8 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 def nouns(word: str, *, place: bool) -> tuple[Reading, ...]:
     """Give the noun readings of a word of a name, personal names only when there is no other."""
-    found = [r for r in readings(word) if r.pos in _NOMINAL]
+    # What is named is rarely a man: "Centrów" are centra, not centrzy.
+    found = sorted((r for r in readings(word) if r.pos in _NOMINAL), key=_is_masculine_personal)
     plain = [r for r in found if not r.names or not _PERSONAL.issuperset(r.names)]
     found = plain or found
     if place:
@@ -77,6 +79,10 @@ def nouns(word: str, *, place: bool) -> tuple[Reading, ...]:
         # A capitalised common noun can be the head of a place name: "Morze Bałtyckie".
         found = named + [r for r in found if r not in named]
     return tuple(found)
+
+
+def _is_masculine_personal(reading: Reading) -> bool:
+    return ":m1" in reading.tag
 
 
 def adjectives(word: str) -> tuple[Reading, ...]:
@@ -127,14 +133,18 @@ def head_phrases(words: tuple[str, ...], place: bool = False) -> tuple[Phrase, .
 
 def realise(phrase: Phrase, case: str) -> str | None:
     """Write a phrase in a case, null when the dictionary lacks a form of it."""
-    out = list(phrase.words)
-    for position, reading in phrase.inflected.items():
-        slot = _own_slot(reading, phrase, case)
-        form = form_of(reading, slot, phrase.words[position])
-        if form is None:
-            return None
-        out[position] = form
-    return " ".join(out)
+    return next(_realisations(phrase, case), None)
+
+
+def _realisations(phrase: Phrase, case: str) -> Iterator[str]:
+    """Write a phrase in a case with every variant of its forms, the plain ones first."""
+    options = []
+    for position, word in enumerate(phrase.words):
+        reading = phrase.inflected.get(position)
+        slot = None if reading is None else _own_slot(reading, phrase, case)
+        same = reading is None or slot is None
+        options.append((word,) if same else forms_of(reading, slot, word))
+    yield from (" ".join(choice) for choice in product(*options))
 
 
 def all_cases(words: tuple[str, ...]) -> Iterator[str]:
@@ -144,20 +154,27 @@ def all_cases(words: tuple[str, ...]) -> Iterator[str]:
     best = [p for p in phrases if len(p.inflected) == len(phrases[0].inflected)]
     for phrase in best:
         for case in CASES:
-            form = realise(phrase, case)
-            if form is not None:
-                yield form
+            yield from _realisations(phrase, case)
+
+
+def form_of(reading: Reading, slot: Slot, like: str) -> str | None:
+    """Give the plain form of a lexeme in a paradigm cell, with the letter case of ``like``."""
+    return next(iter(forms_of(reading, slot, like)), None)
 
 
 @lru_cache(maxsize=1 << 14)
-def form_of(reading: Reading, slot: Slot, like: str) -> str | None:
-    """Give the form of a lexeme in a paradigm cell, with the letter case of ``like``."""
+def forms_of(reading: Reading, slot: Slot, like: str) -> tuple[str, ...]:
+    """Give the forms of a lexeme in a paradigm cell, with the letter case of ``like``.
+
+    Variants stand in a fixed order, the one spelled like the lemma first ("Rzeczpospolitej",
+    "Rzeczypospolitej").
+    """
     prefix = _fixed_prefix(like, reading)
     lemma = reading.lemma[len(prefix) :] if prefix else reading.lemma
     if slot.case == "nom" and slot.number == "sg" and reading.pos == "subst":
-        return _cased(reading.lemma, like)
+        return (_cased(reading.lemma, like),)
     tail = _tail(reading.tag)
-    best: str | None = None
+    found: list[str] = []
     for form, candidate in generate(lemma):
         if candidate.lemma != lemma or candidate.pos != reading.pos:
             continue
@@ -165,10 +182,9 @@ def form_of(reading: Reading, slot: Slot, like: str) -> str | None:
             continue
         if reading.pos == "subst" and set(candidate.names).isdisjoint(reading.names):
             continue
-        # Variants stand in a fixed order; the one spelled like the lemma is the plain one.
-        if best is None or form == lemma:
-            best = form
-    return None if best is None else _cased(prefix + best, like)
+        found.append(form)
+    found.sort(key=lambda form: (form != lemma, form))
+    return tuple(dict.fromkeys(_cased(prefix + form, like) for form in found))
 
 
 def _agreeing(

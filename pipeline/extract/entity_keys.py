@@ -10,6 +10,9 @@ from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.records import EntityLabel
 
 _NOT_WORD = re.compile(r"[^\w]+")
+_SPACED_SUFFIX = re.compile(r" s\. a\.(?= |$)")
+_QUOTES = re.compile('[„”“"»«]')
+_FOOTNOTE = re.compile(r"^(\w*[^\W\d_]{2}[a-ząćęłńóśźż])\d{1,2}$")
 _ACRONYM_ENDING = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ]{2,8})-(?:u|a|em|om|owi|ie|y|ów|owski\w{0,4})")
 _KINDS: dict[EntityLabel, str] = {
     "persName": "person",
@@ -23,13 +26,29 @@ _LETTERS = str.maketrans("łŁøØđĐß", "lLoOdDs")
 def name_key(name: str) -> str:
     """Give what two spellings of one name share: no case, blanks, punctuation or legal form.
 
-    "Soft Bank", "SoftBank" and "SoftBank Group" have one key.
+    "Soft Bank", "SoftBank" and "SoftBank Group" have one key, and so have "Sejm" and "Sejm RP".
     """
-    parts = name.casefold().split()
+    parts = _SPACED_SUFFIX.sub(" s.a.", name.casefold()).split()
     suffixes = name_words().company_suffixes
     while len(parts) > 1 and parts[-1] in suffixes:
         parts.pop()
-    return _NOT_WORD.sub("", "".join(parts)) or name.casefold()
+    while len(parts) > 1 and parts[-1] == "rp":
+        parts.pop()
+    if len(parts) > 2 and parts[-2:] == ["rzeczypospolitej", "polskiej"]:
+        parts = parts[:-2]
+    return _NOT_WORD.sub("", _folded("".join(parts))) or name.casefold()
+
+
+def clean_name(words: Iterable[str]) -> tuple[str, ...]:
+    """Take stray quotation marks and the numbers of footnotes off the words of a name."""
+    plain = (_QUOTES.sub("", word) for word in words)
+    return tuple(_FOOTNOTE.sub(r"\1", word) for word in plain if word)
+
+
+def _folded(name: str) -> str:
+    """Take the diacritics off: names that differ by them alone differ by a slip."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def plain_acronym(word: str) -> str:
@@ -61,7 +80,7 @@ def abbreviates(acronym: str, name: Iterable[str]) -> bool:
         if letter in pool:
             pool.remove(letter)
             shared += 1
-    return shared >= 2 and 2 * shared >= len(letters)
+    return shared >= 2 and 2 * shared >= len(letters) and len(initials) >= len(letters)
 
 
 def slug(name: str) -> str:

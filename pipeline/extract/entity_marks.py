@@ -17,10 +17,16 @@ from pipeline.extract.entity_text import (
     NameText,
     is_common,
     is_forename,
+    is_nameable,
+    is_title,
+    is_titlecase,
 )
 from pipeline.records import EntityLabel
 
 _APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
+
+_CONTACT = frozenset({"tel", "tel.", "ul", "ul.", "al", "al.", "fax", "nr", "www", "e-mail"})
+_FUNCTION = frozenset({"prep", "conj", "adv", "part", "comp", "interj", "brev"})
 
 Mark = tuple[int, int, EntityLabel]
 
@@ -42,7 +48,14 @@ def _cut(
     left = start
     for index in range(start + 1, end):
         quote = text.texts[index] in OPENING_QUOTES and index + 1 < end
-        if index in text.starts or (quote and text.spaced[index - 1]):
+        figure = label in {"placeName", "geogName"} and text.texts[index][0].isdigit()
+        if figure or (label != "persName" and _ends_name(index, end, text)):
+            end = index
+            break
+        person = label == "persName" and is_title(text.texts[index])
+        again = label == "orgName" and _opens_person(index, end, text)
+        again = again or text.texts[index] == text.texts[index - 1]
+        if index in text.starts or person or again or (quote and text.spaced[index - 1]):
             yield from _cut_head(left, index, label, text, people)
             left = index
     yield from _cut_head(left, end, label, text, people)
@@ -62,6 +75,18 @@ def _cut_head(
             start += 1
         yield (start, end, label)
         return
+    if _opens_person(start, end, text):
+        last = start + 2
+        while last + 1 < end and text.texts[last] == "-":
+            last += 2
+        yield (start, last, "persName")
+        if last < end:
+            yield (last, end, label)
+        return
+    if _lemmas(first) & name_words().generic and _lemmas(second) & name_words().heads:
+        # "Sekretarz Stanu" of the line above and "Ministerstwo …".
+        yield (start + 1, end, label)
+        return
     rest = text.form(start + 1, end)
     opening = start in text.starts and is_common(first) and first.lower() not in name_words().heads
     foreign = APOSTROPHES.intersection(rest) or text.texts[end : end + 1] in _APOSTROPHE_NEXT
@@ -77,6 +102,33 @@ def _cut_head(
             yield (start + 1, end, label)
             return
     yield from _cut_country(start, end, label, text)
+
+
+def _lemmas(word: str) -> set[str]:
+    return {reading.lemma for reading in analyse(word.lower())}
+
+
+def _ends_name(index: int, end: int, text: NameText) -> bool:
+    """Tell whether contact data, a figure or a function word begins in what was marked."""
+    word = text.texts[index]
+    if "@" in word or word in _CONTACT:
+        return True
+    if word.isdigit() or word[0] in "+/":
+        return not any(w[0].isupper() for w in text.texts[index + 1 : end])
+    found = analyse(word)
+    return is_titlecase(word) and bool(found) and all(r.pos in _FUNCTION for r in found)
+
+
+def _opens_person(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a forename and a surname in the nominative begin here, as after a ministry."""
+    if end - start < 2:
+        return False
+    first, second = text.texts[start], text.texts[start + 1]
+    forename = is_forename(first) and not is_common(first) and is_titlecase(second)
+    if not forename or is_common(second) or not is_nameable(second):
+        return False
+    cases = [c.cases for c in candidates(first) if c.role == "forename"]
+    return any("nom" in one for one in cases) and not any("gen" in one for one in cases)
 
 
 def _cut_country(start: int, end: int, label: EntityLabel, text: NameText) -> Iterator[Mark]:

@@ -10,7 +10,14 @@ from spacy.tokens import Doc
 
 from pipeline.extract.entity_guess import candidates
 from pipeline.extract.entity_inflect import form_of, head_phrases, nouns, readings, realise, slots
-from pipeline.extract.entity_keys import abbreviates, is_acronym, name_key, plain_acronym
+from pipeline.extract.entity_keys import (
+    abbreviates,
+    clean_name,
+    is_acronym,
+    name_key,
+    plain_acronym,
+)
+from pipeline.extract.entity_lexicon import known_forms
 from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_person import support
 from pipeline.extract.entity_spans import surface
@@ -47,7 +54,7 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
         In the order of first mention. Mentions that name nothing by themselves ("Ministerstwo")
         go to the entity of the document that they shorten, or are left out.
     """
-    written = {span: surface(doc, span) for span in spans}
+    written = {span: clean_name(surface(doc, span)) for span in spans}
     loose = [span for span in spans if span.known is None]
     backing = support(Counter(w for span in loose for w in written[span] if not readings(w)))
     exact = Counter(" ".join(written[span]) for span in loose)
@@ -70,14 +77,16 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
         name = acronyms.get(plain_acronym(text)) or nominative(
             written[span], span.label, _lemmas(doc, span), backing, exact
         )
-        if len(written[span]) == 1 and name.lower() in name_words().heads:
+        vocabulary = name_words()
+        if len(written[span]) == 1 and name.lower() in vocabulary.heads | vocabulary.generic:
             shortened.append((span, name))
             continue
         key = name_key(name)
         one = groups.setdefault(key, Named(name, span.label))
         if one.name.isupper() and not name.isupper():
             one.name = name
-        labels.setdefault(key, Counter())[span.label] += 1
+        if plain_acronym(text) not in acronyms:
+            labels.setdefault(key, Counter())[span.label] += 1
         one.spans.append(span)
     for key, counts in labels.items():
         if groups[key].spans and all(span.known is None for span in groups[key].spans):
@@ -175,15 +184,18 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
     for span in spans:
         if span.derived or span.end >= len(doc) or doc[span.end].text != "(":
             continue
-        full = surface(doc, span)
+        full = clean_name(surface(doc, span))
         bracket = [t.text for t in doc[span.end + 1 : span.end + 1 + _MAX_BRACKET]]
         if len(full) < 2 or ")" not in bracket:
             continue
         inside = bracket[: bracket.index(")")]
         acronym = inside[-1] if inside else ""
         lead_in = all(word.islower() or word in {":", "„", '"', "”"} for word in inside[:-1])
+        name = span.known.name if span.known else None
+        taken = known_forms().get(acronym)
+        if taken is not None and taken.name != name:
+            continue
         if acronym and is_acronym(acronym) and lead_in and abbreviates(acronym, full):
-            name = span.known.name if span.known else None
             found[acronym] = name or nominative(
                 full, span.label, _lemmas(doc, span), none, dict[str, int]()
             )

@@ -133,7 +133,13 @@ def choose(mention: PersonMention, backing: Mapping[str, float]) -> NameReading:
             value *= _WRONG_GENDER
         return value
 
-    return min(name_readings(mention.words), key=lambda r: (-score(r), r.words, r.gender))
+    def order(reading: NameReading) -> tuple[float, bool, int, int, tuple[str, ...]]:
+        # Of two that nothing tells apart, the one of a common Polish shape: Robert, not Roberto.
+        foreign = sum(word[-1] in "oiue" for word in reading.words)
+        letters = sum(len(word) for word in reading.words)
+        return (-score(reading), reading.gender == "f", foreign, -letters, reading.words)
+
+    return min(name_readings(mention.words), key=order)
 
 
 def resolve(mentions: Sequence[PersonMention]) -> list[Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.annotate.morfeusz import analyse
 from pipeline.extract.entity_guess import is_initial
-from pipeline.extract.entity_inflect import adjectives, head_phrases, readings
+from pipeline.extract.entity_inflect import adjectives, head_phrases, readings, slots
 from pipeline.extract.entity_lexicon import derived_forms, known_forms
 from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_text import (
@@ -15,6 +15,7 @@ from pipeline.extract.entity_text import (
     is_common,
     is_forename,
     is_nameable,
+    is_title,
     is_titlecase,
 )
 from pipeline.records import EntityLabel
@@ -51,7 +52,7 @@ def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[
     keep_low = vocabulary.particles if label == "persName" else frozenset[str]()
     while start < end:
         word = text.texts[start]
-        title = label == "persName" and end - start > 1 and word in vocabulary.titles
+        title = label == "persName" and end - start > 1 and is_title(word)
         named = word[0].isupper() or word[0].isdigit() or word in keep_low
         if word in _TRIMMED or title or not named:
             start += 1
@@ -74,8 +75,15 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
         return False
     if _is_half_adjective(end, text):
         return True
+    if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
+        return True
     closing = label == "persName" or word in name_words().connectors
     return word.islower() and (closing or _is_stray_adjective(start, end, text))
+
+
+def _is_signature(word: str) -> bool:
+    """Tell whether a word after a name is initials of an office, as at the foot of a letter."""
+    return word.isupper() and len(word) > 1 and not is_initial(word)
 
 
 def _is_half_adjective(end: int, text: NameText) -> bool:
@@ -111,6 +119,8 @@ def _whole_person(start: int, end: int, text: NameText) -> tuple[int, int]:
     while text.inside(start) and (text.spaced[start - 1] or is_initial(text.texts[start - 1])):
         word = text.texts[start - 1]
         opening = start - 1 in text.starts
+        if is_title(word):
+            break
         if is_initial(word) or (is_forename(word) and not (opening and is_common(word))):
             start -= 1
         else:
@@ -137,7 +147,7 @@ def _named_after(start: int, end: int, text: NameText) -> tuple[int, EntityLabel
         word = text.texts[left - 1]
         if left - 1 in text.starts or not is_titlecase(word) or not is_common(word):
             break
-        if word in name_words().titles or not readings(word):
+        if is_title(word) or not readings(word):
             break
         left -= 1
     return (left, "orgName") if left < start else (start, "persName")
@@ -161,29 +171,66 @@ def _whole_name(start: int, end: int, text: NameText) -> tuple[int, int]:
         taken = start - 1 in text.starts or start - 1 in text.marked
         if taken or not is_titlecase(word) or word in known_forms():
             break
-        phrase = next(iter(head_phrases((word, *text.words(start, end)))), None)
-        if not adjectives(word) or phrase is None or 0 not in phrase.inflected or phrase.head == 0:
+        if not (_agrees_before(word, start, end, text) or _governs(word, text.texts[start])):
             break
         start -= 1
     return start, end
 
 
-def _is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
-    """Tell whether a mark is a lone adjective torn off a name, or a sentence's first word."""
-    word = text.texts[start]
-    if end - start != 1 or (word.isupper() and len(word) > 1):
-        return False
-    if len(word) == 1:
-        return True
-    if _is_half_adjective(end, text):
-        return True
-    found = readings(word)
-    if found and all(r.pos != "subst" for r in found):
-        return True
+def _agrees_before(word: str, start: int, end: int, text: NameText) -> bool:
+    phrase = next(iter(head_phrases((word, *text.words(start, end)))), None)
+    return bool(adjectives(word)) and phrase is not None and phrase.head > 0
+
+
+def _governs(word: str, following: str) -> bool:
+    """Tell whether a name goes on in the genitive: "Minister" and "Klimatu i Środowiska"."""
     vocabulary = name_words()
-    alone = vocabulary.geog_titles | vocabulary.place_titles
-    if label != "persName" and found and all(r.lemma in alone for r in found):
+    lemmas = {reading.lemma for reading in readings(word)}
+    if not lemmas & (vocabulary.heads | vocabulary.ministers):
+        return False
+    common = [r for r in readings(following) if r.lemma in vocabulary.generic]
+    return any(cell.case == "gen" for r in common for cell in slots(r.tag))
+
+
+def _is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
+    """Tell whether a mark is a lone adjective torn off a name, or a word that names nothing."""
+    word = text.texts[start]
+    if end - start != 1:
+        return _is_office(start, end, text)
+    if len(word) == 1 or _is_half_adjective(end, text):
         return True
-    return (
-        label == "persName" and start in text.starts and is_common(word) and not is_nameable(word)
-    )
+    if word.isupper():
+        # A heading in capitals: "LUBELSKI" is an adjective, "NASK" is not.
+        return label != "persName" and len(word) > 4 and _is_adjective_only(word.title())
+    if label == "persName":
+        if _is_adjective_only(word) and text.inside(start) and is_title(text.texts[start - 1]):
+            # "Wojewoda Mazowiecki" is not a man called Mazowiecki.
+            return _is_of_place(text.texts[start - 1])
+        opening = start in text.starts and is_common(word) and not is_nameable(word)
+        return opening or (all(r.pos != "subst" for r in readings(word)) and bool(readings(word)))
+    return _is_adjective_only(word) or _is_kind_of_place(word)
+
+
+def _is_kind_of_place(word: str) -> bool:
+    """Tell whether a word says what a place is, not which: "Morze", "Gmina"."""
+    vocabulary = name_words()
+    kinds = vocabulary.geog_titles | vocabulary.place_titles | vocabulary.forms_of_address
+    return any(reading.lemma in kinds for reading in readings(word))
+
+
+def _is_of_place(title: str) -> bool:
+    return any(r.lemma in name_words().regional_offices for r in readings(title))
+
+
+def _is_adjective_only(word: str) -> bool:
+    """Tell whether a word is an adjective that names at most people: "Mazowiecki"."""
+    found = readings(word)
+    nouns = [r for r in found if r.pos == "subst"]
+    personal = all({"nazwisko", "imię"}.issuperset(r.names) and r.names for r in nouns)
+    return bool(found) and len(nouns) < len(found) and personal
+
+
+def _is_office(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
+    last = text.texts[end - 1]
+    return end - start == 2 and is_title(text.texts[start]) and last in {"Stanu", "Prasowy"}

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.morfeusz import analyse
 from pipeline.extract.entity_lexicon import Known
+from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.records import EntityLabel
 
 DASHES = frozenset("-–—−")
@@ -86,6 +87,16 @@ def name_text(doc: Doc) -> NameText:
 def is_forename(word: str) -> bool:
     """Tell whether some reading of a form is a forename."""
     return any("imię" in r.names for r in analyse(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_title(word: str) -> bool:
+    """Tell whether a capitalised word is a title or an office: "Pan", "Ministra", "Poseł"."""
+    if not is_titlecase(word):
+        return False
+    vocabulary = name_words()
+    titles = vocabulary.person_titles | vocabulary.offices | vocabulary.forms_of_address
+    return any(r.lemma in titles for r in analyse(word.lower()))
 
 
 @lru_cache(maxsize=1 << 14)
