@@ -1,0 +1,212 @@
+"""Quality of summaries: ROUGE against people, next to the peers, every system given our sentences.
+
+Every system ranks the same sentences (leads and bodies of PSC articles; bodies of the seeds) and
+fills as many words as the reference has. Of sumy, the Polish stemmer and stop words are used.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import cache
+from statistics import mean
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from pipeline.annotate import annotate
+from pipeline.extract import find_entities, find_numbers
+from pipeline.records import Document, PartKind
+from pipeline.summarise import SummaryInput, SummarySettings, summarise
+from tests.quality.corpora import check, data, model, plain, prepared, seeds
+from tests.quality.rouge import Rouge, filled, rouge, stems
+
+# The peers' libraries warn about themselves.
+pytestmark = [
+    pytest.mark.quality,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::SyntaxWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning"),
+    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
+]
+
+NEVER = ("title", "heading", "teaser", "other")
+ENOUGH_WORDS = 400
+
+
+class Article(NamedTuple):
+    """A document, the sentences that may be chosen, and what people wrote or marked."""
+
+    given: SummaryInput
+    exclude: tuple[PartKind, ...]
+    sentences: list[str]
+    references: list[str]
+
+
+def article(document: Document, exclude: tuple[PartKind, ...], references: list[str]) -> Article:
+    (found,) = prepared([document])
+    (doc,) = annotate(model(), [document])
+    mentions, _ = find_entities(doc)
+    given = SummaryInput(
+        document.doc,
+        document.title,
+        None,
+        found.sentences,
+        found.features,
+        found.vectors,
+        mentions,
+        find_numbers(doc),
+    )
+    usable = [row.text for row in found.sentences if row.part not in (*NEVER, *exclude)]
+    return Article(given, exclude, usable, references)
+
+
+@cache
+def psc() -> list[Article]:
+    with data("summaries/psc.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [
+        article(plain(row["text"], row["id"]), (), [ref["text"] for ref in row["refs"]])
+        for row in rows
+    ]
+
+
+@cache
+def seed_articles() -> list[Article]:
+    found = []
+    for document in seeds():
+        leads = [document.text[p.start : p.end] for p in document.parts if p.kind == "lead"]
+        ends = [document.text[p.start : p.end] for p in document.parts if p.kind == "takeaway"]
+        references = [" ".join(text) for text in (leads, ends) if text]
+        found.append(article(document, ("lead", "takeaway"), references))
+    return found
+
+
+def ours(item: Article) -> list[str]:
+    settings = SummarySettings(words=ENOUGH_WORDS, order="rank", exclude=item.exclude)
+    (digest,) = summarise([item.given], [], settings).documents
+    return [row.text for row in digest.sentences]
+
+
+def first(item: Article) -> list[str]:
+    return item.sentences
+
+
+def random_order(item: Article) -> list[str]:
+    order = np.random.default_rng(0).permutation(len(item.sentences))
+    return [item.sentences[i] for i in order]
+
+
+def oracle(item: Article, reference: str) -> list[str]:
+    """Greedily the sentence that helps ROUGE-1 and ROUGE-2 most."""
+    chosen: list[str] = []
+    words = len(reference.split())
+    left = list(item.sentences)
+    best = 0.0
+    while left and len(" ".join(chosen).split()) < words:
+        scores = [sum(rouge(filled([*chosen, s], words), reference)[:2]) for s in left]
+        at = int(np.argmax(scores))
+        if scores[at] <= best:
+            break
+        best = scores[at]
+        chosen.append(left.pop(at))
+    return chosen
+
+
+class Words:
+    """What sumy asks of a tokenizer."""
+
+    def to_words(self, text: str) -> tuple[str, ...]:
+        return tuple(word for word in text.split() if any(c.isalpha() for c in word))
+
+
+def peers() -> dict[str, Callable[[Article], list[str]]]:
+    pytest.importorskip("sumy", reason="peers are not installed")
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.nlp.stemmers import Stemmer
+    from sumy.summarizers.kl import KLSummarizer
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+    from sumy.summarizers.lsa import LsaSummarizer
+    from sumy.summarizers.luhn import LuhnSummarizer
+    from sumy.summarizers.sum_basic import SumBasicSummarizer
+    from sumy.summarizers.text_rank import TextRankSummarizer
+
+    stemmer = Stemmer("polish")
+
+    def by_rank(self: Any, rows: Any, count: int, rating: Any, *args: Any, **kwargs: Any) -> Any:
+        # sumy gives its choice in source order; to fill a length the best must come first.
+        def rate(row: Any) -> float:
+            return float(rating(row, *args, **kwargs) if callable(rating) else rating[row])
+
+        return tuple(sorted(rows, key=rate, reverse=True)[:count])
+
+    def ranked(kind: Any) -> Callable[[Article], list[str]]:
+        def run(item: Article) -> list[str]:
+            summarizer = type("Ranked", (kind,), {"_get_best_sentences": by_rank})(stemmer)
+            rows = [Sentence(text, Words()) for text in item.sentences]
+            chosen = summarizer(ObjectDocumentModel([Paragraph(rows)]), 30)
+            return [str(sentence) for sentence in chosen]
+
+        return run
+
+    kinds = [
+        LexRankSummarizer,
+        TextRankSummarizer,
+        LsaSummarizer,
+        LuhnSummarizer,
+        SumBasicSummarizer,
+        KLSummarizer,
+    ]
+    return {kind.__name__.removesuffix("Summarizer").lower(): ranked(kind) for kind in kinds}
+
+
+def measured(items: Sequence[Article], system: Callable[[Article], list[str]]) -> Rouge:
+    """Mean over references, then over documents."""
+    documents = []
+    for item in items:
+        chosen = system(item)
+        scores = [rouge(filled(chosen, len(ref.split())), ref) for ref in item.references]
+        documents.append(Rouge(*(mean(column) for column in zip(*scores, strict=True))))
+    return Rouge(*(mean(column) for column in zip(*documents, strict=True)))
+
+
+def best(items: Sequence[Article]) -> Rouge:
+    documents = []
+    for item in items:
+        scores = [
+            rouge(filled(oracle(item, ref), len(ref.split())), ref) for ref in item.references
+        ]
+        documents.append(Rouge(*(mean(column) for column in zip(*scores, strict=True))))
+    return Rouge(*(mean(column) for column in zip(*documents, strict=True)))
+
+
+def human(items: Sequence[Article]) -> Rouge:
+    """One reference against the others."""
+    documents = []
+    for item in items:
+        scores = [
+            rouge(filled([one], len(other.split())), other)
+            for i, one in enumerate(item.references)
+            for j, other in enumerate(item.references)
+            if i != j
+        ]
+        documents.append(Rouge(*(mean(column) for column in zip(*scores, strict=True))))
+    return Rouge(*(mean(column) for column in zip(*documents, strict=True)))
+
+
+@pytest.mark.parametrize("name", ["psc", "seeds"])
+def test_summaries(name: str) -> None:
+    items = psc() if name == "psc" else seed_articles()
+    assert all(stems(item.sentences[0]) for item in items)
+    table = {"skrót": measured(items, ours), "first sentences": measured(items, first)}
+    table["random"] = measured(items, random_order)
+    table |= {peer: measured(items, run) for peer, run in peers().items()}
+    table["oracle"] = best(items)
+    if name == "psc":
+        table["one human"] = human(items)
+    print()
+    for system, scores in table.items():
+        print(f"{name:6} {system:16} {scores.one:.3f} {scores.two:.3f} {scores.longest:.3f}")
+    mine, lead = table["skrót"], table["first sentences"]
+    figures = {f"rouge_{kind}": getattr(mine, kind) for kind in Rouge._fields}
+    figures |= {f"above_first_{k}": getattr(mine, k) - getattr(lead, k) for k in Rouge._fields}
+    check(f"summaries_{name}", figures)
