@@ -11,6 +11,7 @@ from pipeline.extract.entity_guess import candidates
 from pipeline.extract.entity_keys import is_acronym
 from pipeline.extract.entity_lexicon import known_forms
 from pipeline.extract.entity_lexicon import words as name_words
+from pipeline.extract.entity_person import name_readings
 from pipeline.extract.entity_text import (
     QUOTES,
     NameSpan,
@@ -79,7 +80,8 @@ def repeated(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
                 yield NameSpan(index, end, label)
                 break
         else:
-            named = is_titlecase(word) and not is_common(word) and is_nameable(word)
+            opens = index in text.starts and is_common(word)
+            named = is_titlecase(word) and not opens and is_nameable(word)
             if named and surnames.intersection(c.nominative for c in candidates(word)[:2]):
                 yield NameSpan(index, index + 1, "persName")
 
@@ -102,7 +104,12 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
 def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | None:
     """Give the label that the words of a name speak for, null when they leave it open."""
     if label == "persName":
-        strange = len(words) > 2 and not any(_is_name(w) for w in words)
+        # Three unknown words that are not inflected like a person's: "Breast Cancer Unit".
+        strange = (
+            len(words) > 2
+            and not any(_is_name(w) for w in words)
+            and name_readings(words)[0].words == words
+        )
         acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
         return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
     if _opens_with_forename(words):

@@ -53,6 +53,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     company_suffixes: frozenset[str]
     heads: frozenset[str]
     generic: frozenset[str]
+    parts_of_names: frozenset[str]
     connectors: frozenset[str]
     cities: frozenset[str]
     local_heads: frozenset[str]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.annotate.morfeusz import analyse
 from pipeline.extract.entity_guess import candidates
-from pipeline.extract.entity_inflect import head_phrases
+from pipeline.extract.entity_inflect import head_phrases, slots
 from pipeline.extract.entity_keys import is_acronym
 from pipeline.extract.entity_lexicon import known_forms
 from pipeline.extract.entity_lexicon import words as name_words
@@ -55,6 +55,10 @@ def _cut(
         person = label == "persName" and is_title(text.texts[index])
         again = label == "orgName" and _opens_person(index, end, text)
         again = again or text.texts[index] == text.texts[index - 1]
+        if label == "orgName" and _joins_institutions(left, index, end, text):
+            yield from _cut_head(left, index, label, text, people)
+            left = index + 1
+            continue
         if index in text.starts or person or again or (quote and text.spaced[index - 1]):
             yield from _cut_head(left, index, label, text, people)
             left = index
@@ -102,6 +106,17 @@ def _cut_head(
             yield (start + 1, end, label)
             return
     yield from _cut_country(start, end, label, text)
+
+
+def _joins_institutions(start: int, index: int, end: int, text: NameText) -> bool:
+    """Tell whether two whole institutions are joined here: "Funduszu Zdrowia i Agencji Badań"."""
+    if text.texts[index] not in {"i", "oraz", ",", "a"} or index + 1 >= end or index == start:
+        return False
+    heads = name_words().heads - name_words().parts_of_names
+    after = [r for r in analyse(text.texts[index + 1].lower()) if r.lemma in heads]
+    before = head_phrases(text.words(start, index))
+    cells = {(cell.number, cell.case) for r in after for cell in slots(r.tag)}
+    return any((p.slot.number, p.slot.case) in cells for p in before[:6])
 
 
 def _lemmas(word: str) -> set[str]:

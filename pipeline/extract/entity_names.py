@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from pipeline.extract.entity_guess import candidates
-from pipeline.extract.entity_inflect import form_of, head_phrases, nouns, readings, realise, slots
+from pipeline.extract.entity_inflect import (
+    CASES,
+    form_of,
+    head_phrases,
+    nouns,
+    readings,
+    realise,
+    slots,
+)
 from pipeline.extract.entity_keys import (
     abbreviates,
     clean_name,
@@ -25,6 +33,7 @@ from pipeline.extract.entity_text import NameSpan
 from pipeline.records import EntityLabel
 
 _MAX_BRACKET = 5
+_GEOGRAPHIC = frozenset({"nazwa_geograficzna", "człon_nazwy_geograficznej"})
 
 
 @dataclass
@@ -123,6 +132,8 @@ def nominative(
         base = plain_acronym(written[0])
         if base != written[0] or is_acronym(base):
             return base
+        if "-" in base and (compound := _compound(base)):
+            return compound
     phrases = head_phrases(written, place)
     if phrases:
         most = len(phrases[0].inflected)
@@ -145,6 +156,20 @@ def nominative(
     if len(written) == 1 and not readings(written[0]):
         return _guessed(written[0], backing)
     return _last_word_nominative(written)
+
+
+def _compound(word: str) -> str | None:
+    """Put both parts of a double place name into the nominative: "Bielsku-Białej"."""
+    parts = word.split("-")
+    options = []
+    for part in parts:
+        found = [
+            r for r in readings(part) if r.pos == "subst" and _GEOGRAPHIC.intersection(r.names)
+        ]
+        options.append({cell.case: r.lemma for r in reversed(found) for cell in slots(r.tag)})
+    shared = set(options[0]).intersection(*options[1:])
+    case = next((case for case in CASES if case in shared), None)
+    return None if case is None else "-".join(option[case] for option in options)
 
 
 def _guessed(word: str, backing: Mapping[str, float]) -> str:

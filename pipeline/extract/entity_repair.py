@@ -119,7 +119,7 @@ def _whole_person(start: int, end: int, text: NameText) -> tuple[int, int]:
     while text.inside(start) and (text.spaced[start - 1] or is_initial(text.texts[start - 1])):
         word = text.texts[start - 1]
         opening = start - 1 in text.starts
-        if is_title(word):
+        if is_title(word) or word in known_forms() or start - 1 in text.marked:
             break
         if is_initial(word) or (is_forename(word) and not (opening and is_common(word))):
             start -= 1
