@@ -19,7 +19,46 @@ _WORD = ("norm", "lemmas", "prefix", "suffix3", "suffix4")
 _DICTIONARY = ("classes", "tags", "lemmas", "names")
 _VECTORS = ("vector", "base_vector")
 _BLOCKS, _UPPER, _LOWER, _PRINTED = 0.15, 0.03, 0.01, 0.7
+_HIDDEN = (
+    (_WORD, 0.0, 0.08),
+    (_WORD + _VECTORS, 0.08, 0.11),
+    (_DICTIONARY, 0.11, 0.19),
+    (_WORD + _DICTIONARY + _VECTORS, 0.19, 0.23),
+    (_VECTORS, 0.23, 0.28),
+)
 _COLUMN = {name: n for n, name in enumerate(NAMES)}
+
+
+class NamePool:
+    """Words of names by their label and inflection, to stand in for one another.
+
+    Parameters
+    ----------
+    chunks : list of Chunk
+        The training text.
+    """
+
+    def __init__(self, chunks: list[Chunk]) -> None:
+        self._words: dict[tuple[int, int], list[tuple[Chunk, int]]] = {}
+        for chunk in chunks:
+            for n in np.nonzero(chunk.names)[0] if chunk.names is not None else ():
+                self._words.setdefault(self._key(chunk, int(n)), []).append((chunk, int(n)))
+
+    def _key(self, chunk: Chunk, n: int) -> tuple[int, int]:
+        label = -1 if chunk.names is None else int(chunk.names[n])
+        return label, int(chunk.features[n, _COLUMN["tags"]])
+
+    def swapped(self, chunk: Chunk, share: float, rng: random.Random) -> Chunk:
+        """Replace a share of the words in names; the labels of names stay as they are."""
+        if chunk.names is None or not share:
+            return chunk
+        forms, tags, features = list(chunk.forms), list(chunk.tags), chunk.features.copy()
+        for n in np.nonzero(chunk.names)[0]:
+            if rng.random() < share and chunk.forms[n][0].isupper():
+                other, at = rng.choice(self._words[self._key(chunk, int(n))])
+                forms[n], tags[n] = other.forms[at], other.tags[at]
+                features[n] = other.features[at]
+        return dataclasses.replace(chunk, forms=tuple(forms), tags=tuple(tags), features=features)
 
 
 def augmented(chunk: Chunk, rng: random.Random) -> Chunk:
@@ -73,26 +112,21 @@ def _as_blocks(chunk: Chunk, rng: random.Random) -> Chunk:
 
 
 def drop_features(
-    features: list[NDArray[np.uint64]], generator: np.random.Generator
+    features: list[NDArray[np.uint64]], generator: np.random.Generator, factor: float
 ) -> list[NDArray[np.uint64]]:
     """Hide the identity of some words and what the dictionary says about others.
 
     A form is treated alike in the whole batch, so a hidden word is an unknown word there. Without
-    this the network never learns to tell names and tags from context.
+    this the network never learns to tell names and tags from context. ``factor`` multiplies the
+    shares of words that lose something.
     """
     stacked = np.concatenate(features)
     _, first, inverse = np.unique(stacked[:, 0], return_index=True, return_inverse=True)
     rows = stacked[first].copy()
-    roll = generator.random(len(rows))
-    for names, chosen in (
-        (_WORD, roll < 0.08),
-        (_WORD + _VECTORS, (roll > 0.08) & (roll < 0.11)),
-        (_DICTIONARY, (roll > 0.11) & (roll < 0.19)),
-        (_WORD + _DICTIONARY + _VECTORS, (roll > 0.19) & (roll < 0.23)),
-        (_VECTORS, (roll > 0.23) & (roll < 0.28)),
-    ):
+    roll = generator.random(len(rows)) / factor
+    for names, low, high in _HIDDEN:
+        chosen = (roll >= low) & (roll < high)
         for name in names:
-            unknown = get_string_id(f"{name}=?")
-            rows[chosen, _COLUMN[name]] = unknown
+            rows[chosen, _COLUMN[name]] = get_string_id(f"{name}=?")
     lengths = np.cumsum([len(f) for f in features])[:-1]
     return np.split(rows[inverse], lengths)

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import Adam, Model, fix_random_seed, set_dropout_rate
+from thinc.api import Adam, Model, Optimizer, fix_random_seed, set_dropout_rate
 
 from models.recipe.crf import gradients
 from models.recipe.evaluate import Score, pos_of, spans
 from models.recipe.examples import Chunk, allowed
-from models.recipe.settings import Settings
+from models.recipe.settings import Phase, Settings
 from models.recipe.vectors import StaticVectors
 from pipeline.annotate.crf import allowed_transitions, viterbi
 from pipeline.annotate.heads import Head
@@ -70,9 +70,25 @@ class Network:
         self.forbidden = np.where(allowed_transitions(names), 0.0, -np.inf)
         links: dict[str, Any] = {"W": np.zeros((len(names), len(names)), dtype=np.float32)}
         self.transitions: Layer = Model("transitions", _identity, params=links)
-        self.optimizer = Adam(settings.rate, L2=1e-6, grad_clip=1.0, use_averages=True)
+        self.phase = settings.phases[0]
+        self.optimizer = self._new_optimizer()
         self._index = {label: n for n, label in enumerate(tags)}
         self._masks: dict[tuple[str, ...], NDArray[np.bool_]] = {}
+
+    def _new_optimizer(self) -> Optimizer:
+        made: Optimizer = Adam(self.phase.rate, L2=1e-6, grad_clip=1.0, use_averages=True)
+        return made
+
+    def begin(self, phase: Phase) -> None:
+        """Start a phase from the averaged weights of the one before."""
+        averages: Any = self.optimizer.averages or {}
+        for model in self.models():
+            for node in model.walk():
+                for name in node.param_names:
+                    if (node.id, name) in averages:
+                        node.set_param(name, averages[node.id, name].copy())
+        self.phase = phase
+        self.optimizer = self._new_optimizer()
 
     def models(self) -> list[Layer]:
         """All parts that have weights."""
@@ -87,9 +103,9 @@ class Network:
     ) -> dict[str, float]:
         """Take one step; ``progress`` (0 to 1) sets the rate: a warm-up, then linearly down."""
         warm = min(progress / _WARM_UP + 0.01, 1.0)
-        self.optimizer.learn_rate = self.settings.rate * warm * (1.02 - progress)
+        self.optimizer.learn_rate = self.phase.rate * warm * (1.02 - progress)
         for model in (self.encoder, *self.heads.values()):
-            set_dropout_rate(model, self.settings.dropout)
+            set_dropout_rate(model, self.phase.dropout)
         encoded, backprop = self.encoder.begin_update(features)
         vectors = np.concatenate(encoded)
         total = np.zeros_like(vectors)
@@ -105,7 +121,7 @@ class Network:
         backprop(np.split(total, np.cumsum([len(c.forms) for c in chunks])[:-1]))
         for model in self.models():
             model.finish_update(self.optimizer)
-        self.optimizer.step_schedules()
+        self.optimizer.step_schedules()  # type: ignore[no-untyped-call]  # thinc's is untyped
         return losses
 
     def _learn_names(self, chunks: list[Chunk], scores: Scores) -> Learned:

@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Phase:
+    """A stretch of training that starts from the averaged weights of the one before."""
+
+    epochs: int
+    rate: float
+    dropout: float
+    hidden_words: float
+    """How many times the usual share of words loses its features."""
+    swapped_names: float
+    """The share of words in names that others of the same place and inflection stand in for."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Sizes are in tokens; shares and rates are between 0 and 1."""
 
@@ -33,9 +46,7 @@ class Settings:
     batch: int = 2500
     paragraph: int = 4
     words: int = 90_000
-    epochs: int = 7
-    dropout: float = 0.2
-    rate: float = 0.002
+    phases: tuple[Phase, ...] = (Phase(7, 0.002, 0.2, 1.0, 0.0), Phase(4, 0.001, 0.35, 1.6, 0.2))
     treebank_weight: int = 4
     tuning_share: float = 0.05
     names_weight: float = 1.0

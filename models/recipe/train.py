@@ -14,7 +14,7 @@ import spacy
 from thinc.api import NumpyOps, set_current_ops
 
 from models.recipe.assemble import META, assemble, lemma_priors, write
-from models.recipe.augment import augmented, drop_features
+from models.recipe.augment import NamePool, augmented, drop_features
 from models.recipe.corpora import read_nkjp, read_ud
 from models.recipe.examples import (
     NER_LABELS,
@@ -74,19 +74,28 @@ def train(examples: Examples) -> Network:
     network = Network(NER_LABELS, tuple(tags), SETTINGS, vectors)
     order = random.Random(SETTINGS.seed)  # noqa: S311 (an order, not a secret)
     generator = np.random.default_rng(SETTINGS.seed)
-    steps = SETTINGS.epochs * sum(len(c.forms) for c in everything) // SETTINGS.batch
-    step = 0
-    for epoch in range(SETTINGS.epochs):
-        for batch in shuffled_batches(everything, SETTINGS.batch, order):
-            chunks = [augmented(chunk, order) for chunk in batch]
-            features = drop_features([chunk.features for chunk in chunks], generator)
-            losses = network.update(chunks, features, step / steps)
-            step += 1
-            if step % 100 == 0:
-                log.info("step %d of %d: %s", step, steps, losses)
-        with network.averaged():
-            figures = network.evaluate(examples.names_tuning, examples.tags_tuning)
-        log.info("epoch %d of %d: %s", epoch + 1, SETTINGS.epochs, figures)
+    pool = NamePool(examples.names)
+    words = sum(len(chunk.forms) for chunk in everything)
+    for phase in SETTINGS.phases:
+        network.begin(phase)
+        steps = phase.epochs * words // SETTINGS.batch
+        step = 0
+        for epoch in range(phase.epochs):
+            for batch in shuffled_batches(everything, SETTINGS.batch, order):
+                chunks = [
+                    augmented(pool.swapped(chunk, phase.swapped_names, order), order)
+                    for chunk in batch
+                ]
+                features = drop_features(
+                    [chunk.features for chunk in chunks], generator, phase.hidden_words
+                )
+                losses = network.update(chunks, features, step / steps)
+                step += 1
+                if step % 100 == 0:
+                    log.info("step %d of %d: %s", step, steps, losses)
+            with network.averaged():
+                figures = network.evaluate(examples.names_tuning, examples.tags_tuning)
+            log.info("epoch %d of %d: %s", epoch + 1, phase.epochs, figures)
     return network
 
 

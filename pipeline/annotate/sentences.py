@@ -241,7 +241,9 @@ def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
 def _ends(doc: Doc, at: int) -> bool:
     """Tell whether a full stop is that of a sentence rather than of an abbreviation."""
     groups = load_abbreviations()
-    return doc[at - 1].text.lower() not in groups.inner | groups.final | groups.before_number
+    word = doc[at - 1]
+    known = groups.inner | groups.final | groups.before_number
+    return word.text.lower() not in known and not _is_initial(word)
 
 
 def _is_initial(word: Token) -> bool:
@@ -251,6 +253,8 @@ def _is_initial(word: Token) -> bool:
 def _is_name(token: Token, *, surely: bool) -> bool:
     """Tell whether a capital is there anyhow, sentence or not; ``surely`` asks for no doubt."""
     readings = analyse(token.text)
+    if token.text.istitle() and token.text.lower() in load_abbreviations().inner:
+        return False
     if not readings or (token.text.isupper() and len(token) > 1):
         return True
     named = [bool(_NAMES.intersection(reading.names)) for reading in readings]

@@ -60,6 +60,8 @@ GOLDEN = [
     "To był koniec.Potem wrócił do domu.",
     "Naprawdę? | Tak! | Chodźmy.",
     "Wydatki wzrosną do 2 proc. PKB.",
+    "Wydano 5 tys. zł. | Prof. J. Lis nic o tym nie wie.",
+    "Zmarł w 2019 r. | Dr J. Lis był przy tym.",
     "Spadek wyniósł 2 proc. | Rząd milczy.",
     "Mieszka w Korei Płd. od lat.",
     "Urodził się ok. 1950 r. w Łodzi.",
