@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -58,6 +59,12 @@ class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def context_table() -> ContextTable:
     """Read the packaged table."""
     return load_table("context.toml", ContextTable)
+
+
+@lru_cache(maxsize=1)
+def determiners() -> frozenset[str]:
+    """Give the lemmas of determiners that are no part of what is counted ("tych maszyn")."""
+    return frozenset(context_table().determiners["skipped"])
 
 
 @lru_cache(maxsize=1)
@@ -268,6 +275,8 @@ def _counted_denominator(tokens: Sequence[Token], index: int) -> tuple[str, int]
     amount = parse_amount(tokens, index)
     if amount is None or not amount.exact or amount.end >= len(tokens):
         return None
+    if not _is_power_of_ten(amount.low):
+        return None
     head = head_table().match(tokens, amount.end)
     unit = _plural_denominators().get(tokens[amount.end].low)
     end = amount.end + 1
@@ -276,6 +285,11 @@ def _counted_denominator(tokens: Sequence[Token], index: int) -> tuple[str, int]
             return None
         unit, end = head[0].unit, head[1]
     return (unit if amount.low == 1 else f"{amount.low:f} {unit}"), end
+
+
+def _is_power_of_ten(value: Decimal) -> bool:
+    """Whether a rate counts by so many: by one, by 1000, by 100 thousand."""
+    return value > 0 and str(int(value)).rstrip("0") == "1"
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,9 @@ from pipeline.extract.numbers.scan import Kind, Token
 _NOUN_CLASSES = frozenset({"subst", "ger", "brev"})
 _ADJECTIVE_CLASSES = frozenset({"adj", "ppas", "pact"})
 _FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", "pred"})
+_VERBAL = frozenset({"ger", "ppas", "pact"})
 _PARTICIPLES = frozenset({"ppas", "pact"})
+_INFINITIVES = ("ć", "c")
 _MAX_WORDS = 4
 
 
@@ -52,7 +54,7 @@ def _dictionary(form: str) -> tuple[Word, ...]:
         noun = reading.pos in _NOUN_CLASSES
         if " " in reading.lemma or (not noun and reading.pos not in _ADJECTIVE_CLASSES):
             continue
-        key = (reading.lemma if noun else _adjective_lemma(reading), noun)
+        key = (_nominative(reading), noun)
         entry = found.setdefault(key, _Reading())
         entry.usual = entry.usual or not reading.qualifiers
         entry.participle = entry.participle or reading.pos in _PARTICIPLES
@@ -84,15 +86,16 @@ class _Reading:
     usual: bool = False
 
 
-def _adjective_lemma(reading: Reading) -> str:
-    """Give the masculine nominative; the dictionary puts participles under their verb."""
-    if reading.pos == "adj":
+def _nominative(reading: Reading) -> str:
+    """Give the nominative; the dictionary puts gerunds and participles under their verb."""
+    if reading.pos not in _VERBAL:
         return reading.lemma
+    gender = "n" if reading.pos == "ger" else "m1"
     kind = reading.tag.split(":")
     for form in generate(reading.lemma):
         tag = form.reading.tag.split(":")
         same = tag[0] == kind[0] and tag[-2:] == kind[-2:] and tag[1] == "sg"
-        if same and "nom" in tag[2].split(".") and "m1" in tag[3].split("."):
+        if same and "nom" in tag[2].split(".") and gender in tag[3].split("."):
             return form.form
     return reading.lemma
 
@@ -134,11 +137,17 @@ class DocReader:
         if word.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"}:
             return () if word.pos_ in {"ADP", "VERB", "AUX", "CCONJ", "SCONJ"} else readings
         noun = word.pos_ in {"NOUN", "PROPN"}
-        fitting = [r for r in readings if r.noun == noun and r.lemma == word.lemma_]
-        if fitting:
-            return tuple(fitting)
-        cases = frozenset().union(*(r.cases for r in readings if r.noun == noun)) or _ALL_CASES
-        return (Word(word.lemma_, noun, cases),)
+        alike = tuple(reading for reading in readings if reading.noun == noun)
+        # A noun that inflects as an adjective ("ranny") counts as one where no noun follows it.
+        others = () if noun else tuple(reading for reading in readings if reading.noun)
+        same = tuple(reading for reading in alike if reading.lemma == word.lemma_)
+        if same:
+            return same + others
+        if alike and word.lemma_.endswith(_INFINITIVES):
+            # The lemma of a gerund or participle is a verb; a phrase is named by its nominative.
+            return alike + others
+        cases = frozenset().union(*(reading.cases for reading in alike)) or _ALL_CASES
+        return (Word(word.lemma_, noun, cases), *others)
 
 
 def reader_for(doc: Doc) -> Reader:
@@ -206,15 +215,15 @@ def counted(
             continue
         cases &= noun.cases
         lemmas.append(noun.lemma)
-        return _with_postposed(tokens, place + 1, read, lemmas, cases)
+        phrase = Counted(" ".join(lemmas), place + 1, cases)
+        return _with_postposed(tokens, phrase, read, skipped)
     return None
 
 
 def _starts_anew(token: Token) -> bool:
     """Whether a capital begins a sentence or a table cell: the word is no name ("Opisy")."""
-    return token.text.istitle() and any(
-        not word.lemma[:1].isupper() for word in read_by_dictionary(token)
-    )
+    readings = read_by_dictionary(token) if token.text.istitle() else ()
+    return bool(readings) and not any(word.lemma[:1].isupper() for word in readings)
 
 
 def _leads(
@@ -228,17 +237,14 @@ def _leads(
 
 
 def _with_postposed(
-    tokens: Sequence[Token], place: int, read: Reader, lemmas: list[str], cases: frozenset[str]
+    tokens: Sequence[Token], phrase: Counted, read: Reader, skipped: frozenset[str]
 ) -> Counted:
     """Add one adjective after the noun: "osób bezrobotnych"."""
-    if place < len(tokens):
-        for word in read(tokens[place]):
-            agrees = word.cases & cases
-            if (
-                not word.noun
-                and not word.participle
-                and agrees
-                and not any(w.noun for w in read(tokens[place]))
-            ):
-                return Counted(" ".join([*lemmas, word.lemma]), place + 1, frozenset(agrees))
-    return Counted(" ".join(lemmas), place, cases)
+    readings = read(tokens[phrase.end]) if phrase.end < len(tokens) else ()
+    if any(word.noun for word in readings):
+        return phrase
+    for word in readings:
+        agreed = word.cases & phrase.cases
+        if agreed and not word.participle and word.lemma not in skipped:
+            return Counted(f"{phrase.lemmas} {word.lemma}", phrase.end + 1, agreed)
+    return phrase

@@ -118,7 +118,8 @@ def _expressions(
             continue
         found.append(expression)
         setting = replace(setting, year=_anchor(expression, setting.year))
-        floor = index = expression.end
+        floor = expression.end
+        index = expression.resume
     return found
 
 
@@ -179,7 +180,7 @@ def _dated(text: str, setting: Setting, index: int) -> Expression | None:
 def _record(text: str, tokens: Sequence[Token], dated: Dated, kind: NumberKind) -> Expression:
     start, end = tokens[dated.start].start, tokens[dated.end - 1].end
     number = Number("", 0, start, end, text[start:end], kind, iso=dated.iso, reason=dated.reason)
-    return Expression(number, dated.start, dated.end)
+    return Expression(number, dated.start, dated.end, dated.end)
 
 
 def _blocked(tokens: Sequence[Token], references: Sequence[Reference]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.extract.numbers.calendar import roman
+from pipeline.extract.numbers.context import determiners
 from pipeline.extract.numbers.counted import Counted, counted
 from pipeline.extract.numbers.datewords import ordinal_mark
 from pipeline.extract.numbers.lexicon import load_table, words_of
@@ -108,13 +109,13 @@ def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
 def _noun(setting: Setting, index: int, wanted: frozenset[str] = _SINGULAR) -> Counted | None:
     if setting.kind(index) is not Kind.WORD:
         return None
-    return counted(setting.tokens, index, setting.read, wanted)
+    return counted(setting.tokens, index, setting.read, wanted, determiners())
 
 
 def _plural_noun(setting: Setting, index: int) -> bool:
     if setting.kind(index) is not Kind.WORD:
         return False
-    return counted(setting.tokens, index, setting.read, _PLURAL_ONLY) is not None
+    return counted(setting.tokens, index, setting.read, _PLURAL_ONLY, determiners()) is not None
 
 
 def _expression(
@@ -132,4 +133,4 @@ def _expression(
         value=Decimal(value),
         of=None if noun is None else noun.lemmas,
     )
-    return Expression(number, index, end)
+    return Expression(number, index, end, end)

@@ -13,7 +13,7 @@ from pipeline.extract.numbers.context import (
     Direction,
     change_before,
     comparative_after,
-    context_table,
+    determiners,
     modifier_after,
     rate_after,
     rate_near,
@@ -45,11 +45,15 @@ _CALENDAR = frozenset({"year", "month", "quarter", "decade", "century"})
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A number record and the tokens ``[start, end)`` it covers."""
+    """A number record and the tokens ``[start, end)`` it covers.
+
+    ``resume`` is where to read on: after the denominator of a rate, which is not part of the span.
+    """
 
     number: Number
     start: int
     end: int
+    resume: int
 
 
 def parse_quantity(
@@ -89,8 +93,9 @@ def parse_quantity(
     if not is_number(tokens, span, before, noun):
         return None
     use = _use(tokens, span, before, noun)
-    per, end = _rate(tokens, span, use, noun)
-    return _build(text, tokens, span, replace(use, end=end), noun, per=per)
+    per, end, resume = _rate(tokens, span, use, noun)
+    number = _build(text, tokens, span, replace(use, end=end), noun, per=per)
+    return Expression(_with_si(number, span.head), use.start, end, resume)
 
 
 def _counted_noun(tokens: Sequence[Token], span: Span, read: Reader) -> Counted | None:
@@ -107,8 +112,7 @@ def _counted_noun(tokens: Sequence[Token], span: Span, read: Reader) -> Counted 
         wanted = _cases(
             amount.low if amount.exact else None, amount.figures, scaled=amount.scale > 1
         )
-    skipped = frozenset(context_table().determiners["skipped"])
-    return counted(tokens, span.end, read, wanted, skipped)
+    return counted(tokens, span.end, read, wanted, determiners())
 
 
 def _cases(value: Decimal | None, figures: bool, *, scaled: bool) -> frozenset[str]:
@@ -144,12 +148,12 @@ def _build(
     noun: Counted | None,
     *,
     per: str | None,
-) -> Expression:
+) -> Number:
     head = span.head
     low, high = (None if bound is None else plain(bound) for bound in bounds(span))
     exact = low == high
     start, end = tokens[use.start].start, tokens[use.end - 1].end
-    number = Number(
+    return Number(
         doc="",
         n=0,
         start=start,
@@ -169,7 +173,6 @@ def _build(
         direction=use.direction,
         reason=_reason(span, exact=exact),
     )
-    return Expression(_with_si(number, head), use.start, use.end)
 
 
 def _use(tokens: Sequence[Token], span: Span, before: Before, noun: Counted | None) -> _Use:
@@ -238,20 +241,21 @@ def _opened(tokens: Sequence[Token], index: int) -> bool:
 
 def _rate(
     tokens: Sequence[Token], span: Span, use: _Use, noun: Counted | None
-) -> tuple[str | None, int]:
+) -> tuple[str | None, int, int]:
     """Find the denominator; one written with a slash belongs to the expression.
 
     Returns
     -------
-    tuple of (str or None, int)
-        The denominator and the end of the expression.
+    tuple of (str or None, int, int)
+        The denominator, the end of the expression and the index to read on from.
     """
     head, end = span.head, use.end
     if head is not None and head.kind == "duration":
-        return None, end
+        return None, end, end
     place = end if noun is None else max(end, noun.end)
     if end < len(tokens) and tokens[end].text == "/":
-        return rate_after(tokens, end) or (None, end)
+        per, end = rate_after(tokens, end) or (None, end)
+        return per, end, end
     for candidate in sorted({end, place, place + 1}):
         if candidate >= len(tokens) or any(
             t.kind is not Kind.WORD for t in tokens[place:candidate]
@@ -259,10 +263,10 @@ def _rate(
             break
         found = rate_after(tokens, candidate)
         if found is not None and tokens[candidate].text != "/":
-            return found[0], end
+            return found[0], end, found[1]
     if head is None and noun is None:
-        return None, end
-    return rate_near(tokens, use.start, place), end
+        return None, end, end
+    return rate_near(tokens, use.start, place), end, end
 
 
 def _duration(span: Span) -> str | None:
