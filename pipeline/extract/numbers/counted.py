@@ -34,6 +34,7 @@ class Word:
     noun: bool
     cases: frozenset[str]
     participle: bool = False
+    genders: frozenset[str] = frozenset()
 
 
 class Reader(Protocol):
@@ -62,6 +63,7 @@ def _dictionary(form: str) -> tuple[Word, ...]:
             parts = tag.split(":")
             if len(parts) >= 4:
                 entry.cases.add(f"{parts[1]}:{parts[2]}")
+                entry.genders.add(parts[3])
                 adjectival = reading.lemma.endswith(("y", "i"))
                 entry.masculine = entry.masculine or (adjectival and parts[3] == "m1")
             elif reading.pos == "subst" or (noun and form.isupper()):
@@ -70,9 +72,9 @@ def _dictionary(form: str) -> tuple[Word, ...]:
     # "umowa", not the obsolete "um".
     order = sorted(found, key=lambda key: (not found[key].usual, not found[key].masculine, key))
     return tuple(
-        Word(lemma, noun, frozenset(found[lemma, noun].cases), found[lemma, noun].participle)
-        for lemma, noun in order
-        if found[lemma, noun].cases
+        Word(*key, frozenset(entry.cases), entry.participle, frozenset(entry.genders))
+        for key, entry in ((key, found[key]) for key in order)
+        if entry.cases
     )
 
 
@@ -84,6 +86,7 @@ class _Reading:
     masculine: bool = False
     participle: bool = False
     usual: bool = False
+    genders: set[str] = field(default_factory=set)
 
 
 def _nominative(reading: Reading) -> str:
@@ -142,7 +145,7 @@ class DocReader:
         others = () if noun else tuple(reading for reading in readings if reading.noun)
         same = tuple(reading for reading in alike if reading.lemma == word.lemma_)
         if same:
-            return same + others
+            return same + tuple(reading for reading in alike if reading not in same) + others
         if alike and word.lemma_.endswith(_INFINITIVES):
             # The lemma of a gerund or participle is a verb; a phrase is named by its nominative.
             return alike + others
@@ -201,7 +204,7 @@ def counted(
         if not fitting:
             return None
         adjective = next((word for word in fitting if not word.noun), None)
-        noun = next((word for word in fitting if word.noun), None)
+        noun = _noun_of(fitting, tokens[place - 1] if place else None)
         if adjective is not None and (
             noun is None or _leads(tokens, place, read, adjective, cases)
         ):
@@ -218,6 +221,28 @@ def counted(
         phrase = Counted(" ".join(lemmas), place + 1, cases)
         return _with_postposed(tokens, phrase, read, skipped)
     return None
+
+
+def _noun_of(words: Sequence[Word], before: Token | None) -> Word | None:
+    """Choose the noun that has the gender of the word before it ("dwa roboty", "drugiej turze")."""
+    nouns = [word for word in words if word.noun]
+    if len(nouns) < 2 or before is None or before.kind is not Kind.WORD:
+        return nouns[0] if nouns else None
+    genders = _genders(before.low)
+    agreeing = [word for word in nouns if word.genders & genders]
+    return (agreeing or nouns)[0]
+
+
+@lru_cache(maxsize=1 << 10)
+def _genders(form: str) -> frozenset[str]:
+    """Give the genders that a numeral or adjective may have."""
+    return frozenset(
+        parts[3]
+        for reading in analyse(form)
+        if reading.pos in _ADJECTIVE_CLASSES or reading.pos == "num"
+        for parts in (tag.split(":") for tag in expand(reading.tag))
+        if len(parts) >= 4
+    )
 
 
 def _starts_anew(token: Token) -> bool:
