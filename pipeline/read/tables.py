@@ -9,6 +9,7 @@ from pipeline.read.blocks import Line
 from pipeline.read.paragraphs import Layout, ends_sentence, is_full
 
 _NUMBER = re.compile(r"[-–+(]?\d[\d.,/%‰)-]*(?:%|zł|tys\.|mln|mld|szt\.)?|%|zł|[-–—]|b\.?d\.?")
+_DIGIT = re.compile(r"\d")
 _SHORTEST = 3
 _LONGEST_ROW = 140
 _DENSE = 0.5
@@ -18,7 +19,8 @@ _LONGEST_HEAD = 60
 def mark_tables(lines: Sequence[Line], layout: Layout) -> list[Line]:
     """Mark the rows of flattened tables as ``other``: three or more lines that are mostly numbers.
 
-    A row also counts when it is shorter than the text is wide and its last word is a number.
+    A row also counts when it is shorter than the text is wide and its last word is a number. What
+    ends with a comma or semicolon is an item of a list, however many numbers it has.
     """
     flags = [
         _is_row(line, lines[i + 1] if i + 1 < len(lines) else None, layout)
@@ -38,7 +40,7 @@ def mark_tables(lines: Sequence[Line], layout: Layout) -> list[Line]:
 
 
 def _is_row(line: Line, following: Line | None, layout: Layout) -> bool:
-    if len(line.text) > _LONGEST_ROW or not any(map(str.isdigit, line.text)):
+    if len(line.text) > _LONGEST_ROW or line.text[-1] in ";," or not _DIGIT.search(line.text):
         return False
     words = line.text.split()
     numbers = sum(_NUMBER.fullmatch(word) is not None for word in words)

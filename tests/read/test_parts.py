@@ -90,6 +90,11 @@ def test_sentences_with_numbers_are_no_table() -> None:
     assert "other" not in kinds(read_text(text))
 
 
+def test_list_of_amounts_is_no_table() -> None:
+    items = [f"w {year} r. łącznie – 262 868 746,85 zł;" for year in (2023, 2024, 2025)]
+    assert parts(read_text("\n".join([SECOND, *items, PARAGRAPH])), "body")[1:4] == items
+
+
 def test_transcript() -> None:
     text = "\n".join(
         [
