@@ -45,12 +45,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Moment:
-    """A date or period on a time line, in fractional years."""
+    """A date or period on a time line, in fractional years; ``share`` is its size, up to 1."""
 
     lane: int
     start: float
     end: float
-    count: int
+    share: float
     css: str
     title: str
 
@@ -205,7 +205,7 @@ def time_line(moments: Sequence[Moment], lanes: Sequence[str], *, narrow: bool) 
             "end": m.end,
             "mid": (m.start + m.end) / 2,
             "long": m.end - m.start > 1.01,
-            "size": min(40 + 45 * m.count, 600),
+            "size": 36 + 260 * m.share,
             "row": row_id(i),
         }
         for i, m in enumerate(moments)

@@ -35,12 +35,14 @@ MIN_VALUES = 3
 GRAPH_NAMES = 40
 GRAPH_EDGES = 140
 MAP_DOTS = 1500
-CONTEXT = 48
+CONTEXT = 44
 POINT_TEXT = 280
 ENTITY_LABELS = ("persName", "orgName", "placeName", "geogName", "date", "time")
 YEARS = (1000.0, 2200.0)
 POINT_YEARS = 1.01
 PERIOD_LANES = 4
+DISTINCT_DATES = 60
+CENTRAL = 0.98
 _CONTROL = frozenset({"Cc", "Cs", "Cf", "Cn", "Co"})
 
 
@@ -90,7 +92,7 @@ def _money_figures(lookup: Lookup) -> list[Figure]:
     for currency, count in sorted(by_currency.items(), key=lambda item: (-item[1], item[0])):
         if count < MIN_VALUES or not currency or len(figures) == CURRENCIES:
             continue
-        shown = _distinct([x for x in rows if x.currency == currency])[:MONEY_ROWS]
+        shown = _spread(lookup, [x for x in rows if x.currency == currency], MONEY_ROWS)
         title = lookup.messages.t("chart_money", currency=currency)
         description = lookup.messages.t("chart_money_desc")
         figures.append(_dot_figure(lookup, shown, count, title, description, log=True))
@@ -99,19 +101,31 @@ def _money_figures(lookup: Lookup) -> list[Figure]:
 
 def _percent_figure(lookup: Lookup) -> list[Figure]:
     rows = [x for x in ranked_numbers(lookup) if x.kind == "percent" and 0 <= _size(x) <= 100]
-    shown = _distinct(rows)[:PERCENT_ROWS]
+    shown = _spread(lookup, rows, PERCENT_ROWS)
     if len(shown) < MIN_VALUES:
         return []
     title, description = lookup.messages.t("chart_percent"), lookup.messages.t("chart_percent_desc")
     return [_dot_figure(lookup, shown, len(rows), title, description, log=False)]
 
 
-def _distinct(numbers: Iterable[Number]) -> list[Number]:
-    """Keep the first of the numbers that say the same in the same sentence."""
-    found: dict[tuple[object, ...], Number] = {}
-    for x in numbers:
-        found.setdefault((x.doc, x.n, x.value, x.low, x.high), x)
-    return list(found.values())
+def _spread(lookup: Lookup, numbers: Iterable[Number], limit: int) -> list[Number]:
+    """Choose up to ``limit`` numbers, evenly from the themes.
+
+    Within a theme those of selected sentences come first, then the larger ones; what a sentence
+    says twice counts once.
+    """
+    found = {(x.doc, x.n, x.value, x.low, x.high): x for x in numbers}
+    ranked = sorted(
+        found.values(), key=lambda x: ((x.doc, x.n) not in lookup.selected, -_size(x), x.doc, x.n)
+    )
+    place: Counter[str] = Counter()
+    turns = []
+    for x in ranked:
+        theme = lookup.theme_of((x.doc, x.n)).anchor
+        turns.append((place[theme], x))
+        place[theme] += 1
+    turns.sort(key=lambda turn: turn[0])
+    return [x for _, x in turns[:limit]]
 
 
 def _size(number: Number) -> float:
@@ -187,6 +201,9 @@ def _date_figure(lookup: Lookup) -> list[Figure]:
             counts[lookup.theme_of((x.doc, x.n)).id, x.iso] += 1
     if len(counts) < MIN_VALUES:
         return []
+    total = counts.total()
+    counts = _by_year(counts)
+    most = max(counts.values())
     moments: list[Moment] = []
     names: list[str] = []
     for theme in [*lookup.themes.values(), lookup.rest]:
@@ -196,7 +213,7 @@ def _date_figure(lookup: Lookup) -> list[Figure]:
             start, end = iso_bounds(iso) or YEARS
             css = f"{'ln' if end - start > POINT_YEARS else 'pt'} {theme.css}"
             title = f"{iso_text(iso, messages)}: {messages.n('mention', own[iso])}"
-            moments.append(Moment(len(names) + lane, start, end, own[iso], css, title))
+            moments.append(Moment(len(names) + lane, start, end, own[iso] / most, css, title))
         names += [printable(theme.label), *[""] * max(lanes.values())] if lanes else []
     title = messages.t("chart_dates")
     shown = [Shown(m.css, m.title) for m in moments]
@@ -204,7 +221,27 @@ def _date_figure(lookup: Lookup) -> list[Figure]:
         draw(time_line(moments, names, narrow=narrow), shown, label=title)
         for narrow in (False, True)
     )
-    return [Figure(title, messages.t("chart_dates_desc"), wide, "dates", narrow=narrow)]
+    note = _shown_note(lookup, "chart_shown", counts.total(), total)
+    return [Figure(title, messages.t("chart_dates_desc"), wide, "dates", note, narrow)]
+
+
+def _by_year(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Put days and months together by year when there are many, and leave out far-off years.
+
+    Far off is what lies beyond the middle `CENTRAL` of all mentions.
+    """
+    if len(counts) <= DISTINCT_DATES:
+        return counts
+    years: Counter[tuple[str, str]] = Counter()
+    for (theme, iso), count in counts.items():
+        years[theme, iso if "/" in iso else iso[:4]] += count
+    starts = sorted(
+        (int(iso[:4]) for (_, iso), count in years.items() for _ in range(count)),
+    )
+    edge = int(len(starts) * (1 - CENTRAL) / 2)
+    first, last = starts[edge], starts[-1 - edge]
+    kept = {key: count for key, count in years.items() if first <= int(key[1][:4]) <= last}
+    return Counter(kept)
 
 
 def _lanes(counts: dict[str, int]) -> dict[str, int]:

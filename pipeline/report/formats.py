@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
-COMPACT_FROM = Decimal(1_000_000)
-COMPACT_DIGITS = 3
+COMPACT_FROM, COMPACT_TO = 6, 12
+COMPACT_DIGITS = 2
 _MAX_EXPONENT = 30
 DURATION_UNITS = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
@@ -45,15 +45,13 @@ def decimal_text(value: Decimal | float | int, messages: Messages) -> str:
 def amount_text(value: Decimal, messages: Messages) -> str:
     """Return a large round value in words ("14,9 mld") and any other value in full.
 
-    Nothing is rounded: what does not fit three significant digits is written in full.
+    Nothing is rounded: what does not fit two decimals is written in full.
     """
-    digits = value.normalize().as_tuple().digits
-    large = abs(value) >= COMPACT_FROM and value.adjusted() <= _MAX_EXPONENT
-    if not large or len(digits) > COMPACT_DIGITS:
+    power = min(value.adjusted() // 3 * 3, COMPACT_TO) if value else 0
+    last = int(value.normalize().as_tuple().exponent)
+    if power < COMPACT_FROM or value.adjusted() >= COMPACT_TO + 3 or last < power - COMPACT_DIGITS:
         return decimal_text(value, messages)
-    text = format_compact_decimal(value, locale=messages.locale, fraction_digits=COMPACT_DIGITS - 1)
-    exponent = value.adjusted() // 3 * 3
-    return text if exponent <= 12 else decimal_text(value, messages)
+    return format_compact_decimal(value, locale=messages.locale, fraction_digits=COMPACT_DIGITS)
 
 
 def percent_text(share: float, messages: Messages, digits: int = 0) -> str:

@@ -32,7 +32,7 @@ from pipeline.report.view import (
     theme_view,
 )
 
-DOCUMENT_CARDS = 60
+DOCUMENT_CARDS = 20
 SCRIPT_TEXTS = ("length_of", "rows_shown")
 
 
@@ -93,8 +93,9 @@ def digest_page(
     documents = documents_view(lookup)
     context = {
         **frame(messages, "tables.js", "app.js"),
-        "title": messages.t("title", corpus=run.digest.corpus or "—"),
+        "title": messages.t("title", corpus=lookup.corpus),
         "digest": run.digest,
+        "corpus": lookup.corpus,
         "summary": summary_line(lookup),
         "settings": settings_view(lookup),
         "shares": shares_view(lookup),

@@ -155,6 +155,14 @@ class Lookup:
         documents = (p for d in self.run.digest.documents for p in d.sentences)
         return {*self.badges, *((p.doc, p.n) for p in documents)}
 
+    @cached_property
+    def corpus(self) -> str:
+        """The name of the corpus; of a path only what it ends with."""
+        name = self.run.digest.corpus
+        if name.startswith(("/", "./", "../")):
+            name = name.rstrip("/").rpartition("/")[2] or name
+        return name or "—"
+
     def theme(self, theme_id: str | None) -> Theme:
         """Return the theme as shown; unknown and missing ones are the rest."""
         return self.themes.get(theme_id or OTHER, self.rest)

@@ -53,7 +53,7 @@ def digest_markdown(lookup: Lookup) -> bytes:
     """Return digest.md."""
     run, m = lookup.run, lookup.messages
     lines = [
-        f"# {escape(m.t('title', corpus=run.digest.corpus or '—'))}",
+        f"# {escape(m.t('title', corpus=lookup.corpus))}",
         "",
         escape(" · ".join(summary_line(lookup))),
         "",

@@ -54,8 +54,8 @@ def test_the_same_chart_gives_the_same_picture() -> None:
 
 def test_dates_and_periods_have_their_marks() -> None:
     moments = [
-        Moment(0, 2024.0, 2025.0, 3, "pt c1", "2024"),
-        Moment(1, 2017.0, 2022.0, 1, "ln c2", "2017–2021"),
+        Moment(0, 2024.0, 2025.0, 1.0, "pt c1", "2024"),
+        Moment(1, 2017.0, 2022.0, 0.3, "ln c2", "2017–2021"),
     ]
     svg = draw(
         time_line(moments, ["A", ""], narrow=False),
