@@ -43,10 +43,13 @@ from pipeline.stages import digest_key
 from pipeline.store import Store, encode_json
 
 if TYPE_CHECKING:
-    from pipeline.cluster.encoders import Vectors
+    from pipeline.cluster.encoders import Encoder, Vectors
 
 # Themes are fitted to at most this many sentences, spread evenly over the corpus.
 _FITTED = 20_000
+
+# The map shows about this many sentences beside the selected ones.
+_MAPPED = 2_000
 
 
 def write_failures(store: Store) -> None:
@@ -135,32 +138,46 @@ def finish_extract(store: Store, settings: Settings) -> None:
 
 def finish_cluster(store: Store, settings: Settings) -> None:
     """Fit the themes to a sample of the corpus and give every sentence its theme."""
-    from pipeline.cluster import assign, fit_themes, load_encoder, load_themes
+    from pipeline.cluster import load_encoder, load_themes
+    from pipeline.cluster.plan import assign_plan, fit_plan
 
     write_failures(store)
-    total = sum(row.n_sentences for row in store.read_rows("documents.jsonl", DocumentRow))
-    stride = -(-total // _FITTED) or 1
-    features: list[SentenceFeatures] = []
-    vectors: list[Vectors] = []
-    seen = 0
-    for shard in shards(store, unique=True):
-        rows = range(-seen % stride, len(shard.sentences), stride)
-        features += [shard.extracted.features[row] for row in rows]
-        vectors.append(shard.vectors[rows.start :: stride])
-        seen += len(shard.sentences)
+    guided = settings.themes is not None or settings.discover is None
+    themes = load_themes(themes_path(settings.themes)) if guided else None
     encoder = load_encoder()
-    stacked = np.concatenate(vectors) if vectors else encoder.encode([])
-    model = fit_themes(features, stacked, load_themes(themes_path(settings.themes)), encoder)
+    sentences, features, vectors = _sample(store, encoder)
+    plan = fit_plan(themes, settings.discover, sentences, features, vectors, encoder=encoder)
+    store.write_rows("work/theme_list.jsonl", plan.themes)
+    store.write("work/discovery.json", msgspec.json.encode({"stability": plan.stability}))
     store.write_rows(
         "work/themes.jsonl",
         (
             ThemeRow(
                 shard.doc,
-                tuple(assign(model, shard.sentences, shard.extracted.features, shard.vectors)),
+                tuple(assign_plan(plan, shard.sentences, shard.extracted.features, shard.vectors)),
             )
             for shard in shards(store)
         ),
     )
+
+
+def _sample(
+    store: Store, encoder: Encoder
+) -> tuple[list[Sentence], list[SentenceFeatures], Vectors]:
+    """Sentences spread evenly over the corpus, at most `_FITTED`; duplicates are left out."""
+    total = sum(row.n_sentences for row in store.read_rows("documents.jsonl", DocumentRow))
+    stride = -(-total // _FITTED) or 1
+    sentences: list[Sentence] = []
+    features: list[SentenceFeatures] = []
+    vectors: list[Vectors] = []
+    seen = 0
+    for shard in shards(store, unique=True):
+        rows = slice(-seen % stride, None, stride)
+        sentences += shard.sentences[rows]
+        features += shard.extracted.features[rows]
+        vectors.append(shard.vectors[rows])
+        seen += len(shard.sentences)
+    return sentences, features, np.concatenate(vectors) if vectors else encoder.encode([])
 
 
 def finish_compare(store: Store, settings: Settings) -> None:
@@ -185,12 +202,11 @@ def finish_compare(store: Store, settings: Settings) -> None:
 
 def finish_summarise(store: Store, settings: Settings) -> None:
     """Select the sentences of the digest; write sentences.jsonl and digest.json."""
-    from pipeline.cluster import load_themes
+    from pipeline.cluster import Theme
     from pipeline.summarise import CorpusSummary, SummaryInput, SummarySettings
 
-    themes = load_themes(themes_path(settings.themes))
     summary = CorpusSummary(
-        themes,
+        tuple(store.read_rows("work/theme_list.jsonl", Theme)),
         SummarySettings(
             sentences=settings.sentences,
             words=settings.words,
@@ -227,6 +243,8 @@ def finish_summarise(store: Store, settings: Settings) -> None:
         model=settings.model or "pl_skrot_sm",
         settings={
             "themes": str(settings.themes) if settings.themes else None,
+            "discover": settings.discover,
+            **msgspec.json.decode(store.path("work/discovery.json").read_bytes()),
             "sentences": settings.sentences,
             "words": settings.words,
             "ratio": settings.ratio,
@@ -239,12 +257,34 @@ def finish_summarise(store: Store, settings: Settings) -> None:
         comparisons=tuple(store.read_rows("comparisons.jsonl", Comparison)),
         failures=tuple(failures(store)),
     )
+    _write_map(store, digest)
     store.write("digest.json", encode_json(digest) + b"\n")
+
+
+def _write_map(store: Store, digest: Digest) -> None:
+    """Write where the selected sentences, and a sample of the others, lie on a plane."""
+    from pipeline.report import project
+
+    groups = [theme.sentences for theme in digest.themes]
+    groups += [document.sentences for document in digest.documents]
+    chosen = {(row.doc, row.n) for group in (*groups, digest.overall) for row in group}
+    total = sum(row.n_sentences for row in store.read_rows("documents.jsonl", DocumentRow))
+    stride = -(-total // _MAPPED) or 1
+    keys: list[tuple[str, int]] = []
+    vectors: list[Vectors] = []
+    seen = 0
+    for shard in shards(store, unique=True):
+        for n in range(len(shard.sentences)):
+            seen += 1
+            if seen % stride == 0 or (shard.doc, n) in chosen:
+                keys.append((shard.doc, n))
+                vectors.append(shard.vectors[n])
+    store.write_rows("work/map.jsonl", project(keys, np.array(vectors)) if keys else ())
 
 
 def finish_report(store: Store, settings: Settings) -> None:
     """Write digest.html, digest.md and the tables."""
-    from pipeline.report import ReportInput, SourceText, report
+    from pipeline.report import Coordinate, ReportInput, SourceText, report
 
     texts = (
         SourceText(row, store.path(f"texts/{row.doc}.txt").read_text("utf-8"))
@@ -259,6 +299,7 @@ def finish_report(store: Store, settings: Settings) -> None:
             mentions=tuple(store.read_rows("entities.jsonl", Mention)),
             numbers=tuple(store.read_rows("numbers.jsonl", Number)),
             comparisons=tuple(store.read_rows("comparisons.jsonl", Comparison)),
+            coordinates=tuple(store.read_rows("work/map.jsonl", Coordinate)),
         ),
         language=settings.language,
     )
