@@ -16,6 +16,7 @@ _BREAKING = frozenset({"fin", "praet", "conj", "comp", "inf"})
 _LINKING = frozenset({"na", "w", "do", "dla", "od", "z", "o", "za"})
 _STANCE = {"plan": "plany", "demand": "żądania"}
 _NOUN_TAGS = ("subst", "ger")
+_ADJECTIVES = ("adj", "ppas", "pact")
 # Which words a description may begin with, and how much rather with one than another.
 _PREFERENCE = {"subst": 1.0, "ger": 0.9, "fin": 0.8, "praet": 0.8, "inf": 0.8, "impt": 0.0}
 
@@ -45,7 +46,8 @@ def _measure(first: Claim, second: Claim, rarity: Mapping[str, float]) -> str:
     if first.number.kind == "percent":
         base = max((claim.number.of or "" for claim in (first, second)), key=len)
         if base and not measure:
-            return f"udział w: {base}"
+            whole = declined(base.split(), "sg", "loc") or declined(base.split(), "pl", "loc")
+            return f"udział w {whole}" if whole else f"udział: {base}"
         if base and base.split()[-1].lower() not in measure.lower():
             return f"{measure} (% {_genitive(base)})"
     return measure or " ".join(sorted(set(first.words) & set(second.words))[:4])
@@ -53,31 +55,42 @@ def _measure(first: Claim, second: Claim, rarity: Mapping[str, float]) -> str:
 
 def plural(lemmas: Sequence[str]) -> str:
     """Put what is counted into the nominative plural: its first noun and the adjectives before."""
-    noun = next((lemma for lemma in lemmas if _is_lemma(lemma, _NOUN_TAGS)), lemmas[-1])
+    return declined(lemmas, "pl", "nom") or " ".join(lemmas)
+
+
+def declined(lemmas: Sequence[str], number: str, case: str) -> str | None:
+    """Put a noun and the adjectives before it into a case, null when the dictionary cannot."""
+    nouns = [lemma for lemma in lemmas if _is_lemma(lemma, _NOUN_TAGS)]
+    if not nouns:
+        return None
+    # "japoński" and "nowy" are nouns too, but not before a word that is only a noun.
+    noun = next((lemma for lemma in nouns if not _is_lemma(lemma, _ADJECTIVES)), nouns[-1])
     before = lemmas[: lemmas.index(noun)]
-    plurals = sorted(
+    forms = sorted(
         (form, reading.tag.split(":")[3])
         for form, reading in generate(noun)
         if reading.lemma == noun and reading.pos == "subst"
-        if _is(reading.tag.split(":"), "pl", "nom")
+        if _is(reading.tag.split(":"), number, case)
     )
-    if not plurals:
-        return " ".join([*before, noun])
-    form, gender = plurals[0]
-    adjectives = [lemma for lemma in before if _is_lemma(lemma, ("adj", "ppas", "pact"))]
-    return " ".join([*(_agreeing(lemma, gender.split(".")[0]) for lemma in adjectives), form])
+    if not forms:
+        return None
+    form, gender = forms[0]
+    adjectives = [lemma for lemma in before if _is_lemma(lemma, _ADJECTIVES)]
+    cell = (number, case, gender.split(".")[0])
+    return " ".join([*(_agreeing(lemma, cell) for lemma in adjectives), form])
 
 
 def _is_lemma(word: str, classes: Sequence[str]) -> bool:
     return any(r.lemma == word and r.pos in classes for r in analyse(word))
 
 
-def _agreeing(lemma: str, gender: str) -> str:
+def _agreeing(lemma: str, cell: tuple[str, str, str]) -> str:
+    number, case, gender = cell
     for form, reading in generate(lemma):
         tag = reading.tag.split(":")
         if reading.pos != "adj" or reading.lemma != lemma or tag[-1] != "pos":
             continue
-        if _is(tag, "pl", "nom") and gender in tag[3].split("."):
+        if _is(tag, number, case) and gender in tag[3].split("."):
             return form
     return lemma
 

@@ -37,16 +37,7 @@ def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
     around them, the entities and, where there are vectors, the meaning of the sentences are alike.
     The surest pair is taken first, and a number is in one pair only. Precision goes before recall.
     """
-    seen: set[tuple[str, str]] = set()
-    claims: list[Claim] = []
-    for document in documents:
-        fresh: set[tuple[str, str]] = set()
-        for claim in find_claims(document):
-            key = (_NOT_WORD.sub("", claim.sentence.text.lower()), str(claim.number.value))
-            if key not in seen:
-                claims.append(claim)
-                fresh.add(key)
-        seen |= fresh
+    claims = _without_copies(claim for document in documents for claim in find_claims(document))
     rarity = word_rarity(claims)
     out = []
     for pair in match(claims, rarity):
@@ -64,6 +55,18 @@ def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
             )
         )
     return out
+
+
+def _without_copies(claims: Iterable[Claim]) -> list[Claim]:
+    """Put claims in the order of documents' names; a sentence that repeats another is left out."""
+    first: dict[str, str] = {}
+    kept = []
+    for claim in sorted(claims, key=lambda claim: (claim.number.doc, claim.number.start)):
+        wording = _NOT_WORD.sub("", claim.sentence.text.lower())
+        at = f"{claim.number.doc} {claim.sentence.n}"
+        if first.setdefault(wording, at) == at:
+            kept.append(claim)
+    return kept
 
 
 def _statement(claim: Claim) -> Statement:

@@ -1,0 +1,46 @@
+"""Documents for the comparison, built by hand from sentences and marked numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pipeline.compare import CompareInput
+from pipeline.records import Mention, Number, Sentence, SentenceFeatures
+
+Given = dict[str, Any]
+
+
+def number(text: str, **fields: Any) -> Given:
+    """Describe a number by its text and its fields; a value may be a string."""
+    if isinstance(fields.get("value"), str):
+        fields["value"] = Decimal(fields["value"])
+    return {"text": text, **fields}
+
+
+def document(
+    doc: str,
+    *sentences: tuple[str, str, list[Given]],
+    date: str | None = None,
+    names: dict[str, str] | None = None,
+    paragraphs: bool = False,
+) -> CompareInput:
+    """Make a document of (text, content lemmas, numbers); ``names`` maps words to entities."""
+    rows, features, numbers, mentions, at = [], [], [], [], 0
+    for n, (text, lemmas, given) in enumerate(sentences):
+        rows.append(Sentence(doc, n, at, at + len(text), text, "body", (), len(text.split())))
+        leans = "to" if text.startswith(("To ", "One ")) else None
+        features.append(
+            SentenceFeatures(n, tuple(lemmas.split()), n if paragraphs else 0, leans_on=leans)
+        )
+        for fields in given:
+            start = at + text.index(fields["text"])
+            end = start + len(fields["text"])
+            numbers.append(Number(doc=doc, n=n, start=start, end=end, **fields))
+        for word, entity in (names or {}).items():
+            if word in text:
+                start = at + text.index(word)
+                end = start + len(word)
+                mentions.append(Mention(doc, n, start, end, word, "placeName", entity))
+        at += len(text) + 1
+    return CompareInput(doc, date, rows, features, numbers, mentions)

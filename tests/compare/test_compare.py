@@ -1,0 +1,279 @@
+"""Comparisons over hand-built documents: what must be found, and what must not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.compare import CompareInput, compare
+from pipeline.records import Comparison
+
+from .build import Given, document, number
+
+
+def teachers(
+    doc: str, text: str, figure: Given, lemmas: str = "szkoła pracować nauczyciel brak"
+) -> CompareInput:
+    return document(doc, (text, lemmas, [{"kind": "cardinal", "of": "nauczyciel", **figure}]))
+
+
+def only(found: list[Comparison]) -> Comparison:
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_same_count_in_two_documents_agrees() -> None:
+    found = only(
+        compare(
+            [
+                teachers(
+                    "a", "W szkołach brakuje 12 tys. nauczycieli.", number("12 tys.", value="12000")
+                ),
+                teachers(
+                    "b", "Brak w szkołach 12 tys. nauczycieli.", number("12 tys.", value="12000")
+                ),
+            ]
+        )
+    )
+    assert found.relation == "agree"
+    assert found.about == "nauczyciele"
+    assert found.difference == 0.0
+    assert [s.doc for s in found.statements] == ["a", "b"]
+
+
+def test_another_count_differs_and_says_by_how_much() -> None:
+    found = only(
+        compare(
+            [
+                teachers(
+                    "a", "W szkołach brakuje 12 tys. nauczycieli.", number("12 tys.", value="12000")
+                ),
+                teachers(
+                    "b", "Brak w szkołach 15 tys. nauczycieli.", number("15 tys.", value="15000")
+                ),
+            ]
+        )
+    )
+    assert found.relation == "differ"
+    assert found.difference == pytest.approx(0.25)
+
+
+def test_modifiers_widen_what_agrees() -> None:
+    exact = teachers("a", "W szkołach brakuje 12 300 nauczycieli.", number("12 300", value="12300"))
+    about = teachers(
+        "b",
+        "Brak w szkołach ok. 12 tys. nauczycieli.",
+        number("ok. 12 tys.", value="12000", modifier="approx"),
+    )
+    assert only(compare([exact, about])).relation == "agree"
+
+
+def test_different_counted_things_are_not_compared() -> None:
+    nurses = document(
+        "b",
+        (
+            "W szkołach brakuje 12 tys. pielęgniarek.",
+            "szkoła brak pielęgniarka",
+            [number("12 tys.", kind="cardinal", of="pielęgniarka", value="12000")],
+        ),
+    )
+    assert not compare(
+        [
+            teachers(
+                "a", "W szkołach brakuje 12 tys. nauczycieli.", number("12 tys.", value="12000")
+            ),
+            nurses,
+        ]
+    )
+
+
+def test_an_order_of_magnitude_apart_is_another_quantity() -> None:
+    assert not compare(
+        [
+            teachers(
+                "a", "W szkołach brakuje 12 tys. nauczycieli.", number("12 tys.", value="12000")
+            ),
+            teachers("b", "Brak w szkołach 150 nauczycieli.", number("150", value="150")),
+        ]
+    )
+
+
+def test_a_repeated_sentence_is_no_second_source() -> None:
+    text = "W szkołach brakuje 12 tys. nauczycieli."
+    figure = number("12 tys.", value="12000")
+    assert not compare([teachers("a", text, figure), teachers("b", text, figure)])
+
+
+def spending(doc: str, year: str, value: str, lemmas: str, text: str) -> CompareInput:
+    return document(
+        doc,
+        (
+            text,
+            lemmas,
+            [
+                number(f"{year} r.", kind="date", iso=year),
+                number(
+                    f"{value} proc.",
+                    kind="percent",
+                    value=value.replace(",", "."),
+                    unit="%",
+                    of="PKB",
+                ),
+            ],
+        ),
+    )
+
+
+def test_a_figure_of_another_year_is_an_update() -> None:
+    found = only(
+        compare(
+            [
+                spending(
+                    "a",
+                    "2023",
+                    "3,3",
+                    "wydatek zdrowie wynieść",
+                    "W 2023 r. wydatki na zdrowie wyniosły 3,3 proc. PKB.",
+                ),
+                spending(
+                    "b",
+                    "2024",
+                    "3,6",
+                    "wydać zdrowie",
+                    "W 2024 r. wydano na zdrowie 3,6 proc. PKB.",
+                ),
+            ]
+        )
+    )
+    assert found.relation == "update"
+    assert [s.time for s in found.statements] == ["2023", "2024"]
+    assert "PKB" in found.about
+
+
+def test_the_date_of_a_law_is_no_time() -> None:
+    row = document(
+        "a",
+        (
+            "Zgodnie z ustawą z dnia 9 marca 2017 r. w szkołach brakuje 12 tys. nauczycieli.",
+            "ustawa szkoła brakować nauczyciel",
+            [
+                number("9 marca 2017 r.", kind="date", iso="2017-03-09"),
+                number("12 tys.", kind="cardinal", of="nauczyciel", value="12000"),
+            ],
+        ),
+    )
+    other = teachers(
+        "b",
+        "Brak w szkołach 12 tys. nauczycieli.",
+        number("12 tys.", value="12000"),
+        "brakować szkoła nauczyciel",
+    )
+    assert only(compare([row, other])).statements[0].time is None
+
+
+def test_a_demand_is_not_compared_with_a_plan() -> None:
+    def row(doc: str, text: str, lemmas: str, value: str) -> CompareInput:
+        given = number(
+            f"{value} proc.", kind="percent", value=value, unit="%", of="PKB", role="target"
+        )
+        return document(doc, (text, lemmas, [given]))
+
+    demand = row(
+        "a",
+        "Sojusznicy żądają podniesienia wydatków na zdrowie do 5 proc. PKB.",
+        "sojusznik żądać podniesienie wydatek zdrowie",
+        "5",
+    )
+    plan = row(
+        "b",
+        "Rząd zapowiada podniesienie wydatków na zdrowie do 4 proc. PKB.",
+        "rząd zapowiadać podniesienie wydatek zdrowie",
+        "4",
+    )
+    asked = row(
+        "c",
+        "Partnerzy domagają się wydatków na zdrowie w wysokości 6 proc. PKB.",
+        "partner domagać wydatek zdrowie",
+        "6",
+    )
+    assert not compare([demand, plan])
+    found = only(compare([demand, plan, asked]))
+    assert {s.doc for s in found.statements} == {"a", "c"}
+    assert found.about.endswith("żądania")
+
+
+def test_rows_of_a_list_in_one_text_are_not_compared() -> None:
+    rows = [
+        (
+            f"Kwota planowana dla oddziału {ward} wynosi {value} mln zł.",
+            "planowany oddział wynosić",
+            [number(f"{value} mln zł", kind="money", currency="PLN", value=f"{value}000000")],
+        )
+        for ward, value in (("chirurgii", 12), ("pediatrii", 14))
+    ]
+    assert not compare([document("a", *rows, paragraphs=True)])
+
+
+def test_money_of_two_currencies_cannot_be_compared() -> None:
+    def row(doc: str, text: str, amount: str, currency: str, value: str) -> CompareInput:
+        return document(
+            doc,
+            (
+                text,
+                "budowa most Odra kosztować",
+                [number(amount, kind="money", currency=currency, value=value)],
+            ),
+            names={"Odrze": "geog:odra"},
+        )
+
+    found = only(
+        compare(
+            [
+                row(
+                    "a",
+                    "Budowa mostu na Odrze kosztowała 90 mln zł.",
+                    "90 mln zł",
+                    "PLN",
+                    "90000000",
+                ),
+                row(
+                    "b",
+                    "Most na Odrze: budowa kosztowała 21 mln euro.",
+                    "21 mln euro",
+                    "EUR",
+                    "21000000",
+                ),
+            ]
+        )
+    )
+    assert found.relation == "incomparable"
+    assert found.difference is None
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert compare([]) == []
+    assert compare([document("a")]) == []
+
+
+@given(st.lists(st.integers(min_value=11, max_value=40_000), min_size=2, max_size=6, unique=True))
+def test_the_order_of_documents_does_not_matter(values: list[int]) -> None:
+    rows = [
+        teachers(
+            f"d{i}",
+            f"W szkołach brakuje {value} nauczycieli, podano.",
+            number(str(value), value=str(value)),
+        )
+        for i, value in enumerate(values)
+    ]
+    one = {frozenset(s.doc for s in c.statements) for c in compare(rows)}
+    other = compare(list(reversed(rows)))
+    assert len(other) == len(one)
+    for found in other:
+        docs = [s.doc for s in found.statements]
+        assert len(set(docs)) == 2
+        small, large = sorted(s.value or Decimal(0) for s in found.statements)
+        assert found.difference == pytest.approx(float((large - small) / small))
+        assert 0.0 <= found.score <= 1.0
