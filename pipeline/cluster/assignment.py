@@ -104,12 +104,7 @@ def assign(
     """
     if not sentences:
         return []
-    evidence = keyword_evidence(model.lexicon, [row.lemmas for row in features])
-    own = model.classifier.predict_proba(vectors, _with_other(evidence))
-    # The vector of a sentence with hardly a content word says little; its neighbours say more.
-    sure = np.array([min(1.0, len(set(row.lemmas)) / _ENOUGH_LEMMAS) for row in features])
-    own = own ** sure[:, None]
-    own /= own.sum(axis=1, keepdims=True)
+    own = own_scores(model, features, vectors)
     scores = _in_context(own, _links(sentences, features))
     names = [*(theme.id for theme in model.themes), OTHER]
     return [
@@ -119,6 +114,34 @@ def assign(
         )
         for row in scores
     ]
+
+
+def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors: Vectors) -> Matrix:
+    """Return what keywords and vector alone say, shape (n_sentences, n_themes + 1)."""
+    evidence = keyword_evidence(model.lexicon, [row.lemmas for row in features])
+    if len(model.classifier.classes_) == len(model.themes):  # discovered themes cover everything
+        own = model.classifier.predict_proba(vectors, evidence)
+        own = np.hstack([own, np.zeros((len(own), 1), dtype=own.dtype)])
+    else:
+        own = model.classifier.predict_proba(vectors, _with_other(evidence))
+    # The vector of a sentence with hardly a content word says little; its neighbours say more.
+    sure = np.array([min(1.0, len(set(row.lemmas)) / _ENOUGH_LEMMAS) for row in features])
+    own = np.where(own > 0, own ** sure[:, None], 0)
+    scores: Matrix = own / own.sum(axis=1, keepdims=True)
+    return scores
+
+
+def context_of(
+    sentences: Sequence[Sentence], features: Sequence[SentenceFeatures], row: int
+) -> list[tuple[str, int, float]]:
+    """Return the sentences that speak for the theme of one: kind, row and weight of each."""
+    links = _links(sentences, features)
+    found = [
+        ("before", int(links.before[row]), float(links.before_weight[row])),
+        ("after", int(links.after[row]), float(links.after_weight[row])),
+        ("heading", int(links.heading[row]), HEADING),
+    ]
+    return [(kind, other, weight) for kind, other, weight in found if other >= 0]
 
 
 def _seeds(themes: Sequence[Theme], encoder: Encoder) -> tuple[Vectors, npt.NDArray[Any]]:
