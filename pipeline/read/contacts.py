@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_HINTS = re.compile(
-    r"@|www|http|tel[.:e ]|fax|faks|infolinia|gov\.|\b(?:ul|al|pl)\.|\d\d-\d{3}\b|^[+(]",
-    re.IGNORECASE,
-)
+# One of these is in every contact line: asked first, because it is cheap.
+_HINTS = (
+    "@", "www", "http", "tel", "fax", "faks", "infolinia", "gov.", "ul.", "al.", "pl.", "mail",
+    "nip", "regon", "krs",
+)  # fmt: skip
+_POSTCODE = re.compile(r"\b\d\d-\d{3}\b")
 _PARTS = (
     r"\b(?:tel|telefon|fax|faks|infolinia|centrala)\b[\s.:]*[-+()\d/ ]{6,40}",
     r"\b(?:adres )?e-?mail\b[\s:]*",
@@ -27,9 +29,18 @@ _MOST_WORDS = 4
 
 def is_contact(text: str) -> bool:
     """Tell whether a line is little else than contact data."""
-    if len(text) > _LONGEST or not _HINTS.search(text):
+    if len(text) > _LONGEST or not _may_be_contact(text):
         return False
     if text[0].islower() and not (_CONTACT.match(text) or text.startswith("adres")):
         return False
     rest, found = _CONTACT.subn(" ", text)
     return found > 0 and len(_WORD.findall(rest)) <= _MOST_WORDS
+
+
+def _may_be_contact(text: str) -> bool:
+    folded = text.casefold()
+    return (
+        text.startswith(("+", "("))
+        or any(hint in folded for hint in _HINTS)
+        or _POSTCODE.search(text) is not None
+    )

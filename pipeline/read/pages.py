@@ -27,6 +27,7 @@ _LONGEST_NUMBER = 20
 _LONGEST_FURNITURE = 110
 _EDGE = 4
 _LEADER = 30
+_FEWEST_DOTS = 5
 _SHORTEST_PAGE = 8
 _SHORT = 0.8
 _TOP = 20
@@ -63,7 +64,7 @@ def strip_pages(lines: Sequence[Line]) -> Pages:
     numbers = _page_numbers(kept, contacts)
     first, repeated = _letterheads(kept, contacts)
     kept = [
-        line._replace(hint="other") if i in first or _LEADERS.search(line.text[-_LEADER:]) else line
+        line._replace(hint="other") if i in first or _has_leaders(line.text) else line
         for i, line in enumerate(kept)
     ]
     regions = _regions(kept, numbers | repeated)
@@ -74,6 +75,12 @@ def strip_pages(lines: Sequence[Line]) -> Pages:
         for i in range(low, high)
     ]
     return Pages(body, sorted(dropped, key=lambda item: item[1].start), asides)
+
+
+def _has_leaders(text: str) -> bool:
+    """Tell whether a line of a table of contents ends with dots and a page number."""
+    tail = text[-_LEADER:]
+    return tail.count(".") >= _FEWEST_DOTS and _LEADERS.search(tail) is not None
 
 
 def _drop_separators(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -120,7 +121,7 @@ def _runs(document: Any, number: int) -> Iterator[Run]:
     edge: Run | None = None
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        char = _LINE_HYPHENS.get(chr(code), chr(code)) if code < 0x110000 else "\ufffd"
+        char = _character(code)
         if char in "\r\n" or raw.FPDFText_IsGenerated(textpage, index) == 1:
             if edge is not None and char == " ":
                 text.append(char)
@@ -141,6 +142,13 @@ def _runs(document: Any, number: int) -> Iterator[Run]:
         yield edge._replace(text="".join(text))
     textpage.close()
     page.close()
+
+
+def _character(code: int) -> str:
+    """The character of a code; PDFium gives half a pair where a font maps outside of Unicode."""
+    if code > sys.maxunicode or 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    return _LINE_HYPHENS.get(chr(code), chr(code))
 
 
 def _follows(run: Run, box: Any, height: float) -> bool:

@@ -17,6 +17,7 @@ class Phrases(NamedTuple):
     lines: frozenset[str]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    initials: frozenset[str]
 
 
 @cache
@@ -40,19 +41,21 @@ def _load() -> dict[str, Phrases]:
         if unknown := sorted(content.keys() - _KEYS):
             msg = f"phrases.toml: unknown key in [{table}]: {', '.join(unknown)}"
             raise ValueError(msg)
-    return {
-        table: Phrases(
-            frozenset(content.get("lines", ())),
-            tuple(content.get("starts", ())),
-            tuple(content.get("ends", ())),
-        )
-        for table, content in data.items()
-    }
+    return {table: _phrases(content) for table, content in data.items()}
+
+
+def _phrases(content: dict[str, list[str]]) -> Phrases:
+    lines, starts = frozenset(content.get("lines", ())), tuple(content.get("starts", ()))
+    first = {phrase[0] for phrase in (*lines, *starts)}
+    initials = frozenset(first | {char.upper() for char in first})
+    return Phrases(lines, starts, tuple(content.get("ends", ())), initials)
 
 
 def matches(name: str, text: str) -> bool:
     """Tell whether a line is, or begins with, a phrase of the list `name`."""
     found = phrases(name)
+    if text[:1] not in found.initials:
+        return False
     folded = text.casefold().strip()
     if folded.rstrip(_TRAILING) in found.lines or folded in found.lines:
         return True

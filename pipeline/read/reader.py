@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from pipeline.read.archive import read_member
+from pipeline.read.characters import repair_characters
 from pipeline.read.dates import find_date, parse_date
 from pipeline.read.errors import UnreadableError
 from pipeline.read.extracted import Extracted
@@ -133,7 +134,7 @@ def read_text(text: str, doc: str = "text") -> Document:
 def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
     raw, structured, metadata = extracted
     blocks = [(part.kind, structured.text[part.start : part.end]) for part in structured.parts]
-    title = metadata.title or next((text for kind, text in blocks if kind == "title"), None)
+    title = _one_line(metadata.title) or next((t for kind, t in blocks if kind == "title"), None)
     date = metadata.date and (parse_date(metadata.date) or metadata.date)
     head = [text for kind, text in blocks[:_HEAD_LINES] if kind != "lead"]
     return Document(
@@ -145,11 +146,16 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
         sha256=sha256,
         title=title,
         date=date or find_date(head),
-        author=metadata.author,
-        source=metadata.source,
+        author=_one_line(metadata.author),
+        source=_one_line(metadata.source),
         language=detect_language(structured.text),
         dropped=structured.dropped,
     )
+
+
+def _one_line(text: str | None) -> str | None:
+    """Repair the characters of a name or title; None if nothing is left."""
+    return " ".join(repair_characters(text).text.split()) or None if text else None
 
 
 def _check_text(document: Document, accept_any_language: bool) -> None:

@@ -164,6 +164,17 @@ def assemble(blocks: Sequence[Block], dropped: Sequence[Dropped], repaired: Repa
 
 def _map_piece(spans: list[SourceSpan], at: int, piece: Piece, repaired: Repaired) -> None:
     text, start, end = piece
+    last = spans[-1] if spans else None
+    if (
+        not repaired.segments
+        and last is not None
+        and last.end == at
+        and last.source_end == start
+        and len(text) == end - start
+        and last.end - last.start == last.source_end - last.source_start
+    ):
+        spans[-1] = SourceSpan(last.start, at + len(text), last.source_start, end)
+        return
     if len(text) != end - start:
         low, high = repaired.raw_range(start, end) if end > start else (start, start)
         spans.append(SourceSpan(at, at + len(text), low, high))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -93,3 +94,10 @@ def test_plain_text_is_fast() -> None:
     start = time.process_time()
     read_text(text)
     assert len(text) / (time.process_time() - start) > 500_000
+
+
+def test_names_and_titles_are_repaired_too() -> None:
+    row = {"text": PARAGRAPH, "title": " Szko\u0142a\n w\u202e polu ", "author": "\u200b"}
+    found = read_bytes(json.dumps(row).encode(), "x", ".jsonl")
+    assert isinstance(found, Document)
+    assert (found.title, found.author) == ("Szkoła w polu", None)
