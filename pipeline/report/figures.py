@@ -22,7 +22,14 @@ from pipeline.report.charts import (
     time_line,
 )
 from pipeline.report.facts import context, ranked_numbers
-from pipeline.report.formats import amount_text, iso_bounds, iso_text, modifier_text, number_text
+from pipeline.report.formats import (
+    amount_text,
+    decimal_text,
+    iso_bounds,
+    iso_text,
+    modifier_text,
+    number_text,
+)
 from pipeline.report.graph import Node, circle_graph, circle_order
 from pipeline.report.input import Coordinate
 from pipeline.report.lookup import Lookup, shorten
@@ -344,4 +351,7 @@ def _sample(lookup: Lookup, known: list[Coordinate]) -> list[Coordinate]:
 
 
 def _shown_note(lookup: Lookup, key: str, shown: int, total: int) -> str:
-    return lookup.messages.t(key, shown=shown, total=total) if shown < total else ""
+    if shown >= total:
+        return ""
+    words = {"shown": decimal_text(shown, lookup.messages)}
+    return lookup.messages.t(key, **words, total=decimal_text(total, lookup.messages))

@@ -53,13 +53,14 @@ def circle_graph(nodes: Sequence[Node], edges: Sequence[tuple[int, int, int]]) -
     at 40. ``edges`` are (node, node, weight); rows of ``draw`` are nodes first, then edges.
     """
     left_edge, right_edge, top_edge, bottom_edge = _extent(nodes)
+    most = max(node.weight for node in nodes)
     heaviest = max((weight for _, _, weight in edges), default=1)
     points, labels = [], []
     for i, node in enumerate(nodes):
         x, y = _on_circle(i, len(nodes))
         turn = math.degrees(math.atan2(-y, x))
         left = x < -1e-9
-        points.append({"x": x, "y": y, "size": 50 + 10 * min(node.weight, 40), "row": row_id(i)})
+        points.append({"x": x, "y": y, "size": 40 + 320 * node.weight / most, "row": row_id(i)})
         labels.append(
             {
                 "x": x * (1 + LABEL_GAP / CIRCLE),

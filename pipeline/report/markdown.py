@@ -101,6 +101,11 @@ def _section(lookup: Lookup, section: Section, level: int) -> list[str]:
     return lines
 
 
+def limited(m: Messages, key: str, shown: int, total: int) -> str:
+    """Say that not all rows are shown."""
+    return m.t(key, shown=decimal_text(shown, m), total=decimal_text(total, m))
+
+
 def _picks(m: Messages, groups: tuple[tuple[Pick, ...], ...]) -> list[str]:
     lines = []
     for group in groups:
@@ -150,7 +155,7 @@ def _numbers(lookup: Lookup, rows: tuple[NumberRow, ...]) -> list[str]:
     if not rows:
         return [*lines, m.t("no_numbers"), ""]
     if len(rows) < total:
-        lines += [f"{m.t('numbers_limited', shown=len(rows), total=total)} tables/numbers.csv.", ""]
+        lines += [f"{limited(m, 'numbers_limited', len(rows), total)} tables/numbers.csv.", ""]
     head = [m.t(key) for key in ("value", "modifier", "kind", "what", "when", "theme", "where")]
     cells = [
         (r.value, r.modifier, r.kind_label, r.what, r.when, r.theme.label, r.source.title)
@@ -165,7 +170,7 @@ def _names(lookup: Lookup, rows: tuple[NameRow, ...]) -> list[str]:
     if not rows:
         return [*lines, m.t("no_names"), ""]
     if len(rows) < total:
-        lines += [f"{m.t('names_limited', shown=len(rows), total=total)} tables/entities.csv.", ""]
+        lines += [f"{limited(m, 'names_limited', len(rows), total)} tables/entities.csv.", ""]
     keys = ("name", "label", "mentions", "documents_short", "aliases", "seen_with")
     cells = [
         (

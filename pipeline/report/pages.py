@@ -44,11 +44,12 @@ def number_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:
     for kind in NUMBER_ORDER:
         numbers = [x for x in lookup.run.numbers if x.kind == kind]
         label = lookup.messages.label("kind", kind)
-        for path, title, part in _parts(f"lists/numbers-{kind}", label, numbers):
+        for path, name, part in _parts(f"lists/numbers-{kind}", label, numbers):
+            title = f"{lookup.messages.t('numbers')}: {name}"
             rows = [number_row(lookup, x, base="../") for x in part]
             extra = {"title": title, "numbers": rows, "names": (), "kinds": [kind]}
             pages[path] = _list_page(lookup, extra)
-            links.append((title, path))
+            links.append((name, path))
     return pages, links
 
 
