@@ -159,8 +159,9 @@ def _names_institution(words: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def _is_place(word: str) -> bool:
-    names = {name for reading in analyse(word) for name in reading.names}
-    return bool(names & _GEOGRAPHIC) and not is_common(word)
+    found = [r for r in analyse(word) if _GEOGRAPHIC.intersection(r.names)]
+    known = any(reading.lemma in name_words().cities for reading in found)
+    return bool(found) and (known or not is_common(word))
 
 
 @cache

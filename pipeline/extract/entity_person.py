@@ -201,15 +201,22 @@ def best_order(names: Mapping[tuple[str, ...], int], alone: Iterable[str]) -> tu
         return (shortened, -len(name), -names[name], name[-1] not in surnames, name)
 
     best = min(names, key=order)
-    if len(best) == 2 and is_forename(best[1], only=True) and not is_forename(best[0]):
+    if len(best) == 2 and is_forename(best[1]) and _is_only_surname(best[0]):
         return (best[1], best[0])
     return best
 
 
-def is_forename(nominative: str, *, only: bool = False) -> bool:
-    """Tell whether the dictionary has a word as a forename (``only``: and not as a surname)."""
-    found = {c.role for c in candidates(nominative) if c.known and c.nominative == nominative}
-    return "forename" in found and not (only and "surname" in found)
+def is_forename(nominative: str) -> bool:
+    """Tell whether the dictionary has a word as a forename."""
+    return "forename" in _roles(nominative)
+
+
+def _is_only_surname(nominative: str) -> bool:
+    return _roles(nominative) == {"surname"}
+
+
+def _roles(nominative: str) -> set[str]:
+    return {c.role for c in candidates(nominative) if c.known and c.nominative == nominative}
 
 
 def surnames_of(words: Sequence[str]) -> tuple[str, ...]:
