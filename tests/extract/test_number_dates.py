@@ -43,6 +43,8 @@ def dates(text: str, date: datetime.date | None = DAY) -> list[Number]:
         ("dwa tysiące dwudziesty szósty rok", "dwa tysiące dwudziesty szósty rok", "2026"),
         ("w 44 r. p.n.e. zginął", "44 r. p.n.e.", "-0043"),
         ("w grudniu ub.r. odszedł", "grudniu ub.r.", "2024-12"),
+        ("w 1492 z Hiszpanii", "1492", "1492"),
+        ("lat 60., 70. i 80. wieku", "80.", "198X"),
         ("w ubiegłym miesiącu ruszył", "ubiegłym miesiącu", "2025-09"),
     ],
 )

@@ -115,6 +115,15 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("3,5 zgonu na 100 tys. mieszkańców", "3,5", {"per": "100000 inhabitant"}),
     ("150 tys. zł na jedną poradnię", "150 tys. zł", {"per": "poradnia"}),
     ("10 złotych medali", "10", {"kind": "cardinal", "of": "złoty medal"}),
+    ("kilka stopni poniżej zera", "kilka stopni poniżej zera", {"low": -10, "high": -2}),
+    ("dwa, trzy miesiące", "dwa, trzy miesiące", {"low": 2, "high": 3, "unit": "month"}),
+    ("od 3 do ponad 10 milionów osób", "od 3 do ponad 10 milionów", {"low": 3_000_000}),
+    ("kilka kolejnych lat", "kilka kolejnych lat", {"kind": "duration", "unit": "year"}),
+    ("miała 84 lata", "84 lata", {"kind": "duration", "iso": "P84Y"}),
+    ("w 68 minucie meczu", "68", {"kind": "ordinal", "of": "minuta"}),
+    ("dwa roboty", "dwa", {"of": "robot"}),
+    ("2000 szkół", "2000", {"kind": "cardinal", "of": "szkoła"}),
+    ("7 zł za godzinę", "7 zł", {"per": "hour"}),
     ("1 cent różnicy", "1 cent", {"currency": None, "unit": "cent"}),
 ]
 

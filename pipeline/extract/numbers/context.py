@@ -172,6 +172,12 @@ def modifier_after(tokens: Sequence[Token], index: int) -> tuple[Modifier, int] 
     return _modifiers_after().match(tokens, index)
 
 
+def after_modifier(tokens: Sequence[Token], index: int) -> int:
+    """Step over a modifier: "od 3 do ponad 10 milionów"."""
+    found = _modifiers().match(tokens, index)
+    return index if found is None or found[0][0] != "modifier" else found[1]
+
+
 def change_before(tokens: Sequence[Token], index: int) -> tuple[bool, Direction | None]:
     """Find a word of change shortly before an amount, and which way it points."""
     words = _change_words()

@@ -23,6 +23,7 @@ _FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", 
 _VERBAL = frozenset({"ger", "ppas", "pact"})
 _PARTICIPLES = frozenset({"ppas", "pact"})
 _INFINITIVES = ("ć", "c")
+_PERSONAL = frozenset({"imię", "nazwisko"})
 _MAX_WORDS = 4
 
 
@@ -53,7 +54,9 @@ def _dictionary(form: str) -> tuple[Word, ...]:
     found: dict[tuple[str, bool], _Reading] = {}
     for reading in readings:
         noun = reading.pos in _NOUN_CLASSES
-        if " " in reading.lemma or (not noun and reading.pos not in _ADJECTIVE_CLASSES):
+        if " " in reading.lemma or _PERSONAL & set(reading.names):
+            continue
+        if not noun and reading.pos not in _ADJECTIVE_CLASSES:
             continue
         key = (_nominative(reading), noun)
         entry = found.setdefault(key, _Reading())

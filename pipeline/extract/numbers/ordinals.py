@@ -48,7 +48,7 @@ def _in_figures(text: str, setting: Setting, index: int) -> Expression | None:
     noun = _noun(setting, end)
     of_life = setting.low(end) in {"rok", "roku", "rokiem"} and setting.low(end + 1) == "życia"
     undotted = end == index + 1
-    if undotted and not of_life and not (int(written) > 4 and _is_ranked(setting, end)):
+    if undotted and not of_life and not _is_ranked(setting, end, int(written)):
         return None
     if not of_life and not undotted:
         dotted = setting.low(index + 1) == "."
@@ -57,12 +57,14 @@ def _in_figures(text: str, setting: Setting, index: int) -> Expression | None:
     return _expression(text, setting, (index, end), int(written), noun)
 
 
-def _is_ranked(setting: Setting, index: int) -> bool:
+def _is_ranked(setting: Setting, index: int, value: int) -> bool:
     """Whether a noun in the singular makes plain figures an ordinal: "113 piętra", "68 minucie"."""
-    if setting.low(index) not in _heads():
+    if value < 2 or setting.low(index) not in _heads():
         return False
+    paucal = 2 <= value % 10 <= 4 and not 12 <= value % 100 <= 14
+    counted_cases = _PLURAL_ONLY if paucal else _COUNTED
     nouns = [word for word in setting.read(setting.tokens[index]) if word.noun]
-    return bool(nouns) and not any(word.cases & _COUNTED for word in nouns)
+    return bool(nouns) and not any(word.cases & counted_cases for word in nouns)
 
 
 def _in_roman(text: str, setting: Setting, index: int) -> Expression | None:
@@ -95,6 +97,8 @@ def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
         return None
     value, end, form = found
     noun = _noun(setting, end, form.cases & _SINGULAR)
+    if noun is not None and noun.lemmas == "połowa":
+        return None
     if noun is None:
         if form.plural and _plural_noun(setting, end):
             return None

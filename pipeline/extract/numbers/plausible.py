@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.numbers.context import Before
 from pipeline.extract.numbers.counted import Counted, is_common
+from pipeline.extract.numbers.datewords import load_calendar
 from pipeline.extract.numbers.scan import Kind, Token
 from pipeline.extract.numbers.spans import Span
 
@@ -37,7 +38,9 @@ def _is_half(tokens: Sequence[Token], span: Span, before: Before, noun: Counted 
     preposition = tokens[before.start - 1].low if before.start > 0 else ""
     if span.head is not None or before.modifier is not None or preposition == "o":
         return True
-    return noun is not None and preposition not in {"w", "do", "od", "po"}
+    if noun is None or noun.lemmas in load_calendar().table.months:
+        return False
+    return preposition not in {"w", "do", "od", "po"}
 
 
 def _is_label(tokens: Sequence[Token], start: int, end: int) -> bool:

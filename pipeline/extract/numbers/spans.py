@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.extract.numbers.context import Direction, context_table, read_before
+from pipeline.extract.numbers.context import Direction, after_modifier, context_table
 from pipeline.extract.numbers.heads import Head
 from pipeline.extract.numbers.measures import Measure, parse_measure
 from pipeline.extract.numbers.scan import DASHES, Kind, Token
@@ -40,7 +40,7 @@ def extend(tokens: Sequence[Token], first: Measure, floor: int) -> Span:
     place = _second_place(tokens, first.end, opener)
     if place is None:
         return lone
-    second = parse_measure(tokens, read_before(tokens, place, place).start)
+    second = parse_measure(tokens, place)
     if second is None or second.amount.one or not _compatible(first, second):
         return lone
     if tokens[first.end].text == "," and not _neighbours(first, second):
@@ -68,8 +68,7 @@ def _second_place(tokens: Sequence[Token], index: int, opener: str | None) -> in
         connected = not signed
     else:
         connected = connector.text == "," or _connects(connector.low, opener)
-    if connector.low == "do" and tokens[place].low == "nawet":
-        place += 1
+    place = after_modifier(tokens, place)
     fits = connected and place < len(tokens) and tokens[place].kind in (Kind.NUMBER, Kind.WORD)
     return place if fits else None
 

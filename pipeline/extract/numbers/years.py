@@ -19,8 +19,11 @@ _MEASURING = frozenset({"o", "około", "ponad", "niemal", "prawie", "blisko"})
 _SPAN_OPENERS = frozenset({"od", "z", "między", "pomiędzy", "lat", "latach", "lata"})
 _PAST = frozenset({"ubiegłego", "minionego", "zeszłego"})
 _RANGE_JOINERS = frozenset({"do", "a", "lub", "albo"})
+_DECADE_NOUNS = frozenset({"lata", "latach", "lat", "latami", "latom"})
 _YEAR_FORMS = frozenset({"rok", "roku", "rokiem"})
 # Bare figures outside these bounds are no year.
+_RECENT = (1900, 2100)
+_COUNTED = frozenset({"pl:gen", "pl:loc", "pl:inst"})
 _FIRST_YEAR = 1000
 _LAST_YEAR = 2200
 _JOINERS = frozenset({"i", "oraz", "lub", "albo", "a", "do", "czy", "bądź", ","})
@@ -130,7 +133,8 @@ def _counts(setting: Setting, index: int) -> bool:
         return True
     if setting.kind(place) is not Kind.WORD or setting.tokens[place].text[0].isupper():
         return False
-    return any(word.noun and "pl:gen" in word.cases for word in setting.read(setting.tokens[place]))
+    nouns = [word for word in setting.read(setting.tokens[place]) if word.noun]
+    return any(word.cases & _COUNTED for word in nouns)
 
 
 def _leads_to_count(setting: Setting, index: int) -> bool:
@@ -154,7 +158,8 @@ def read_year(setting: Setting, index: int) -> Dated | None:
     year = _marked_year(setting, index)
     if year is None and len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:
         listed = _listed(setting, index)
-        plausible = 1900 <= int(token.text) <= 2100 and not _counts(setting, index)
+        plausible = _RECENT[0] <= int(token.text) <= _RECENT[1] and not _counts(setting, index)
+        plausible = plausible or _is_dated(setting, index)
         fits = plausible and _stands_alone(setting, index)
         if listed or fits:
             year = YearAt(int(token.text), index + 1, marked=listed)
@@ -162,6 +167,14 @@ def read_year(setting: Setting, index: int) -> Dated | None:
         return None
     moment = Moment(year.year)
     return Dated(index, year.end, moment.edtf(), moment)
+
+
+def _is_dated(setting: Setting, index: int) -> bool:
+    """Whether "w" before bare figures and no noun after them make any year plausible."""
+    if setting.low(index - 1) != "w" or _counts(setting, index):
+        return False
+    after = setting.tokens[index + 1] if index + 1 < len(setting.tokens) else None
+    return after is None or not any(word.noun for word in setting.read(after))
 
 
 def _marked_year(setting: Setting, index: int) -> YearAt | None:
@@ -296,14 +309,16 @@ def _listed_century(setting: Setting, index: int, value: int, place: int) -> Dat
 
 def read_decade(setting: Setting, index: int) -> Dated | None:
     """Read "lata 90.", "w latach dziewięćdziesiątych XX w.", "lat 80. ubiegłego wieku"."""
-    if setting.low(index) not in {"lata", "latach", "lat", "latami", "latom"}:
+    listed = setting.kind(index) is Kind.NUMBER
+    if not (_follows_decade(setting, index) if listed else setting.low(index) in _DECADE_NOUNS):
         return None
-    found = ordinal_at(setting.tokens, index + 1)
+    place = index if listed else index + 1
+    found = ordinal_at(setting.tokens, place)
     if found is None or found[0] % 10 or not 10 <= found[0] <= 90:
         return None
     tens, end = found
-    figures = setting.kind(index + 1) is Kind.NUMBER
-    if figures and end == index + 2 and setting.low(end) in DASHES:
+    figures = setting.kind(place) is Kind.NUMBER
+    if figures and end == place + 1 and (setting.low(end) in DASHES or listed):
         return None
     hundred = read_century(setting, end)
     if hundred is not None and hundred.moment is not None and hundred.moment.digits:
@@ -312,6 +327,19 @@ def read_decade(setting: Setting, index: int) -> Dated | None:
     if last or tens >= 30:
         return _decade(index, end + 2 if last else end, "19", tens)
     return Dated(index, end, None, reason="the century of the decade is not said")
+
+
+def _follows_decade(setting: Setting, index: int) -> bool:
+    """Whether figures go on with a list of decades: "lat 60., 70. i 80."."""
+    place = index
+    for _ in range(4):
+        joined = setting.low(place - 1) in {",", "i", "oraz"} and setting.low(place - 2) == "."
+        if not joined or setting.kind(place - 3) is not Kind.NUMBER:
+            return False
+        place -= 3
+        if setting.low(place - 1) in _DECADE_NOUNS:
+            return True
+    return False
 
 
 def _decade(start: int, end: int, hundred: str, tens: int) -> Dated:
