@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.annotate.dictionary import analyse
 from pipeline.read.blocks import Block
+from pipeline.read.heads import label_head
 from pipeline.read.paragraphs import bullet_length, ends_sentence, is_answer
 from pipeline.read.phrases import matches
 
@@ -77,6 +78,7 @@ def is_noun_phrase(words: Sequence[str]) -> bool:
 def label_parts(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """Give every block its kind; kinds that are already set stay."""
     kept = list(blocks)
+    label_head(kept)
     _label_title(kept, title)
     _label_fragments(kept)
     section: str | None = None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.read.characters import repair_characters
 from pipeline.read.encoding import decode
 from pipeline.read.extracted import Extracted, Metadata
 from pipeline.read.limits import check_length
 from pipeline.read.structure import structure_text
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def read_plain(data: bytes) -> Extracted:
@@ -23,6 +27,7 @@ def read_plain(data: bytes) -> Extracted:
 
 
 def structure_string(text: str, metadata: Metadata = Metadata()) -> Extracted:  # noqa: B008 - immutable
-    """Repair the structure of a string."""
+    """Repair the structure of a string; halves of surrogate pairs, which are no text, go first."""
+    text = _HALF_PAIR.sub("\ufffd", text)
     structured = structure_text(repair_characters(text), text, metadata.title)
     return Extracted(text, structured, metadata)
