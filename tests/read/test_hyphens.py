@@ -17,6 +17,8 @@ from pipeline.read.hyphens import join_word
         ("okołowoj", "skowego"),
         ("nie", "komentowanie"),
         ("współ", "praca"),
+        ("łatwo", "palny"),
+        ("prawo", "rządny"),
         ("10-minu", "towych"),
         ("KOWAL", "SKI"),
         ("Zełeń", "skiemu"),
