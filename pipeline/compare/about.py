@@ -35,8 +35,8 @@ def describe(first: Claim, second: Claim, rarity: Mapping[str, float]) -> str:
 
 def _measure(first: Claim, second: Claim, rarity: Mapping[str, float]) -> str:
     if first.number.kind == "cardinal" and first.of:
-        fuller = max(first, second, key=lambda claim: (len(claim.of), claim.number.doc))
-        return plural(fuller.of)
+        counted = [claim.number.of or "" for claim in (first, second)]
+        return plural(max(counted, key=lambda of: (len(of), of)).split())
     phrases = [
         phrase
         for claim, other in ((first, second), (second, first))

@@ -76,7 +76,7 @@ class Claim(NamedTuple):
 
     ``words`` and ``entities`` are weighted between 0 and 1, ``of`` is the base of a share or what
     is counted, ``time`` ISO 8601 or EDTF; ``dated`` tells whether the sentence speaks of any time;
-    ``named`` and ``lemmas`` are the
+    ``named``, ``institutions`` and ``lemmas`` are the
     entities and content words of the sentence itself.
     """
 
@@ -91,6 +91,7 @@ class Claim(NamedTuple):
     stance: Stance
     paragraph: int
     named: frozenset[str]
+    institutions: frozenset[str]
     lemmas: frozenset[str]
     vector: Vectors | None
 
@@ -157,9 +158,12 @@ def _comparable(number: Number) -> bool:
         return False
     if not number.value and (number.low is None or number.high is None):
         return False
-    if number.kind != "cardinal":
+    if number.kind == "percent":
         return True
-    return number.of is not None and (number.value is None or number.value > 1)
+    if number.value is not None and number.value <= 1:
+        # "na 1 litr", "jedna z": a unit, not a figure.
+        return False
+    return number.kind != "cardinal" or number.of is not None
 
 
 def _words(
@@ -232,6 +236,7 @@ def _claim(
         stance=_stance(number, here),
         paragraph=here.features.paragraph,
         lemmas=frozenset(here.features.lemmas),
+        institutions=frozenset(m.entity for m in here.mentions if m.label == "orgName"),
         named=frozenset(mention.entity for mention in here.mentions),
         vector=vector,
     )

@@ -42,7 +42,7 @@ def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
     out = []
     for pair in match(claims, rarity):
         first, second = claims[pair.first], claims[pair.second]
-        kind, difference = relation(first, second)
+        kind, difference = relation(first, second, pair.score)
         if kind == "incomparable" and pair.score < _SURE:
             continue
         out.append(

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.compare.claims import Claim
-from pipeline.compare.values import relation, years_apart
+from pipeline.compare.values import relation, times_apart
 from pipeline.compare.vocabulary import vocabulary
 from pipeline.records import Number
 
@@ -30,6 +30,12 @@ _OTHER_STANCE = 0.05
 _MAX_RATIO = 5
 # Sentences of one text with more words in common than this are rows of a list.
 _PARALLEL = 0.7
+# Sentences of two texts with more words in common than this are one wording.
+_SAME_WORDING = 0.75
+_FAR_APART = 0.2
+# Shorter sentences are worded alike by chance.
+_BOILERPLATE = 7
+_BESIDE = 0.45
 _SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
 
 
@@ -116,13 +122,14 @@ def compatible(first: Claim, second: Claim) -> bool:
         return False
     if not _same_base(first, second) or not _same_magnitude(one, other):
         return False
-    if one.doc == other.doc and not _restated(first, second):
+    restated = one.doc != other.doc or _restated(first, second)
+    if not restated or _contrasted(first, second) or _template(first, second):
         return False
     if first.stance == second.stance:
-        return True
+        return one.role != "change" or not times_apart(first, second)
     plan, fact = (first, second) if first.stance == "plan" else (second, first)
-    later = years_apart(first, second) or (plan.time is None and plan.dated)
-    return {plan.stance, fact.stance} == {"plan", "fact"} and later
+    later = times_apart(first, second) or (plan.time is None and plan.dated)
+    return {plan.stance, fact.stance} == {"plan", "fact"} and later and one.role != "change"
 
 
 def _restated(first: Claim, second: Claim) -> bool:
@@ -140,6 +147,22 @@ def _restated(first: Claim, second: Claim) -> bool:
     return relation(first, second)[0] in {"agree", "update"}
 
 
+def _contrasted(first: Claim, second: Claim) -> bool:
+    """Tell whether each number stands beside an institution that the other sentence lacks."""
+    mine = {name for name in first.institutions if first.entities.get(name, 0.0) >= _BESIDE}
+    theirs = {name for name in second.institutions if second.entities.get(name, 0.0) >= _BESIDE}
+    return bool(mine - second.institutions) and bool(theirs - first.institutions)
+
+
+def _template(first: Claim, second: Claim) -> bool:
+    """Tell whether one wording is filled in with figures far apart: it is about two things."""
+    one, other = first.lemmas, second.lemmas
+    if len(one & other) <= max(_SAME_WORDING * len(one | other), _BOILERPLATE):
+        return False
+    difference = relation(first, second)[1]
+    return difference is not None and difference > _FAR_APART
+
+
 def _same_magnitude(one: Number, other: Number) -> bool:
     if one.value is None or other.value is None or one.currency != other.currency:
         return True
@@ -154,7 +177,7 @@ def _same_kind(one: Number, other: Number) -> bool:
         return False
     if {one.role, other.role} & _SPECIAL_ROLES:
         return one.role == other.role and one.direction == other.direction
-    return True
+    return one.doc != other.doc or one.kind != "cardinal" or (one.value or 0) >= _SMALL
 
 
 def _same_base(first: Claim, second: Claim) -> bool:

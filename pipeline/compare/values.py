@@ -9,12 +9,16 @@ from typing import NamedTuple
 from pipeline.compare.claims import Claim
 from pipeline.records import Number, Relation
 
-_YEAR = re.compile(r"\d{4}")
+Day = tuple[int, int, int]
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 # Half of what "około" allows on either side, relative: a press figure with it is rounded.
 _APPROX = Decimal("0.03")
 # What "ponad", "blisko" leave open beyond the figure, relative.
 _BEYOND = Decimal("0.05")
 _YEARS_APART = 1
+# Claims this much alike with one figure say one thing, whatever dates stand beside it.
+_ONE_STATEMENT = 0.9
 
 
 class Interval(NamedTuple):
@@ -57,8 +61,15 @@ def _half_unit(value: Decimal) -> Decimal:
     return min(unit / 2, value / 100)
 
 
-def relation(first: Claim, second: Claim) -> tuple[Relation, float | None]:
+def relation(first: Claim, second: Claim, score: float = 0.0) -> tuple[Relation, float | None]:
     """Give the relation of two claims about one quantity and the relative difference.
+
+    Parameters
+    ----------
+    first, second : Claim
+        The claims.
+    score : float
+        How sure it is that they are about one quantity.
 
     Returns
     -------
@@ -72,27 +83,36 @@ def relation(first: Claim, second: Claim) -> tuple[Relation, float | None]:
     if one.currency != other.currency or (one.kind == "quantity" and one.si_unit != other.si_unit):
         return "incomparable", None
     difference = _difference(one, other)
-    later = years_apart(first, second) or first.stance != second.stance
-    if later:
-        return "update", difference
+    later = times_apart(first, second) or first.stance != second.stance
     meet = _meet(interval(_in_si(one)), interval(_in_si(other)))
+    if later and not (meet and score >= _ONE_STATEMENT):
+        return "update", difference
     return ("agree" if meet else "differ"), difference
 
 
-def years_apart(first: Claim, second: Claim) -> bool:
+def times_apart(first: Claim, second: Claim) -> bool:
     """Tell whether two claims hold for different times, as far as they say."""
-    one, other = _years(first.time), _years(second.time)
+    one, other = _period(first.time), _period(second.time)
     if one and other:
         return one[1] < other[0] or other[1] < one[0]
-    one, other = _years(first.date), _years(second.date)
+    one, other = _period(first.date), _period(second.date)
     if first.time is None and second.time is None and one and other:
-        return abs(one[0] - other[0]) > _YEARS_APART
+        return abs(one[0][0] - other[0][0]) > _YEARS_APART
     return False
 
 
-def _years(iso: str | None) -> tuple[int, int] | None:
-    found = [int(year) for year in _YEAR.findall(iso or "")]
-    return (min(found), max(found)) if found else None
+def _period(iso: str | None) -> tuple[Day, Day] | None:
+    """Give the first and the last day that an ISO 8601 or EDTF expression can mean.
+
+    Months beyond December are EDTF's seasons and quarters and stand for their year.
+    """
+    days: list[Day] = []
+    for match in _DATE.finditer(iso or ""):
+        year, month, day = (int(part) if part else 0 for part in match.groups())
+        month = month if 1 <= month <= 12 else 0
+        day = day if month else 0
+        days += [(year, month or 1, day or 1), (year, month or 12, day or 31)]
+    return (min(days), max(days)) if days else None
 
 
 def _in_si(number: Number) -> Number:
