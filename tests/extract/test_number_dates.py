@@ -61,6 +61,7 @@ def test_date(text: str, span: str, iso: str) -> None:
     [
         ("kadencja (2017–2021) minęła", "2017–2021", "2017/2021"),
         ("w latach 2022-2027 zapłaci", "2022-2027", "2022/2027"),
+        ("w latach 2019 -2025 zapłaci", "2019 -2025", "2019/2025"),
         ("rok szkolny 2021/2022 trwa", "2021/2022", "2021/2022"),
         ("od 1956 do 1991 r. działał", "od 1956 do 1991 r.", "1956/1991"),
         ("w ostatnich pięciu latach rosło", "ostatnich pięciu latach", "2020-10-29/2025-10-29"),

@@ -145,6 +145,7 @@ def test_expression(text: str, span: str, fields: dict[str, Any]) -> None:
         "Dz. U. z 2026 r. poz. 820, z późn. zm.",
         "pismo BM-II.059.1.80.2026 wpłynęło",
         "tel. +48 22 250 01 46",
+        "+48 (22) 626 43 30",
         "ul. Miodowa 15, 00-952 Warszawa",
         "jeden z posłów, w jednym przypadku",
         "po pierwsze i po drugie",

@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
     (
         "phone",
         re.compile(
-            r"\+\d{2}[ -]?\d[\d -]{7,14}\d|(?<![\d,.])\d{2} \d{3} \d{2} \d{2}(?!\d)"
+            r"\+\d{2} ?\(?\d{1,3}\)?[\d -]{5,14}\d|(?<![\d,.])\d{2} \d{3} \d{2} \d{2}(?!\d)"
             r"|(?<![\d,.])\d{3}-\d{3}-\d{3}(?!\d)"
         ),
     ),

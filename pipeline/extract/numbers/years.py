@@ -251,7 +251,8 @@ def _second_year(setting: Setting, index: int, first: str) -> int | None:
         return None
     token, joiner = setting.tokens[index], setting.tokens[index - 1]
     # "1406 -44" is a row of a table with a negative number.
-    signed = joiner.text == "-" and token.glued and not joiner.glued
+    spaced = joiner.text == "-" and token.glued and not joiner.glued
+    signed = spaced and setting.low(index - 3) not in _DECADE_NOUNS
     if signed or not token.text.isdigit():
         return None
     text = first[:2] + token.text if len(token.text) == 2 and token.glued else token.text
