@@ -104,6 +104,8 @@ class Morfeusz:
                 value += _NAME_BONUS
             if value > highest:
                 best, highest = option, value
+        if _is_roman(form) and (best.pos == "INTJ" or scores[self._figures].max() > highest):
+            return self._unknown(form, scores, known)
         return _chosen(form, best)
 
     def _agreeing(self, token: Token, known: Set[str]) -> Choice:
@@ -144,7 +146,7 @@ class Morfeusz:
         """Choose for a form that the dictionary does not know."""
         if not any(char.isalnum() for char in form):
             return Choice(form, "PUNCT", punctuation(form))
-        figures = form[0].isdigit() or (form.isupper() and set(form) <= _ROMAN)
+        figures = form[0].isdigit() or _is_roman(form)
         pool = self._figures if figures else self._open
         label = self._labels[pool[int(np.argmax(scores[pool]))]]
         pos, _, tag = label.partition("|")
@@ -195,15 +197,18 @@ def _chosen(form: str, option: Option) -> Choice:
     )
 
 
+def _is_roman(form: str) -> bool:
+    return form.isupper() and set(form) <= _ROMAN
+
+
 def _figure_features(form: str, label: str) -> str:
     pos, _, tag = label.partition("|")
-    if pos == "X":
-        return "NumForm=Digit"
-    plain = features(Reading(form, tag), label, pos).split("|")
-    kept = [pair for pair in plain if pair and not pair.startswith("NumForm")]
-    return "|".join(
-        sorted([*kept, "NumForm=Digit", f"NumType={'Ord' if pos == 'ADJ' else 'Card'}"])
-    )
+    pairs = [f"NumForm={'Roman' if _is_roman(form) else 'Digit'}"]
+    if pos != "X":
+        plain = features(Reading(form, tag), label, pos).split("|")
+        pairs += [pair for pair in plain if pair and not pair.startswith("NumForm")]
+        pairs += ["Degree=Pos", "NumType=Ord"] if pos == "ADJ" else ["NumType=Card"]
+    return "|".join(sorted(pairs))
 
 
 def _agreement(option: Option, predicted: Choice) -> float:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.annotate.abbreviations import load_abbreviations
 from pipeline.annotate.dictionary import Reading
 from pipeline.annotate.guesser import prefixed
-from pipeline.annotate.tagset import labels, token_readings
+from pipeline.annotate.tagset import labels, load_tagset, token_readings
 
 # Found on the treebank sentences held out from training.
 _PRIOR_WEIGHT = 0.5
@@ -22,6 +22,7 @@ _RARE_PENALTY = 1.0
 _SHORT_BONUS = 12.0
 _DOUBTFUL_BONUS = 3.0
 _COMPOUND_BONUS = 10.0
+_USUAL_BONUS = 10.0
 _PRONOUNS = frozenset({"ppron3", "ppron12", "siebie"})
 _INFLECTED = frozenset({"subst", "ger", "adj", "fin", "praet", "inf", "impt", "ppas", "pact"})
 
@@ -63,6 +64,7 @@ def list_options(form: str, after: str, lemmas: Mapping[str, float]) -> tuple[Op
 def _merits(form: str, readings: tuple[Reading, ...], lemmas: Mapping[str, float]) -> list[float]:
     priors = [lemmas.get(reading.lemma, 0.0) for reading in readings]
     free = all(reading.pos in _INFLECTED for reading in readings)
+    usual = load_tagset().usual_class.get(form.lower())
     merits: list[float] = []
     for reading, prior in zip(readings, priors, strict=True):
         rivals = [p for r, p in zip(readings, priors, strict=True) if r.pos == reading.pos]
@@ -71,6 +73,8 @@ def _merits(form: str, readings: tuple[Reading, ...], lemmas: Mapping[str, float
             merit += _FREE_WEIGHT * (max(rivals) - max(priors))
         if reading.qualifiers:
             merit -= _RARE_PENALTY
+        if reading.pos == usual:
+            merit += _USUAL_BONUS
         if reading.pos == "adja":
             merit += _COMPOUND_BONUS
         if reading.tag == "brev:pun":

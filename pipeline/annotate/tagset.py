@@ -21,6 +21,8 @@ class Tagset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     pos: dict[str, str]
     lemmas: dict[str, dict[str, tuple[str, ...]]]
+    classes_of_lemmas: dict[str, dict[str, tuple[str, ...]]]
+    usual_class: dict[str, str]
     values: dict[str, str]
     classes: dict[str, str]
     lexical: dict[str, dict[str, tuple[str, ...]]]
@@ -88,7 +90,7 @@ def token_readings(form: str, after: str = "") -> tuple[Reading, ...]:
     after : str
         A full stop, a hyphen or nothing.
     """
-    readings = [r for r in analyse(form) if r.pos not in {"dig", "romandig"}]
+    readings = [_moved(r) for r in analyse(form) if r.pos not in {"dig", "romandig"}]
     if after == ".":
         short = [r for r in analyse(form + ".") if r.tag == "brev:pun"]
         if short and form.islower():
@@ -99,6 +101,14 @@ def token_readings(form: str, after: str = "") -> tuple[Reading, ...]:
     if after == "-":
         readings += before_hyphen(form)
     return tuple(dict.fromkeys(readings))
+
+
+def _moved(reading: Reading) -> Reading:
+    table = load_tagset().classes_of_lemmas.get(reading.pos, {})
+    for pos_class, lemmas in table.items():
+        if reading.lemma in lemmas:
+            return reading._replace(tag=pos_class)
+    return reading
 
 
 @lru_cache(maxsize=1 << 15)
@@ -112,7 +122,7 @@ def features(reading: Reading, label: str, upos: str) -> str:
     pairs += [_lexical(reading, pos_class)]
     for field in reading.tag.split(":")[1:]:
         options = field.split(".")
-        picked = next((option for option in options if option in chosen), options[0])
+        picked = next((option for option in options if option in chosen), options[-1])
         pairs.append(_value(picked, pos_class, values))
     for pair in "|".join(p for p in pairs if p).split("|"):
         name, _, value = pair.partition("=")
@@ -124,6 +134,8 @@ def features(reading: Reading, label: str, upos: str) -> str:
 def _value(field: str, pos_class: str, values: dict[str, str]) -> str:
     table = load_tagset()
     if pos_class == "prep" and field in CASES:
+        return ""
+    if pos_class in {"praet", "cond"} and field == "ter":
         return ""
     if pos_class in {"fin", "impt"} and field == "imperf":
         return "Aspect=Imp" + ("|Tense=Pres" if pos_class == "fin" else "")
