@@ -121,6 +121,14 @@ def modifier_text(modifier: Modifier | None, messages: Messages) -> str:
     return messages.label("modifier", modifier)
 
 
+def manner_text(number: Number, messages: Messages) -> str:
+    """Say how a number is meant: its modifier, its role and the direction of a change."""
+    role = messages.label("role", number.role)
+    if number.role == "change" and number.direction:
+        role = messages.label("role", number.direction)
+    return ", ".join(x for x in (modifier_text(number.modifier, messages), role) if x)
+
+
 def iso_text(iso: str, messages: Messages) -> str:
     """Return an ISO 8601 or EDTF date or interval in words; what is not understood as it is."""
     first, slash, last = iso.partition("/")

@@ -17,6 +17,7 @@ TABLES = (
     "label",
     "mark",
     "modifier",
+    "role",
     "relation",
     "part",
     "unit",

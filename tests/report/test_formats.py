@@ -10,6 +10,7 @@ from pipeline.report.formats import (
     decimal_text,
     iso_bounds,
     iso_text,
+    manner_text,
     number_text,
     percent_text,
     value_text,
@@ -69,6 +70,13 @@ def test_units_stand_by_their_value() -> None:
     assert with_unit("2", "km") == "2\u00a0km"
     money = Number("d", 0, 0, 1, "x", "money", value=Decimal(2_000_000), currency="USD", per="year")
     assert number_text(money, PL) == "2\u00a0mln\u00a0USD/rok"
+
+
+def test_how_a_number_is_meant() -> None:
+    rise = Number("d", 0, 0, 1, "x", "percent", modifier="approx", role="change", direction="up")
+    assert manner_text(rise, PL) == "około, wzrost"
+    assert manner_text(Number("d", 0, 0, 1, "x", "money", role="average"), PL) == "średnio"
+    assert manner_text(Number("d", 0, 0, 1, "x", "money"), PL) == ""
 
 
 def test_durations_are_inflected() -> None:
