@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.annotate.dictionary import analyse
 from pipeline.read.blocks import Block
+from pipeline.read.dates import find_date
 from pipeline.read.heads import label_head
 from pipeline.read.paragraphs import bullet_length, ends_sentence, is_answer
 from pipeline.read.phrases import matches
@@ -21,6 +22,7 @@ _LONGEST_HEADING = 110
 _LONGEST_TITLE = 200
 _LONGEST_SCRAP = 60
 _MOST_HEADERS = 5
+_HEAD_BLOCKS = 25
 _SCRAPS = 4
 _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 600
@@ -93,7 +95,7 @@ def label_parts(blocks: Sequence[Block], title: str | None) -> list[Block]:
             block.kind, section = "heading", "takeaway"
         elif matches("box", block.text):
             block.kind, section = "heading", None
-        elif _is_note(block.text):
+        elif _is_note(block.text) or (i < _HEAD_BLOCKS and find_date([block.text])):
             block.kind = "other"
         elif section == "teaser" and block.item:
             block.kind = "teaser"

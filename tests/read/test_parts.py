@@ -122,3 +122,9 @@ def test_title_of_two_lines_over_an_empty_one() -> None:
     text = f"{lines}\n\n{PARAGRAPH}\n\n{SECOND}"
     title = "Budowa szkoły podstawowej w gminie za pieniądze z budżetu państwa"
     assert read_text(text).title == title
+
+
+def test_place_and_date_are_other() -> None:
+    document = read_text(f"Szkoła w polu\n\nŁódź, 3 marca 2026 r.\n\n{PARAGRAPH}\n\n{SECOND}")
+    assert parts(document, "other") == ["Łódź, 3 marca 2026 r."]
+    assert document.date == "2026-03-03"
