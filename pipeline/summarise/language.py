@@ -34,7 +34,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     stop_lemmas: frozenset[str]
     openers: frozenset[str]
-    opening_phrases: frozenset[str]
+    opening_phrases: tuple[str, ...]
     openers_with_phrase: frozenset[str]
     connectives: frozenset[str]
     adverbs: frozenset[str]
@@ -44,6 +44,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anaphoric_nouns: frozenset[str]
     pairs: frozenset[str]
     impersonal: frozenset[str]
+    quantifiers: frozenset[str]
     speech: frozenset[str]
     pronouns: dict[str, tuple[Gender, Number]]
     demonstratives: Demonstratives

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.annotate.dictionary import analyse
 from pipeline.summarise.language import Language, language
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _PUNCT = frozenset({"PUNCT", "SYM", "SPACE"})
 _FIRST_CLAUSE_MAX = 12
+_LONGEST_PHRASE = 6
+_FRAGMENT = 3
 
 
 def leaning_word(tokens: Sequence[Token]) -> str | None:
@@ -50,22 +53,21 @@ def leaning_word(tokens: Sequence[Token]) -> str | None:
 
 
 def _opener(words: Sequence[Token], lists: Language) -> str | None:
-    """Connectives that open the sentence."""
+    """Connectives that open the sentence, and fragments that need one before them."""
     first = words[0].lower_
-    for size in (4, 3, 2):
-        phrase = " ".join(word.lower_ for word in words[:size])
-        if len(words) > size and phrase in lists.opening_phrases:
-            return _text(words[:size])
+    beginning = "".join(word.text_with_ws for word in words[:_LONGEST_PHRASE])
+    for phrase in lists.opening_phrases:
+        if beginning.lower().startswith(phrase) and not beginning[len(phrase) :][:1].isalnum():
+            return beginning[: len(phrase)]
+    if len(words) <= _FRAGMENT and not any(_finite(word) for word in words):
+        return words[0].text
     if first in lists.openers and first not in lists.openers_with_phrase:
         # "Podobnie jak …", "Tak … jak": a comparison that the sentence itself completes.
         return None if _follows(words, 0, {"jak"}) else words[0].text
-    if first in {"a", "i", "wcześniej", "później", "tak", "tu", "tutaj"}:
-        return words[0].text
-    if first in {"także", "również", "dotąd"} and len(words) > 1 and words[1].pos_ in _VERBS:
-        return words[0].text
-    if first in lists.subordinators and sum(_finite(word) for word in words) < 2:
-        return words[0].text
-    return None
+    adds = first in {"także", "również", "dotąd"} and len(words) > 1 and words[1].pos_ in _VERBS
+    dependent = first in lists.subordinators and sum(_finite(word) for word in words) < 2
+    leans = first in {"a", "i", "wcześniej", "później", "tak", "tu", "tutaj"} or adds or dependent
+    return words[0].text if leans else None
 
 
 def _demonstrative(words: Sequence[Token], lists: Language) -> str | None:
@@ -84,7 +86,7 @@ def _demonstrative(words: Sequence[Token], lists: Language) -> str | None:
         if noun is None and word.lower_ == "te":
             continue
         # "trzech … firm – ta ostatnia": after the first clause the thing was mostly just named.
-        if index and _later_clause(words, index) and _nouns_before(words, index):
+        if index and _later_clause(words, index, lists) and _nouns_before(words, index):
             continue
         if noun is not None and any(
             earlier.lemma_ == noun.lemma_ and earlier.pos_ in _NOUNS for earlier in words[:index]
@@ -107,7 +109,9 @@ def _in_idiom(words: Sequence[Token], index: int, lists: Language) -> bool:
 def _points_ahead(words: Sequence[Token], index: int, lists: Language) -> bool:
     """*To, że …*, *ten, który …*, *takie jak …*: what is meant follows."""
     alike = words[index].lower_ in lists.demonstratives.alike
-    for offset, word in enumerate(words[index + 1 : index + 8], start=1):
+    # "to, że …", "to prawda, że …", but "nalega na to państwo, które …".
+    reach = 7 if _next_noun(words, index) is not None else 3
+    for offset, word in enumerate(words[index + 1 : index + 1 + reach], start=1):
         if word.lower_ in lists.correlates:
             previous = words[index + offset - 1]
             return previous.text == "," or word.lower_ == "jak" or previous.pos_ == "ADP"
@@ -132,15 +136,16 @@ def _pronoun(words: Sequence[Token], lists: Language) -> str | None:
     """Third-person pronouns without an agreeing noun before them in the sentence."""
     for index, word in enumerate(words):
         known = lists.pronouns.get(word.lower_)
-        if known is None or word.pos_ not in {"PRON", "DET", "ADJ"}:
+        if known is None or word.pos_ not in {"PRON", "DET", "ADJ"} or (index and word.is_title):
             continue
         gender, number = known
         if number == "Any":
             gender, number = ("MascNeut", "Sing")
             if _feature(word, "Number") == "Plur":
                 gender, number = ("Any", "Plur")
+        # Polish leaves a subject out where it is clear; one that stands there points further back.
         nominative = word.lower_ in {"on", "ona", "ono", "oni", "one"}
-        if nominative and not _later_clause(words, index):
+        if nominative and (number == "Plur" or not _later_clause(words, index, lists)):
             return word.text
         if not _antecedent(words[:index], gender, number):
             return word.text
@@ -211,13 +216,31 @@ def _missing_subject(words: Sequence[Token], lists: Language) -> str | None:
     subordinate = words[0].pos_ == "SCONJ" and words[0].lower_ != "jak"
     if subordinate or _without_subject(verb, lists):
         return None
-    left = max((i + 1 for i in range(at) if words[i].text in {",", ";", ":"}), default=0)
     right = next(
         (i for i in range(at, len(words)) if words[i].text in {",", ";", ":", "–", "—"}), len(words)
     )
     # A subject may also stand before an inserted clause: "Premier, który …, zapowiedział …".
-    near = [*words[:left], *words[left:right]]
-    return None if any(_agrees(word, verb, words) for word in near) else verb.text
+    near = words[:right]
+    if any(word.lemma_.lower() in lists.quantifiers for word in near):
+        return None
+    if any(_agrees(word, verb, words) or _may_agree(word, verb, words) for word in near):
+        return None
+    return None if _several(verb, words) else verb.text
+
+
+def _several(verb: Token, words: Sequence[Token]) -> bool:
+    """Tell whether a plural verb may have several nouns as its subject."""
+    if _feature(verb, "Number") != "Plur":
+        return False
+    joints = {word.i for word in words if word.pos_ == "CCONJ" or word.text == ","}
+    # The tagger often errs on the case of foreign names: what is joined to the first counts too.
+    nouns = [
+        word
+        for word in words
+        if word.pos_ in _NOUNS
+        and (_nominative(word, verb, words) or (word.i < verb.i and word.i - 1 in joints))
+    ]
+    return len(nouns) > 1 and bool(joints)
 
 
 def _without_subject(verb: Token, lists: Language) -> bool:
@@ -233,24 +256,44 @@ def _agrees(word: Token, verb: Token, words: Sequence[Token]) -> bool:
     """Tell whether ``word`` can be the subject of ``verb``."""
     if word.pos_ == "NUM" or word.lower_ in {"kto", "co", "nikt", "nic", "ktoś", "coś", "to"}:
         return True
-    return _nominative(word, words) and _same_number_and_gender(word, verb, words)
+    return _nominative(word, verb, words) and _same_number_and_gender(word, verb)
 
 
-def _nominative(word: Token, words: Sequence[Token]) -> bool:
+def _may_agree(word: Token, verb: Token, words: Sequence[Token]) -> bool:
+    """Tell whether a noun before the verb may be its subject although it was tagged otherwise."""
+    if word.i >= verb.i:
+        return False
+    # A foreign name before the verb: "premier Takaichi zapowiedziała".
+    if word.i == verb.i - 1 and word.is_title and not analyse(word.text):
+        return _feature(verb, "Number") != "Plur"
+    if word.pos_ not in _NOUNS or _governed(word, words):
+        return False
+    wanted = "pl" if _feature(verb, "Number") == "Plur" else "sg"
+    return word.i == words[0].i and any(
+        reading.tag.startswith(f"subst:{wanted}:nom") for reading in analyse(word.lower_)
+    )
+
+
+def _nominative(word: Token, verb: Token, words: Sequence[Token]) -> bool:
     case = _feature(word, "Case")
     if word.pos_ in {"DET", "ADJ"}:
+        return case == "Nom"
+    if _feature(word, "VerbForm") == "Vnoun":
         return case == "Nom"
     if word.pos_ not in {"NOUN", "PROPN", "PRON", "X"}:
         return False
     # Letters and foreign names are not inflected; their case is a guess.
     uninflected = not case or (word.is_upper and len(word) > 1)
-    return case == "Nom" or (uninflected and not _governed(word, words))
+    near = word.i <= verb.i + 2
+    if word.pos_ == "PRON" or (case == "Nom" and (near or analyse(word.text))):
+        return case == "Nom"
+    return uninflected and near and not _governed(word, words)
 
 
-def _same_number_and_gender(word: Token, verb: Token, words: Sequence[Token]) -> bool:
+def _same_number_and_gender(word: Token, verb: Token) -> bool:
     number, theirs = _feature(verb, "Number"), _feature(word, "Number")
     if number and theirs and number != theirs:
-        return number == "Plur" and any(w.lower_ in {"i", "oraz", "a"} for w in words)
+        return False
     gender, their = _feature(verb, "Gender"), _feature(word, "Gender")
     if gender and their and gender != their and number != "Plur":
         return word.pos_ == "PROPN" and word.ent_type_ == "persName"
@@ -274,12 +317,14 @@ def _finite(word: Token) -> bool:
     )
 
 
-def _later_clause(words: Sequence[Token], index: int) -> bool:
-    """Tell whether a clause with a noun or a verb ends before ``index``."""
-    return any(
-        word.text in {",", ";", ":", "–", "—", "("} and position > 1
-        for position, word in enumerate(words[:index])
-    )
+def _later_clause(words: Sequence[Token], index: int, lists: Language) -> bool:
+    """Tell whether a clause that says more than who speaks ends before ``index``."""
+    told = False
+    for word in words[:index]:
+        told = told or (_finite(word) and word.lemma_.lower() not in lists.speech)
+        if told and word.text in {",", ";", ":", "–", "—"}:
+            return True
+    return False
 
 
 def _nouns_before(words: Sequence[Token], index: int) -> bool:

@@ -18,6 +18,7 @@ from pipeline.summarise.scoring import Candidate
 from pipeline.summarise.weights import Choice
 
 _NOVEL_AT_MOST = 3
+_UNIT_AT_MOST = 4
 
 
 class Pick(NamedTuple):
@@ -65,11 +66,18 @@ class _State:
         self._vectors = np.array([candidate.vector for candidate in pool], dtype=np.float32)
         self._similar = np.zeros(size)
         self._open = np.ones(size, dtype=bool)
-        self._selected: list[int] = []
+        self._chosen: set[int] = set()
+        self._full: dict[str, list[int]] = {}
+        for i, candidate in enumerate(pool):
+            for person in sorted(candidate.full):
+                self._full.setdefault(person, []).append(i)
         self._names: set[str] = set()
         self._numbers: set[str] = set()
         self._units = self._find_units()
-        self._alone = any(unit == (i,) for i, unit in enumerate(self._units))
+        self._alone = any(
+            unit == (i,) and self._with_full_names(unit) == unit
+            for i, unit in enumerate(self._units)
+        )
 
     def _find_units(self) -> list[tuple[int, ...] | None]:
         at = {(c.position, c.sentence.n): i for i, c in enumerate(self._pool)}
@@ -82,17 +90,34 @@ class _State:
                 units.append(tuple(sorted([*(o for o in needed if o is not None), i])))
         return units
 
+    def _with_full_names(self, unit: tuple[int, ...]) -> tuple[int, ...] | None:
+        """Return a unit with the sentences that name its persons in full, null if too many.
+
+        Whoever has a full name in the pool before the unit must have it in the digest first.
+        """
+        grown = set(unit)
+        for i in unit:
+            for person in sorted(self._pool[i].short):
+                places = self._full.get(person, [])
+                if any(j <= i and (j in grown or j in self._chosen) for j in places):
+                    continue
+                before = [j for j in places if j < i and self._units[j] is not None]
+                if before:
+                    grown |= set(self._units[before[-1]] or ())
+        return tuple(sorted(grown)) if len(grown) <= _UNIT_AT_MOST else None
+
     def best(self) -> tuple[int, ...] | None:
         """Return the unit with the highest mean gain of its new members."""
         best: tuple[int, ...] | None = None
         best_gain = -np.inf
         gains = self._gains()
         for i in np.flatnonzero(self._open).tolist():
-            unit = self._units[i]
+            own = self._units[i]
+            unit = self._with_full_names(own) if own is not None else None
             if unit is None:
                 continue
-            new = tuple(j for j in unit if j not in self._selected)
-            if not self._selected and self._alone and len(new) > 1:
+            new = tuple(j for j in unit if j not in self._chosen)
+            if not self._chosen and self._alone and len(new) > 1:
                 continue
             gain = float(np.mean(gains[list(new)]))
             if gain > best_gain + 1e-12:
@@ -125,7 +150,7 @@ class _State:
                 )
             )
         for i in unit:
-            self._selected.append(i)
+            self._chosen.add(i)
             self._open[i] = False
             self._names |= self._pool[i].names
             self._numbers |= self._pool[i].numbers.keys()

@@ -199,6 +199,7 @@ class CorpusSummary:
         if not group.pool or group.center is None:
             return []
         reward = self._weights.reward
+        across = msgspec.structs.asdict(self._weights.across)
         center = (group.center / max(float(np.linalg.norm(group.center)), 1e-9)).astype(np.float32)
         closeness = scaled(np.array([row.vector @ center for row in group.pool]))
         common = scaled(
@@ -208,6 +209,7 @@ class CorpusSummary:
         for row, close, usual in zip(group.pool, closeness, common, strict=True):
             parts = {
                 **row.parts,
+                **{name: row.parts[name] * factor for name, factor in across.items()},
                 "centrality": reward.centrality * float(close),
                 "words": reward.words * float(usual),
             }

@@ -33,6 +33,16 @@ class Penalty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boilerplate: float
 
 
+class Across(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Factors of parts in digests across documents."""
+
+    position: float
+    part: float
+    title: float
+    numbers: float
+    names: float
+
+
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weights of what depends on the sentences selected before."""
 
@@ -47,6 +57,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     reward: Reward
     penalty: Penalty
+    across: Across
     selection: Choice
 
 
