@@ -16,7 +16,7 @@ def summary_line(lookup: Lookup) -> tuple[str, ...]:
     items = [
         messages.n("document", n_documents),
         " – ".join(span),
-        messages.n("sentence", len(lookup.run.sentences)),
+        messages.n("sentence", lookup.candidate_count()),
         messages.n("theme", len(lookup.themes)),
     ]
     return tuple(item for item in items if item)
