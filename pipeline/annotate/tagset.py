@@ -122,7 +122,8 @@ def features(reading: Reading, label: str, upos: str) -> str:
     pairs += [_lexical(reading, pos_class)]
     for field in reading.tag.split(":")[1:]:
         options = field.split(".")
-        picked = next((option for option in options if option in chosen), options[-1])
+        default = "npraep" if "npraep" in options else options[0]
+        picked = next((option for option in options if option in chosen), default)
         pairs.append(_value(picked, pos_class, values))
     for pair in "|".join(p for p in pairs if p).split("|"):
         name, _, value = pair.partition("=")

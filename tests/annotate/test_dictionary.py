@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.annotate.dictionary import analyse, clean_lemma, expand, generate
@@ -64,6 +64,7 @@ def test_clean_lemma(base: str, lemma: str) -> None:
     assert clean_lemma(base) == lemma
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_string_is_analysed_without_an_error(form: str) -> None:
     readings = analyse(form)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.annotate.guesser import base_form, prefixed
@@ -27,6 +27,7 @@ def test_base_form(form: str, case: str, gender: str, known: set[str], base: str
     assert base_form(form, case, gender, known) == base
 
 
+@settings(deadline=None)
 @given(st.text(max_size=15), st.sampled_from(["", "nom", "gen", "inst", "loc"]))
 def test_base_form_without_case_is_the_form(form: str, case: str) -> None:
     guess = base_form(form, case, "m1", set())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
@@ -25,6 +25,7 @@ def head() -> Head:
     return Head(LABELS, model)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 12), st.integers(0, 10_000))
 def test_paths_are_well_formed(length: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(length, len(LABELS)))

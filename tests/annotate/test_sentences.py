@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -15,12 +16,17 @@ HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
+@cache
+def rules() -> Language:
     """A blank pipeline: what the rules do without learned scores."""
     nlp = spacy.blank("pl")
     nlp.add_pipe("pl_sentences")
     return nlp
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return rules()
 
 
 def split(nlp: Language, text: str) -> list[str]:
@@ -108,10 +114,10 @@ def test_all_boundaries_of_the_seeds(nlp: Language, seed: str, expected: str) ->
     assert found == (HERE / "data" / expected).read_text("utf-8").splitlines()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='aB1 .?!…„”"(),–-\n:;r', max_size=60))
 def test_every_token_is_decided_and_text_is_kept(text: str) -> None:
-    nlp = spacy.blank("pl")
-    nlp.add_pipe("pl_sentences")
+    nlp = rules()
     doc = nlp(text)
     assert doc.text == text
     assert all(token.is_sent_start is not None for token in doc)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -10,11 +12,17 @@ from pipeline.annotate import annotate, sentences, stage
 from pipeline.records import Document, Part, SourceSpan
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
+@cache
+def rules() -> Language:
+    """A blank pipeline: what the rules do without learned scores."""
     nlp = spacy.blank("pl")
     nlp.add_pipe("pl_sentences")
     return nlp
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return rules()
 
 
 def document(*blocks: str, raw: str = "", source_map: tuple[SourceSpan, ...] = ()) -> Document:
@@ -79,10 +87,10 @@ def test_no_documents_and_empty_documents(nlp: Language) -> None:
     assert sentences(doc, document("")) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="aB 1.?„”–r", min_size=1, max_size=25), min_size=1, max_size=4))
 def test_every_character_is_in_one_sentence(blocks: list[str]) -> None:
-    nlp = spacy.blank("pl")
-    nlp.add_pipe("pl_sentences")
+    nlp = rules()
     made = document(*blocks)
     (doc,) = annotate(nlp, [made])
     covered = [0] * len(made.text)
