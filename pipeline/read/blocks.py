@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from pipeline.records import PartKind
 _SPACE = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"[^\W_]*(?:-[^\W_]+)?$")
 _FIRST_WORD = re.compile(r"-?([^\W_]+)")
-_HYPHENS = "-\u2010\u00ad\u00ac"
+HYPHENS = "-\u2010\u00ad\u00ac"
 _LONGEST_WORD = 64
 
 
@@ -134,7 +134,7 @@ def _add(pieces: list[Piece], text: str, start: int) -> None:
 
 def _is_cut(before: str, after: str) -> bool:
     """Tell whether a word goes on over a line end: not after a dash, nor in "polsko- i ruskich"."""
-    if before[-1] not in _HYPHENS or before[-2:-1].isspace():
+    if before[-1] not in HYPHENS or before[-2:-1].isspace():
         return False
     first = _FIRST_WORD.match(after[:_LONGEST_WORD])
     return first is None or not is_suspended(first[1])
@@ -153,15 +153,3 @@ def _hyphen_to_drop(before: str, after: str) -> int:
     if left is None or right is None or not left[0] or after[0] == "-":
         return 0
     return int(join_word(left[0], right[1]))
-
-
-def block_of(text: str, start: int = 0) -> Block:
-    """Make a block of one line of text that begins at `start` of the source."""
-    stripped = text.strip()
-    begin = start + (text.index(stripped[0]) if stripped else 0)
-    return join_lines([Line(stripped, begin, begin + len(stripped))])
-
-
-def texts(blocks: Iterable[Block]) -> list[str]:
-    """The text of each block."""
-    return [block.text for block in blocks]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.read.blocks import Line
+from pipeline.read.blocks import HYPHENS, Line
 from pipeline.read.phrases import matches
 
 _TERMINAL = re.compile(r"[.!?:;…][”\"’')\]]*$")
@@ -17,7 +17,6 @@ _ITEM = re.compile(
 _BULLET = re.compile(r"[•▪◦●○■□►‣➢✓\ufffd]+\s*(?=\S)|(?:[-*·]|[–—](?=\s+[a-ząćęłńóśźż]))\s+(?=\S)")
 _ANSWER = re.compile(r"Ad\.? ?\d+[\d ,i–-]*[.:)]?")
 _SHORT_WORD = re.compile(r"\b\w{1,3}\.$")
-_HYPHENS = "-\u2010\u00ad\u00ac"
 # A line is full if the next word would not have fitted; proportional type needs some slack.
 _SLACK = 0.88
 _SHORT = 20
@@ -171,7 +170,7 @@ def _is_whole(group: Sequence[Line], line: Line) -> bool:
 def _continues(before: Line, line: Line, layout: Layout, width: int) -> bool:
     if line.hint is not None:
         return line.blanks == 0
-    if layout.wrapped and before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha():
+    if layout.wrapped and before.text[-1] in HYPHENS and before.text[-2:-1].isalpha():
         return line.text[0].isalpha() or line.text[0] == "-"
     if begins_lower(line.text):
         return _goes_on(before, line, layout)
