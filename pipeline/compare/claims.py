@@ -74,10 +74,24 @@ class CompareInput(NamedTuple):
 class Claim(NamedTuple):
     """A number and what it is about.
 
-    ``words`` and ``entities`` are weighted between 0 and 1, ``of`` is the base of a share or what
-    is counted, ``time`` ISO 8601 or EDTF; ``dated`` tells whether the sentence speaks of any time;
-    ``named``, ``institutions`` and ``lemmas`` are the
-    entities and content words of the sentence itself.
+    Attributes
+    ----------
+    words, entities : mapping of str to float
+        Lemmas and entity identifiers, weighted by nearness between 0 and 1.
+    of : tuple of str
+        The lemmas of what is counted, or of the base of a share.
+    time : str or None
+        When the figure holds, ISO 8601 or EDTF.
+    dated : bool
+        Whether the sentence speaks of any time.
+    stance : {"fact", "plan", "demand"}
+        What the figure is put forward as.
+    paragraph, named, institutions, lemmas
+        Of the sentence itself: its paragraph, its entities, its content words.
+    negated : bool
+        Whether the clause denies something.
+    vector : array of float32 or None
+        The L2-normalised vector of the sentence, mixed with the one it takes its measure from.
     """
 
     number: Number
@@ -92,6 +106,7 @@ class Claim(NamedTuple):
     paragraph: int
     named: frozenset[str]
     institutions: frozenset[str]
+    negated: bool
     lemmas: frozenset[str]
     vector: Vectors | None
 
@@ -236,6 +251,7 @@ def _claim(
         stance=_stance(number, here),
         paragraph=here.features.paragraph,
         lemmas=frozenset(here.features.lemmas),
+        negated=_negated(number, here),
         institutions=frozenset(m.entity for m in here.mentions if m.label == "orgName"),
         named=frozenset(mention.entity for mention in here.mentions),
         vector=vector,
@@ -355,6 +371,17 @@ def _time(number: Number, here: _Scene, before: Sequence[_Scene]) -> str | None:
         ]
         return inherited[0] if len(inherited) == 1 else None
     return None
+
+
+def _negated(number: Number, scene: _Scene) -> bool:
+    """Tell whether the clause of a number denies something: "nie wykazało 1071 gmin"."""
+    offset = scene.sentence.start
+    start = number.start - offset
+    left = scene.sentence.text[:start]
+    cut = max((match.end() for match in _BOUNDARY.finditer(left)), default=0)
+    return any(
+        offset + cut <= w.start < number.start and w.text.lower() == "nie" for w in scene.words
+    )
 
 
 def _cited(date: Number, scene: _Scene) -> bool:

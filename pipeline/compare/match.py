@@ -19,6 +19,9 @@ _STEM = 4
 _RELATED = 0.7
 _WORDS, _ENTITIES, _MEANING, _BASE = 0.4, 0.15, 0.25, 0.2
 MIN_SCORE = 0.45
+_FEW = 100
+_RISE = 0.12
+_MAX_MIN_SCORE = 0.65
 _MIN_WORDS = 0.3
 _MIN_MEANING = 0.5
 _NEAR_ENOUGH = 0.3
@@ -26,6 +29,7 @@ _MIN_SCORE_SAME_DOCUMENT = 0.6
 _MIN_SCORE_SMALL = 0.6
 _SMALL = 10
 _OTHER_STANCE = 0.05
+_APART = 0.15
 # Two figures for one quantity are hardly ever further apart.
 _MAX_RATIO = 5
 # Sentences of one text with more words in common than this are rows of a list.
@@ -35,7 +39,7 @@ _SAME_WORDING = 0.75
 _FAR_APART = 0.2
 # Shorter sentences are worded alike by chance.
 _BOILERPLATE = 7
-_BESIDE = 0.45
+_BESIDE = 0.3
 _SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
 
 
@@ -62,10 +66,11 @@ def match(claims: Sequence[Claim], rarity: Mapping[str, float]) -> list[Pair]:
     list of Pair
         The best score first. A claim is in at most one pair, the surest that is left for it.
     """
+    least = min_score(len(claims))
     scored: dict[tuple[int, int], float] = {}
     for first, second in _candidates(claims, rarity):
         score = similarity(claims[first], claims[second], rarity)
-        if score >= _needed(claims[first], claims[second]):
+        if score >= max(least, _needed(claims[first], claims[second])):
             scored[first, second] = score
     pairs: list[Pair] = []
     taken: set[int] = set()
@@ -81,7 +86,17 @@ def _needed(first: Claim, second: Claim) -> float:
     if first.number.doc == second.number.doc:
         return _MIN_SCORE_SAME_DOCUMENT
     small = first.number.kind == "cardinal" and (first.number.value or 0) < _SMALL
-    return _MIN_SCORE_SMALL if small else MIN_SCORE
+    return _MIN_SCORE_SMALL if small else 0.0
+
+
+def min_score(n_claims: int) -> float:
+    """Give the score that a pair needs among so many claims.
+
+    Among many claims more are alike by chance: the bar rises with the logarithm of their number.
+    """
+    if n_claims <= _FEW:
+        return MIN_SCORE
+    return min(_MAX_MIN_SCORE, MIN_SCORE + _RISE * math.log10(n_claims / _FEW))
 
 
 def similarity(first: Claim, second: Claim, rarity: Mapping[str, float]) -> float:
@@ -106,6 +121,9 @@ def similarity(first: Claim, second: Claim, rarity: Mapping[str, float]) -> floa
     score = sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
     if first.stance != second.stance:
         score -= _OTHER_STANCE
+    # The further apart two figures are, the less likely they are one quantity.
+    difference = relation(first, second)[1]
+    score -= _APART * min(1.0, difference or 0.0)
     return round(min(1.0, max(0.0, score)), 4)
 
 
@@ -123,7 +141,9 @@ def compatible(first: Claim, second: Claim) -> bool:
     if not _same_base(first, second) or not _same_magnitude(one, other):
         return False
     restated = one.doc != other.doc or _restated(first, second)
-    if not restated or _contrasted(first, second) or _template(first, second):
+    if first.negated != second.negated or not restated:
+        return False
+    if _contrasted(first, second) or _template(first, second):
         return False
     if first.stance == second.stance:
         return one.role != "change" or not times_apart(first, second)

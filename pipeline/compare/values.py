@@ -55,10 +55,10 @@ def interval(number: Number) -> Interval:
 
 
 def _half_unit(value: Decimal) -> Decimal:
-    """Give half a unit of the last significant digit, at most one per cent of the value."""
+    """Give half a unit of the last significant digit, at most three per cent of the value."""
     exponent = value.normalize().as_tuple().exponent
     unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
-    return min(unit / 2, value / 100)
+    return min(unit / 2, value * _APPROX)
 
 
 def relation(first: Claim, second: Claim, score: float = 0.0) -> tuple[Relation, float | None]:
