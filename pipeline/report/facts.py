@@ -83,8 +83,6 @@ class NumberRow:
     when: str
     theme: Theme
     source: Place
-    doc: str
-    selected: bool
 
 
 @dataclass(frozen=True)
@@ -203,8 +201,6 @@ def number_row(lookup: Lookup, number: Number, *, base: str = "") -> NumberRow:
         when="" if number.iso else lookup.when(key),
         theme=lookup.theme_of(key),
         source=place_of(lookup, key, base=base),
-        doc=number.doc,
-        selected=key in lookup.selected,
     )
 
 
