@@ -79,7 +79,9 @@ def _glued_left(tokens: Sequence[Token], index: int) -> int:
         return index
     if tokens[index - 1].text == "/" and head_table().match(tokens, index - 2):
         return index
-    if tokens[index - 1].text in "./" and letters[-1].text.islower():
+    word = letters[-1].text
+    if word.islower() and (tokens[index - 1].text in "./" or len(word) > 3):
+        # "1 stycznia-30 czerwca" is a span, "r.2025" an abbreviation and a year.
         return index
     return first
 

@@ -203,7 +203,7 @@ def read_part(setting: Setting, index: int) -> Dated | None:
     if not (1 <= first[0] <= size and 1 <= last[0] <= size):
         return None
     year = _part_year(setting, end)
-    if setting.low(last[1]).startswith("połow") and (year is None or not year.marked):
+    if setting.low(last[1]).startswith("poł") and (year is None or not year.marked):
         return None
     year = year or YearAt(None, end, marked=False)
     start = Moment(year.year, part=code + first[0] - 1)

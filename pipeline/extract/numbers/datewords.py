@@ -37,12 +37,9 @@ class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: dict[str, int]
     day_adjectives: dict[str, int]
     shifts: dict[str, int]
-    year_words: dict[str, int]
     year_abbreviations: dict[str, int]
     month_abbreviations_relative: dict[str, int]
     spans: dict[str, tuple[str, ...]]
-    offsets: dict[str, tuple[str, ...]]
-    ago: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
 
 
@@ -143,7 +140,7 @@ def load_calendar() -> Calendar:
         relative_years=_phrases(table.year_abbreviations),
         relative_months=_phrases(table.month_abbreviations_relative),
         eras=literal(table.words["era"]),
-        centuries=_centuries(table.words["century"]),
+        centuries=literal(table.words["century"]),
         hours=literal(table.words["hour"]),
         clock=literal(table.words["clock"]),
         table=table,
@@ -176,11 +173,6 @@ def _phrases(rows: dict[str, int]) -> PhraseTable[int]:
     for phrase, value in rows.items():
         table.add(phrase_steps(phrase, inflect=False), value)
     return table
-
-
-def _centuries(words: Sequence[str]) -> PhraseTable[str]:
-    """Leave out the bare "w": without a full stop it is the preposition."""
-    return literal(word for word in words if word != "w")
 
 
 def ordinal_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:

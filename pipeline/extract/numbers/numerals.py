@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.extract.numbers.heads import head_at
 from pipeline.extract.numbers.numeralwords import SIGNS, OrdinalForm, load_numerals
 from pipeline.extract.numbers.scan import DASHES, Kind, Token, figure
 
@@ -93,6 +94,10 @@ def _sum(tokens: Sequence[Token], index: int) -> Amount | None:
         if following is None or (following.one and total.figures) or following.rounded:
             break
         bare_figures = following.figures and following.scale == 1
+        if bare_figures and total.figures:
+            # "3 mln 450 tys. 200 zł" is one amount, "5 tys. 200 osób" hardly.
+            head = head_at(tokens, following.end)
+            bare_figures = head is None or head[0].kind != "money"
         too_big = following.high is None or following.high >= total.scale
         if bare_figures or too_big or _starts_with_dash(tokens, total.end):
             break

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 import pint
+
+# A conversion such as that of km/h has no finite decimal; it is rounded to so many digits.
+_DIGITS = 28
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +47,8 @@ def to_si(value: Decimal, unit: str) -> tuple[Decimal, str]:
         When pint does not know the unit.
     """
     factor = _factor(unit)
-    if factor is not None:
-        return (value * factor[0]), factor[1]
-    base = _registry().Quantity(value, unit).to_base_units()
-    return Decimal(base.magnitude), f"{base.units:~P}"
+    with localcontext(prec=_DIGITS):
+        if factor is not None:
+            return value * factor[0], factor[1]
+        base = _registry().Quantity(value, unit).to_base_units()
+        return Decimal(base.magnitude), f"{base.units:~P}"
