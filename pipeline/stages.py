@@ -42,7 +42,8 @@ STAGES = (
         steps=("read",),
         adds=("work/read.jsonl", "texts/", "failures.jsonl"),
         settings=("corpus", "text_field", "any_language"),
-        code=("read", "records.py", "process.py"),
+        code=("read", "annotate/dictionary.py", "records.py", "process.py", "corpus.py"),
+        libraries=("charset-normalizer", "morfeusz2", "pypdfium2", "python-docx", "trafilatura"),
     ),
     Stage(
         "annotate",
