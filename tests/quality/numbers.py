@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import time
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -250,3 +251,25 @@ def test_coverage(nlp: Language, floors: dict[str, dict[str, float]]) -> None:
     for context in missed[:40]:
         print("   ", context)
     assert share >= floors["numbers_coverage"]["figures"]
+
+
+def test_dateparser(nlp: Language) -> None:
+    """Every day of dateparser's cases is found where they name one in the text."""
+    for row in data("dateparser_pl.jsonl"):
+        if not isinstance(row["expected"], list):
+            continue
+        isos = [end for number in found(nlp, row) for end in (number.iso or "").split("/")]
+        assert {iso for _, iso in row["expected"]} <= set(isos)
+
+
+def test_speed(nlp: Language, floors: dict[str, dict[str, float]]) -> None:
+    """Measure the words a second of processor time, the seeds repeated."""
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))] * 5
+    docs = [nlp.make_doc(text) for text in texts]
+    find_numbers(docs[0])
+    begin = time.process_time()
+    for doc in docs:
+        find_numbers(doc)
+    speed = sum(len(text.split()) for text in texts) / (time.process_time() - begin)
+    print(f"\nnumbers: {speed:,.0f} words a second")
+    assert speed >= floors["numbers_speed"]["words_per_second"]
