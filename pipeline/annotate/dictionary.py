@@ -101,7 +101,8 @@ def analyse(form: str) -> tuple[Reading, ...]:
     tuple of Reading
         Empty for a form that the dictionary does not know.
     """
-    if not form or form.isspace():
+    # Morfeusz writes a complaint about the replacement character to the standard error.
+    if not form or form.isspace() or "\ufffd" in form:
         return ()
     found = [r for r in _readings(form) if r.pos not in _NO_READING]
     if form.islower():
