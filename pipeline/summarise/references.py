@@ -285,7 +285,8 @@ def _nominative(word: Token, verb: Token, words: Sequence[Token]) -> bool:
     # Letters and foreign names are not inflected; their case is a guess.
     uninflected = not case or (word.is_upper and len(word) > 1)
     near = word.i <= verb.i + 2
-    if word.pos_ == "PRON" or (case == "Nom" and (near or analyse(word.text))):
+    known = not word.is_upper and bool(analyse(word.text))
+    if word.pos_ == "PRON" or (case == "Nom" and (near or known)):
         return case == "Nom"
     return uninflected and near and not _governed(word, words)
 

@@ -1,0 +1,196 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given as forall
+from hypothesis import settings as profile
+from hypothesis import strategies as st
+
+from pipeline.records import Mention, Number
+from pipeline.summarise import CorpusSummary, Summary, SummaryInput, SummarySettings, summarise
+from tests.summarise.helpers import SEA, given, vector
+
+TEXTS = [
+    "Port w Gdyni przyjął w maju rekordową liczbę statków.",
+    "Rybacy z Helu łowią coraz mniej dorszy w zatoce.",
+    "Nowa latarnia morska stanęła na końcu długiego falochronu.",
+    "Stocznia zwodowała wczoraj prom dla szwedzkiego armatora.",
+    "Żeglarze zaczęli sezon regatami dookoła wyspy Wolin.",
+    "Plaże w Sopocie odwiedziło latem ponad milion turystów.",
+]
+
+
+def ranks(summary: Summary) -> list[int]:
+    return [row.n for row in sorted(summary.documents[0].sentences, key=lambda row: row.rank)]
+
+
+def digest(item: SummaryInput, **settings) -> list[int]:
+    return ranks(summarise([item], [], SummarySettings(**settings)))
+
+
+@forall(st.integers(1, 6), st.integers(1, 6), st.sets(st.integers(1, 5)), st.booleans())
+@profile(max_examples=60, deadline=None)
+def test_a_shorter_digest_is_a_prefix_of_a_longer_one(one, other, leans, by_words) -> None:
+    item = given(TEXTS, leans=sorted(leans))
+    short, long = sorted((one, other))
+    if by_words:
+        small, large = digest(item, words=short * 9), digest(item, words=long * 9)
+    else:
+        small, large = digest(item, sentences=short), digest(item, sentences=long)
+    assert large[: len(small)] == small
+
+
+@forall(st.integers(1, 80))
+@profile(max_examples=30, deadline=None)
+def test_words_are_not_exceeded_but_by_a_first_sentence(words) -> None:
+    found = summarise([given(TEXTS)], [], SummarySettings(words=words)).documents[0].sentences
+    assert found
+    used = sum(len(row.text.split()) for row in found)
+    assert used <= words or len(found) == 1
+
+
+def test_ratio_counts_words() -> None:
+    found = summarise([given(TEXTS)], [], SummarySettings(ratio=0.5)).documents[0].sentences
+    total = sum(len(text.split()) for text in TEXTS)
+    assert sum(len(row.text.split()) for row in found) <= total / 2
+
+
+def test_every_sentence_is_one_of_the_source_once() -> None:
+    found = summarise([given(TEXTS)], [], SummarySettings(sentences=6)).documents[0].sentences
+    assert sorted(row.text for row in found) == sorted(TEXTS)
+    assert [row.rank for row in found] != [0] * 6
+    assert [row.n for row in found] == sorted(row.n for row in found)
+    assert sorted(row.rank for row in found) == list(range(1, 7))
+
+
+def test_rank_order() -> None:
+    found = summarise([given(TEXTS)], [], SummarySettings(sentences=6, order="rank"))
+    assert [row.rank for row in found.documents[0].sentences] == list(range(1, 7))
+
+
+def test_scores_are_the_sum_of_their_parts() -> None:
+    found = summarise([given(TEXTS)], [], SummarySettings(sentences=3))
+    for row in found.documents[0].sentences:
+        assert row.score == pytest.approx(sum(row.score_parts.values()), abs=0.005)
+    for sentence in found.sentences[0]:
+        assert sentence.score == pytest.approx(sum(sentence.score_parts.values()), abs=0.005)
+
+
+def test_headings_and_teasers_are_never_selected_and_have_no_score() -> None:
+    parts = ["title", "teaser", "heading", "body", "other", "takeaway"]
+    found = summarise([given(TEXTS, parts=parts)], [], SummarySettings(sentences=6))
+    assert [row.n for row in found.documents[0].sentences] == [3, 5]
+    assert [sentence.score is None for sentence in found.sentences[0]] == [
+        part not in {"body", "takeaway"} for part in parts
+    ]
+
+
+def test_parts_may_be_included_and_excluded() -> None:
+    item = given(TEXTS[:3], parts=["lead", "teaser", "body"])
+    settings = SummarySettings(sentences=3, include=("teaser",), exclude=("lead",))
+    found = summarise([item], [], settings).documents[0].sentences
+    assert [row.n for row in found] == [1, 2]
+
+
+def test_what_leans_comes_with_its_predecessor_or_not_at_all() -> None:
+    item = given(TEXTS, leans=[2])
+    for length in range(1, 7):
+        chosen = digest(item, sentences=length)
+        assert 2 not in chosen or 1 in chosen
+    assert 0 not in digest(given(TEXTS, leans=[0]), sentences=6)
+
+
+def test_a_predecessor_that_can_not_be_selected_takes_its_follower_along() -> None:
+    item = given(TEXTS, parts=["body", "heading", "body", "body", "body", "body"], leans=[2])
+    assert 2 not in digest(item, sentences=6)
+
+
+def test_a_chain_that_is_too_long_is_dropped() -> None:
+    chosen = digest(given(TEXTS, leans=[1, 2, 3, 4]), sentences=6)
+    assert sorted(chosen) == [0, 1, 2, 5]
+
+
+def test_the_first_sentence_stands_alone() -> None:
+    item = given(TEXTS, leans=[1, 3, 5])
+    assert digest(item, sentences=1)[0] in {0, 2, 4}
+
+
+def test_a_quotation_comes_with_its_speaker_or_not_at_all() -> None:
+    item = given(TEXTS, changes={1: {"speaker": False, "speaker_n": 2}})
+    for length in range(1, 7):
+        chosen = digest(item, sentences=length)
+        assert 1 not in chosen or 2 in chosen
+    lost = given(TEXTS, changes={1: {"speaker": False, "speaker_n": None}})
+    assert 1 not in digest(lost, sentences=6)
+
+
+def test_what_was_said_is_not_said_again() -> None:
+    same = np.vstack([vector(1, 0, 0), vector(1, 0, 0), vector(0, 1, 0)])
+    item = given([TEXTS[0], TEXTS[0], TEXTS[1]], vectors=same)
+    assert len(digest(item, sentences=3)) == 2
+
+
+def person(n: int, text: str) -> Mention:
+    return Mention("a.txt", n, 0, len(text), text, "persName", "anna-nowak")
+
+
+def test_a_person_is_first_named_in_full() -> None:
+    texts = ["Anna Nowak kieruje portem od wielu lat.", *TEXTS[1:4], "Nowak chce kupić prom."]
+    item = given(texts, mentions=[person(0, "Anna Nowak"), person(4, "Nowak")])
+    for length in range(1, 6):
+        chosen = digest(item, sentences=length)
+        assert 4 not in chosen or 0 in chosen
+
+
+def test_themes_across_documents_and_overall() -> None:
+    one = given(TEXTS[:3], doc="a.txt", theme="sea")
+    two = given(TEXTS[3:], doc="b.txt", theme="other")
+    found = summarise([one, two], [SEA], SummarySettings(sentences=4))
+    (theme,) = found.themes
+    assert (theme.id, theme.label, theme.n_sentences) == ("sea", "Morze", 3)
+    assert {row.doc for row in theme.sentences} == {"a.txt"}
+    assert len(found.overall) == 4
+    assert [row.doc for row in found.overall] == sorted(row.doc for row in found.overall)
+
+
+def test_numbers_of_the_selected_sentences_are_listed() -> None:
+    number = Number("a.txt", 0, 0, 2, "12", "cardinal", value=12)  # type: ignore[arg-type]
+    item = given(TEXTS[:1], theme="sea", numbers=[number])
+    (theme,) = summarise([item], [SEA], SummarySettings()).themes
+    assert theme.numbers == (number,)
+
+
+def test_boilerplate_sinks() -> None:
+    items = [given([TEXTS[0], text], doc=f"{n}.txt") for n, text in enumerate(TEXTS[1:5])]
+    overall = summarise(items, [], SummarySettings(sentences=5, order="rank")).overall
+    assert all("boilerplate" in row.score_parts for row in overall if row.text == TEXTS[0])
+    assert any(row.text == TEXTS[0] for row in overall)
+
+
+def test_nothing_to_summarise() -> None:
+    empty = given([])
+    found = summarise([empty], [SEA], SummarySettings())
+    assert found.themes[0].sentences == ()
+    assert found.documents[0].sentences == ()
+    assert summarise([], [SEA], SummarySettings()).overall == ()
+
+
+def test_the_same_input_gives_the_same_digest() -> None:
+    def run() -> Summary:
+        return summarise([given(TEXTS, theme="sea")], [SEA], SummarySettings(sentences=4))
+
+    assert run() == run()
+
+
+def test_documents_may_come_one_at_a_time() -> None:
+    items = [given(TEXTS[:3], theme="sea"), given(TEXTS[3:], doc="b.txt", theme="sea")]
+    settings = SummarySettings(sentences=3)
+    summary = CorpusSummary([SEA], settings)
+    digests = tuple(summary.add(item)[1] for item in items)
+    whole = summarise(items, [SEA], settings)
+    assert (digests, *summary.finish()) == (whole.documents, whole.themes, whole.overall)
+
+
+def test_every_pair_of_ranks_differs() -> None:
+    found = summarise([given(TEXTS)], [], SummarySettings(sentences=6)).overall
+    assert all(a.rank != b.rank for a, b in itertools.combinations(found, 2))
