@@ -44,8 +44,8 @@ class Verdict(IntEnum):
 
 # The probability that a learned boundary needs under each verdict; found on held-out NKJP.
 _NEEDED = {
-    Verdict.NO_STOP: 0.6,
-    Verdict.UNLIKELY: 0.6,
+    Verdict.NO_STOP: 0.5,
+    Verdict.UNLIKELY: 0.5,
     Verdict.OPEN: 0.5,
     Verdict.LIKELY: 0.05,
 }
@@ -200,8 +200,21 @@ def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
         return Verdict.UNLIKELY
     if low in abbreviations.final:
         return _after_final(doc, stop, token, first)
-    listed = word.text.isdigit() and stop - 1 == first
-    return Verdict.NO_STOP if listed else Verdict.LIKELY
+    return _after_plain_word(doc, stop, token, first)
+
+
+def _after_plain_word(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
+    if doc[stop - 1].text.isdigit() and stop - 1 == first:
+        return Verdict.NO_STOP
+    return Verdict.ALWAYS if _opens_item(doc, token) else Verdict.LIKELY
+
+
+def _opens_item(doc: Doc, token: Token) -> bool:
+    """Tell whether a numbered item begins here: "3. Minister …"."""
+    if not token.text[0].isdigit() or token.i + 2 >= len(doc) or token.whitespace_:
+        return False
+    stop, following = doc[token.i + 1], doc[token.i + 2]
+    return stop.text == "." and bool(stop.whitespace_) and following.text.istitle()
 
 
 def _before_low(word: Token, token: Token) -> Verdict:
@@ -209,7 +222,8 @@ def _before_low(word: Token, token: Token) -> Verdict:
     low = word.text.lower()
     if low in abbreviations.final | abbreviations.before_number or word.text[0].isdigit():
         return Verdict.NEVER
-    return Verdict.UNLIKELY if token.text.isalpha() and len(word) > 2 else Verdict.NEVER
+    plain = token.text.isalpha() or token.text in _DASHES
+    return Verdict.UNLIKELY if plain and len(word) > 1 else Verdict.NEVER
 
 
 def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
