@@ -18,7 +18,7 @@ from pipeline.annotate.dictionary import analyse
 from pipeline.cluster.themes import Theme
 
 _WORD = re.compile(r"\w[\w'’-]*")
-_FUNCTION_WORDS = frozenset({"prep", "conj", "comp", "part", "interp", "qub"})
+_FUNCTION_WORDS = frozenset({"prep", "conj", "comp", "part", "interj", "interp"})
 _SAME_ROOT = 0.5
 _PHRASE_BONUS = 0.5
 _MIN_ROOT = 5

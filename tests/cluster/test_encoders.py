@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from pipeline.cluster import encoders
 from pipeline.cluster.encoders import (
     SentenceTransformerEncoder,
     UniversalEncoder,
@@ -38,7 +37,7 @@ def test_no_text_gives_no_vector() -> None:
 
 
 def test_the_fallback_takes_the_place_of_a_missing_package_and_says_so(monkeypatch) -> None:
-    monkeypatch.setattr(encoders.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     encoder = load_encoder()
     assert encoder.name == "word-beginnings"
     assert encoder.note is not None

@@ -4,7 +4,7 @@ from pipeline.cluster import Theme
 from pipeline.cluster.lexicon import build_lexicon, find_keywords, keyword_evidence
 
 THEMES = [
-    Theme(id="sea", label="Morze", keywords=("port morski", "statki", "rybołówstwo")),
+    Theme(id="sea", label="Morze", keywords=("port morski", "statki", "żeglarstwo")),
     Theme(id="duty", label="Cło", keywords=("cło", "metale ziem rzadkich", "stawka na import")),
 ]
 
@@ -21,7 +21,7 @@ def found(*lemmas: str) -> dict[str, float]:
         (("metal", "ziemia", "rzadki"), {"metale ziem rzadkich": 1.5}),
         # A function word inside a keyword does not count.
         (("stawka", "import"), {"stawka na import": 1.5}),
-        (("rybołówczy",), {"rybołówstwo": 0.5}),
+        (("żeglarski",), {"żeglarstwo": 0.5}),
         (("port", "lotniczy"), {}),
         (("morski", "port"), {}),
         (("metal", "ziemia", "uprawny"), {}),

@@ -6,7 +6,7 @@ from hypothesis import given as forall
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from pipeline.records import Mention, Number
+from pipeline.records import Mention, Number, PartKind
 from pipeline.summarise import CorpusSummary, Summary, SummaryInput, SummarySettings, summarise
 from tests.summarise.helpers import SEA, given, vector
 
@@ -77,7 +77,7 @@ def test_scores_are_the_sum_of_their_parts() -> None:
 
 
 def test_headings_and_teasers_are_never_selected_and_have_no_score() -> None:
-    parts = ["title", "teaser", "heading", "body", "other", "takeaway"]
+    parts: list[PartKind] = ["title", "teaser", "heading", "body", "other", "takeaway"]
     found = summarise([given(TEXTS, parts=parts)], [], SummarySettings(sentences=6))
     assert [row.n for row in found.documents[0].sentences] == [3, 5]
     assert [sentence.score is None for sentence in found.sentences[0]] == [
