@@ -168,7 +168,14 @@ def _restated(first: Claim, second: Claim) -> bool:
 
 
 def _contrasted(first: Claim, second: Claim) -> bool:
-    """Tell whether each number stands beside an institution that the other sentence lacks."""
+    """Tell whether two claims are about different bearers of a name.
+
+    Each number stands beside an institution that the other sentence lacks, or beside some name
+    while the two have no name in common ("Francja wydała …", "Hiszpania wydała …").
+    """
+    near = [{e for e, w in claim.entities.items() if w >= _BESIDE} for claim in (first, second)]
+    if all(near) and not set(first.entities) & set(second.entities):
+        return True
     mine = {name for name in first.institutions if first.entities.get(name, 0.0) >= _BESIDE}
     theirs = {name for name in second.institutions if second.entities.get(name, 0.0) >= _BESIDE}
     return bool(mine - second.institutions) and bool(theirs - first.institutions)

@@ -11,11 +11,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from extract.entity_gold import GoldText, blank, gold_doc, locate, seed_texts
 from spacy.tokens import Doc
 
 from pipeline.annotate import load
 from pipeline.extract.entities import find_entities
+from tests.extract.entity_gold import GoldText, blank, gold_doc, locate, seed_texts
 
 HERE = Path(__file__).parent
 pytestmark = pytest.mark.quality
