@@ -67,45 +67,59 @@ def _cut(
 
 def _cut_head(
     start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
-) -> Iterator[Mark]:
+) -> list[Mark]:
     """Cut off what stands before a name: an acronym, a sentence's first word, another name."""
     if end - start < 2:
-        yield (start, end, label)
-        return
+        return [(start, end, label)]
     first, second = text.texts[start], text.texts[start + 1]
     if label == "persName":
-        if is_acronym(first) and first.isupper() and second[0].isupper():
-            yield (start, start + 1, "orgName")
-            start += 1
-        yield (start, end, label)
-        return
+        acronym = is_acronym(first) and first.isupper() and second[0].isupper()
+        cut: list[Mark] = [(start, start + 1, "orgName"), (start + 1, end, label)]
+        return cut if acronym else [(start, end, label)]
+    return (
+        _person_first(start, end, label, text, people)
+        or _word_first(start, end, label, text)
+        or list(_cut_country(start, end, label, text))
+    )
+
+
+def _person_first(
+    start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
+) -> list[Mark]:
+    """Cut a person off an institution: "Katarzyna Wrona Ministerstwo …", "Bidena Struktura …"."""
+    last = start
+    first = text.texts[start]
     if _opens_person(start, end, text):
         last = start + 2
         while last + 1 < end and text.texts[last] == "-":
             last += 2
-        yield (start, last, "persName")
-        if last < end:
-            yield (last, end, label)
-        return
-    if _lemmas(first) & name_words().generic and _lemmas(second) & name_words().heads:
+    elif label == "orgName" and not is_common(first) and text.texts[start + 1][0].isupper():
+        phrases = head_phrases(text.words(start + 1, end))
+        whole = phrases and phrases[0].head == 0 and len(phrases[0].inflected) > 1
+        if whole and people.intersection(c.nominative for c in candidates(first)):
+            last = start + 1
+    if last == start:
+        return []
+    return [(start, last, "persName"), *([(last, end, label)] if last < end else [])]
+
+
+def _word_first(start: int, end: int, label: EntityLabel, text: NameText) -> list[Mark]:
+    """Cut off a first word that is no part of the name."""
+    first, second = text.texts[start], text.texts[start + 1]
+    vocabulary = name_words()
+    if _lemmas(first) & vocabulary.generic and _lemmas(second) & vocabulary.heads:
         # "Sekretarz Stanu" of the line above and "Ministerstwo …".
-        yield (start + 1, end, label)
-        return
+        return [(start + 1, end, label)]
+    if first in known_forms() and second.islower() and is_acronym(first):
+        # "GDDKiA obwodnica …": an acronym takes no noun after it.
+        return [(start, start + 1, label), (start + 1, end, label)]
     rest = text.form(start + 1, end)
-    opening = start in text.starts and is_common(first) and first.lower() not in name_words().heads
+    opening = start in text.starts and is_common(first) and first.lower() not in vocabulary.heads
     foreign = APOSTROPHES.intersection(rest) or text.texts[end : end + 1] in _APOSTROPHE_NEXT
     if opening and (rest in known_forms() or foreign):
         # "Sojusz USA z Japonią", "Wypowiedzi Elbridge’a": a noun that only opens the sentence.
-        yield (start + 1, end, label if rest in known_forms() else "persName")
-        return
-    person = label == "orgName" and not is_common(first) and second[0].isupper()
-    if person and people.intersection(c.nominative for c in candidates(first)):
-        phrases = head_phrases(text.words(start + 1, end))
-        if phrases and phrases[0].head == 0 and len(phrases[0].inflected) > 1:
-            yield (start, start + 1, "persName")
-            yield (start + 1, end, label)
-            return
-    yield from _cut_country(start, end, label, text)
+        return [(start + 1, end, label if rest in known_forms() else "persName")]
+    return []
 
 
 def _joins_institutions(start: int, index: int, end: int, text: NameText) -> bool:
@@ -239,6 +253,7 @@ def _people_nominatives(text: NameText) -> frozenset[str]:
     """Give the nominatives of people's words that occur outside hyphenated names."""
     found = set()
     for start, end, label in text.marks:
-        if label == "persName" and not DASHES.intersection(text.texts[start:end]):
+        around = text.texts[max(0, start - 1) : end + 1]
+        if label == "persName" and not DASHES.intersection(around):
             found |= {c.nominative for w in text.texts[start:end] for c in candidates(w)[:3]}
     return frozenset(found)

@@ -17,7 +17,7 @@ from pipeline.extract.entity_evidence import relabelled, repeated
 from pipeline.extract.entity_lexicon import derived_forms, known_forms
 from pipeline.extract.entity_marks import settle_marks
 from pipeline.extract.entity_repair import repair
-from pipeline.extract.entity_text import NameSpan, NameText, name_text
+from pipeline.extract.entity_text import NameSpan, NameText, is_common, name_text
 from pipeline.records import EntityLabel
 
 
@@ -119,11 +119,11 @@ def _certain(index: int, text: NameText, marked: set[int], people: set[int]) -> 
         return True
     if index in people:
         return False
-    found = analyse(word)
-    if any("imię" in r.names for r in found):
-        return False
     if word.isupper():
-        return not analyse(word.lower()) and not _shouting(index, text)
+        # "PO" and "PAN" are also words written in capitals.
+        return not is_common(word) and not _shouting(index, text)
+    if any("imię" in r.names for r in analyse(word)):
+        return False
     if index in text.starts:
         common = [r for r in analyse(word.lower()) if r.lemma.islower()]
         return not common or word.lower() in derived_forms()
