@@ -113,6 +113,8 @@ def _governed(before: str) -> frozenset[str]:
     if not before.islower():
         return frozenset()
     found = analyse(before)
+    if any(r.pos == "conj" for r in found):
+        return frozenset()
     prepositions = [r.tag.split(":")[1] for r in found if r.pos == "prep"]
     if prepositions:
         return frozenset(case for cases in prepositions for case in cases.split("."))

@@ -13,6 +13,7 @@ from pipeline.extract.entity_lexicon import known_forms
 from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_person import name_readings
 from pipeline.extract.entity_text import (
+    APOSTROPHES,
     QUOTES,
     NameSpan,
     NameText,
@@ -26,6 +27,7 @@ from pipeline.records import EntityLabel
 _REACH = 4
 _LIST_REACH = 6
 _TITLE_WEIGHT = 3
+_FULL_WEIGHT = 2
 _INSIDE = frozenset({"w", "we"})
 _LISTED = frozenset({",", "i", "oraz", "lub", "a", "czy"})
 _GEOGRAPHIC = frozenset({"nazwa_geograficzna"})
@@ -106,13 +108,14 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
     if label == "persName":
         # Three unknown words that are not inflected like a person's: "Breast Cancer Unit".
         strange = (
-            len(words) > 2
+            sum(word[0].isupper() for word in words) > 2
             and not any(_is_name(w) for w in words)
             and name_readings(words)[0].words == words
         )
         acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
         return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
-    if _opens_with_forename(words):
+    inflected = sum(bool(APOSTROPHES.intersection(word)) for word in words) > 1
+    if inflected or _opens_with_forename(words):
         return "persName"
     if _names_institution(words):
         return "orgName"
@@ -288,7 +291,7 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         counts = votes[best].copy()
         single = " " not in best
         if single and full[best] and span.label != "persName" and not _is_place(best):
-            counts["persName"] += full[best]
+            counts["persName"] += _FULL_WEIGHT * full[best]
         if span.label != "persName" and " " in best:
             # "Ishiba Shigeru" is a person where "Ishiba" is one.
             parts = [votes.get(part, Counter[EntityLabel]())["persName"] for part in best.split()]

@@ -28,7 +28,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     start, end = _trimmed(start, end, label, text)
     if start >= end:
         return None
-    start, end = _with_apostrophe(start, end, text)
+    start, end = _with_apostrophe(_with_initials(start, text), end, text)
     if label == "persName":
         start, end = _whole_person(start, end, text)
         start, label = _named_after(start, end, text)
@@ -98,6 +98,16 @@ def _is_stray_adjective(start: int, end: int, text: NameText) -> bool:
     """Tell whether a last lower-case adjective belongs to what follows in quotation marks."""
     follows = text.texts[end] if end < len(text.texts) else ""
     return end - start > 1 and follows in QUOTES and bool(adjectives(text.texts[end - 1]))
+
+
+def _with_initials(start: int, text: NameText) -> int:
+    """Take in capitals that were cut off a row of them: "U." before "S. Steel"."""
+    while start >= 2 and text.texts[start - 1] == "." and not text.spaced[start - 1]:
+        letter = text.texts[start - 2]
+        if len(letter) != 1 or not letter.isupper() or text.spaced[start - 2]:
+            break
+        start -= 2
+    return start
 
 
 def _with_apostrophe(start: int, end: int, text: NameText) -> tuple[int, int]:
