@@ -88,6 +88,28 @@ def repeated(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
                 yield NameSpan(index, index + 1, "persName")
 
 
+def explained(text: NameText) -> Iterator[NameSpan]:
+    """Find names by the acronym after them: "Krajowy Rejestr Nowotworów (KRN)".
+
+    Every letter of the acronym is the initial of a capitalised word, in order and without rest.
+    """
+    for index in range(2, len(text.texts) - 2):
+        if text.texts[index] != "(" or text.texts[index + 2] != ")":
+            continue
+        letters = list(text.texts[index + 1].casefold())
+        if not is_acronym(text.texts[index + 1]) or len(letters) < 3:
+            continue
+        start = index
+        while letters and start > 0 and text.texts[start - 1][0].casefold() == letters[-1]:
+            start -= 1
+            letters.pop()
+            if start in text.starts:
+                break
+        words = text.texts[start:index]
+        if not letters and sum(is_titlecase(word) for word in words) >= 2 and words[0][0].isupper():
+            yield NameSpan(start, index, "orgName")
+
+
 def _is_distinct(words: tuple[str, ...]) -> bool:
     """Tell whether a name can be told from ordinary words by its spelling alone."""
     if len(words) > 1:

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from pipeline.annotate.morfeusz import analyse
-from pipeline.extract.entity_evidence import relabelled, repeated
+from pipeline.extract.entity_evidence import explained, relabelled, repeated
 from pipeline.extract.entity_lexicon import derived_forms, known_forms
 from pipeline.extract.entity_marks import settle_marks
 from pipeline.extract.entity_repair import repair
@@ -43,7 +43,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     spans = relabelled(_adjacent_joined(spans, text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
-    spans = _merged(spans, list(_known_spans(text, others, people)))
+    spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
     return _merged(spans, list(repeated(spans, text)))
 
 
