@@ -47,7 +47,7 @@ _NEEDED = {
     Verdict.NO_STOP: 0.5,
     Verdict.UNLIKELY: 0.5,
     Verdict.OPEN: 0.5,
-    Verdict.LIKELY: 0.05,
+    Verdict.LIKELY: 0.02,
 }
 
 
@@ -232,12 +232,12 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
         return Verdict.OPEN
     usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
     if not token.text[0].isdigit() and not _is_name(token, surely=usual):
-        return Verdict.LIKELY
+        return Verdict.ALWAYS
     if not _has_verb(doc, token.i, len(doc), 1):
         return Verdict.UNLIKELY
-    if usual or _has_verb(doc, stop - 1, first - 1, -1):
-        return Verdict.LIKELY
-    return Verdict.UNLIKELY
+    if _has_verb(doc, stop - 1, first - 1, -1):
+        return Verdict.ALWAYS
+    return Verdict.LIKELY if usual else Verdict.UNLIKELY
 
 
 def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
