@@ -22,6 +22,10 @@ from pipeline.records import Sentence, SentenceFeatures
 NEIGHBOUR = 0.9
 LEANING = 2.0
 HEADING = 1.5
+# What the keywords in the rest of a document say about a sentence of it, and how many sentences
+# without any keyword they must outweigh.
+DOCUMENT = 0.5
+_DOCUMENT_DOUBT = 3.0
 _ROUNDS = 3
 _ENOUGH_LEMMAS = 4
 _UNLABELLED = -1
@@ -105,6 +109,9 @@ def assign(
     if not sentences:
         return []
     own = own_scores(model, features, vectors)
+    evidence = keyword_evidence(model.lexicon, [row.lemmas for row in features])
+    own = own * _document_shares(sentences, evidence) ** DOCUMENT
+    own /= own.sum(axis=1, keepdims=True)
     scores = _in_context(own, _links(sentences, features))
     names = [*(theme.id for theme in model.themes), OTHER]
     return [
@@ -171,6 +178,21 @@ def background_subjects() -> tuple[str, ...]:
 
 def _with_other(evidence: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return np.hstack([evidence, np.zeros((len(evidence), 1), dtype=np.float32)])
+
+
+def _document_shares(sentences: Sequence[Sentence], evidence: Matrix) -> Matrix:
+    """Return how much of the keywords in the rest of its document each theme has.
+
+    Shape (n_sentences, n_themes + 1); the mean over themes, and ``other``, is one.
+    """
+    docs = {name: code for code, name in enumerate(dict.fromkeys(row.doc for row in sentences))}
+    codes = np.array([docs[row.doc] for row in sentences])
+    found = np.minimum(evidence, 2.0)
+    totals = np.zeros((len(docs), evidence.shape[1]))
+    np.add.at(totals, codes, found)
+    rest = totals[codes] - found + _DOCUMENT_DOUBT
+    shares = rest / rest.mean(axis=1, keepdims=True)
+    return np.hstack([shares, np.ones((len(shares), 1))])
 
 
 class _Links(NamedTuple):
