@@ -1,6 +1,7 @@
 """Summarise: ranked sentences without repetition."""
 
 from pipeline.summarise.features import sentence_features
+from pipeline.summarise.ranker import SentenceRanker
 from pipeline.summarise.scoring import SummaryInput
 from pipeline.summarise.summary import (
     DEFAULT_SENTENCES,
@@ -13,6 +14,7 @@ from pipeline.summarise.summary import (
 __all__ = [
     "DEFAULT_SENTENCES",
     "CorpusSummary",
+    "SentenceRanker",
     "Summary",
     "SummaryInput",
     "SummarySettings",
