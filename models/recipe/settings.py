@@ -46,7 +46,10 @@ class Settings:
     batch: int = 2500
     paragraph: int = 4
     words: int = 90_000
-    phases: tuple[Phase, ...] = (Phase(7, 0.002, 0.2, 1.0, 0.0), Phase(4, 0.001, 0.35, 1.6, 0.2))
+    phases: tuple[Phase, ...] = (
+        Phase(7, 0.002, 0.2, 1.0, 0.0),
+        Phase(3, 0.001, 0.35, 1.6, 0.2),
+    )
     treebank_weight: int = 4
     tuning_share: float = 0.05
     names_weight: float = 1.0
