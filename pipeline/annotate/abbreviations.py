@@ -16,6 +16,7 @@ class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_number: frozenset[str]
     final: frozenset[str]
     usually_final: frozenset[str]
+    lemmas: dict[str, str]
 
 
 @lru_cache(maxsize=1)

@@ -19,8 +19,7 @@ from pipeline.annotate.tagset import labels, load_tagset, token_readings
 _PRIOR_WEIGHT = 0.5
 _FREE_WEIGHT = 0.15
 _RARE_PENALTY = 1.0
-_SHORT_BONUS = 12.0
-_DOUBTFUL_BONUS = 3.0
+_SHORT_BONUS = 3.0
 _COMPOUND_BONUS = 10.0
 _USUAL_BONUS = 10.0
 _PRONOUNS = frozenset({"ppron3", "ppron12", "siebie"})
@@ -52,7 +51,7 @@ def list_options(form: str, after: str, lemmas: Mapping[str, float]) -> tuple[Op
     lemmas : mapping of str to float
         Logarithms of lemma frequencies.
     """
-    readings = token_readings(form, after) or prefixed(form)
+    readings = _abbreviated(form, token_readings(form, after)) or prefixed(form)
     merits = _merits(form, readings, lemmas)
     return tuple(
         Option(reading, label, merit)
@@ -78,19 +77,26 @@ def _merits(form: str, readings: tuple[Reading, ...], lemmas: Mapping[str, float
         if reading.pos == "adja":
             merit += _COMPOUND_BONUS
         if reading.tag == "brev:pun":
-            merit += _short_merit(form, reading, readings)
+            merit += _short_merit(form)
         merits.append(merit)
     return merits
 
 
-def _short_merit(form: str, reading: Reading, readings: tuple[Reading, ...]) -> float:
-    """Prefer an abbreviation before a full stop, the more the less a word can stand there."""
+def _abbreviated(form: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Keep only the abbreviation where no word can stand before the full stop."""
+    short = tuple(r for r in readings if r.tag == "brev:pun")
+    if not short or any(r.pos in _PRONOUNS for r in readings):
+        return readings
     if len(form) == 1 and form.isupper():
-        return _SHORT_BONUS if reading.lemma == form else 0.0
+        return tuple(r for r in short if r.lemma == form)
     if form.lower() not in _shortened():
-        return 0.0
-    doubtful = any(r.pos in _PRONOUNS for r in readings)
-    return _DOUBTFUL_BONUS if doubtful else _SHORT_BONUS
+        return readings
+    usual = load_abbreviations().lemmas.get(form.lower())
+    return tuple(r for r in short if r.lemma == usual) or short
+
+
+def _short_merit(form: str) -> float:
+    return _SHORT_BONUS if form.lower() in _shortened() else 0.0
 
 
 @lru_cache(maxsize=1)

@@ -88,6 +88,9 @@ def test_unknown_word_without_support_is_its_own_lemma() -> None:
         (["m.in", "."], [False, False], "między innymi"),
         (["ok", "."], [False, False], "około"),
         (["K", "."], [False, False], "K"),
+        (["S", "."], [False, False], "S"),
+        (["w", "."], [False, False], "wiek"),
+        (["dol", "."], [False, False], "dolar"),
         (["polsko", "-", "niemiecki"], [False, False, False], "polski"),
     ],
 )
