@@ -76,7 +76,7 @@ def _demonstrative(words: Sequence[Token], lists: Language) -> str | None:
     for index, word in enumerate(words):
         if word.lower_ not in forms.forms:
             continue
-        if word.lower_ == "to" and word.pos_ in {"AUX", "PART", "SCONJ", "CCONJ"} and index:
+        if word.lower_ == "to" and index and _is_copula(words, index):
             continue
         if _in_idiom(words, index, lists) or _points_ahead(words, index, lists):
             continue
@@ -94,6 +94,14 @@ def _demonstrative(words: Sequence[Token], lists: Language) -> str | None:
             continue
         return word.text
     return None
+
+
+def _is_copula(words: Sequence[Token], index: int) -> bool:
+    """Tell whether *to* joins two sides: "Port to okno na świat", "– to główne efekty"."""
+    if words[index].pos_ in {"AUX", "PART", "SCONJ", "CCONJ"} or words[index - 1].text in "–—-":
+        return True
+    before = words[:index]
+    return words[index - 1].pos_ != "ADP" and not any(_finite(word) for word in before)
 
 
 def _in_idiom(words: Sequence[Token], index: int, lists: Language) -> bool:
@@ -214,7 +222,11 @@ def _missing_subject(words: Sequence[Token], lists: Language) -> str | None:
         return None
     verb = words[at]
     subordinate = words[0].pos_ == "SCONJ" and words[0].lower_ != "jak"
-    if subordinate or _without_subject(verb, lists):
+    # "Mówi się o …": with "się" a verb in the present may have no subject at all.
+    beside = {word.lower_ for word in words[max(0, at - 1) : at + 2]}
+    unmarked = _feature(verb, "Gender") == "" and _feature(verb, "Number") != "Plur"
+    nobody = "się" in beside and unmarked and verb.lemma_.lower() != "mieć"
+    if subordinate or nobody or _without_subject(verb, lists):
         return None
     right = next(
         (i for i in range(at, len(words)) if words[i].text in {",", ";", ":", "–", "—"}), len(words)

@@ -29,7 +29,9 @@ STANDS = [
     "To/PRON/nso prawda/NOUN/nsf ,/PUNCT że/SCONJ most/NOUN/nsm stoi/VERB/+s3 ./PUNCT",
     "W/ADP tym/DET/lsm roku/NOUN/lsm/rok most/NOUN/nsm stanął/VERB/+sm ./PUNCT",
     "Most/NOUN/nsm łączy/VERB/+s3 kraje/NOUN/apm ,/PUNCT w/ADP tym/PRON/lso Polskę/PROPN/asf ./X",
+    "Zamówienia/NOUN/npo publiczne/ADJ/npo to/PRON/nso ryzyko/NOUN/nso ./PUNCT",
     # Impersonal verbs and forms need no subject.
+    "O/ADP moście/NOUN/lsm mówi/VERB/+s3 się/PRON często/ADV ./PUNCT",
     "Podpisano/VERB/ umowy/NOUN/apf ./PUNCT",
     "Należy/VERB/+s3/należeć czekać/VERB ./PUNCT",
     "Doszło/VERB/+so/dojść do/ADP sporu/NOUN/gsm ./PUNCT",
