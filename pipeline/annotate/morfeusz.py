@@ -30,6 +30,7 @@ _CACHE = 1 << 16
 _NAME_BONUS = 1.0
 _SAME_POS, _NOUN_OR_NAME = 3.0, 1.0
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_APOSTROPHES = frozenset({"’", "'"})
 _ROMAN = frozenset("IVXLCDM")
 _OPEN_LABELS = ("NOUN|subst", "PROPN|subst", "ADJ|adj", "ADV|adv", "VERB|", "X|")
 _NUMBER_LABELS = ("NUM|num", "ADJ|adj", "X|dig")
@@ -93,9 +94,11 @@ class Morfeusz:
         form = token.text
         if token.is_space:
             return Choice(form, "SPACE", "")
+        if _is_ending(token):
+            return Choice(form, "X", "")
         options = self._options(token)
         if not options:
-            return self._unknown(form, scores, known)
+            return self._unknown(token, scores, known)
         named = _in_name(token)
         best, highest = options[0], -math.inf
         for option in options:
@@ -105,7 +108,7 @@ class Morfeusz:
             if value > highest:
                 best, highest = option, value
         if _is_roman(form) and (best.pos == "INTJ" or scores[self._figures].max() > highest):
-            return self._unknown(form, scores, known)
+            return self._unknown(token, scores, known)
         return _chosen(form, best)
 
     def _agreeing(self, token: Token, known: Set[str]) -> Choice:
@@ -117,6 +120,8 @@ class Morfeusz:
         if not options:
             if not token.text[0].isupper() or predicted.pos not in _NOUNS:
                 return predicted._replace(lemma=token.text) if token.text.isalpha() else predicted
+            if _before_apostrophe(token):
+                return predicted._replace(lemma=token.text)
             case, gender = to_sgjp(predicted.morph)
             return predicted._replace(lemma=base_form(token.text, case, gender, known))
         named = _in_name(token)
@@ -142,8 +147,9 @@ class Morfeusz:
             self._cache[key] = found
         return self._cache[key]
 
-    def _unknown(self, form: str, scores: Scores, known: Set[str]) -> Choice:
+    def _unknown(self, token: Token, scores: Scores, known: Set[str]) -> Choice:
         """Choose for a form that the dictionary does not know."""
+        form = token.text
         if not any(char.isalnum() for char in form):
             return Choice(form, "PUNCT", punctuation(form))
         figures = form[0].isdigit() or _is_roman(form)
@@ -157,7 +163,8 @@ class Morfeusz:
             pos = "PROPN" if pos == "NOUN" else pos
             fields = tag.split(":")
             case = next((field for field in fields if field in CASES), "")
-            lemma = base_form(form, case, fields[-1], known)
+            if not _before_apostrophe(token):
+                lemma = base_form(form, case, fields[-1], known)
         return Choice(lemma, pos, features(Reading(lemma, tag), label, pos))
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
@@ -183,6 +190,21 @@ def _after(token: Token) -> str:
         return ""
     text = token.doc[at].text
     return text if text in {".", "-"} else ""
+
+
+def _before_apostrophe(token: Token) -> bool:
+    """Tell whether an apostrophe sets the ending apart, so that the form is the base form."""
+    at = token.i + 1
+    return not token.whitespace_ and at < len(token.doc) and token.doc[at].text in _APOSTROPHES
+
+
+def _is_ending(token: Token) -> bool:
+    """Tell whether the token is the ending of a foreign name: "ego" in "Colby’ego"."""
+    if token.i < 2 or not token.text.islower():
+        return False
+    mark, name = token.doc[token.i - 1], token.doc[token.i - 2]
+    glued = not mark.whitespace_ and not name.whitespace_
+    return glued and mark.text in _APOSTROPHES and name.text[0].isupper()
 
 
 def _in_name(token: Token) -> bool:

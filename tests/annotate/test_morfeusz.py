@@ -121,6 +121,13 @@ def test_figures_take_their_part_of_speech_from_context() -> None:
     assert doc[0].morph.to_dict()["NumType"] == "Ord"
 
 
+def test_ending_after_an_apostrophe_is_no_word() -> None:
+    labels = ("PROPN|subst:sg:gen:m1", "NOUN|subst:sg:gen:n")
+    doc = Doc(Vocab(), words=["Colby", "’", "ego"], spaces=[False, False, False])
+    doc = Morfeusz(Fixed(labels, [{}, {}, {}]))(doc)
+    assert (doc[0].lemma_, doc[2].lemma_, doc[2].pos_) == ("Colby", "ego", "X")
+
+
 def test_name_prefers_a_capital_lemma() -> None:
     doc = Doc(Vocab(), words=["Polski"], pos=["PROPN"])
     doc.set_ents([Span(doc, 0, 1, label="placeName")])
