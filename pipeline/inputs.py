@@ -105,4 +105,6 @@ def model_key(model: str | None) -> str:
         return f"absent {model}"
     if isinstance(found, str):
         return f"{found} {importlib.metadata.version(found)}"
-    return files_key(sorted(path for path in found.rglob("*") if path.is_file()))
+    # What a model says about itself does not change what it does.
+    files = (path for path in found.rglob("*") if path.is_file() and path.suffix != ".md")
+    return files_key(sorted(files))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,25 +39,58 @@ class Match(NamedTuple):
     weight: float
 
 
+class Place(NamedTuple):
+    """Where a lemma fits into the keywords: which theme, keyword and word of it, and how well."""
+
+    theme: int
+    keyword: int
+    word: int
+    weight: float
+
+
 class Lexicon(NamedTuple):
-    """The keywords of each theme, in the order of the themes."""
+    """The keywords of each theme, in the order of the themes.
+
+    ``beginnings`` are those of their lemmas: a lemma that begins otherwise fits nowhere.
+    ``places`` remembers where each lemma that was looked up fits.
+    """
 
     keywords: tuple[tuple[Keyword, ...], ...]
+    beginnings: frozenset[str]
+    places: dict[str, tuple[Place, ...]]
 
 
 def build_lexicon(themes: Sequence[Theme]) -> Lexicon:
     """Return the lexicon of the keywords of some themes; a theme without any has its label."""
-    return Lexicon(tuple(_theme_keywords(theme) for theme in themes))
+    keywords = tuple(_theme_keywords(theme) for theme in themes)
+    beginnings = {
+        lemma[:_MIN_ROOT]
+        for one in keywords
+        for keyword in one
+        for word in keyword.words
+        for lemma in word
+    }
+    return Lexicon(keywords, frozenset(beginnings), {})
 
 
 def find_keywords(lexicon: Lexicon, lemmas: Sequence[str]) -> list[Match]:
     """Return the keywords found among the content lemmas of a sentence, each counted once."""
+    places = [_places(lexicon, lemma) for lemma in lemmas]
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    for start, here in enumerate(places):
+        for first in here:
+            if first.word == 0:
+                weight = _sequence_weight(lexicon, first, places[start + 1 :])
+                key = (first.theme, first.keyword)
+                if weight > best.get(key, (0.0, 0))[0]:
+                    best[key] = (weight, start)
     found = []
-    for theme, keywords in enumerate(lexicon.keywords):
-        for keyword in keywords:
-            weight, where = _best_place(keyword, lemmas)
-            if weight > 0:
-                found.append(Match(theme, keyword.text, where, weight))
+    for (theme, place), (weight, start) in sorted(best.items()):
+        keyword = lexicon.keywords[theme][place]
+        size = len(keyword.words)
+        bonus = 1 + _PHRASE_BONUS * (size > 1)
+        where = tuple(lemmas[start : start + size])
+        found.append(Match(theme, keyword.text, where, weight * bonus))
     return found
 
 
@@ -87,25 +119,44 @@ def _lemma_sets(text: str) -> tuple[frozenset[str], ...]:
     return tuple(sets)
 
 
-def _best_place(keyword: Keyword, lemmas: Sequence[str]) -> tuple[float, tuple[str, ...]]:
-    """Return weight and lemmas of the best match; a sequence is as good as its worst word."""
-    size = len(keyword.words)
-    best = 0.0
-    where: tuple[str, ...] = ()
-    for start in range(len(lemmas) - size + 1):
-        weight = 1.0
-        for offset, wanted in enumerate(keyword.words):
-            lemma = lemmas[start + offset]
-            if lemma not in wanted:
-                weight = _SAME_ROOT if any(_same_root(lemma, other) for other in wanted) else 0.0
-            if not weight:
-                break
-        if weight > best:
-            best, where = weight, tuple(lemmas[start : start + size])
-    return best * (1 + _PHRASE_BONUS * (size > 1)), where
+def _places(lexicon: Lexicon, lemma: str) -> tuple[Place, ...]:
+    """Return where a lemma fits into the keywords; looked up once."""
+    if lemma[:_MIN_ROOT] not in lexicon.beginnings:
+        return ()
+    found = lexicon.places.get(lemma)
+    if found is None:
+        found = lexicon.places[lemma] = tuple(
+            Place(theme, place, word, weight)
+            for theme, keywords in enumerate(lexicon.keywords)
+            for place, keyword in enumerate(keywords)
+            for word, wanted in enumerate(keyword.words)
+            if (weight := _fit(lemma, wanted))
+        )
+    return found
 
 
-@lru_cache(maxsize=1 << 18)
+def _fit(lemma: str, wanted: frozenset[str]) -> float:
+    if lemma in wanted:
+        return 1.0
+    return _SAME_ROOT if any(_same_root(lemma, other) for other in wanted) else 0.0
+
+
+def _sequence_weight(
+    lexicon: Lexicon, first: Place, following: Sequence[tuple[Place, ...]]
+) -> float:
+    """Return how well a keyword fits from its first word on: as well as its worst word."""
+    weight = first.weight
+    words = lexicon.keywords[first.theme][first.keyword].words
+    if len(words) - 1 > len(following):
+        return 0.0
+    for word, here in zip(range(1, len(words)), following, strict=False):
+        fits = [p.weight for p in here if p[:3] == (first.theme, first.keyword, word)]
+        if not fits:
+            return 0.0
+        weight = min(weight, *fits)
+    return weight
+
+
 def _same_root(one: str, other: str) -> bool:
     """Tell whether two lemmas begin alike up to an ending of two letters."""
     shared = 0

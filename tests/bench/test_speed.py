@@ -1,0 +1,124 @@
+"""Speed next to the peers, in one process and one run: `make bench`.
+
+The texts are ministers' answers when the data folder has them, else the seeds over and over. Every
+figure is a ratio of two times measured in this run, so that it means the same on another machine.
+"""
+
+import json
+import lzma
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+
+from pipeline.annotate import annotate, load, sentences
+from pipeline.api import process_here
+from pipeline.cluster import load_encoder
+from pipeline.extract import find_entities, find_numbers
+from pipeline.read import read_text
+from pipeline.records import Document
+from pipeline.run import run
+from pipeline.settings import Settings
+from tests.conftest import REPOSITORY, SEEDS
+
+pytestmark = pytest.mark.bench
+
+DOCUMENTS = 60
+DATA = Path(os.environ.get("SKROT_DATA", REPOSITORY.parent / "shared" / "data"))
+
+# The bounds that fail `make bench`: half as slow again as what was measured when they were set.
+MOST_END_TO_END = 2.0  # times annotate and encode
+LEAST_WORDS_A_SECOND = 5_000.0
+
+
+def texts() -> list[str]:
+    answers = DATA / "corpora" / "interpelacje.jsonl.xz"
+    if answers.exists():
+        with lzma.open(answers, "rt", encoding="utf-8") as file:
+            return [
+                json.loads(line)["text"] for line, _ in zip(file, range(DOCUMENTS), strict=False)
+            ]
+    seeds = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    return seeds * (DOCUMENTS // len(seeds))
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    return [read_text(text, f"{n:03}.txt") for n, text in enumerate(texts())]
+
+
+def test_words_a_second(documents: list[Document], tmp_path: Path):
+    words = sum(len(document.text.split()) for document in documents)
+    rows: dict[str, float] = {}
+
+    plain = spacy.blank("pl")
+    plain.add_pipe("ner").add_label("persName")  # type: ignore[attr-defined]
+    plain.initialize()
+    plain("Rozgrzewka przed pomiarem.")
+    rows["plain spaCy pass (blank pl, tok2vec and ner of the default width)"] = seconds(
+        lambda: [plain(document.text) for document in documents]
+    )
+
+    nlp = load()
+    nlp("Rozgrzewka przed pomiarem.")
+    docs = list(annotate(nlp, documents))  # fills the caches that any corpus fills at once
+    rows["annotate (sentences, lemmas, morphology, names)"] = seconds(
+        lambda: list(annotate(nlp, documents))
+    )
+    rows["names"] = seconds(lambda: [find_entities(doc) for doc in docs])
+    rows["numbers"] = seconds(lambda: [find_numbers(doc) for doc in docs])
+
+    encoder = load_encoder()
+    encoder.encode(["Rozgrzewka."])
+    split = [
+        [row.text for row in sentences(doc, d)] for doc, d in zip(docs, documents, strict=True)
+    ]
+    rows["encode"] = seconds(lambda: [encoder.encode(batch) for batch in split])
+    rows.update(peers(split, documents))
+
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number, text in enumerate(texts()):
+        (corpus / f"{number:03}.txt").write_text(text, "utf-8")
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    rows["end to end, one process"] = seconds(lambda: run(settings, engine=process_here))
+    rows["the same again, nothing changed"] = seconds(lambda: run(settings, engine=process_here))
+
+    print(f"\n{words} words in {len(documents)} documents")
+    for name, spent in rows.items():
+        print(f"{words / spent:12,.0f} words/s  {spent:7.2f} s  {name}")
+    both = rows["annotate (sentences, lemmas, morphology, names)"] + rows["encode"]
+    ratio = rows["end to end, one process"] / both
+    print(f"end to end: {ratio:.2f} times annotate and encode")
+    assert ratio < MOST_END_TO_END
+    annotated = words / rows["annotate (sentences, lemmas, morphology, names)"]
+    assert annotated > LEAST_WORDS_A_SECOND
+
+
+def peers(split: list[list[str]], documents: list[Document]) -> dict[str, float]:
+    """Time sumy's LexRank on the same sentences, where it is installed."""
+    sumy = pytest.importorskip("sumy")
+    assert sumy
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+
+    class Words:
+        def to_words(self, text: str) -> list[str]:
+            return text.split()
+
+    def rank() -> None:
+        for batch in split:
+            rows = [Sentence(text, Words()) for text in batch]
+            LexRankSummarizer()(ObjectDocumentModel([Paragraph(rows)]), 5)
+
+    return {"sumy's LexRank on these sentences, each document alone": seconds(rank)}
