@@ -5,7 +5,6 @@ from pipeline.cluster.classifier import ThemeClassifier
 from pipeline.cluster.discovery import Discovery, discover_themes
 from pipeline.cluster.encoders import Encoder, load_encoder
 from pipeline.cluster.explanation import Explanation, explain
-from pipeline.cluster.projection import project
 from pipeline.cluster.themes import OTHER, Theme, ThemesError, load_themes
 
 __all__ = [
@@ -25,5 +24,4 @@ __all__ = [
     "fit_themes",
     "load_encoder",
     "load_themes",
-    "project",
 ]

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pipeline.cluster import OTHER, Theme, assign, assign_themes, explain, fit_themes, project
+from pipeline.cluster import OTHER, Theme, assign, assign_themes, explain, fit_themes
 from pipeline.cluster.discovery import discover_themes
 from pipeline.cluster.encoders import WordEncoder
 from pipeline.records import PartKind, Sentence, SentenceFeatures
@@ -145,18 +145,3 @@ def test_too_few_sentences_or_themes(k: int | None, size: int) -> None:
     _, features, vectors = repeated(2)
     with pytest.raises(ValueError, match=r"themes|sentences"):
         discover_themes(features[:size], vectors[:size], k=k)
-
-
-def test_a_map_is_flat_deterministic_and_keeps_what_varies_most() -> None:
-    generator = np.random.default_rng(0)
-    vectors = (generator.normal(size=(50, 5)) * [9, 3, 1, 0.1, 0.1]).astype(np.float32)
-    found = project(vectors)
-    assert found.shape == (50, 2)
-    assert np.array_equal(found, project(vectors))
-    assert abs(np.corrcoef(found[:, 0], vectors[:, 0])[0, 1]) > 0.99
-    assert np.allclose(found.mean(axis=0), 0, atol=1e-6)
-
-
-@pytest.mark.parametrize("shape", [(0, 4), (1, 4), (3, 1)])
-def test_a_map_of_hardly_anything(shape: tuple[int, int]) -> None:
-    assert project(np.ones(shape, dtype=np.float32)).shape == (shape[0], 2)
