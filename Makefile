@@ -157,7 +157,7 @@ schemas: $(VENV)/run.stamp ## Write the JSON Schemas of the records
 lock: ## Resolve the lock files anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements.txt pyproject.toml --group build --group dev --all-extras -o requirements-dev.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements-dev.txt pyproject.toml --group build --group dev --group peers --group recipe --all-extras -o requirements-peers.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build --group dev --group peers --group recipe --all-extras -o requirements-peers.txt
 
 clean: ## Remove what make has built
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
