@@ -27,6 +27,7 @@ DURATION_UNITS = frozenset(
 DATES = ("date", "date_range", "time")
 _LEAP_YEAR = 2000
 _ANY_YEAR = re.compile(r"XXXX-(\d{2})-(\d{2})")
+_PART_OF_YEAR = re.compile(r"(\d{4}|XXXX)-(2[1-4]|3[3-6]|4[01])[~?%]?")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 
 
@@ -84,8 +85,11 @@ def number_text(number: Number, messages: Messages) -> str:
     """Return a number as value and unit, a date as a date, and otherwise the words of the text."""
     if number.kind in DATES:
         return date_text(number, messages)
-    if number.value is not None and number.unit in DURATION_UNITS:
-        text = format_unit(number.value, f"duration-{number.unit}", locale=messages.locale)
+    last = number.value if number.value is not None else number.high
+    if last is not None and number.unit in DURATION_UNITS:
+        text = format_unit(last, f"duration-{number.unit}", locale=messages.locale)
+        if number.value is None and number.low is not None and number.low != last:
+            text = f"{decimal_text(number.low, messages)}–{text}"
         per = f"/{messages.label('unit', number.per)}" if number.per else ""
         return text.replace(" ", NO_BREAK_SPACE) + per
     value = value_text(number.value, number.low, number.high, messages)
@@ -95,6 +99,10 @@ def number_text(number: Number, messages: Messages) -> str:
 def date_text(number: Number, messages: Messages) -> str:
     """Return a date in words; as the text has it when its year is not known, say."""
     iso = number.iso or ""
+    if iso.startswith("XXXX") and _PART_OF_YEAR.fullmatch(
+        iso
+    ):  # the text says more: "późnym latem"
+        return number.text
     text = iso_text(iso, messages)
     return text if text != iso or _ISO.fullmatch(iso) else number.text
 
@@ -138,8 +146,8 @@ def iso_text(iso: str, messages: Messages) -> str:
         ends = [iso_text(end, messages) if end not in ("", "..") else "…" for end in (first, last)]
         return " – ".join(ends)
     match = _ISO.fullmatch(iso)
-    if match is None:
-        return _day_of_any_year(iso, messages)
+    if match is None or _PART_OF_YEAR.fullmatch(iso):
+        return _part_of_year(iso, messages) or _day_of_any_year(iso, messages)
     year, month, day = match.groups()
     try:
         date = dt.date(int(year), int(month or 1), int(day or 1))
@@ -148,6 +156,14 @@ def iso_text(iso: str, messages: Messages) -> str:
     if day:
         return format_date(date, "long", locale=messages.locale)
     return format_skeleton("yMMMM", date, locale=messages.locale) if month else year
+
+
+def _part_of_year(iso: str, messages: Messages) -> str | None:
+    match = _PART_OF_YEAR.fullmatch(iso)
+    if match is None:
+        return None
+    name = messages.label("part_of_year", match[2])
+    return name if match[1] == "XXXX" else f"{name} {match[1]}"
 
 
 def _day_of_any_year(iso: str, messages: Messages) -> str:

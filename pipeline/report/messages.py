@@ -24,6 +24,7 @@ TABLES = (
     "score",
     "setting",
     "stage",
+    "part_of_year",
 )
 
 

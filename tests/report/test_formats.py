@@ -84,6 +84,10 @@ def test_durations_are_inflected() -> None:
         "d", 0, 0, 1, "pięcioletnia", "duration", value=Decimal(5), unit="year", iso="P5Y"
     )
     assert number_text(years, PL) == "5\u00a0lat"
+    hundreds = Number(
+        "d", 0, 0, 1, "setki lat", "duration", low=Decimal(200), high=Decimal(999), unit="year"
+    )
+    assert number_text(hundreds, PL) == "200–999\u00a0lat"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +121,9 @@ def test_a_number_without_value_is_shown_as_written() -> None:
         ("../2027", "… – 2027"),
         ("2025-13-45", "2025-13-45"),
         ("XXXX-10-28", "28 października"),
+        ("XXXX-22", "lato"),
+        ("2025-33", "I kwartał 2025"),
+        ("2025-40", "I półrocze 2025"),
         ("<i>2025</i>", "<i>2025</i>"),
         ("", ""),
     ],
