@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
@@ -37,9 +37,10 @@ def decimal_text(value: Decimal | float | int, messages: Messages) -> str:
     if exact.is_finite() and abs(exact.adjusted()) > _MAX_EXPONENT:
         return f"{exact:.2E}"
     grouped = abs(exact) >= messages.group_from
-    text = format_decimal(
-        exact, locale=messages.locale, decimal_quantization=False, group_separator=grouped
-    )
+    with localcontext(prec=max(28, 2 * len(exact.as_tuple().digits) + _MAX_EXPONENT)):
+        text = format_decimal(
+            exact, locale=messages.locale, decimal_quantization=False, group_separator=grouped
+        )
     return text.replace(NO_BREAK_SPACE, NARROW_SPACE)
 
 

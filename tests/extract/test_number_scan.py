@@ -61,3 +61,9 @@ def test_figures_written_in_polish_are_read_back(value: Decimal) -> None:
     written = f"{value:,.2f}".replace(",", "\u00a0").replace(".", ",")
     assert figure(written) == value
     assert len(scan(written)) == 1
+
+
+def test_a_row_of_a_table_is_not_one_number() -> None:
+    row = "367 326 399 440 475 302 267 241 268 283"
+    assert [token.text for token in scan(f"razem {row} szt.")][1:-2] == row.split()
+    assert [token.text for token in scan("207 136 196 917 zł")] == ["207 136 196 917", "zł"]

@@ -41,6 +41,8 @@ PL, EN = load_messages("pl"), load_messages("en")
         ("9999", "9999"),
         ("1E+15", "1\u202f000\u202f000\u202f000\u202f000\u202f000"),
         ("1E+400", "1.00E+400"),
+        ("0." + "123456789" * 5, "0," + "123456789" * 5),
+        ("9" * 31, "9" + "\u202f999" * 10),
     ],
 )
 def test_amounts_in_polish(value: str, text: str) -> None:
