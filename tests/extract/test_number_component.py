@@ -109,12 +109,15 @@ def test_repetition_costs_linear_time(piece: str) -> None:
     find_numbers(doc_of(piece * 10))
 
     def seconds(times: int) -> float:
-        begin = time.process_time()
-        find_numbers(doc_of(piece * times))
-        return time.process_time() - begin
+        """The best of three: a collection of garbage may fall into one of them."""
+        spent = []
+        for _ in range(3):
+            begin = time.process_time()
+            find_numbers(doc_of(piece * times))
+            spent.append(time.process_time() - begin)
+        return min(spent)
 
-    small = max(min(seconds(250) for _ in range(2)), 0.002)
-    assert seconds(2000) < 40 * small
+    assert seconds(2000) < 40 * max(seconds(250), 0.002)
 
 
 def test_unknown_key_in_a_table_is_an_error() -> None:
