@@ -65,6 +65,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     org_titles: frozenset[str]
     place_titles: frozenset[str]
     geog_titles: frozenset[str]
+    ship_prefixes: frozenset[str]
 
 
 class _Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

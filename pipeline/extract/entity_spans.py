@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from pipeline.annotate.morfeusz import analyse
 from pipeline.extract.entity_evidence import explained, relabelled, repeated
 from pipeline.extract.entity_lexicon import derived_forms, known_forms
+from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_marks import settle_marks
 from pipeline.extract.entity_repair import repair
 from pipeline.extract.entity_text import NameSpan, NameText, is_common, name_text
@@ -40,7 +41,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
         for start, end, label in settle_marks(text)
         if (span := repair(start, end, label, text)) is not None
     ]
-    spans = relabelled(_adjacent_joined(spans, text), text)
+    spans = relabelled(_ships_whole(_adjacent_joined(spans, text), text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
@@ -57,6 +58,20 @@ def _adjacent_joined(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan
             out[-1] = NameSpan(last.start, span.end, label)
         else:
             out.append(span)
+    return out
+
+
+def _ships_whole(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Take in the prefix of a ship, which is then no person: "USS George Washington"."""
+    out: list[NameSpan] = []
+    for span in spans:
+        start = span.start - 1
+        if not (text.inside(span.start) and text.texts[start] in name_words().ship_prefixes):
+            out.append(span)
+            continue
+        if out and out[-1].end > start:
+            out.pop()
+        out.append(NameSpan(start, span.end, "orgName"))
     return out
 
 

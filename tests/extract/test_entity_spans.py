@@ -33,6 +33,20 @@ def found(doc: Doc) -> list[tuple[str, str, str]]:
 
 
 CASES = [
+    # a ship named after a person
+    (
+        "Do portu wpłynął USS George Washington.",
+        [("USS", "orgName"), ("George Washington", "persName")],
+        [("USS George Washington", "orgName", "USS George Washington")],
+    ),
+    (
+        "Okręt ORP Kościuszko stoi w Gdyni.",
+        [("Kościuszko", "persName"), ("Gdyni", "placeName")],
+        [
+            ("ORP Kościuszko", "orgName", "ORP Kościuszko"),
+            ("Gdyni", "placeName", "Gdynia"),
+        ],
+    ),
     # a forename or a surname left outside
     (
         "Wczoraj Marię Kwiecień nagrodzono.",
