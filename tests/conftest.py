@@ -1,12 +1,19 @@
 """What several test modules share."""
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from pipeline.api import process_here
 from pipeline.run import Outcome, run
 from pipeline.settings import Settings
+
+# The same examples on every run of CI: what it finds today it must find tomorrow.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 REPOSITORY = Path(__file__).parents[1]
 SEEDS = REPOSITORY / "seeds"

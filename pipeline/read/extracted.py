@@ -44,7 +44,8 @@ def structure_paragraphs(paragraphs: Iterable[Paragraph], metadata: Metadata) ->
     repaired = repair_characters(raw)
     blocks: list[Block] = []
     at = 0
-    for paragraph, text in zip(kept, repaired.text.split("\n")[::2], strict=True):
+    texts = repaired.text.split("\n")[::2] if kept else []
+    for paragraph, text in zip(kept, texts, strict=True):
         stripped = text.strip()
         if stripped:
             start = at + text.index(stripped[0])

@@ -64,3 +64,9 @@ def test_entities_are_not_expanded_without_end() -> None:
     entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
     data = f'<!DOCTYPE x [<!ENTITY a0 "lol">{entities}]><html><body><p>&a11;</p></body></html>'
     assert isinstance(read_bytes(data.encode(), "x.html", ".html"), Failure)
+
+
+def test_page_of_punctuation_alone_is_a_failure() -> None:
+    found = read_bytes(b"<html><body><p>!", "x", ".html", accept_any_language=True)
+    assert isinstance(found, Failure)
+    assert "no article text" in found.reason
