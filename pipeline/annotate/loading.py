@@ -10,13 +10,10 @@ from spacy.language import Language
 from spacy.util import is_package
 
 from pipeline.annotate import layers, morfeusz, names, sentences
+from pipeline.resources import resource
 
 OUR_MODEL = "pl_skrot_sm"
 MANIFEST = "MANIFEST.sha256"
-_PLACES = (
-    Path(__file__).parent / "models",
-    Path(__file__).parents[2] / "models",
-)
 # spaCy reads these modules through entry points; naming them here keeps a bare checkout working.
 _FACTORIES = (layers, morfeusz, names, sentences)
 
@@ -106,9 +103,9 @@ def verify(folder: Path) -> None:
 
 
 def _our_folder() -> Path:
-    for place in _PLACES:
-        if (place / OUR_MODEL / "config.cfg").exists():
-            return place / OUR_MODEL
+    folder = resource(f"models/{OUR_MODEL}")
+    if (folder / "config.cfg").exists():
+        return folder
     raise ModelError(f"{OUR_MODEL} is missing from models/: 'make model DATA=path' builds it")
 
 
