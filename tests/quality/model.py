@@ -88,4 +88,7 @@ def test_speed_beside_a_plain_pipeline() -> None:
     result = {}
     for name, nlp in (("ours", model()), ("plain", plain_pipeline())):
         result[f"{name}_words_per_second"] = words_per_second(nlp, documents)
+    # Machines differ; what must hold on all of them is the ratio.
+    rates = result["ours_words_per_second"], result["plain_words_per_second"]
+    result["ours_beside_plain"] = rates[0] / rates[1]
     check("model_speed", result)
