@@ -84,6 +84,12 @@ _OPTIONS: dict[str, Command] = {
     "language": click.option(
         "--language", type=click.Choice(["pl", "en"]), help="Language of the labels in the report."
     ),
+    "parquet": click.option(
+        "--parquet",
+        is_flag=True,
+        default=None,
+        help="Write the tables as Parquet too (needs the extra skrot[tables]).",
+    ),
     "workers": click.option(
         "--workers", type=int, metavar="N", help="Worker processes (default: one a core)."
     ),

@@ -284,25 +284,25 @@ def _write_map(store: Store, digest: Digest) -> None:
 
 def finish_report(store: Store, settings: Settings) -> None:
     """Write digest.html, digest.md and the tables."""
-    from pipeline.report import Coordinate, ReportInput, SourceText, report
+    from pipeline.report import Coordinate, ReportInput, SourceText, parquet_bytes, report
 
     texts = (
         SourceText(row, store.path(f"texts/{row.doc}.txt").read_text("utf-8"))
         for row in store.read_rows("documents.jsonl", DocumentRow)
     )
-    files = report(
-        ReportInput(
-            digest=msgspec.json.decode(store.path("digest.json").read_bytes(), type=Digest),
-            documents=tuple(texts),
-            sentences=tuple(store.read_rows("sentences.jsonl", Sentence)),
-            entities=tuple(store.read_rows("entity_index.jsonl", Entity)),
-            mentions=tuple(store.read_rows("entities.jsonl", Mention)),
-            numbers=tuple(store.read_rows("numbers.jsonl", Number)),
-            comparisons=tuple(store.read_rows("comparisons.jsonl", Comparison)),
-            coordinates=tuple(store.read_rows("work/map.jsonl", Coordinate)),
-        ),
-        language=settings.language,
+    rows = ReportInput(
+        digest=msgspec.json.decode(store.path("digest.json").read_bytes(), type=Digest),
+        documents=tuple(texts),
+        sentences=tuple(store.read_rows("sentences.jsonl", Sentence)),
+        entities=tuple(store.read_rows("entity_index.jsonl", Entity)),
+        mentions=tuple(store.read_rows("entities.jsonl", Mention)),
+        numbers=tuple(store.read_rows("numbers.jsonl", Number)),
+        comparisons=tuple(store.read_rows("comparisons.jsonl", Comparison)),
+        coordinates=tuple(store.read_rows("work/map.jsonl", Coordinate)),
     )
+    files = report(rows, language=settings.language)
+    if settings.parquet:
+        files |= parquet_bytes(rows)
     for name in sorted(files, key=lambda name: (name == "digest.html", name)):
         store.write(name, files[name])
     for folder in ("tables", "documents"):

@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +34,7 @@ def check(settings: Settings, stages: Sequence[Stage]) -> None:
     Raises
     ------
     UsageFault
-        When there is no such corpus, model or themes file.
+        When there is no such corpus, model or themes file, or a package that a setting needs.
     """
     names = {stage.name for stage in stages}
     if "read" in names and (settings.corpus is None or not settings.corpus.exists()):
@@ -53,6 +54,8 @@ def check(settings: Settings, stages: Sequence[Stage]) -> None:
             load_themes(themes_path(settings.themes))
         except ThemesError as error:
             raise UsageFault(str(error)) from None
+    if "report" in names and settings.parquet and find_spec("pyarrow") is None:
+        raise UsageFault("--parquet needs the package pyarrow: pip install 'skrot[tables]'")
 
 
 def find_sources(settings: Settings) -> list[Found]:

@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     text_field: str = "text"
     any_language: bool = False
     language: Literal["pl", "en"] = "pl"
+    parquet: bool = False
     workers: int = 1
     engine: Engine = "local"
     scheduler: str | None = None

@@ -100,9 +100,9 @@ STAGES = (
         needs=("summarise",),
         steps=(),
         adds=("tables/", "digest.md", "digest.html"),
-        settings=("language",),
+        settings=("language", "parquet"),
         code=("report", "records.py", "corpus.py"),
-        libraries=("jinja2",),
+        libraries=("jinja2", "pyarrow"),
     ),
 )
 

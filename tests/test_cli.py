@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import cli
+from pipeline.errors import UsageFault
+from pipeline.run import run
+from pipeline.settings import Settings
 from pipeline.stages import STAGES
 from tests.conftest import REPOSITORY, SEEDS
 
@@ -92,6 +96,27 @@ def test_wrong_usage_is_one_line_that_says_what_to_do(
     assert message in result.stderr.splitlines()[-1]
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+def test_parquet_is_written_when_asked_for_and_goes_when_not(seeds_run, tmp_path: Path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    out = tmp_path / "out"
+    shutil.copytree(seeds_run.folder, out)
+    assert CliRunner().invoke(cli, ["report", "--out", str(out), "--parquet"]).exit_code == 0
+    names = {path.stem for path in (out / "tables").glob("*.csv")}
+    assert {path.stem for path in (out / "tables").glob("*.parquet")} == names
+    rows = parquet.read_table(out / "tables" / "mentions.parquet").to_pylist()
+    lines = (out / "entities.jsonl").read_text("utf-8").splitlines()
+    assert rows == [json.loads(line) for line in lines]
+    assert CliRunner().invoke(cli, ["report", "--out", str(out)]).exit_code == 0
+    assert not list((out / "tables").glob("*.parquet"))
+
+
+def test_parquet_without_pyarrow_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("pipeline.inputs.find_spec", lambda name: None)
+    with pytest.raises(UsageFault, match=r"pip install 'skrot\[tables\]'"):
+        run(Settings(corpus=SEEDS, out=tmp_path / "out", parquet=True))
+    assert not (tmp_path / "out").exists()
 
 
 def test_text_on_standard_input_gives_a_short_digest():

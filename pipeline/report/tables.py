@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.records import Comparison, DocumentRow, Entity, Failure, Number, Sentence
+from pipeline.records import Comparison, DocumentRow, Entity, Failure, Mention, Number, Sentence
 from pipeline.report.input import ReportInput
 
-Cell = str | int | float | Decimal | bool | None
+Cell = str | int | float | Decimal | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LIST_SEPARATOR = " | "
 MAX_EXPONENT = 30
 
+# The tables, their columns and types: "decimal" is an exact number, "list" a list of strings.
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     "sentences": (
         ("doc", "string"),
@@ -37,9 +38,18 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("label", "string"),
         ("mentions", "int64"),
         ("documents", "int64"),
-        ("aliases", "string"),
+        ("aliases", "list"),
         ("code", "string"),
-        ("docs", "string"),
+        ("docs", "list"),
+    ),
+    "mentions": (
+        ("doc", "string"),
+        ("n", "int64"),
+        ("start", "int64"),
+        ("end", "int64"),
+        ("text", "string"),
+        ("label", "string"),
+        ("entity", "string"),
     ),
     "numbers": (
         ("doc", "string"),
@@ -58,6 +68,10 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("of", "string"),
         ("iso", "string"),
         ("role", "string"),
+        ("direction", "string"),
+        ("si_value", "decimal"),
+        ("si_unit", "string"),
+        ("reason", "string"),
         ("theme", "string"),
         ("sentence", "string"),
     ),
@@ -105,6 +119,7 @@ def table_rows(run: ReportInput) -> dict[str, list[Row]]:
     return {
         "sentences": [_sentence(s, (s.doc, s.n) in chosen) for s in run.sentences],
         "entities": [_entity(e) for e in run.entities],
+        "mentions": [_mention(m) for m in run.mentions],
         "numbers": [_number(x, sentences.get((x.doc, x.n))) for x in run.numbers],
         "comparisons": [row for i, c in enumerate(compared, 1) for row in _comparison(i, c)],
         "documents": [_document(d.row) for d in run.documents],
@@ -128,6 +143,8 @@ def csv_bytes(columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
 def parquet_bytes(run: ReportInput) -> dict[str, bytes]:
     """Return every table as a Parquet file, by file name.
 
+    The columns are those of the CSV tables; lists are lists, and exact numbers are 64-bit floats.
+
     Raises
     ------
     ImportError
@@ -142,6 +159,7 @@ def parquet_bytes(run: ReportInput) -> dict[str, bytes]:
         "double": pa.float64,
         "bool": pa.bool_,
         "decimal": pa.float64,
+        "list": lambda: pa.list_(pa.string()),
     }
     files = {}
     for name, rows in table_rows(run).items():
@@ -166,6 +184,8 @@ def _cell(value: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, tuple):
+        value = LIST_SEPARATOR.join(value)
     if isinstance(value, str):
         safe = value.replace("\x00", "")
         return f"'{safe}" if safe.startswith(FORMULA_STARTS) else safe
@@ -179,14 +199,18 @@ def _sentence(s: Sentence, selected: bool) -> Row:
 
 
 def _entity(e: Entity) -> Row:
-    aliases, docs = LIST_SEPARATOR.join(e.aliases), LIST_SEPARATOR.join(e.docs)
-    return (e.entity, e.name, e.label, e.mentions, len(e.docs), aliases, e.code, docs)
+    return (e.entity, e.name, e.label, e.mentions, len(e.docs), e.aliases, e.code, e.docs)
+
+
+def _mention(m: Mention) -> Row:
+    return (m.doc, m.n, m.start, m.end, m.text, m.label, m.entity)
 
 
 def _number(x: Number, s: Sentence | None) -> Row:
     place = (x.doc, x.n, x.start, x.end, x.text, x.kind)
     value = (x.value, x.low, x.high, x.unit, x.currency, x.modifier, x.per, x.of, x.iso, x.role)
-    return (*place, *value, s.theme if s else None, s.text if s else None)
+    more = (x.direction, x.si_value, x.si_unit, x.reason)
+    return (*place, *value, *more, s.theme if s else None, s.text if s else None)
 
 
 def _comparison(i: int, c: Comparison) -> list[Row]:

@@ -3,7 +3,10 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from pipeline.report.tables import COLUMNS, csv_bytes, parquet_bytes, table_rows
@@ -50,10 +53,56 @@ def test_a_comparison_has_a_row_for_each_statement() -> None:
     assert len(table_rows(RUN)["comparisons"]) == sum(len(c.statements) for c in RUN.comparisons)
 
 
-def test_parquet_has_the_same_rows() -> None:
+def written(folder: Path) -> Path:
+    for name, data in parquet_bytes(RUN).items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    return folder / "tables"
+
+
+def test_parquet_has_the_same_rows(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    files = parquet_bytes(RUN)
+    tables = written(tmp_path)
+    kinds = {"decimal": "double", "list": "list<element: string>"}
     for name, rows in table_rows(RUN).items():
-        table = parquet.read_table(io.BytesIO(files[f"tables/{name}.parquet"]))
+        table = parquet.read_table(tables / f"{name}.parquet")
+        types = [str(kind) for kind in table.schema.types]
         assert table.column_names == [column for column, _ in COLUMNS[name]]
-        assert table.num_rows == len(rows)
+        assert types == [kinds.get(kind, kind) for _, kind in COLUMNS[name]]
+        found = [tuple(row.values()) for row in table.to_pylist()]
+        assert found == [tuple(map(as_parquet, row)) for row in rows]
+
+
+def as_parquet(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def test_a_table_without_rows_keeps_its_types(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    run = msgspec.structs.replace(RUN, comparisons=(), numbers=())
+    empty = msgspec.structs.replace(run.digest, comparisons=())
+    files = parquet_bytes(msgspec.structs.replace(run, digest=empty))
+    table = parquet.read_table(io.BytesIO(files["tables/comparisons.parquet"]))
+    assert (table.num_rows, str(table.schema.field("score").type)) == (0, "double")
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_parquet_opens_in_a_data_frame(tmp_path: Path, library: str) -> None:
+    pytest.importorskip("pyarrow")
+    frames = pytest.importorskip(library)
+    numbers = frames.read_parquet(written(tmp_path) / "numbers.parquet")
+    assert list(numbers.columns) == [column for column, _ in COLUMNS["numbers"]]
+    assert numbers["value"].sum() == pytest.approx(
+        float(sum(x.value for x in RUN.numbers if x.value is not None))
+    )
+
+
+def test_parquet_opens_in_duckdb(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    duckdb = pytest.importorskip("duckdb")
+    path = written(tmp_path) / "entities.parquet"
+    query = f"SELECT sum(len(docs)) FROM '{path}'"  # noqa: S608 - a path of our own
+    assert duckdb.sql(query).fetchone() == (sum(len(e.docs) for e in RUN.entities),)
