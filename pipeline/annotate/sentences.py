@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 from pipeline.annotate.abbreviations import load_abbreviations
 from pipeline.annotate.dictionary import analyse
 from pipeline.annotate.heads import Head, read_head
+from pipeline.annotate.spoken import opens_turn, spoken
 
 _STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
 _CLOSERS = frozenset({"”", "“", "»", ")", "]", '"', "’", "'", "''", "}"})
@@ -100,10 +101,12 @@ def judge(doc: Doc) -> NDArray[np.int64]:
         return verdicts
     verdicts[0] = Verdict.ALWAYS
     depth = _brackets(doc)
+    speech = spoken(doc)
     first = 0
     for token in doc[1:]:
-        verdict = _judge(doc, token, first)
-        if depth[token.i] and Verdict.NO_STOP < verdict < Verdict.ALWAYS:
+        turn = speech[token.i] and opens_turn(token)
+        verdict = Verdict.ALWAYS if turn else _judge(doc, token, first)
+        if depth[token.i] and verdict > Verdict.NO_STOP:
             verdict = Verdict.UNLIKELY
         verdicts[token.i] = verdict
         if verdict >= Verdict.LIKELY:

@@ -1,0 +1,84 @@
+"""Transcribed speech and chats: text whose sentences do not begin with a capital.
+
+There a dash opens a turn, which elsewhere it may but need not, and a lower-case word after a
+question mark begins the next sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.abbreviations import load_abbreviations
+
+_DASHES = frozenset({"-", "–", "—"})
+_STOPS = frozenset({".", "..", "?", "!", "?!", "!?"})
+# In the transcripts of NKJP at most this share of possible beginnings has a capital; in all but a
+# few of its printed texts more have.
+_MOST_CAPITALS = 0.2
+_FEWEST_PLACES = 3
+
+
+def spoken(doc: Doc) -> NDArray[np.bool_]:
+    """Mark the tokens of blocks that transcribe speech, shape (len(doc),)."""
+    marks = np.zeros(len(doc), dtype=np.bool_)
+    for start, end in _blocks(doc):
+        capitals = list(_beginnings(doc, start, end))
+        if len(capitals) >= _FEWEST_PLACES and not capitals[0]:
+            marks[start:end] = sum(capitals) <= _MOST_CAPITALS * len(capitals)
+    return marks
+
+
+def opens_turn(token: Token) -> bool:
+    """Tell whether a token of transcribed speech begins a sentence whatever else it looks like."""
+    doc, at = token.doc, token.i
+    before = doc[at - 1]
+    if token.text in _DASHES:
+        return _is_apart(token) and at + 1 < len(doc) and doc[at + 1].text[0].isalnum()
+    if not token.text.isalpha() or not before.whitespace_:
+        return False
+    twice = before.text == "." and at > 1 and doc[at - 2].text == "."
+    three = twice and at > 2 and doc[at - 3].text == "."
+    return before.text in _STOPS - {"."} or (twice and not three)
+
+
+def _blocks(doc: Doc) -> Iterator[tuple[int, int]]:
+    start = 0
+    for token in doc:
+        if token.is_space and token.text.count("\n") > 1:
+            yield start, token.i
+            start = token.i + 1
+    yield start, len(doc)
+
+
+def _beginnings(doc: Doc, start: int, end: int) -> Iterator[bool]:
+    """Say of each word where a sentence may begin whether it has a capital."""
+    before: Token | None = None
+    for token in doc[start:end]:
+        if token.is_space:
+            continue
+        if token.text.isalpha() and (before is None or _may_end(before)):
+            yield token.text[0].isupper()
+        before = token
+
+
+def _may_end(token: Token) -> bool:
+    if token.text in _DASHES:
+        return _is_apart(token)
+    if token.text != "." or token.i == 0:
+        return token.text in _STOPS
+    word = token.nbor(-1).text.lower()
+    known = load_abbreviations()
+    abbreviated = word in known.inner | known.final | known.before_number
+    return word == "." or (word.isalpha() and len(word) > 1 and not abbreviated)
+
+
+def _is_apart(dash: Token) -> bool:
+    """Tell whether a dash has a space on both sides, or begins the text."""
+    before = dash.nbor(-1) if dash.i else None
+    return bool(dash.whitespace_) and (
+        before is None or bool(before.whitespace_) or before.is_space
+    )
