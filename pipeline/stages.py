@@ -42,7 +42,7 @@ STAGES = (
         steps=("read",),
         adds=("work/read.jsonl", "texts/", "failures.jsonl"),
         settings=("corpus", "text_field", "any_language"),
-        code=("read", "annotate/dictionary.py", "records.py", "process.py", "corpus.py"),
+        code=("read", "dictionary.py", "records.py", "process.py", "corpus.py"),
         libraries=("charset-normalizer", "morfeusz2", "pypdfium2", "python-docx", "trafilatura"),
     ),
     Stage(
@@ -52,7 +52,7 @@ STAGES = (
         steps=("annotate",),
         adds=("documents.jsonl",),
         settings=("model",),
-        code=("annotate", "records.py", "process.py"),
+        code=("annotate", "dictionary.py", "records.py", "process.py"),
         libraries=("spacy", "morfeusz2"),
     ),
     Stage(

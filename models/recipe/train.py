@@ -28,7 +28,7 @@ from models.recipe.examples import (
 from models.recipe.network import Network
 from models.recipe.settings import SETTINGS
 from models.recipe.vectors import build_vectors, common_words
-from pipeline.annotate.dictionary import analyse
+from pipeline.dictionary import analyse
 
 log = logging.getLogger("recipe")
 

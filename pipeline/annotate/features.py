@@ -15,8 +15,8 @@ from spacy.lang.lex_attrs import word_shape
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from pipeline.annotate.dictionary import Reading, analyse
 from pipeline.annotate.tagset import coarse
+from pipeline.dictionary import Reading, analyse
 
 NAMES = (
     "form",

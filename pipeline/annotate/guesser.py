@@ -13,7 +13,7 @@ from importlib import resources
 
 import msgspec
 
-from pipeline.annotate.dictionary import Reading, analyse
+from pipeline.dictionary import Reading, analyse
 
 _OPEN = frozenset({"subst", "adj", "adv", "ger", "pact", "ppas", "inf", "fin", "praet"})
 _VOWELS = frozenset("aeiouyąęó")

@@ -18,13 +18,11 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.dictionary import Form, Reading, analyse, expand, generate
 from pipeline.annotate.guesser import base_form
 from pipeline.annotate.heads import Head, read_head
 from pipeline.annotate.options import Option, list_options
 from pipeline.annotate.tagset import CASES, features, punctuation, to_sgjp
-
-__all__ = ["Form", "Morfeusz", "Reading", "analyse", "create_morfeusz", "expand", "generate"]
+from pipeline.dictionary import Reading
 
 _CACHE = 1 << 16
 _NAME_BONUS = 1.0

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.annotate.crf import allowed_transitions, viterbi
-from pipeline.annotate.dictionary import analyse
 from pipeline.annotate.heads import Head, read_head
+from pipeline.dictionary import analyse
 
 _FLOOR = 1e-3
 _USUAL = 2 / 3

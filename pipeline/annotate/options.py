@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.annotate.abbreviations import load_abbreviations
-from pipeline.annotate.dictionary import Reading
 from pipeline.annotate.guesser import prefixed
 from pipeline.annotate.tagset import labels, load_tagset, token_readings
+from pipeline.dictionary import Reading
 
 # Found on the treebank sentences held out from training.
 _PRIOR_WEIGHT = 0.5

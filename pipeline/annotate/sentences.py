@@ -17,9 +17,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.abbreviations import load_abbreviations
-from pipeline.annotate.dictionary import analyse
 from pipeline.annotate.heads import Head, read_head
 from pipeline.annotate.spoken import opens_turn, spoken
+from pipeline.dictionary import analyse
 
 _STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
 _CLOSERS = frozenset({"”", "“", "»", ")", "]", '"', "’", "'", "''", "}"})

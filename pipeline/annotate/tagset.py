@@ -8,7 +8,7 @@ from importlib import resources
 
 import msgspec
 
-from pipeline.annotate.dictionary import Reading, analyse, before_hyphen, expand
+from pipeline.dictionary import Reading, analyse, before_hyphen, expand
 
 CASES = frozenset({"nom", "gen", "dat", "acc", "inst", "loc", "voc"})
 _GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})

@@ -14,12 +14,12 @@ from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.decomposition import PCA
 from sklearn.metrics import adjusted_rand_score
 
-from pipeline.annotate.dictionary import analyse, generate
 from pipeline.cluster.assignment import ThemeModel
 from pipeline.cluster.classifier import Matrix, ThemeClassifier
 from pipeline.cluster.encoders import Vectors
 from pipeline.cluster.lexicon import build_lexicon
 from pipeline.cluster.themes import Theme
+from pipeline.dictionary import analyse, generate
 from pipeline.records import SentenceFeatures
 
 _DIMENSIONS = 50

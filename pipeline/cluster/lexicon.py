@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.annotate.dictionary import analyse
 from pipeline.cluster.themes import Theme
+from pipeline.dictionary import analyse
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _FUNCTION_WORDS = frozenset({"prep", "conj", "comp", "part", "interj", "interp"})

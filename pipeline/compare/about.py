@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.annotate.morfeusz import Reading, analyse, generate
 from pipeline.compare.claims import Claim
+from pipeline.dictionary import Reading, analyse, generate
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _MAX_CHUNK = 7

@@ -16,8 +16,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.annotate.morfeusz import analyse
 from pipeline.compare.vocabulary import vocabulary
+from pipeline.dictionary import analyse
 from pipeline.records import Mention, Number, Sentence, SentenceFeatures
 
 Stance = Literal["fact", "plan", "demand"]

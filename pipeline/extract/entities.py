@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.morfeusz import analyse
+from pipeline.dictionary import analyse
 from pipeline.extract.entity_guess import Gender
 from pipeline.extract.entity_inflect import slots
 from pipeline.extract.entity_keys import unique_ids

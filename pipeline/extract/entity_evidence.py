@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from pipeline.annotate.morfeusz import analyse
+from pipeline.dictionary import analyse
 from pipeline.extract.entity_guess import candidates
 from pipeline.extract.entity_keys import is_acronym
 from pipeline.extract.entity_lexicon import known_forms

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from pipeline.annotate.morfeusz import Reading, analyse
+from pipeline.dictionary import Reading, analyse
 from pipeline.extract.entity_inflect import CASES, slots
 from pipeline.extract.entity_lexicon import words as name_words
 

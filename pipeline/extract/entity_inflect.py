@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from pipeline.annotate.morfeusz import Reading, analyse, expand, generate
+from pipeline.dictionary import Reading, analyse, expand, generate
 
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 from babel import Locale
 
-from pipeline.annotate.morfeusz import generate
+from pipeline.dictionary import generate
 from pipeline.extract.entity_inflect import CASES, inflections, slots
 from pipeline.records import EntityLabel
 

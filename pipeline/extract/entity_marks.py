@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.annotate.morfeusz import analyse
+from pipeline.dictionary import analyse
 from pipeline.extract.entity_guess import candidates
 from pipeline.extract.entity_inflect import head_phrases, slots
 from pipeline.extract.entity_keys import is_acronym

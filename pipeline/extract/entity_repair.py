@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.annotate.morfeusz import analyse
+from pipeline.dictionary import analyse
 from pipeline.extract.entity_guess import is_initial
 from pipeline.extract.entity_inflect import adjectives, head_phrases, readings, slots
 from pipeline.extract.entity_lexicon import derived_forms, known_forms

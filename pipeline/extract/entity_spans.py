@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.morfeusz import analyse
+from pipeline.dictionary import analyse
 from pipeline.extract.entity_evidence import explained, relabelled, repeated
 from pipeline.extract.entity_lexicon import derived_forms, known_forms
 from pipeline.extract.entity_lexicon import words as name_words

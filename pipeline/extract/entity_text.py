@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.morfeusz import analyse
+from pipeline.dictionary import analyse
 from pipeline.extract.entity_lexicon import Known
 from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.records import EntityLabel

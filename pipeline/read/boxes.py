@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.annotate.dictionary import analyse
+from pipeline.dictionary import analyse
 from pipeline.read.blocks import Line
 from pipeline.read.paragraphs import (
     Layout,

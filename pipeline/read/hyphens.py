@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from pipeline.annotate.dictionary import analyse
+from pipeline.dictionary import analyse
 
 _SHORTEST_HALF = 3
 

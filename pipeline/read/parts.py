@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.annotate.dictionary import analyse
+from pipeline.dictionary import analyse
 from pipeline.read.blocks import Block
 from pipeline.read.dates import find_date
 from pipeline.read.heads import label_head

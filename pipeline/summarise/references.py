@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.annotate.dictionary import analyse
+from pipeline.dictionary import analyse
 from pipeline.summarise.language import Language, language
 
 if TYPE_CHECKING:

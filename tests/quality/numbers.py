@@ -21,7 +21,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from pipeline.annotate.morfeusz import analyse
+from pipeline.dictionary import analyse
 from pipeline.extract.numbers import find_numbers, find_references
 from pipeline.extract.numbers.scan import Kind, scan
 from pipeline.records import Number

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.morfeusz import Reading, analyse, expand, generate
+from pipeline.dictionary import Reading, analyse, expand, generate
 from pipeline.extract.numbers.calendar import roman
 from pipeline.extract.numbers.scan import Kind, Token
 

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from pipeline.annotate.morfeusz import analyse, expand, generate
+from pipeline.dictionary import analyse, expand, generate
 from pipeline.extract.numbers.scan import Token, scan
 
 Payload = TypeVar("Payload")
