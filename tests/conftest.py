@@ -10,7 +10,6 @@ from pipeline.api import process_here
 from pipeline.run import Outcome, run
 from pipeline.settings import Settings
 
-# The same examples on every run of CI: what it finds today it must find tomorrow.
 # A busy machine is no fault of an example: no deadlines; in CI the same examples every time.
 hypothesis.settings.register_profile("skrot", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("skrot")
