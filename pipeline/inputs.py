@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.artifacts import ManifestRow, manifest
 from pipeline.errors import UsageFault
+from pipeline.models import ModelError, find_model
 from pipeline.resources import resource
 from pipeline.settings import Settings
 from pipeline.stages import Stage, digest_key, files_key
@@ -41,8 +42,6 @@ def check(settings: Settings, stages: Sequence[Stage]) -> None:
         corpus = settings.corpus
         raise UsageFault(f"{corpus}: no such file or folder; give the folder with the texts")
     if "annotate" in names:
-        from pipeline.annotate import ModelError, find_model
-
         try:
             find_model(settings.model)
         except ModelError as error:
@@ -100,8 +99,6 @@ def themes_path(path: Path | None) -> Path:
 
 def model_key(model: str | None) -> str:
     """A key of the weights of a model: of its files, or of the version of its package."""
-    from pipeline.annotate import ModelError, find_model
-
     try:
         found = find_model(model)
     except ModelError:  # only a run that annotates needs it

@@ -52,7 +52,7 @@ STAGES = (
         steps=("annotate",),
         adds=("documents.jsonl",),
         settings=("model",),
-        code=("annotate", "dictionary.py", "records.py", "process.py"),
+        code=("annotate", "dictionary.py", "models.py", "records.py", "process.py"),
         libraries=("spacy", "morfeusz2"),
     ),
     Stage(

@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotate import ModelError, load
-from pipeline.annotate.loading import MANIFEST, completed, verify
+from pipeline.annotate.loading import completed
+from pipeline.models import MANIFEST, verify
 
 
 def test_unknown_name_says_what_to_do() -> None:
