@@ -70,7 +70,11 @@ def find_sources(settings: Settings) -> list[Found]:
     if not sources:
         raise UsageFault(f"{corpus}: no documents in this folder; give one that has texts")
     content = cache(_content)
-    return [Found(ManifestRow(s.doc, digest_key(content(s.path), s.doc)), s) for s in sources]
+    return [
+        # What is not read is not opened either: it may be a pipe, or a link to a device.
+        Found(ManifestRow(s.doc, digest_key(s.problem or content(s.path), s.doc)), s)
+        for s in sources
+    ]
 
 
 def _content(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Runs: what is done again and what is not, what fails and how it is told."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,17 @@ def test_interrupted_run_goes_on_and_ends_the_same(corpus: Path, tmp_path: Path)
     fresh = Settings(corpus=corpus, out=tmp_path / "fresh")
     run(fresh, engine=process_here)
     assert files(settings.out) == files(fresh.out)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_what_never_ends_is_not_opened(tmp_path: Path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "link.txt").symlink_to("/dev/zero")
+    settings = Settings(corpus=folder, out=tmp_path / "out")
+    outcome = run(settings, until("read"), engine=process_here)
+    assert [(f.doc, f.reason.split(";")[0]) for f in outcome.failures] == [
+        ("link.txt", "a link is not followed"),
+        ("pipe.txt", "not a file"),
+    ]
