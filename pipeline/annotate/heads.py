@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
@@ -36,20 +38,58 @@ class Head:
         scores: NDArray[np.float32] = self.model.predict(doc.tensor)
         return scores
 
-    def to_disk(self, path: Path) -> None:
-        """Write the labels, the sizes and the weights into a folder."""
-        path.mkdir(parents=True, exist_ok=True)
+    def files(self) -> dict[str, bytes]:
+        """Give the labels and sizes, and the weights, as files by name."""
         hidden = self.model.layers[0]
         sizes = {"width": hidden.get_dim("nI"), "hidden": hidden.get_dim("nO")}
         text = json.dumps({**sizes, "labels": self.labels}, ensure_ascii=False)
-        (path / "head.json").write_text(text, encoding="utf-8")
-        (path / "weights").write_bytes(self.model.to_bytes())
+        return {"head.json": text.encode(), "weights": self.model.to_bytes()}
 
 
-def read_head(path: Path) -> Head:
-    """Read what ``Head.to_disk`` wrote."""
-    facts = json.loads((path / "head.json").read_text("utf-8"))
+def read_head(files: Mapping[str, bytes]) -> Head:
+    """Read what ``Head.files`` gave."""
+    facts = json.loads(files["head.json"])
     labels = tuple(facts["labels"])
     model = build_head(facts["width"], facts["hidden"], len(labels))
-    model.from_bytes((path / "weights").read_bytes())
+    model.from_bytes(files["weights"])
     return Head(labels, model)
+
+
+class Learned:
+    """A component that keeps what it learned as a few files, or nothing where it has no weights.
+
+    spaCy calls ``to_disk`` and ``from_disk``, or ``to_bytes`` and ``from_bytes``, for the pipeline.
+    """
+
+    def files(self) -> dict[str, bytes]:
+        """Give what was learned as files by name."""
+        raise NotImplementedError
+
+    def learn(self, files: Mapping[str, bytes]) -> None:
+        """Take over what ``files`` gave."""
+        raise NotImplementedError
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the component into a folder."""
+        for name, data in self.files().items():
+            Path(path).mkdir(parents=True, exist_ok=True)
+            (Path(path) / name).write_bytes(data)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
+        """Read the component from a folder; one without weights left none."""
+        if Path(path).is_dir():
+            self._take({file.name: file.read_bytes() for file in Path(path).iterdir()})
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Give the component as bytes."""
+        return msgspec.msgpack.encode(self.files())
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
+        """Read the component from bytes."""
+        self._take(msgspec.msgpack.decode(data, type=dict[str, bytes]))
+        return self
+
+    def _take(self, files: Mapping[str, bytes]) -> None:
+        if files:
+            self.learn(files)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Set
-from pathlib import Path
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.guesser import base_form
-from pipeline.annotate.heads import Head, read_head
+from pipeline.annotate.heads import Head, Learned, read_head
 from pipeline.annotate.options import Option, list_options
 from pipeline.annotate.tagset import CASES, features, punctuation, to_sgjp
 from pipeline.dictionary import Reading
@@ -44,7 +43,7 @@ class Choice(NamedTuple):
     morph: str
 
 
-class Morfeusz:
+class Morfeusz(Learned):
     """Sets ``token.lemma_``, ``token.pos_`` and ``token.morph``.
 
     Without learned scores it corrects the lemmas of the pipeline that it stands in, and the parts
@@ -165,20 +164,16 @@ class Morfeusz:
                 lemma = base_form(form, case, fields[-1], known)
         return Choice(lemma, pos, features(Reading(lemma, tag), label, pos))
 
-    def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
-        """Write the component into a folder."""
+    def files(self) -> dict[str, bytes]:
+        """Give the head and the frequencies of lemmas as files by name."""
         if self.head is None:
-            return
-        self.head.to_disk(Path(path))
+            return {}
         text = json.dumps(self.lemmas, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        (Path(path) / "lemmas.json").write_text(text, encoding="utf-8")
+        return {**self.head.files(), "lemmas.json": text.encode()}
 
-    def from_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> Morfeusz:
-        """Read the component from a folder."""
-        if (Path(path) / "head.json").exists():
-            lemmas = json.loads((Path(path) / "lemmas.json").read_text("utf-8"))
-            self.set_model(read_head(Path(path)), lemmas)
-        return self
+    def learn(self, files: Mapping[str, bytes]) -> None:
+        """Take over what ``files`` gave."""
+        self.set_model(read_head(files), json.loads(files["lemmas.json"]))
 
 
 def _after(token: Token) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.annotate.crf import allowed_transitions, viterbi
-from pipeline.annotate.heads import Head, read_head
+from pipeline.annotate.heads import Head, Learned, read_head
 from pipeline.dictionary import analyse
 
 _FLOOR = 1e-3
 _USUAL = 2 / 3
 
 
-class Names:
+class Names(Learned):
     """Sets ``doc.ents``; labels are those of the National Corpus of Polish.
 
     ``span._.relational`` tells names from adjectives and inhabitants, see `relational`.
@@ -59,19 +59,18 @@ class Names:
             found += _spans(doc, start, [labels[n] for n in path])
         return agree(found, _kind_scores(scores, labels))
 
-    def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
-        """Write the component into a folder."""
-        if self.head is not None and self.transitions is not None:
-            self.head.to_disk(Path(path))
-            (Path(path) / "transitions").write_bytes(self.transitions.astype("<f4").tobytes())
+    def files(self) -> dict[str, bytes]:
+        """Give the head and the scores of neighbouring labels as files by name."""
+        if self.head is None or self.transitions is None:
+            return {}
+        return {**self.head.files(), "transitions": self.transitions.astype("<f4").tobytes()}
 
-    def from_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> Names:
-        """Read the component from a folder."""
-        self.head = read_head(Path(path))
+    def learn(self, files: Mapping[str, bytes]) -> None:
+        """Take over what ``files`` gave."""
+        self.head = read_head(files)
         size = len(self.head.labels)
-        raw = (Path(path) / "transitions").read_bytes()
-        self.transitions = np.frombuffer(raw, dtype="<f4").reshape(size, size).astype(np.float64)
-        return self
+        raw = np.frombuffer(files["transitions"], dtype="<f4")
+        self.transitions = raw.reshape(size, size).astype(np.float64)
 
 
 def agree(spans: list[Span], scores: dict[str, NDArray[np.floating]]) -> list[Span]:
@@ -168,7 +167,7 @@ def _spans(doc: Doc, offset: int, labels: list[str]) -> list[Span]:
     return found
 
 
-@Language.factory("pl_names", assigns=["doc.ents"])
+@Language.factory("pl_names", requires=["doc.tensor"], assigns=["doc.ents"])
 def create_names(nlp: Language, name: str) -> Names:
     """Create the component; without weights (read by ``from_disk``) it finds nothing."""
     return Names()

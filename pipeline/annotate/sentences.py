@@ -6,8 +6,8 @@ where there is one, decides within the limits they set.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.abbreviations import load_abbreviations
-from pipeline.annotate.heads import Head, read_head
+from pipeline.annotate.heads import Head, Learned, read_head
 from pipeline.annotate.spoken import opens_turn, spoken
 from pipeline.dictionary import analyse
 
@@ -52,7 +52,7 @@ _NEEDED = {
 }
 
 
-class Sentences:
+class Sentences(Learned):
     """Sets ``token.is_sent_start`` for every token.
 
     Parameters
@@ -82,16 +82,13 @@ class Sentences:
             starts |= (verdicts == verdict) & (sure > needed)
         return starts
 
-    def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
-        """Write the component into a folder."""
-        if self.head is not None:
-            self.head.to_disk(Path(path))
+    def files(self) -> dict[str, bytes]:
+        """Give the head as files by name."""
+        return {} if self.head is None else self.head.files()
 
-    def from_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> Sentences:
-        """Read the component from a folder."""
-        if (Path(path) / "head.json").exists():
-            self.head = read_head(Path(path))
-        return self
+    def learn(self, files: Mapping[str, bytes]) -> None:
+        """Take over what ``files`` gave."""
+        self.head = read_head(files)
 
 
 def judge(doc: Doc) -> NDArray[np.int64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.extract.attributes import register
 from pipeline.extract.numbers import find_numbers
 
 
@@ -16,10 +17,7 @@ class NumberFinder:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        if not Doc.has_extension("numbers"):
-            Doc.set_extension("numbers", default=None)
-        if not Doc.has_extension("date"):
-            Doc.set_extension("date", default=None)
+        register()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the numbers of a Doc and set them on it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
+from pipeline.extract.attributes import register
 from pipeline.extract.entities import find_entities
 
 __all__ = ["Entities", "create_entities"]
@@ -34,12 +35,12 @@ class Entities:
         return doc
 
 
-@Language.factory("pl_entities", requires=["doc.ents"], assigns=["doc._.entities"])
+@Language.factory(
+    "pl_entities",
+    requires=["doc.ents"],
+    assigns=["doc._.entities", "doc._.entity_mentions", "span._.entity"],
+)
 def create_entities(nlp: Language, name: str) -> Entities:
     """Create the component and the extension attributes it sets."""
-    if not Doc.has_extension("entities"):
-        Doc.set_extension("entities", default=[])
-        Doc.set_extension("entity_mentions", default=[])
-    if not Span.has_extension("entity"):
-        Span.set_extension("entity", default=None)
+    register()
     return Entities()
