@@ -122,9 +122,9 @@ def finish_extract(store: Store, settings: Settings) -> None:
 
     def mentions() -> Iterator[Mention]:
         for doc, kept in extracted(store):
+            names = {entity.entity: ids.of(entity) for entity in kept.entities}
             for mention in kept.mentions:
-                entity = ids[doc, mention.entity]
-                yield msgspec.structs.replace(mention, doc=doc, entity=entity)
+                yield msgspec.structs.replace(mention, doc=doc, entity=names[mention.entity])
 
     def numbers() -> Iterator[Number]:
         for doc, kept in extracted(store):

@@ -1,15 +1,20 @@
 """One entity for all documents: names of different documents brought together.
 
 Documents come one at a time and leave only counts behind; everything is decided on counts in a
-sorted order, so that the order of the documents does not matter. Candidates meet in blocks (the
-same key, the same surname, the same first letters), never all with all.
+sorted order, so that the order of the documents does not matter. Candidates are looked up (the same
+key, the same surname, the nominatives that a form may have), never compared all with all: time is
+linear in the names, and memory grows with the different names and four bytes for each document a
+name is in.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, product
+from typing import NamedTuple
 
 from pipeline.extract.entity_guess import candidates, is_initial
 from pipeline.extract.entity_keys import is_acronym, name_key, unique_ids
@@ -17,6 +22,10 @@ from pipeline.extract.entity_person import best_order, same_person, surnames_of
 from pipeline.records import Entity, EntityLabel, Mention
 
 _BLOCK_LETTERS = 4
+
+
+# Whether a person, and the name as it is looked up.
+_Key = tuple[bool, str]
 
 
 @dataclass
@@ -27,9 +36,9 @@ class _Group:
     aliases: set[str] = field(default_factory=set)
     labels: Counter[EntityLabel] = field(default_factory=Counter)
     codes: set[str] = field(default_factory=set)
-    docs: set[str] = field(default_factory=set)
+    docs: array[int] = field(default_factory=lambda: array("I"))
     forms: Counter[str] = field(default_factory=Counter)
-    members: list[tuple[str, str]] = field(default_factory=list)
+    keys: list[_Key] = field(default_factory=list)
 
     def take(self, other: _Group) -> None:
         """Take everything of another group in."""
@@ -37,9 +46,19 @@ class _Group:
         self.aliases |= other.aliases
         self.labels += other.labels
         self.codes |= other.codes
-        self.docs |= other.docs
+        self.docs += other.docs
         self.forms += other.forms
-        self.members += other.members
+        self.keys += other.keys
+
+
+class Identifiers(NamedTuple):
+    """The identifiers that the entities of single documents got in the corpus."""
+
+    by_key: dict[_Key, str]
+
+    def of(self, entity: Entity) -> str:
+        """Return the identifier of an entity as ``find_entities`` gave it."""
+        return self.by_key[_key(entity)]
 
 
 _Groups = dict[str, _Group]
@@ -47,7 +66,7 @@ _Groups = dict[str, _Group]
 
 def link(
     per_document: Iterable[tuple[str, Sequence[Mention], Sequence[Entity]]],
-) -> tuple[list[Entity], dict[tuple[str, str], str]]:
+) -> tuple[list[Entity], Identifiers]:
     """Make one entity of all that documents say about it.
 
     Parameters
@@ -59,25 +78,25 @@ def link(
     -------
     entities : list of Entity
         Sorted by identifier, with the mentions and documents of the whole corpus.
-    identifiers : dict
-        From (document, local identifier) to the identifier in ``entities``.
+    identifiers : Identifiers
+        From the entities of each document to the identifiers in ``entities``.
     """
     people: _Groups = {}
     others: _Groups = {}
+    docs: list[str] = []
     for doc, mentions, entities in per_document:
+        docs.append(doc)
         forms: dict[str, Counter[str]] = {}
         for mention in mentions:
             forms.setdefault(mention.entity, Counter())[mention.text] += 1
         for entity in entities:
-            person = entity.label == "persName"
-            key = _person_key(entity.name) if person else name_key(entity.name)
-            group = (people if person else others).setdefault(key, _Group())
+            person, key = _key(entity)
+            group = (people if person else others).setdefault(key, _Group(keys=[(person, key)]))
             group.names[entity.name] += entity.mentions
             group.aliases.update(entity.aliases)
             group.labels[entity.label] += entity.mentions
-            group.docs.add(doc)
+            group.docs.append(len(docs) - 1)
             group.forms.update(forms.get(entity.entity, Counter()))
-            group.members.append((doc, entity.entity))
             if entity.code:
                 group.codes.add(entity.code)
     _join_forms(people)
@@ -86,11 +105,13 @@ def link(
     _join_forms(others)
     _join_aliases(others)
     _join_across(people, others)
-    return _entities([*people.values(), *others.values()], _lone_surnames(people))
+    return _entities([*people.values(), *others.values()], _lone_surnames(people), docs)
 
 
-def _person_key(name: str) -> str:
-    return " ".join(sorted(name.casefold().split()))
+def _key(entity: Entity) -> _Key:
+    if entity.label == "persName":
+        return True, " ".join(sorted(entity.name.casefold().split()))
+    return False, name_key(entity.name)
 
 
 def _main(group: _Group) -> str:
@@ -99,43 +120,39 @@ def _main(group: _Group) -> str:
 
 def _join_forms(groups: _Groups) -> None:
     """Join names that documents guessed differently: "Ishib" there, "Ishiba" here."""
-    blocks: dict[tuple[str, int], list[str]] = {}
-    for key in sorted(groups):
-        name = _main(groups[key])
-        if not groups[key].codes and len(name) > _BLOCK_LETTERS:
-            blocks.setdefault((name[:_BLOCK_LETTERS], name.count(" ")), []).append(key)
-    for keys in blocks.values():
-        for key in sorted(keys, key=lambda k: (sum(groups[k].forms.values()), k)):
-            better = [
-                other
-                for other in keys
-                if other != key and other in groups and _explains(groups[other], groups[key])
-            ]
-            if better:
-                best = max(better, key=lambda k: (sum(groups[k].forms.values()), k))
-                taken = groups.pop(key)
-                name = _main(groups[best])
-                taken.names = Counter({name: sum(taken.names.values())})
-                groups[best].take(taken)
+    known = {
+        _main(group): key
+        for key, group in groups.items()
+        if not group.codes and len(_main(group)) > _BLOCK_LETTERS
+    }
+    for name in sorted(known, key=lambda name: (sum(groups[known[name]].forms.values()), name)):
+        group = groups[known[name]]
+        better = [
+            known[other]
+            for other in _readings(name.split(), group.forms)
+            if other != name
+            and other[:_BLOCK_LETTERS] == name[:_BLOCK_LETTERS]
+            and known.get(other) in groups
+        ]
+        if better:
+            best = max(better, key=lambda key: (sum(groups[key].forms.values()), key))
+            taken = groups.pop(known[name])
+            taken.names = Counter({_main(groups[best]): sum(taken.names.values())})
+            groups[best].take(taken)
 
 
-def _explains(group: _Group, other: _Group) -> bool:
-    """Tell whether every form of ``other`` can be a form of the name of ``group``."""
-    name, old = _main(group).split(), _main(other).split()
-    if len(name) != len(old):
-        return False
-    for word, replaced, position in zip(name, old, range(len(name)), strict=True):
-        if word == replaced:
-            continue
-        if any(c.known and c.nominative == replaced for c in candidates(replaced)):
-            return False
-        for form in other.forms:
-            parts = form.split()
-            if len(parts) != len(name):
-                continue
-            if all(c.nominative != word for c in candidates(parts[position])):
-                return False
-    return True
+def _readings(words: Sequence[str], forms: Iterable[str]) -> list[str]:
+    """Return the names that every form of a name can be a form of."""
+    parts = [form.split() for form in forms]
+    parts = [form for form in parts if len(form) == len(words)]
+    choices: list[list[str]] = []
+    for position, word in enumerate(words):
+        choice = {word}
+        if parts and not any(c.known and c.nominative == word for c in candidates(word)):
+            found = [{c.nominative for c in candidates(form[position])} for form in parts]
+            choice |= set.intersection(*found)
+        choices.append(sorted(choice))
+    return [" ".join(choice) for choice in product(*choices)]
 
 
 def _join_fuller(people: _Groups) -> None:
@@ -149,11 +166,12 @@ def _join_fuller(people: _Groups) -> None:
         if len(words) < 2:
             continue
         surname = max((w for w in words if not is_initial(w)), key=len, default="")
-        fuller = [
+        bearers = (
             other
             for other in by_word.get(surname, ())
             if other != key and other in people and same_person(words, _main(people[other]).split())
-        ]
+        )
+        fuller = list(islice(bearers, 2))
         if len(fuller) == 1:
             people[fuller[0]].take(_as_alias(people.pop(key), people[fuller[0]]))
 
@@ -216,16 +234,16 @@ def _lone_surnames(people: Mapping[str, _Group]) -> frozenset[str]:
 
 
 def _entities(
-    groups: Sequence[_Group], surnames: frozenset[str]
-) -> tuple[list[Entity], dict[tuple[str, str], str]]:
+    groups: Sequence[_Group], surnames: frozenset[str], docs: Sequence[str]
+) -> tuple[list[Entity], Identifiers]:
     named: list[tuple[str, EntityLabel, _Group]] = []
     for group in groups:
         label = min(group.labels, key=lambda one: (-group.labels[one], one))
         name = _display(group, surnames) if label == "persName" else _written(group)
         named.append((name, label, group))
-    named.sort(key=lambda row: (row[0], row[1], sorted(row[2].members)))
+    named.sort(key=lambda row: (row[0], row[1], sorted(row[2].keys)))
     ids = unique_ids((name, label) for name, label, _ in named)
-    entities, identifiers = [], {}
+    entities, by_key = [], {}
     for identifier, (name, label, group) in zip(ids, named, strict=True):
         entities.append(
             Entity(
@@ -234,12 +252,12 @@ def _entities(
                 label=label,
                 aliases=tuple(sorted((group.aliases | set(group.names)) - {name})),
                 mentions=sum(group.forms.values()),
-                docs=tuple(sorted(group.docs)),
+                docs=tuple(sorted(docs[at] for at in set(group.docs))),
                 code=min(group.codes, default=None),
             )
         )
-        identifiers.update(dict.fromkeys(group.members, identifier))
-    return sorted(entities, key=lambda entity: entity.entity), identifiers
+        by_key.update(dict.fromkeys(group.keys, identifier))
+    return sorted(entities, key=lambda entity: entity.entity), Identifiers(by_key)
 
 
 def _display(group: _Group, surnames: frozenset[str]) -> str:

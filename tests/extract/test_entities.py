@@ -91,6 +91,6 @@ def test_link_puts_the_names_of_the_seeds_together(nlp: Language) -> None:
     assert names["Stany Zjednoczone"].aliases == ("USA",)
     assert names["Korea Południowa"].aliases == ("Korea Płd.", "Republika Korei")
     assert names["Struktura Gospodarcza Indo-Pacyfiku"].aliases == ("IPEF",)
-    for doc, mentions, _ in rows:
-        assert {identifiers[doc, m.entity] for m in mentions} <= {e.entity for e in entities}
+    for _, _, local in rows:
+        assert {identifiers.of(entity) for entity in local} <= {e.entity for e in entities}
     assert sum(e.mentions for e in entities) == sum(len(m) for _, m, _ in rows)

@@ -14,8 +14,9 @@ from pipeline.annotate import annotate, load, sentences
 from pipeline.cluster.encoders import Encoder, load_encoder
 from pipeline.compare import CompareInput, compare
 from pipeline.extract import find_entities, find_numbers, link
+from pipeline.extract.entity_link import Identifiers
 from pipeline.read import read_text
-from pipeline.records import Comparison
+from pipeline.records import Comparison, Entity, Mention
 from pipeline.summarise.features import sentence_features
 
 HERE = Path(__file__).parent
@@ -60,11 +61,15 @@ def compared(texts: dict[str, str]) -> list[Comparison]:
             found,
             features,
             numbers,
-            [msgspec.structs.replace(m, entity=ids[name, m.entity]) for m in mentions],
+            [msgspec.structs.replace(m, entity=_linked(ids, m, local)) for m in mentions],
             vectors,
         )
-        for name, mentions, _, found, features, numbers, vectors in rows
+        for name, mentions, local, found, features, numbers, vectors in rows
     )
+
+
+def _linked(ids: Identifiers, mention: Mention, local: list[Entity]) -> str:
+    return next(ids.of(entity) for entity in local if entity.entity == mention.entity)
 
 
 def floors() -> dict[str, float]:
