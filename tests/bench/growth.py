@@ -1,0 +1,129 @@
+"""How time and memory of the corpus-wide stages grow with the corpus.
+
+``python -m tests.bench.growth 100 1000 10000`` makes corpora of these sizes (`synthesise`), runs
+the corpus-wide stages over each in a process of its own, and prints the time and the peak memory
+of every stage with the exponent of its growth: 1 is linear.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import math
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from pipeline.run import run
+from pipeline.settings import Settings
+from pipeline.stages import STAGES
+from pipeline.store import Store
+from tests.bench.synthesise import Bank, fill, write_corpus
+from tests.conftest import REPOSITORY, SEEDS
+
+DATA = Path(os.environ.get("SKROT_DATA", REPOSITORY.parent / "shared" / "data"))
+ANSWERS = 60
+
+
+def texts(documents: int = ANSWERS) -> list[str]:
+    """Return ministers' answers when the data folder has them, else the seeds over and over."""
+    answers = DATA / "corpora" / "interpelacje.jsonl.xz"
+    if answers.exists():
+        with lzma.open(answers, "rt", encoding="utf-8") as file:
+            return [
+                json.loads(line)["text"] for line, _ in zip(file, range(documents), strict=False)
+            ]
+    seeds = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    return (seeds * documents)[:documents]
+
+
+def measure(corpus: Path, out: Path) -> dict[str, Any]:
+    """Run the stages after the steps of the documents; seconds and peak MiB of each."""
+    marks: list[tuple[str, float, float]] = []
+
+    def progress(stage: str, done: int, total: int) -> None:
+        marks.append((stage, time.perf_counter(), _peak()))
+
+    with Store(out) as store:  # filling it has read the corpus already
+        store.finish("read", "")
+    run(Settings(corpus=corpus, out=out), STAGES, progress)
+    marks.append(("end", time.perf_counter(), _peak()))
+    found: dict[str, Any] = {}
+    for (stage, start, _), (_, end, peak) in pairwise(marks):
+        found[stage] = {"seconds": round(end - start, 3), "mib": round(peak)}
+    whole = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found["all"] = {
+        "seconds": round(marks[-1][1] - marks[0][1], 3),
+        "mib": round(max([whole, *(row["mib"] for row in found.values())])),
+    }
+    return found
+
+
+def _peak() -> float:
+    """Return the peak memory since the last call in MiB, where the system tells (Linux)."""
+    try:
+        status = Path("/proc/self/status").read_text()
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return 0.0
+    found = re.search(r"VmHWM:\s+(\d+)", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def grow(sizes: Sequence[int], folder: Path, bank: Bank) -> dict[int, dict[str, Any]]:
+    """Measure corpora of these sizes, each in a process of its own; size to stage to figures."""
+    found: dict[int, dict[str, Any]] = {}
+    for size in sizes:
+        corpus, out = folder / f"{size}.jsonl", folder / f"{size}"
+        if not out.exists():
+            write_corpus(bank, size, corpus)
+            fill(bank, Settings(corpus=corpus, out=out))
+        command = [sys.executable, "-m", "tests.bench.growth", "--measure", str(corpus), str(out)]
+        done = subprocess.run(  # noqa: S603  (its own arguments)
+            command, check=True, capture_output=True, text=True, cwd=REPOSITORY
+        )
+        found[size] = json.loads(done.stdout)
+        print(size, found[size], flush=True)
+    return found
+
+
+def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
+    """Return the slope of the last two points on logarithmic axes."""
+    (a, b), (x, y) = sizes[-2:], values[-2:]
+    return math.log(max(y, 1e-3) / max(x, 1e-3)) / math.log(b / a)
+
+
+def table(found: dict[int, dict[str, Any]]) -> str:
+    """Return the figures as a Markdown table."""
+    sizes = sorted(found)
+    stages = [name for name in found[sizes[-1]] if all(name in found[size] for size in sizes)]
+    head = ["stage", *(f"{size:,}" for size in sizes), "time", "memory"]
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    for stage in stages:
+        rows = [found[size][stage] for size in sizes]
+        cells = [f"{row['seconds']:.1f} s, {row['mib']:,} MiB" for row in rows]
+        growth = [f"{exponent(sizes, [r[key] for r in rows]):.2f}" for key in ("seconds", "mib")]
+        lines.append(f"| {stage} | {' | '.join([*cells, *growth])} |")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure the sizes given, or (``--measure``) one folder in this process."""
+    if arguments[:1] == ["--measure"]:
+        print(json.dumps(measure(Path(arguments[1]), Path(arguments[2]))))
+        return
+    sizes = sorted(int(size) for size in arguments) or [100, 1000]
+    with tempfile.TemporaryDirectory(prefix="skrot-growth-") as folder:
+        print(table(grow(sizes, Path(folder), Bank(texts()))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

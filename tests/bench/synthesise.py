@@ -1,0 +1,346 @@
+"""Corpora of any size out of a few annotated texts, to measure how a run grows.
+
+A synthetic document has three to six sentences of real documents in a random order. In each, words
+give way to words of the same inflection from elsewhere, figures to other figures and persons to
+made-up ones, so that hardly a sentence stands twice, and names grow with the corpus as names do.
+`compose` gives such a document with everything that the steps would have made of it; `fill` puts
+so many of them into an output folder that a run over it has nothing left but the corpus-wide
+stages.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+import numpy as np
+
+from pipeline import inputs
+from pipeline.artifacts import manifest
+from pipeline.process import (
+    Annotated,
+    Extracted,
+    Task,
+    Worker,
+    WorkerSettings,
+    pack,
+    unpack_annotated,
+    unpack_doc,
+    unpack_extracted,
+    unpack_vectors,
+)
+from pipeline.read import read_text
+from pipeline.records import (
+    Document,
+    Entity,
+    Mention,
+    Number,
+    Part,
+    Sentence,
+    SentenceFeatures,
+    SourceSpan,
+)
+from pipeline.run import _Keys, run
+from pipeline.settings import Settings
+from pipeline.stages import until
+from pipeline.store import Store
+
+_CONTENT = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
+_CHANGED = 0.4  # the share of content words that give way to others
+_NOISE = 0.4  # what that does to the vector of a sentence, relative
+_GROUP = 500
+_SYLLABLES = ("ba", "ce", "do", "fi", "ga", "ko", "li", "mu", "na", "pe", "ro", "sta", "to", "wi")
+_FIRST_NAMES = ("Anna", "Jan", "Ewa", "Piotr", "Maria", "Adam", "Zofia", "Marek", "Olga", "Leon")
+_DIGITS = re.compile(r"[1-9]\d*")
+
+
+Located = TypeVar("Located", Mention, Number)
+
+
+class Word(NamedTuple):
+    """A content word of a sentence: where it is, its lemma, and what inflection it has."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    form: str
+
+
+class Piece(NamedTuple):
+    """A sentence with all that is known of it; offsets count from its beginning."""
+
+    sentence: Sentence
+    features: SentenceFeatures
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    numbers: tuple[Number, ...]
+    entities: tuple[Entity, ...]
+    vector: np.ndarray
+    annotation: bytes
+
+
+class Made(NamedTuple):
+    """A document with what the steps would have made of it."""
+
+    document: Document
+    annotated: Annotated
+    extracted: Extracted
+    vectors: np.ndarray
+
+
+class Bank:
+    """Sentences to compose documents of.
+
+    Parameters
+    ----------
+    texts
+        Whole documents; they are annotated here, about 5,000 words a second.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        worker = Worker(WorkerSettings())
+        self.pieces: list[Piece] = []
+        for text in texts:
+            document = read_text(text, "piece.txt")
+            if isinstance(document, Document):
+                self.pieces += _pieces(worker, document)
+        self.words: dict[str, list[Word]] = {}
+        for piece in self.pieces:
+            for word in piece.words:
+                self.words.setdefault(word.form, []).append(word)
+
+
+def _pieces(worker: Worker, document: Document) -> Iterator[Piece]:
+    steps = ("annotate", "extract", "encode")
+    result = worker.process(Task(document.doc, steps, have={"document": pack(document)}))
+    if result.failure is not None:
+        return
+    kept = unpack_annotated(result.made["annotate"])
+    extracted = unpack_extracted(result.made["extract"])
+    vectors = unpack_vectors(result.made["encode"])
+    doc = unpack_doc(kept, worker.vocab)
+    entities = {entity.entity: entity for entity in extracted.entities}
+    for row, features, vector in zip(kept.sentences, extracted.features, vectors, strict=True):
+        span = doc.char_span(row.start, row.end, alignment_mode="expand")
+        if row.part != "body" or not 6 <= row.tokens <= 60 or span is None:
+            continue
+        mentions = tuple(_moved(m, -row.start) for m in extracted.mentions if m.n == row.n)
+        numbers = tuple(_moved(x, -row.start) for x in extracted.numbers if x.n == row.n)
+        taken = [(m.start, m.end) for m in mentions] + [(x.start, x.end) for x in numbers]
+        words = [
+            Word(
+                token.idx - row.start,
+                token.idx - row.start + len(token.text),
+                token.text,
+                token.lemma_.lower(),
+                f"{token.pos_} {token.morph}",
+            )
+            for token in span
+            if token.pos_ in _CONTENT and token.text.islower()
+        ]
+        yield Piece(
+            row,
+            msgspec.structs.replace(features, leans_on=None, speaker=None, speaker_n=None),
+            tuple(w for w in words if not any(a < w.end and w.start < b for a, b in taken)),
+            mentions,
+            numbers,
+            tuple(entities[name] for name in sorted({m.entity for m in mentions})),
+            vector,
+            zlib.compress(span.as_doc().to_bytes(exclude=["tensor", "user_data"]), 1),
+        )
+
+
+def _moved(row: Located, by: int) -> Located:
+    return msgspec.structs.replace(row, start=row.start + by, end=row.end + by)
+
+
+def compose(bank: Bank, number: int, doc: str | None = None) -> Made:
+    """Make document `number` of a corpus; the same number gives the same document."""
+    chance = random.Random(number)  # noqa: S311  (nothing secret)
+    noise = np.random.default_rng(number)
+    doc = doc or f"{number:07}.txt"
+    title = f"Pismo nr {number} w sprawie {_surname(number)}"
+    text = [title]
+    sentences = [Sentence(doc, 0, 0, len(title), title, "title", ((0, len(title)),), 5)]
+    features = [SentenceFeatures(0, (_surname(number).lower(),), 0)]
+    mentions: list[Mention] = []
+    numbers: list[Number] = []
+    entities: dict[str, Entity] = {}
+    chosen = chance.sample(bank.pieces, min(len(bank.pieces), chance.randint(3, 6)))
+    vectors = [chosen[0].vector]
+    at = len(title)
+    for n, piece in enumerate(chosen, 1):
+        at += 2
+        written = _written(bank, piece, chance)
+        end = at + len(written.sentence.text)
+        sentences.append(
+            msgspec.structs.replace(
+                written.sentence, doc=doc, n=n, start=at, end=end, source_spans=((at, end),)
+            )
+        )
+        features.append(msgspec.structs.replace(written.features, n=n, paragraph=n))
+        mentions += (msgspec.structs.replace(_moved(m, at), n=n) for m in written.mentions)
+        numbers += (msgspec.structs.replace(_moved(x, at), n=n) for x in written.numbers)
+        for entity in written.entities:
+            entities[entity.entity] = entity
+        moved = piece.vector + _NOISE * noise.standard_normal(len(piece.vector)) / 22.6
+        vectors.append(moved / np.linalg.norm(moved))
+        text.append(written.sentence.text)
+        at = end
+    counts = {name: sum(m.entity == name for m in mentions) for name in entities}
+    whole = "\n\n".join(text)
+    document = Document(
+        doc=doc,
+        text=whole,
+        raw=whole,
+        parts=tuple(Part("body" if s.n else "title", s.start, s.end) for s in sentences),
+        source_map=(SourceSpan(0, len(whole), 0, len(whole)),),
+        sha256=f"{number:064x}",
+        title=title,
+        date=f"{2010 + number % 15}-{1 + number % 12:02}-{1 + number % 28:02}",
+    )
+    return Made(
+        document,
+        Annotated(b"".join(piece.annotation for piece in chosen), tuple(sentences)),
+        Extracted(
+            tuple(mentions),
+            tuple(
+                msgspec.structs.replace(entity, mentions=counts[name])
+                for name, entity in entities.items()
+            ),
+            tuple(numbers),
+            tuple(features),
+        ),
+        np.array(vectors, dtype="<f4"),
+    )
+
+
+def _written(bank: Bank, piece: Piece, chance: random.Random) -> Piece:
+    """Write a sentence anew with other words, figures and persons."""
+    people: dict[str, Entity] = {}
+    for entity in piece.entities:
+        if entity.label == "persName":
+            # Some are in the papers every day, most of them once (Zipf).
+            which = int(chance.paretovariate(0.8))
+            name = f"{chance.choice(_FIRST_NAMES)} {_surname(which)}"
+            new = f"person:{name.lower().replace(' ', '-')}"
+            people[entity.entity] = Entity(new, name, "persName", (), 0, ())
+    lemmas = list(piece.features.lemmas)
+    changes: list[tuple[int, int, str, Mention | Number | None]] = []
+    for word in piece.words:
+        if chance.random() < _CHANGED:
+            other = chance.choice(bank.words[word.form])
+            changes.append((word.start, word.end, other.text, None))
+            if word.lemma in lemmas:
+                lemmas[lemmas.index(word.lemma)] = other.lemma
+    for mention in piece.mentions:
+        person = people.get(mention.entity)
+        shown = person.name if person else mention.text
+        row = msgspec.structs.replace(
+            mention, text=shown, entity=person.entity if person else mention.entity
+        )
+        changes.append((mention.start, mention.end, shown, row))
+    for number in piece.numbers:
+        value, shown = number.value, number.text
+        if _DIGITS.fullmatch(shown) and value == Decimal(shown) and number.iso is None:
+            shown = str(chance.randint(10 ** (len(shown) - 1), 10 ** len(shown) - 1))
+            value = Decimal(shown)
+        changes.append(
+            (
+                number.start,
+                number.end,
+                shown,
+                msgspec.structs.replace(number, text=shown, value=value, si_value=None),
+            )
+        )
+    text, at = "", 0
+    rows: list[Mention | Number] = []
+    for start, end, shown, kept in sorted(changes, key=lambda change: change[:3]):
+        if start < at:  # a number inside a name, or a name inside another
+            continue
+        text += piece.sentence.text[at:start]
+        if kept is not None:
+            rows.append(msgspec.structs.replace(kept, start=len(text), end=len(text) + len(shown)))
+        text += shown
+        at = end
+    text += piece.sentence.text[at:]
+    mentions = tuple(row for row in rows if isinstance(row, Mention))
+    named = {mention.entity for mention in mentions}
+    found = [people.get(entity.entity, entity) for entity in piece.entities]
+    return piece._replace(
+        sentence=msgspec.structs.replace(piece.sentence, text=text),
+        features=msgspec.structs.replace(piece.features, lemmas=tuple(lemmas)),
+        mentions=mentions,
+        numbers=tuple(row for row in rows if isinstance(row, Number)),
+        entities=tuple(entity for entity in found if entity.entity in named),
+    )
+
+
+def _surname(number: int) -> str:
+    letters = ""
+    while number:
+        number, place = divmod(number, len(_SYLLABLES))
+        letters += _SYLLABLES[place]
+    return f"{letters or 'zero'}cki".capitalize()
+
+
+def write_corpus(bank: Bank, documents: int, path: Path) -> None:
+    """Write the texts of documents as rows of a JSON Lines file."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(documents):
+            made = compose(bank, number).document
+            row = {"id": f"{number:07}", "title": made.title, "date": made.date, "text": made.text}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def fill(bank: Bank, settings: Settings) -> None:
+    """Put what the steps would make of a corpus of `write_corpus` into the output folder.
+
+    The corpus-wide part of read is run, as the keys of the later steps come from it.
+    """
+    with Store(settings.out) as store:
+        found = inputs.find_sources(settings)
+        inputs.write_manifest(store, found)
+        keys = _Keys(settings, store)
+        for rows in _groups(range(len(found))):
+            made = [compose(bank, i, found[i].row.doc).document for i in rows]
+            fingerprints = [keys.of_steps(found[i].row)["read"] for i in rows]
+            store.put(
+                "read",
+                [(d.doc, key, pack(d)) for d, key in zip(made, fingerprints, strict=True)],
+            )
+    run(settings, until("read"))
+    with Store(settings.out) as store:
+        keys = _Keys(settings, store)
+        documents = manifest(store)
+        for rows in _groups(range(len(documents))):
+            kept: dict[str, list[tuple[str, str, bytes]]] = {}
+            for i in rows:
+                row, made_ = documents[i], compose(bank, i, documents[i].doc)
+                vectors = len(made_.vectors).to_bytes(4, "little") + made_.vectors.tobytes()
+                data = {
+                    "annotate": pack(made_.annotated),
+                    "extract": pack(made_.extracted),
+                    "encode": vectors,
+                }
+                key = keys.of_steps(row)
+                for step, value in data.items():
+                    kept.setdefault(step, []).append((row.doc, key[step], value))
+            for step, values in kept.items():
+                store.put(step, values)
+
+
+def _groups(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in count(0, _GROUP):
+        if start >= len(rows):
+            return
+        yield rows[start : start + _GROUP]
