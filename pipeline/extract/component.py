@@ -6,7 +6,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.extract.attributes import register
-from pipeline.extract.numbers import find_numbers
 
 
 class NumberFinder:
@@ -21,6 +20,9 @@ class NumberFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the numbers of a Doc and set them on it."""
+        # spaCy imports this module wherever it runs, by its entry point: what is heavy waits.
+        from pipeline.extract.numbers import find_numbers
+
         doc._.numbers = find_numbers(doc, date=doc._.date)
         return doc
 

@@ -6,7 +6,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.extract.attributes import register
-from pipeline.extract.entities import find_entities
 
 __all__ = ["Entities", "create_entities"]
 
@@ -19,6 +18,9 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of a Doc and set its attributes."""
+        # spaCy imports this module wherever it runs, by its entry point: what is heavy waits.
+        from pipeline.extract.entities import find_entities
+
         mentions, entities = find_entities(doc)
         doc._.entities = entities
         doc._.entity_mentions = mentions

@@ -94,6 +94,8 @@ def read_bytes(
         _check_text(document, accept_any_language)
     except UnreadableError as error:
         return Failure(doc, _STAGE, str(error))
+    except ModuleNotFoundError as error:
+        return Failure(doc, _STAGE, f"reading it needs the package {error.name}; install that")
     except (MemoryError, RecursionError) as error:
         return Failure(doc, _STAGE, f"too large or too deeply nested to read ({error!r}); split it")
     return document
