@@ -6,10 +6,12 @@ word shingles); Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapt
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +34,8 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
 
     Two documents count as one if their words are the same, or if the resemblance of their
     four-word sequences (Jaccard) is estimated at 0.8 or more. Letterheads, footnotes and teasers do
-    not count. The time is near linear in the number of documents; about a kilobyte is kept for
-    each, so that `documents` may be a generator.
+    not count. The time is near linear in the number of documents; less than a kilobyte is kept
+    for each, so that `documents` may be a generator.
 
     Parameters
     ----------
@@ -45,34 +47,54 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
     dict of str to str
         For each document that repeats another, the ``doc`` of the one to keep.
     """
-    exact: dict[bytes, str] = {}
-    kept: list[tuple[str, Signature]] = []
-    buckets: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
-    found: dict[str, str] = {}
+    docs: list[str] = []
+    keys: list[bytes] = []
+    signatures: list[Signature] = []
     for document in documents:
         words = _words(document)
-        signature = _signature(words)
-        key = words.tobytes()
-        original = exact.get(key)
-        bands = _bands(signature) if len(words) >= _SHINGLE else []
+        docs.append(document.doc)
+        keys.append(hashlib.blake2b(words.tobytes(), digest_size=16).digest())
+        # What is too short to have a sequence is compared word for word alone.
+        signatures.append(_signature(words) if len(words) >= _SHINGLE else np.empty(0, np.uint32))
+    exact: dict[bytes, str] = {}
+    buckets: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    found: dict[str, str] = {}
+    for i, bands in enumerate(_shared_bands(signatures)):
+        original = exact.get(keys[i])
         if original is None:
-            candidates = {i for band in bands for i in buckets[band][:_MOST_CANDIDATES]}
+            candidates = {j for band in bands for j in buckets[band][:_MOST_CANDIDATES]}
             original = next(
                 (
-                    kept[i][0]
-                    for i in sorted(candidates)
-                    if float(np.mean(kept[i][1] == signature)) >= _NEAR
+                    docs[j]
+                    for j in sorted(candidates)
+                    if float(np.mean(signatures[j] == signatures[i])) >= _NEAR
                 ),
                 None,
             )
         if original is not None:
-            found[document.doc] = original
+            found[docs[i]] = original
             continue
-        exact[key] = document.doc
+        exact[keys[i]] = docs[i]
         for band in bands:
-            buckets[band].append(len(kept))
-        kept.append((document.doc, signature))
+            buckets[band].append(i)
     return found
+
+
+def _shared_bands(signatures: Sequence[Signature]) -> Iterator[list[tuple[int, int]]]:
+    """Give the bands that each signature has in common with any other, as (band, number)."""
+    long = [i for i, signature in enumerate(signatures) if len(signature)]
+    numbers = np.full((len(signatures), _BANDS), -1, dtype=np.int32)
+    for band in range(_BANDS if long else 0):
+        part = slice(band * _ROWS, (band + 1) * _ROWS)
+        rows = np.array([signatures[i][part] for i in long], dtype=np.uint32)
+        _, number, count = np.unique(
+            rows.view(f"V{rows.dtype.itemsize * _ROWS}").ravel(),
+            return_inverse=True,
+            return_counts=True,
+        )
+        numbers[long, band] = np.where(count[number] > 1, number, -1)
+    for row in numbers:
+        yield [(band, int(number)) for band, number in enumerate(row) if number >= 0]
 
 
 def _words(document: Document) -> NDArray[np.uint64]:
@@ -104,14 +126,9 @@ def _signature(words: NDArray[np.uint64]) -> Signature:
     return (least >> np.uint64(32)).astype(np.uint32)
 
 
+@cache
 def _functions() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     random = np.random.default_rng(_SEED)
     size = _BANDS * _ROWS
     factors = random.integers(1, 2**63, size=size, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
     return factors, random.integers(0, 2**63, size=size, dtype=np.uint64)
-
-
-def _bands(signature: Signature) -> list[tuple[int, bytes]]:
-    return [
-        (band, signature[band * _ROWS : (band + 1) * _ROWS].tobytes()) for band in range(_BANDS)
-    ]
