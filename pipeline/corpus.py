@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 # Themes are fitted to at most this many sentences, spread evenly over the corpus.
 _FITTED = 20_000
 
+# Documents are written to the cache in groups: one transaction for many.
+_GROUP = 32
+
 # The map shows about this many sentences beside the selected ones.
 _MAPPED = 2_000
 
@@ -72,13 +75,23 @@ def finish_read(store: Store, settings: Settings) -> None:
     kept = find_duplicates(read())
     lines = repeated_lines(document for document in read() if document.doc not in kept)
     content: dict[str, str] = {}
-    for document in read():
-        marked = mark_repeated(document, lines)
-        data = pack(marked)
-        content[marked.doc] = digest_key(data)
-        store.put("document", [(marked.doc, content[marked.doc], data)])
-        store.write(f"texts/{marked.doc}.txt", marked.text.encode())
-    store.keep_only("texts", {f"{doc}.txt" for doc in content})
+    before = store.keys("document")
+
+    def texts() -> Iterator[tuple[str, bytes]]:
+        changed: list[tuple[str, str, bytes]] = []
+        for document in read():
+            marked = mark_repeated(document, lines)
+            data = pack(marked)
+            key = content[marked.doc] = digest_key(data)
+            if before.get(marked.doc) != key:
+                changed.append((marked.doc, key, data))
+            if len(changed) == _GROUP:
+                store.put("document", changed)
+                changed.clear()
+            yield f"texts/{marked.doc}.txt", marked.text.encode()
+        store.put("document", changed)
+
+    store.keep_only("texts", store.write_many(texts()))
     store.write_rows(
         "work/read.jsonl",
         [
@@ -303,10 +316,9 @@ def finish_report(store: Store, settings: Settings) -> None:
     files = report(rows, language=settings.language)
     if settings.parquet:
         files |= parquet_bytes(rows)
-    for name in sorted(files, key=lambda name: (name == "digest.html", name)):
-        store.write(name, files[name])
-    for folder in ("tables", "documents"):
-        kept = {name.removeprefix(f"{folder}/") for name in files if name.startswith(f"{folder}/")}
+    names = sorted(files, key=lambda name: (name == "digest.html", name))
+    kept = store.write_many((name, files[name]) for name in names)
+    for folder in ("tables", "documents", "lists"):
         store.keep_only(folder, kept)
 
 

@@ -246,6 +246,7 @@ def _finish(
     progress(stage.name, 0, 0)
     store.finish(stage.name, "")  # what it leaves is not to be trusted until it is all there
     corpus.FINISH[stage.name](store, settings)
+    store.touch(stage.adds)  # also what came out as it was
     values = {
         name: msgspec.json.encode(getattr(settings, name), enc_hook=str) for name in stage.settings
     }

@@ -160,6 +160,35 @@ class Store:
 
     def write_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
         """Write a file from pieces, whole or not at all."""
+        self._write(name, chunks, synced=True)
+
+    def write_many(self, files: Iterable[tuple[str, bytes]]) -> set[str]:
+        """Write files, each whole or not at all, and return their names.
+
+        What is there already with the same content is left alone, and the disk is synced once for
+        all: a sync a file takes longer than everything else. A stage that writes many files is
+        not finished before that, so that after a power cut it does them again.
+        """
+        names: set[str] = set()
+        changed = False
+        at_once = hasattr(os, "sync")
+        for name, data in files:
+            names.add(name)
+            if not self._has(name, data):
+                self._write(name, [data], synced=not at_once)
+                changed = True
+        if changed and at_once:
+            os.sync()
+        return names
+
+    def _has(self, name: str, data: bytes) -> bool:
+        path = self.path(name)
+        try:
+            return path.stat().st_size == len(data) and path.read_bytes() == data
+        except OSError:
+            return False
+
+    def _write(self, name: str, chunks: Iterable[bytes], *, synced: bool) -> None:
         path = self.path(name)
         temporary: str | None = None
         try:
@@ -170,7 +199,8 @@ class Store:
                 temporary = file.name
                 file.writelines(chunks)
                 file.flush()
-                os.fsync(file.fileno())
+                if synced:
+                    os.fsync(file.fileno())
             Path(temporary).chmod(0o644)
             Path(temporary).replace(path)
         except OSError as error:
@@ -186,7 +216,7 @@ class Store:
             for line in file:
                 yield decoder.decode(line)
 
-    def keep_only(self, folder: str, names: Mapping[str, object] | set[str]) -> None:
+    def keep_only(self, folder: str, names: set[str]) -> None:
         """Remove files under `folder` that are not in `names` (documents that have gone)."""
         root = self.path(folder)
         if not root.is_dir():
@@ -195,7 +225,7 @@ class Store:
             if path.is_dir() and not path.is_symlink():
                 with contextlib.suppress(OSError):  # not empty: something in it is still wanted
                     path.rmdir()
-            elif path.relative_to(root).as_posix() not in names:
+            elif path.relative_to(self.folder).as_posix() not in names:
                 path.unlink()
 
     def touch(self, names: Iterable[str]) -> None:

@@ -96,7 +96,7 @@ def test_damaged_cache_is_started_anew(tmp_path: Path):
 def test_keep_only_removes_what_has_gone(store: Store):
     for name in ("texts/a.txt.txt", "texts/sub/b.txt.txt", "texts/sub/c.txt.txt", "texts/d/e.txt"):
         store.write(name, b"x")
-    store.keep_only("texts", {"a.txt.txt", "sub/c.txt.txt"})
+    store.keep_only("texts", {"texts/a.txt.txt", "texts/sub/c.txt.txt"})
     left = sorted(p.relative_to(store.folder).as_posix() for p in store.path("texts").rglob("*"))
     assert left == ["texts/a.txt.txt", "texts/sub", "texts/sub/c.txt.txt"]
 
@@ -115,3 +115,14 @@ def test_rows_of_another_kind_are_refused(store: Store):
     store.write_rows("failures.jsonl", [Failure("a", "read", "empty")])
     with pytest.raises(ValueError, match="unknown field"):
         list(store.read_rows("failures.jsonl", Number))
+
+
+def test_many_files_are_written_only_where_they_differ(store: Store):
+    assert store.write_many([("texts/a.txt", b"a"), ("texts/b.txt", b"b")]) == {
+        "texts/a.txt",
+        "texts/b.txt",
+    }
+    before = store.path("texts/a.txt").stat().st_ino
+    store.write_many([("texts/a.txt", b"a"), ("texts/b.txt", b"c")])
+    assert store.path("texts/a.txt").stat().st_ino == before
+    assert store.path("texts/b.txt").read_bytes() == b"c"
