@@ -38,7 +38,7 @@ def list_rows(path: Path) -> Iterator[Row]:
 def _name(line: bytes) -> str | None:
     try:
         row = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     name = row.get("id") if isinstance(row, dict) else None
     return str(name) if isinstance(name, str | int) and str(name).strip() else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,10 @@ _BOLD = 600
 _GAP = 1.0
 _SUPERSCRIPT = 0.8
 _RAISED = 0.1
-_SHORTEST_NOTED = 4
+# What an exponent stands on: "km²", "m³/s", "10⁶", "x²"; anything else has a footnote.
+_BASE = re.compile(r"[^\W\d_]|[cdhkmnµμ]m|10|2")
+_LAST_WORD = re.compile(r"([^\W\d_]+|\d+|[^\w\s])$")
+_LONGEST_BASE = 30
 _MARKS = frozenset("0123456789*†‡")
 
 
@@ -158,10 +162,10 @@ def _follows(run: Run, box: Any, height: float) -> bool:
 
 
 def _is_mark(run: Run, box: Any, height: float, text: Sequence[str]) -> bool:
-    """Tell a footnote mark from an exponent: small, raised, after a word longer than a unit."""
+    """Tell a footnote mark from an exponent: small and raised, not after a unit, a symbol or 10."""
     small = height < _SUPERSCRIPT * run.size and box.top > run.bottom + _RAISED * run.size + height
-    word = "".join(text).rsplit(None, 1)[-1:]
-    return small and bool(word) and len(word[0]) >= _SHORTEST_NOTED
+    word = _LAST_WORD.search("".join(text[-_LONGEST_BASE:]))
+    return small and word is not None and _BASE.fullmatch(word[0]) is None
 
 
 def _title(info: dict[str, str]) -> str | None:

@@ -122,10 +122,26 @@ def _side_by_side(west: Sequence[Run], east: Sequence[Run], width: float) -> boo
     sides = (west, east)
     spans = [max(r.right for r in side) - min(r.left for r in side) for side in sides]
     full = [
-        sum(run.right - run.left > 0.6 * span for run in side) / len(side)
+        [_inked(row) and row[-1].right - row[0].left > 0.6 * span for row in _rows(side)]
         for side, span in zip(sides, spans, strict=True)
     ]
-    return min(spans) > 0.25 * width and min(full) >= 0.4
+    return min(spans) > 0.25 * width and min(sum(rows) / len(rows) for rows in full) >= 0.4
+
+
+def _inked(row: Sequence[Run]) -> bool:
+    """Tell a line, however wide its spaces were set, from the cells of a table."""
+    return sum(run.right - run.left for run in row) > 0.5 * (row[-1].right - row[0].left)
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs side by side, from left to right, in rows from top to bottom."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.bottom, run.left)):
+        if rows and abs(rows[-1][0].bottom - run.bottom) < _SAME_LINE * max(run.size, 1):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [sorted(row, key=lambda run: run.left) for row in rows]
 
 
 def _bands(runs: Sequence[Run], gutter: float | None) -> list[list[Run]]:
@@ -155,13 +171,7 @@ def _crosses(band: Sequence[Run], gutter: float) -> bool:
 
 
 def _set_lines(runs: Sequence[Run], body_size: float) -> list[PageLine]:
-    rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (-run.bottom, run.left)):
-        if rows and abs(rows[-1][0].bottom - run.bottom) < _SAME_LINE * max(run.size, 1):
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    rows = [sorted(row, key=lambda run: run.left) for row in rows]
+    rows = _rows(runs)
     leads = [a[0].bottom - b[0].bottom for a, b in pairwise(rows)]
     leading = median(leads) if leads else 0.0
     edge = float(mode(sorted(round(row[0].left) for row in rows)))

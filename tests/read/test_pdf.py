@@ -106,6 +106,54 @@ def test_footnote_mark_is_left_out_and_an_exponent_stays() -> None:
     assert "300 m2 i stoi" in text
 
 
+@pytest.mark.parametrize("word", ["kosztowało 148", "w 2024 r.", "dane PKB", "tyle zł", "(art. 4)"])
+def test_a_mark_after_a_number_or_a_short_word_is_no_digit_of_it(word: str) -> None:
+    end = 60 + 5 * len(word)
+    lines = [
+        At(60, 740, word), At(end, 744, "2", 6), At(end + 3, 740, " i nic więcej nie wiadomo."),
+        At(60, 728, "Urząd policzy to w lutym."),
+    ]  # fmt: skip
+    assert read(make_pdf(lines)).text.startswith(f"{word} i nic więcej")
+
+
+@pytest.mark.parametrize("base", ["działka 20 km", "blisko 10", "w m"])
+def test_an_exponent_after_a_unit_or_ten_stays(base: str) -> None:
+    end = 60 + 5 * len(base)
+    lines = [
+        At(60, 740, base), At(end, 744, "2", 6), At(end + 5, 740, " i nic więcej nie wiadomo."),
+        At(60, 728, "Urząd policzy to w lutym."),
+    ]  # fmt: skip
+    assert read(make_pdf(lines)).text.startswith(f"{base}2 i nic więcej")
+
+
+def spread(line: At, width: float) -> list[At]:
+    """Set a line word by word over a width, as programs do that justify without hyphens."""
+    words = line.text.split()
+    free = width - sum(5 * len(word) for word in words)
+    placed, x = [], line.x
+    for word in words:
+        placed.append(line._replace(x=x, text=word))
+        x += 5 * len(word) + free / max(len(words) - 1, 1)
+    return placed
+
+
+def test_columns_of_justified_lines_with_wide_spaces() -> None:
+    left = [spread(line, 255) for line in column(60, 740, [*FIRST, *SECOND])]
+    right = [spread(line, 255) for line in column(330, 740, THIRD)]
+    text = read(make_pdf([word for line in (*left, *right) for word in line])).text
+    assert " ".join(text.split()).endswith(PARAGRAPHS[1])
+
+
+def test_a_table_is_not_read_as_columns() -> None:
+    rows = [(f"Gmina {n}", f"{n * 7} mln", f"{n + 3} szkół", f"{n} tys.") for n in range(2, 12)]
+    cells = [
+        At(60 + 120 * i, 740 - 12 * n, cell)
+        for n, row in enumerate(rows) for i, cell in enumerate(row)
+    ]  # fmt: skip
+    lines = [*column(60, 780, ["Wydatki gmin na szkoły w całym województwie."]), *cells]
+    assert "Gmina 2 14 mln 5 szkół 2 tys." in " ".join(read(make_pdf(lines)).text.split())
+
+
 def test_box_across_the_columns_stands_between_them() -> None:
     box = "Plan rządu zakłada budowę sześciu bloków. Pierwszy ruszy za dekadę, a reszta później."
     lines = [
