@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.records import Document, Sentence, SentenceFeatures
+from pipeline.summarise.fragments import find_fragment, is_cased, marker_length
 from pipeline.summarise.language import language
-from pipeline.summarise.quotations import Speech, find_speech
-from pipeline.summarise.references import leaning_word
+from pipeline.summarise.quotations import Speech, find_speech, is_dialogue
+from pipeline.summarise.references import leaning_word, repeated_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,19 +43,30 @@ def sentence_features(
     headings = _headings(document)
     begins = [token.idx for token in doc]
     tokens = [_tokens(doc, begins, row) for row in sentences]
+    cased = is_cased([row.text for row in sentences])
     speech: list[Speech] = []
+    said: list[bool] = []
     for _, group in groupby(range(len(sentences)), key=paragraphs.__getitem__):
         rows = list(group)
         for found in find_speech([tokens[row] for row in rows]):
             at = None if found.speaker_at is None else sentences[rows[found.speaker_at]].n
             speech.append(Speech(found.speaker, at))
+        said += [is_dialogue([tokens[row] for row in rows])] * len(rows)
+    words = [_after_marker(row, tokens[i]) for i, row in enumerate(sentences)]
     return [
         SentenceFeatures(
             n=row.n,
             lemmas=content_lemmas(tokens[i]),
             paragraph=paragraphs[i],
             heading=headings[paragraphs[i]] if headings else None,
-            leans_on=leaning_word(tokens[i]),
+            leans_on=leaning_word(words[i]) or repeated_noun(words[i], words[i - 1] if i else ()),
+            fragment=find_fragment(
+                words[i],
+                row.text,
+                cased=cased,
+                opens=i == 0 or paragraphs[i - 1] != paragraphs[i],
+                said=said[i],
+            ),
             speaker=speech[i].speaker,
             speaker_n=speech[i].speaker_at,
             question=_is_question(row.text),
@@ -95,6 +107,12 @@ def _tokens(doc: Doc, begins: Sequence[int], row: Sentence) -> list[Token]:
     first = bisect_right(begins, row.start - 1)
     last = bisect_right(begins, row.end - 1)
     return [token for token in doc[first:last] if not token.is_space]
+
+
+def _after_marker(row: Sentence, tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens after the number or bullet of a list item."""
+    start = row.start + marker_length(row.text)
+    return [token for token in tokens if token.idx >= start]
 
 
 def _is_question(text: str) -> bool:

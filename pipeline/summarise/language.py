@@ -44,8 +44,16 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anaphoric_nouns: frozenset[str]
     pairs: frozenset[str]
     impersonal: frozenset[str]
+    intransitive: frozenset[str]
     quantifiers: frozenset[str]
     speech: frozenset[str]
+    relatives: frozenset[str]
+    predicatives: frozenset[str]
+    letter_openings: tuple[str, ...]
+    letter_verbs: frozenset[str]
+    letter_nouns: frozenset[str]
+    mentioned: frozenset[str]
+    unique: frozenset[str]
     pronouns: dict[str, tuple[Gender, Number]]
     demonstratives: Demonstratives
     quotes: Quotes

@@ -41,7 +41,7 @@ def find_speech(paragraph: Sequence[Sequence[Token]]) -> list[Speech]:
         sentences it runs over, then in the one before it.
     """
     lists = language()
-    quoted = _quoted_dialogue(paragraph) if _is_dialogue(paragraph) else _quoted_marks(paragraph)
+    quoted = _quoted_dialogue(paragraph) if is_dialogue(paragraph) else _quoted_marks(paragraph)
     named = [
         any(
             token.lemma_.lower() in lists.speech and not inside
@@ -50,10 +50,16 @@ def find_speech(paragraph: Sequence[Sequence[Token]]) -> list[Speech]:
         for sentence, flags in zip(paragraph, quoted, strict=True)
     ]
     speech = [_n_words(s, q) for s, q in zip(paragraph, quoted, strict=True)]
+    verbs = [
+        any(token.pos_ in {"VERB", "AUX"} and inside for token, inside in zip(s, q, strict=True))
+        for s, q in zip(paragraph, quoted, strict=True)
+    ]
     found: list[Speech] = []
     for position, (sentence, flags) in enumerate(zip(paragraph, quoted, strict=True)):
         first, last = _run(quoted, position)
-        if speech[position] == 0 or sum(speech[first : last + 1]) < _MIN_QUOTED_WORDS:
+        # Without a verb it is a title: „Podsumowanie pierwszego kwartału 2026 r.”
+        title = not any(verbs[first : last + 1])
+        if title or speech[position] == 0 or sum(speech[first : last + 1]) < _MIN_QUOTED_WORDS:
             found.append(Speech(None, None))
         elif named[position] and not all(flags[: len(sentence)]):
             found.append(Speech(True, position))
@@ -64,7 +70,8 @@ def find_speech(paragraph: Sequence[Sequence[Token]]) -> list[Speech]:
     return found
 
 
-def _is_dialogue(paragraph: Sequence[Sequence[Token]]) -> bool:
+def is_dialogue(paragraph: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether a paragraph begins with the dash of direct speech."""
     for sentence in paragraph:
         for token in sentence:
             if not token.is_space:

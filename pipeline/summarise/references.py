@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.dictionary import analyse
 from pipeline.summarise.language import Language, language
+from pipeline.summarise.subjects import NOUNS, VERBS, feature, finite, missing_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_VERBS = frozenset({"VERB", "AUX"})
 _PUNCT = frozenset({"PUNCT", "SYM", "SPACE"})
 _FIRST_CLAUSE_MAX = 12
 _LONGEST_PHRASE = 6
@@ -45,7 +44,16 @@ def leaning_word(tokens: Sequence[Token]) -> str | None:
     if not words:
         return None
     lists = language()
-    for rule in (_opener, _demonstrative, _pronoun, _pair, _inner, _bare_noun, _missing_subject):
+    for rule in (
+        _opener,
+        _demonstrative,
+        _mentioned,
+        _pronoun,
+        _pair,
+        _inner,
+        _bare_noun,
+        missing_subject,
+    ):
         found = rule(words, lists)
         if found is not None:
             return found
@@ -57,17 +65,30 @@ def _opener(words: Sequence[Token], lists: Language) -> str | None:
     first = words[0].lower_
     beginning = "".join(word.text_with_ws for word in words[:_LONGEST_PHRASE])
     for phrase in lists.opening_phrases:
-        if beginning.lower().startswith(phrase) and not beginning[len(phrase) :][:1].isalnum():
+        rest = beginning[len(phrase) :]
+        if not beginning.lower().startswith(phrase) or rest[:1].isalnum():
+            continue
+        if not _completed(words[len(phrase.split()) :]):
             return beginning[: len(phrase)]
-    if len(words) <= _FRAGMENT and not any(_finite(word) for word in words):
+    if len(words) <= _FRAGMENT and not any(finite(word) for word in words):
         return words[0].text
     if first in lists.openers and first not in lists.openers_with_phrase:
         # "Podobnie jak …", "Tak … jak": a comparison that the sentence itself completes.
         return None if _follows(words, 0, {"jak"}) else words[0].text
-    adds = first in {"także", "również", "dotąd"} and len(words) > 1 and words[1].pos_ in _VERBS
-    dependent = first in lists.subordinators and sum(_finite(word) for word in words) < 2
+    adds = first in {"także", "również", "dotąd"} and len(words) > 1 and words[1].pos_ in VERBS
+    dependent = first in lists.subordinators and sum(finite(word) for word in words) < 2
     leans = first in {"a", "i", "wcześniej", "później", "tak", "tu", "tutaj"} or adds or dependent
     return words[0].text if leans else None
+
+
+def _completed(after: Sequence[Token]) -> bool:
+    """Tell whether what follows says to what: "W odpowiedzi na …", "W efekcie rozmów …"."""
+    if not after:
+        return False
+    if after[0].lower_ in {"na", "za"}:
+        return True
+    genitive = after[0].pos_ in {"NOUN", "PROPN", "ADJ"} and feature(after[0], "Case") == "Gen"
+    return genitive and not any(":nom" in reading.tag for reading in analyse(after[0].lower_))
 
 
 def _demonstrative(words: Sequence[Token], lists: Language) -> str | None:
@@ -83,25 +104,44 @@ def _demonstrative(words: Sequence[Token], lists: Language) -> str | None:
         noun = _next_noun(words, index)
         if noun is not None and noun.lemma_.lower() in lists.time_lemmas:
             continue
-        if noun is None and word.lower_ == "te":
+        # "Rozwiązania te": the noun may come first.
+        if noun is None and word.lower_ == "te" and not (index and words[index - 1].pos_ in NOUNS):
             continue
         # "trzech … firm – ta ostatnia": after the first clause the thing was mostly just named.
         if index and _later_clause(words, index, lists) and _nouns_before(words, index):
             continue
         if noun is not None and any(
-            earlier.lemma_ == noun.lemma_ and earlier.pos_ in _NOUNS for earlier in words[:index]
+            earlier.lemma_ == noun.lemma_ and earlier.pos_ in NOUNS for earlier in words[:index]
         ):
             continue
         return word.text
     return None
 
 
+def _mentioned(words: Sequence[Token], lists: Language) -> str | None:
+    """*Powyższe zasady*, *przywołana ustawa*: what the text has named, but not in this sentence."""
+    for index, word in enumerate(words):
+        if word.lemma_.lower() not in lists.mentioned and word.lower_ not in lists.mentioned:
+            continue
+        if word.pos_ == "VERB" or word.lower_ == "powyżej":
+            continue
+        noun = _next_noun(words, index)
+        named = noun is not None and any(w.lemma_ == noun.lemma_ for w in words[:index])
+        # "Osoby wymienione w art. 3": the participle is told by what follows it.
+        told = index + 1 < len(words) and words[index + 1].pos_ == "ADP" and index > 0
+        if not named and not (told and words[index - 1].pos_ in NOUNS):
+            return word.text
+    return None
+
+
 def _is_copula(words: Sequence[Token], index: int) -> bool:
     """Tell whether *to* joins two sides: "Port to okno na świat", "– to główne efekty"."""
+    if finite(words[index - 1]):  # "Oznacza to …"
+        return False
     if words[index].pos_ in {"AUX", "PART", "SCONJ", "CCONJ"} or words[index - 1].text in "–—-":
         return True
     before = words[:index]
-    return words[index - 1].pos_ != "ADP" and not any(_finite(word) for word in before)
+    return words[index - 1].pos_ != "ADP" and not any(finite(word) for word in before)
 
 
 def _in_idiom(words: Sequence[Token], index: int, lists: Language) -> bool:
@@ -130,10 +170,10 @@ def _points_ahead(words: Sequence[Token], index: int, lists: Language) -> bool:
 
 def _next_noun(words: Sequence[Token], index: int) -> Token | None:
     """Return the noun that a determiner at ``index`` goes with."""
-    number = _feature(words[index], "Number")
+    number = feature(words[index], "Number")
     for word in words[index + 1 : index + 5]:
-        if word.pos_ in _NOUNS:
-            theirs = _feature(word, "Number")
+        if word.pos_ in NOUNS:
+            theirs = feature(word, "Number")
             return word if not number or not theirs or number == theirs else None
         if word.pos_ not in {"ADJ", "DET", "NUM", "ADV"}:
             return None
@@ -149,7 +189,7 @@ def _pronoun(words: Sequence[Token], lists: Language) -> str | None:
         gender, number = known
         if number == "Any":
             gender, number = ("MascNeut", "Sing")
-            if _feature(word, "Number") == "Plur":
+            if feature(word, "Number") == "Plur":
                 gender, number = ("Any", "Plur")
         # Polish leaves a subject out where it is clear; one that stands there points further back.
         nominative = word.lower_ in {"on", "ona", "ono", "oni", "one"}
@@ -163,15 +203,15 @@ def _pronoun(words: Sequence[Token], lists: Language) -> str | None:
 def _antecedent(before: Sequence[Token], gender: str, number: str) -> bool:
     names = 0
     for word in before:
-        if word.pos_ not in _NOUNS:
+        if word.pos_ not in NOUNS:
             continue
         names += 1
-        theirs = _feature(word, "Gender")
+        theirs = feature(word, "Gender")
         if number == "Plur":
-            if _feature(word, "Number") == "Plur":
+            if feature(word, "Number") == "Plur":
                 return True
             continue
-        if _feature(word, "Number") == "Plur":
+        if feature(word, "Number") == "Plur":
             continue
         if not theirs or theirs == gender or (gender == "MascNeut" and theirs in {"Masc", "Neut"}):
             return True
@@ -199,158 +239,74 @@ def _inner(words: Sequence[Token], lists: Language) -> str | None:
             or _text(words[index : index + 2]).lower() in lists.connectives
         ):
             return word.text
-        if index and word.lower_ in lists.adverbs and not _points_ahead(words, index, lists):
+        # "tam, gdzie …" says where by itself.
+        told = _text(words[index + 1 : index + 2]) == "," and _points_ahead(words, index, lists)
+        if index and word.lower_ in lists.adverbs and not told:
             return word.text
     return None
 
 
 def _bare_noun(words: Sequence[Token], lists: Language) -> str | None:
     """*Umowa zakłada …*: a general noun, without anything that says which, before its verb."""
-    if len(words) > 2 and words[0].lemma_.lower() in lists.anaphoric_nouns:
-        follower = words[1]
-        if follower.lower_ in {"nie", "ma", "też", "także", "również"}:
-            follower = words[2]
-        if follower.pos_ in _VERBS and _finite(follower):
+    known = len(words) > 2 and words[0].lemma_.lower() in lists.anaphoric_nouns
+    return words[0].text if known and _bare(words) else None
+
+
+def repeated_noun(words: Sequence[Token], before: Sequence[Token]) -> str | None:
+    """Return the noun by which a sentence takes up a thing that the one before says more of.
+
+    *Rządowy Fundusz Dróg powstał w maju. Fundusz wspiera gminy*: the noun opens the sentence bare,
+    right before its verb, where the sentence before told which one is meant.
+
+    Parameters
+    ----------
+    words, before
+        The tokens of a sentence and of the one before it.
+
+    Returns
+    -------
+    str or None
+        The noun as written.
+    """
+    lists = language()
+    if len(words) < 3 or words[0].pos_ != "NOUN" or not _bare(words):
+        return None
+    lemma = words[0].lemma_.lower()
+    if lemma in lists.time_lemmas | lists.unique:
+        return None
+    for index, word in enumerate(before):
+        if word.lemma_.lower() != lemma:
+            continue
+        sides = [*before[max(0, index - 1) : index], *before[index + 1 : index + 2]]
+        if any(side.pos_ in {"ADJ", "PROPN", "NOUN", "X"} for side in sides):
             return words[0].text
     return None
 
 
-def _missing_subject(words: Sequence[Token], lists: Language) -> str | None:
-    """A third-person verb in the first clause with no noun that could be its subject."""
-    at = next((i for i, word in enumerate(words) if _finite(word)), None)
-    if at is None:
-        return None
-    verb = words[at]
-    subordinate = words[0].pos_ == "SCONJ" and words[0].lower_ != "jak"
-    # "Mówi się o …": with "się" a verb in the present may have no subject at all.
-    beside = {word.lower_ for word in words[max(0, at - 1) : at + 2]}
-    unmarked = _feature(verb, "Gender") == "" and _feature(verb, "Number") != "Plur"
-    nobody = "się" in beside and unmarked and verb.lemma_.lower() != "mieć"
-    if subordinate or nobody or _without_subject(verb, lists):
-        return None
-    right = next(
-        (i for i in range(at, len(words)) if words[i].text in {",", ";", ":", "–", "—"}), len(words)
-    )
-    # A subject may also stand before an inserted clause: "Premier, który …, zapowiedział …".
-    near = words[:right]
-    if any(word.lemma_.lower() in lists.quantifiers for word in near):
-        return None
-    if any(_agrees(word, verb, words) or _may_agree(word, verb, words) for word in near):
-        return None
-    return None if _several(verb, words) else verb.text
-
-
-def _several(verb: Token, words: Sequence[Token]) -> bool:
-    """Tell whether a plural verb may have several nouns as its subject."""
-    if _feature(verb, "Number") != "Plur":
-        return False
-    joints = {word.i for word in words if word.pos_ == "CCONJ" or word.text == ","}
-    # The tagger often errs on the case of foreign names: what is joined to the first counts too.
-    nouns = [
-        word
-        for word in words
-        if word.pos_ in _NOUNS
-        and (_nominative(word, verb, words) or (word.i < verb.i and word.i - 1 in joints))
-    ]
-    return len(nouns) > 1 and bool(joints)
-
-
-def _without_subject(verb: Token, lists: Language) -> bool:
-    """Tell whether a verb needs no subject: *należy*, *podano*, *doszło*, *jesteśmy*."""
-    if verb.lemma_.lower() in lists.impersonal or _feature(verb, "Person") in {"0", "1", "2"}:
-        return True
-    if verb.lower_.endswith(("no", "to")) and _feature(verb, "Number") == "":
-        return True
-    return _feature(verb, "Gender") == "Neut" and _feature(verb, "Number") != "Plur"
-
-
-def _agrees(word: Token, verb: Token, words: Sequence[Token]) -> bool:
-    """Tell whether ``word`` can be the subject of ``verb``."""
-    if word.pos_ == "NUM" or word.lower_ in {"kto", "co", "nikt", "nic", "ktoś", "coś", "to"}:
-        return True
-    return _nominative(word, verb, words) and _same_number_and_gender(word, verb)
-
-
-def _may_agree(word: Token, verb: Token, words: Sequence[Token]) -> bool:
-    """Tell whether a noun before the verb may be its subject although it was tagged otherwise."""
-    if word.i >= verb.i:
-        return False
-    # A foreign name before the verb: "premier Takaichi zapowiedziała".
-    if word.i == verb.i - 1 and word.is_title and not analyse(word.text):
-        return _feature(verb, "Number") != "Plur"
-    if word.pos_ not in _NOUNS or _governed(word, words):
-        return False
-    wanted = "pl" if _feature(verb, "Number") == "Plur" else "sg"
-    return word.i == words[0].i and any(
-        reading.tag.startswith(f"subst:{wanted}:nom") for reading in analyse(word.lower_)
-    )
-
-
-def _nominative(word: Token, verb: Token, words: Sequence[Token]) -> bool:
-    case = _feature(word, "Case")
-    if word.pos_ in {"DET", "ADJ"}:
-        return case == "Nom"
-    if _feature(word, "VerbForm") == "Vnoun":
-        return case == "Nom"
-    if word.pos_ not in {"NOUN", "PROPN", "PRON", "X"}:
-        return False
-    # Letters and foreign names are not inflected; their case is a guess.
-    uninflected = not case or (word.is_upper and len(word) > 1)
-    near = word.i <= verb.i + 2
-    known = not word.is_upper and bool(analyse(word.text))
-    if word.pos_ == "PRON" or (case == "Nom" and (near or known)):
-        return case == "Nom"
-    return uninflected and near and not _governed(word, words)
-
-
-def _same_number_and_gender(word: Token, verb: Token) -> bool:
-    number, theirs = _feature(verb, "Number"), _feature(word, "Number")
-    if number and theirs and number != theirs:
-        return False
-    gender, their = _feature(verb, "Gender"), _feature(word, "Gender")
-    if gender and their and gender != their and number != "Plur":
-        return word.pos_ == "PROPN" and word.ent_type_ == "persName"
-    return True
-
-
-def _governed(word: Token, words: Sequence[Token]) -> bool:
-    """Tell whether a preposition stands before ``word``, with only names and adjectives between."""
-    index = word.i - words[0].i - 1
-    while index >= 0 and words[index].pos_ in {"NOUN", "PROPN", "ADJ", "X"}:
-        index -= 1
-    return index >= 0 and words[index].pos_ == "ADP"
-
-
-def _finite(word: Token) -> bool:
-    if word.pos_ not in _VERBS:
-        return False
-    form = _feature(word, "VerbForm")
-    return form in {"", "Fin"} and (
-        _feature(word, "Tense") != "" or _feature(word, "Person") != "" or word.pos_ == "VERB"
-    )
+def _bare(words: Sequence[Token]) -> bool:
+    """Tell whether the verb follows the first word, with nothing that says which one it is."""
+    follower = words[1]
+    if follower.lower_ in {"nie", "ma", "też", "także", "również"}:
+        follower = words[2]
+    return follower.pos_ in VERBS and finite(follower)
 
 
 def _later_clause(words: Sequence[Token], index: int, lists: Language) -> bool:
     """Tell whether a clause that says more than who speaks ends before ``index``."""
     told = False
     for word in words[:index]:
-        told = told or (_finite(word) and word.lemma_.lower() not in lists.speech)
-        if told and word.text in {",", ";", ":", "–", "—"}:
+        told = told or (finite(word) and word.lemma_.lower() not in lists.speech)
+        if told and word.text in {",", ";", ":", "–", "—", "-"}:
             return True
     return False
 
 
 def _nouns_before(words: Sequence[Token], index: int) -> bool:
-    return any(word.pos_ in _NOUNS for word in words[:index])
+    return any(word.pos_ in NOUNS for word in words[:index])
 
 
 def _follows(words: Sequence[Token], index: int, forms: set[str]) -> bool:
     return any(word.lower_ in forms for word in words[index + 1 : index + 3])
-
-
-def _feature(word: Token, name: str) -> str:
-    values = word.morph.get(name, [])
-    return str(values[0]) if values else ""
 
 
 def _text(words: Sequence[Token]) -> str:

@@ -98,11 +98,15 @@ def candidates(
     Returns
     -------
     list of Candidate
-        In source order. A sentence that cannot stand without something that is no candidate is
-        left out.
+        In source order. A row that is no whole sentence is left out, and a sentence that cannot
+        stand without something that is no candidate.
     """
     kinds: set[str] = {"lead", "body", "takeaway"} | include
-    eligible = [i for i, row in enumerate(given.sentences) if row.part in kinds - exclude]
+    eligible = [
+        i
+        for i, (row, feature) in enumerate(zip(given.sentences, given.features, strict=True))
+        if row.part in kinds - exclude and feature.fragment is None
+    ]
     if not eligible:
         return []
     needs = _needs(given, set(eligible))

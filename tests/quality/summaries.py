@@ -4,9 +4,11 @@ Every system ranks the same sentences (leads and bodies of PSC articles; bodies 
 fills as many words as the reference has. Of sumy, the Polish stemmer and stop words are used.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
 
@@ -17,7 +19,7 @@ from pipeline.annotate import annotate
 from pipeline.extract import find_entities, find_numbers
 from pipeline.records import Document, PartKind
 from pipeline.summarise import SummaryInput, SummarySettings, summarise
-from tests.quality.corpora import check, data, model, plain, prepared, seeds
+from tests.quality.corpora import answers, check, data, model, plain, prepared, seeds
 from tests.quality.rouge import Rouge, filled, rouge, stems
 
 # The peers' libraries warn about themselves.
@@ -210,3 +212,33 @@ def test_summaries(name: str) -> None:
     figures = {f"rouge_{kind}": getattr(mine, kind) for kind in Rouge._fields}
     figures |= {f"above_first_{k}": getattr(mine, k) - getattr(lead, k) for k in Rouge._fields}
     check(f"summaries_{name}", figures)
+
+
+def test_readable_alone() -> None:
+    """Sentences marked by hand as ones that a stranger can read alone or can not.
+
+    ``standing.tsv`` has the document, a hash of the sentence and the mark: of ministers' answers
+    and of articles, drawn at random and marked before the rules on fragments were written.
+    """
+    lines = Path(__file__).with_name("standing.tsv").read_text("utf-8").splitlines()
+    marks = {(doc, key): mark for doc, key, mark in (line.split("\t") for line in lines)}
+    wanted = {doc for doc, _ in marks}
+    texts = {row["id"]: row["text"] for row in answers() if row["id"] in wanted}
+    with data("summaries/psc.jsonl").open(encoding="utf-8") as file:
+        articles = {row["id"]: row["text"] for row in map(json.loads, file)}
+    texts |= {doc: text for doc, text in articles.items() if doc in wanted}
+    pairs = []
+    for item in prepared([plain(text, doc) for doc, text in texts.items()]):
+        for row, feature in zip(item.sentences, item.features, strict=True):
+            key = hashlib.blake2b(row.text.encode(), digest_size=6).hexdigest()
+            mark = marks.pop((item.document.doc, key), None)
+            kept = feature.fragment is None and feature.leans_on is None
+            kept = kept and feature.speaker is not False and not feature.question
+            pairs += [(mark == "stands", kept)] if mark else []
+    out = sum(not stands and not kept for stands, kept in pairs)
+    figures = {
+        "held_back_precision": out / sum(not kept for _, kept in pairs),
+        "held_back_recall": out / sum(not stands for stands, _ in pairs),
+        "found": len(pairs) / len(lines),
+    }
+    check("summaries_readable", figures)

@@ -42,14 +42,15 @@ def speech(text: str, *cuts: int) -> list[SentenceFeatures]:
 
 def test_a_quotation_with_its_speaker() -> None:
     (found,) = speech(
-        "„ Statki są dziś bardzo duże i drogie ” –/PUNCT powiedział/VERB//powiedzieć premier ."
+        "„ Statki są/AUX dziś bardzo duże i drogie ” –/PUNCT powiedział/VERB//powiedzieć premier ."
     )
     assert (found.speaker, found.speaker_n) == (True, 0)
 
 
 def test_a_quotation_over_two_sentences_knows_where_its_speaker_is() -> None:
     first, second = speech(
-        "„ Statki są dziś bardzo duże . Porty też ” –/PUNCT powiedział/VERB//powiedzieć premier .",
+        "„ Statki są/AUX dziś bardzo duże . Porty też ”"
+        " –/PUNCT powiedział/VERB//powiedzieć premier .",
         7,
     )
     assert (first.speaker, first.speaker_n) == (False, 1)
@@ -58,14 +59,14 @@ def test_a_quotation_over_two_sentences_knows_where_its_speaker_is() -> None:
 
 def test_speech_after_a_dash() -> None:
     first, second = speech(
-        "–/PUNCT Statki są dziś duże . Porty też –/PUNCT mówi/VERB//mówić premier .", 6
+        "–/PUNCT Statki są/AUX dziś duże . Porty też –/PUNCT mówi/VERB//mówić premier .", 6
     )
     assert (first.speaker, first.speaker_n) == (False, 1)
     assert second.speaker is True
 
 
 def test_a_quotation_nobody_owns() -> None:
-    (found,) = speech("„ Statki są dziś bardzo duże i drogie ” .")
+    (found,) = speech("„ Statki są/AUX dziś bardzo duże i drogie ” .")
     assert (found.speaker, found.speaker_n) == (False, None)
 
 

@@ -1,0 +1,85 @@
+import pytest
+
+from pipeline.summarise.fragments import find_fragment, is_cased, marker_length
+from tests.summarise.helpers import tagged
+
+WHOLE = [
+    "Premier/NOUN/nsm otworzył/VERB/+sm most/NOUN/asm ./PUNCT",
+    "Most/NOUN/nsm to/PART okno/NOUN/nso na/ADP świat/NOUN/asm ./PUNCT",
+    "Brak/NOUN/nsm danych/NOUN/gpf ./PUNCT",
+    "Most/NOUN/nsm ,/PUNCT który/DET stoi/VERB/+s3 ,/PUNCT cieszy/VERB/+s3 ./PUNCT",
+    # The comma after the relative clause is missing.
+    "Lista/NOUN/nsf ,/PUNCT którą/DET czytał/VERB/+sm leży/VERB/+s3 tu/ADV ./PUNCT",
+    # Small letters that are names.
+    "iPhone/PROPN/nsm drożeje/VERB/+s3 ./PUNCT",
+    "1 ./PUNCT Port/NOUN/nsm działa/VERB/+s3 ./PUNCT",
+    "Port/NOUN/nsm (/PUNCT duży/ADJ )/PUNCT działa/VERB/+s3 ./PUNCT",
+    "informuję/VERB/+s1/informować ,/PUNCT że/SCONJ port/NOUN/nsm działa/VERB/+s3 ./PUNCT",
+]
+FRAGMENTS = [
+    ("start", "województwo/NOUN/nso ma/VERB/+s3 plan/NOUN/asm ./PUNCT"),
+    ("start", "3)/X port/NOUN/nsm działa/VERB/+s3 ;/PUNCT"),
+    ("end", "W/ADP radzie/NOUN/lsf zasiadają/VERB/+p3 :/PUNCT"),
+    ("predicate", "Koszty/NOUN/npm obsługi/NOUN/gsf 12 mln/NOUN ./PUNCT"),
+    ("predicate", "Plan/NOUN/nsm ,/PUNCT który/DET działa/VERB/+s3 ./PUNCT"),
+    ("predicate", "6 Dz./NOUN U./NOUN poz./NOUN 793 ./PUNCT"),
+    ("bracket", "Port/NOUN/nsm (/PUNCT duży/ADJ działa/VERB/+s3 ./PUNCT"),
+    ("bracket", "Port/NOUN/nsm działa/VERB/+s3 )/PUNCT ./PUNCT"),
+    (
+        "formula",
+        "Przedstawiam/VERB/+s1/przedstawiać następujące/ADJ//następujący dane/NOUN/apf ./PUNCT",
+    ),
+]
+
+
+def fragment(text: str, *, cased: bool = True, opens: bool = True, said: bool = False):
+    doc = tagged(text)
+    start = marker_length(doc.text)
+    tokens = [token for token in doc if token.idx >= start]
+    return find_fragment(tokens, doc.text.strip(), cased=cased, opens=opens, said=said)
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_whole_sentences(text: str) -> None:
+    assert fragment(text) is None
+
+
+@pytest.mark.parametrize(("reason", "text"), FRAGMENTS)
+def test_fragments(reason: str, text: str) -> None:
+    assert fragment(text) == reason
+
+
+def test_without_capitals_in_a_document_small_letters_tell_nothing() -> None:
+    assert fragment("port/NOUN/nsm działa/VERB/+s3 ./PUNCT", cased=False) is None
+    assert not is_cased(["port działa.", "most stoi.", "Nie wiem."])
+    assert is_cased(["Port działa.", "Most stoi.", "nie wiem."])
+
+
+def test_a_dash_inside_a_paragraph_goes_on_with_the_sentence_before() -> None:
+    text = "–/PUNCT Port/NOUN/nsm działa/VERB/+s3 ./PUNCT"
+    assert fragment(text, opens=False) == "start"
+    assert fragment(text, opens=False, said=True) is None
+    assert fragment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("1. Port", 3),
+        ("2) port", 3),
+        ("8)port", 2),
+        ("a) port", 3),
+        ("[3] Port", 4),
+        ("• Port", 2),
+        ("– Port", 2),
+        ("Ad 4. Port", 6),
+        ("IV. Port", 4),
+        ("Port", 0),
+        ("2024 był", 0),
+        ("3 mln osób", 0),
+        ("J. Kowalski", 0),
+        ("12.5 mln osób", 0),
+    ],
+)
+def test_markers_of_list_items(text: str, length: int) -> None:
+    assert marker_length(text) == length
