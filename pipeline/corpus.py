@@ -7,6 +7,7 @@ all documents, and writes its files. Nothing here decides what is true of a text
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +15,7 @@ import numpy as np
 
 from pipeline.artifacts import (
     ManifestRow,
+    Shard,
     ThemeRow,
     annotated,
     documents,
@@ -30,7 +32,6 @@ from pipeline.records import (
     Comparison,
     Digest,
     Document,
-    DocumentDigest,
     DocumentRow,
     Entity,
     Mention,
@@ -40,13 +41,16 @@ from pipeline.records import (
 )
 from pipeline.settings import Settings
 from pipeline.stages import digest_key
-from pipeline.store import Store, encode_json
+from pipeline.store import Store, encode_json, encode_pieces
 
 if TYPE_CHECKING:
     from pipeline.cluster.encoders import Encoder, Vectors
 
 # Themes are fitted to at most this many sentences, spread evenly over the corpus.
 _FITTED = 20_000
+
+# Themes are assigned to about this many sentences at a time.
+_ASSIGNED = 1_000
 
 # Documents are written to the cache in groups: one transaction for many.
 _GROUP = 32
@@ -104,6 +108,17 @@ def finish_read(store: Store, settings: Settings) -> None:
 def finish_annotate(store: Store, settings: Settings) -> None:
     """Write documents.jsonl."""
     write_failures(store)
+    _write_documents(store)
+
+
+def _without_failed(store: Store) -> None:
+    """Write failures.jsonl and take documents that failed since annotate from documents.jsonl."""
+    write_failures(store)
+    if any(failure.stage in STEPS[2:] for failure in failures(store)):
+        _write_documents(store)
+
+
+def _write_documents(store: Store) -> None:
     duplicate_of = {row.doc: row.duplicate_of for row in manifest(store)}
 
     def rows() -> Iterator[DocumentRow]:
@@ -130,7 +145,7 @@ def finish_extract(store: Store, settings: Settings) -> None:
     """Link the entities of all documents and write entities, numbers and the entity index."""
     from pipeline.extract import link
 
-    write_failures(store)
+    _without_failed(store)
     index, ids = link((doc, kept.mentions, kept.entities) for doc, kept in extracted(store))
 
     def mentions() -> Iterator[Mention]:
@@ -154,7 +169,7 @@ def finish_cluster(store: Store, settings: Settings) -> None:
     from pipeline.cluster import load_encoder, load_themes
     from pipeline.cluster.plan import assign_plan, fit_plan
 
-    write_failures(store)
+    _without_failed(store)
     guided = settings.themes is not None or settings.discover is None
     themes = load_themes(themes_path(settings.themes)) if guided else None
     encoder = load_encoder()
@@ -162,16 +177,36 @@ def finish_cluster(store: Store, settings: Settings) -> None:
     plan = fit_plan(themes, settings.discover, sentences, features, vectors, encoder=encoder)
     store.write_rows("work/theme_list.jsonl", plan.themes)
     store.write("work/discovery.json", msgspec.json.encode({"stability": plan.stability}))
-    store.write_rows(
-        "work/themes.jsonl",
-        (
-            ThemeRow(
-                shard.doc,
-                tuple(assign_plan(plan, shard.sentences, shard.extracted.features, shard.vectors)),
+
+    def rows() -> Iterator[ThemeRow]:
+        for batch in _batches(shards(store)):
+            found = assign_plan(
+                plan,
+                [sentence for shard in batch for sentence in shard.sentences],
+                [row for shard in batch for row in shard.extracted.features],
+                np.concatenate([shard.vectors for shard in batch]),
             )
-            for shard in shards(store)
-        ),
-    )
+            at = 0
+            for shard in batch:
+                end = at + len(shard.sentences)
+                yield ThemeRow(shard.doc, tuple(found[at:end]))
+                at = end
+
+    store.write_rows("work/themes.jsonl", rows())
+
+
+def _batches(documents: Iterator[Shard]) -> Iterator[list[Shard]]:
+    """Put documents together until they have `_ASSIGNED` sentences."""
+    batch: list[Shard] = []
+    size = 0
+    for shard in documents:
+        batch.append(shard)
+        size += len(shard.sentences)
+        if size >= _ASSIGNED:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _sample(
@@ -228,28 +263,31 @@ def finish_summarise(store: Store, settings: Settings) -> None:
             exclude=settings.exclude,
         ),
     )
-    digests: dict[str, DocumentDigest] = {}
+    with store.scratch() as digests:
 
-    def rows() -> Iterator[Sentence]:
-        for doc in known(store):
-            if doc.row.duplicate_of is not None:  # counted once, where it stands first
-                yield from doc.sentences
-                continue
-            scored, digests[doc.row.doc] = summary.add(
-                SummaryInput(
-                    doc.row.doc,
-                    doc.row.title,
-                    doc.row.date,
-                    doc.sentences,
-                    doc.features,
-                    doc.vectors,
-                    doc.mentions,
-                    doc.numbers,
+        def rows() -> Iterator[Sentence]:
+            for doc in known(store):
+                if doc.row.duplicate_of is not None:  # counted once, where it stands first
+                    yield from doc.sentences
+                    continue
+                scored, digest = summary.add(
+                    SummaryInput(
+                        doc.row.doc,
+                        doc.row.title,
+                        doc.row.date,
+                        doc.sentences,
+                        doc.features,
+                        doc.vectors,
+                        doc.mentions,
+                        doc.numbers,
+                    )
                 )
-            )
-            yield from scored
+                digests.write(encode_json(digest) + b"\n")
+                yield from scored
 
-    store.write_rows("sentences.jsonl", rows())
+        store.write_rows("sentences.jsonl", rows())
+        digests.seek(0)
+        store.write_chunks("work/digests.jsonl", digests)
     by_theme, overall = summary.finish()
     digest = Digest(
         corpus=str(settings.corpus),
@@ -265,22 +303,26 @@ def finish_summarise(store: Store, settings: Settings) -> None:
             "exclude": list(settings.exclude),
         },
         themes=by_theme,
-        documents=tuple(digests.values()),
+        documents=(),
         overall=overall,
-        comparisons=tuple(store.read_rows("comparisons.jsonl", Comparison)),
+        comparisons=(),
         failures=tuple(failures(store)),
     )
     _write_map(store, digest)
-    store.write("digest.json", encode_json(digest) + b"\n")
+    store.write("work/digest.json", encode_json(digest) + b"\n")
+    lists = {
+        "documents": store.read_lines("work/digests.jsonl"),
+        "comparisons": store.read_lines("comparisons.jsonl"),
+    }
+    store.write_chunks("digest.json", chain(encode_pieces(digest, lists), [b"\n"]))
 
 
 def _write_map(store: Store, digest: Digest) -> None:
     """Write where the selected sentences, and a sample of the others, lie on a plane."""
     from pipeline.report import project
 
-    groups = [theme.sentences for theme in digest.themes]
-    groups += [document.sentences for document in digest.documents]
-    chosen = {(row.doc, row.n) for group in (*groups, digest.overall) for row in group}
+    groups = [*(theme.sentences for theme in digest.themes), digest.overall]
+    chosen = {(row.doc, row.n) for group in groups for row in group}
     total = sum(row.n_sentences for row in store.read_rows("documents.jsonl", DocumentRow))
     stride = -(-total // _MAPPED) or 1
     keys: list[tuple[str, int]] = []

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import filelock
 import msgspec
@@ -162,6 +162,15 @@ class Store:
         """Write a file from pieces, whole or not at all."""
         self._write(name, chunks, synced=True)
 
+    @contextlib.contextmanager
+    def scratch(self) -> Iterator[BinaryIO]:
+        """Open a file without a name, for what is too large to be kept in memory for a while."""
+        try:
+            with tempfile.TemporaryFile(dir=self.path("work")) as file:
+                yield file
+        except OSError as error:
+            raise _refused(self.path("work"), error) from error
+
     def write_many(self, files: Iterable[tuple[str, bytes]]) -> set[str]:
         """Write files, each whole or not at all, and return their names.
 
@@ -209,6 +218,12 @@ class Store:
             if temporary is not None:
                 Path(temporary).unlink(missing_ok=True)
 
+    def read_lines(self, name: str) -> Iterator[bytes]:
+        """Lines of a JSON Lines file of this run as they stand, without their ends."""
+        with self.path(name).open("rb") as file:
+            for line in file:
+                yield line.rstrip(b"\n")
+
     def read_rows(self, name: str, kind: type[R]) -> Iterator[R]:
         """Records of a JSON Lines file of this run, one at a time."""
         decoder = msgspec.json.Decoder(kind)
@@ -247,6 +262,24 @@ class Store:
 def encode_json(record: Record) -> bytes:
     """One record as one line of JSON, numbers exact, without the line end."""
     return _json.encode(record)
+
+
+def encode_pieces(record: Record, lists: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+    """One record as one line of JSON, piece by piece.
+
+    `lists` gives the fields that are too long to be in memory, row by row as JSON.
+    """
+    for number, field in enumerate(msgspec.structs.fields(type(record))):
+        yield b"%s%s:" % (b"," if number else b"{", _json.encode(field.encode_name))
+        if field.name not in lists:
+            yield _json.encode(getattr(record, field.name))
+            continue
+        separator = b"["
+        for row in lists[field.name]:
+            yield separator + row
+            separator = b","
+        yield b"]" if separator == b"," else b"[]"
+    yield b"}"
 
 
 def _open(path: Path) -> sqlite3.Connection:

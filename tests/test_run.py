@@ -245,3 +245,21 @@ def test_what_never_ends_is_not_opened(tmp_path: Path):
         ("link.txt", "a link is not followed"),
         ("pipe.txt", "not a file"),
     ]
+
+
+def test_document_that_fails_late_is_not_among_the_documents(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    run(settings, until("annotate"), engine=process_here)
+    name = json.loads((settings.out / "documents.jsonl").read_text("utf-8").splitlines()[0])["doc"]
+
+    def engine(tasks: Iterable[Task], worker: WorkerSettings) -> Iterator[Result]:
+        for result in process_here(tasks, worker):
+            failed = Failure(result.doc, "extract", "a fault")
+            yield Result(result.doc, {}, failed) if result.doc == name else result
+
+    for stage in STAGES[2:]:
+        outcome = run(settings, [stage], engine=engine)
+    assert [failure.doc for failure in outcome.failures] == [name]
+    assert name not in (settings.out / "documents.jsonl").read_text("utf-8")

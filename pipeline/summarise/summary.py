@@ -114,7 +114,12 @@ class _Group:
         # What a kept sentence needs is kept with it.
         kept = {(row.position, row.sentence.n) for row in best}
         kept |= {(row.position, n) for row in best for n in row.needs}
-        return [row for row in self.pool if (row.position, row.sentence.n) in kept]
+        # A vector is cut out of its document, which it would keep in memory as a whole.
+        return [
+            row._replace(vector=row.vector.copy())
+            for row in self.pool
+            if (row.position, row.sentence.n) in kept
+        ]
 
 
 class CorpusSummary:
