@@ -141,8 +141,9 @@ class SentenceFeatures(Record, frozen=True):
     text of the heading it stands under. ``leans_on`` names the word that points outside the
     sentence ("to", "oni", "jednak"), null when it reads on its own. ``speaker`` tells whether a
     quotation in it says who speaks (null: no quotation); ``speaker_n`` is the sentence that does,
-    null when none does. ``fragment`` tells what keeps a list item, a table row or a formula of letters
-    from being a sentence ("start", "end", "bracket", "predicate", "formula"), null when nothing does.
+    null when none does. ``fragment`` tells what keeps a list item, a table row or a formula of
+    letters from being a sentence ("start", "end", "bracket", "predicate", "formula"), null when
+    nothing does.
     """
 
     n: int
