@@ -1,4 +1,4 @@
-"""`digest`: the whole way in one call, in this process, for a script or a notebook."""
+"""`digest`: the whole way in one call, for a script or a notebook."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from pipeline.bounded import BoundedWorker
 from pipeline.process import Result, Task, Worker, WorkerSettings
 from pipeline.records import Digest
 from pipeline.run import run
@@ -66,22 +67,33 @@ def digest(
                 **settings,
             ),
             until("summarise"),
-            engine=process_here,
+            engine=_process_beside,
         )
         data = (Path(folder) / "out" / "digest.json").read_bytes()
     names = ", ".join(_name(item, number) for number, item in enumerate(given, 1))
     return msgspec.structs.replace(msgspec.json.decode(data, type=Digest), corpus=names)
 
 
+def _process_beside(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
+    """Process tasks one by one in one other process, kept for the next call."""
+    return map(_kept(settings).process, tasks)
+
+
+@lru_cache(maxsize=1)
+def _kept(settings: WorkerSettings) -> BoundedWorker:
+    """Keep the model of the last call: loading it is most of the time of a short text."""
+    return BoundedWorker(settings)
+
+
 def process_here(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
-    """Process tasks in this process: an engine that starts no other."""
+    """Process tasks in this process: an engine without bounds, for a debugger or a profiler."""
     worker = _worker(settings)
     return (worker.process(task) for task in tasks)
 
 
 @lru_cache(maxsize=1)
 def _worker(settings: WorkerSettings) -> Worker:
-    """Keep the model of the last call: loading it is most of the time of a short text."""
+    """Keep the model of the last call."""
     return Worker(settings)
 
 

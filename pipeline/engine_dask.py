@@ -1,9 +1,10 @@
 """Runs tasks on a Dask cluster, local or remote; the same results as `pipeline.engine`.
 
-A task of the cluster is a shard of documents. Its workers must see the corpus under the same path
-and run one thread each (``dask worker --nthreads 1``): a model is not shared between threads. A
-shard whose worker is lost is run again elsewhere; when it keeps losing workers its documents are
-run one by one, and the one that does it becomes a named failure.
+A task of the cluster is a shard of documents. Its workers must see the corpus under the same path.
+Each processes documents in a process of its own, within the same bounds as `pipeline.engine`, so
+that no document can hold up or kill a worker of the cluster. A shard whose worker is lost is run
+again elsewhere; when it keeps losing workers its documents are run one by one, and the one that
+does it becomes a named failure.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import Any
 
 from distributed import Client, KilledWorker, LocalCluster
 
-from pipeline.process import Result, Task, Worker, WorkerSettings
+from pipeline.bounded import Workers
+from pipeline.process import Result, Task, WorkerSettings
 from pipeline.records import Failure
 
 # Documents in a shard: enough to outweigh the scheduling of a task, few enough to spread.
@@ -75,11 +77,11 @@ def _collect(
 
 
 @lru_cache(maxsize=1)
-def _worker(settings: WorkerSettings) -> Worker:
-    """The one worker of this process; its model is loaded once."""
-    return Worker(settings)
+def _workers(settings: WorkerSettings) -> Workers:
+    """Keep the processes of this worker of the cluster; their models are loaded once."""
+    return Workers(settings)
 
 
 def _process(shard: Sequence[Task], settings: WorkerSettings) -> list[Result]:
-    worker = _worker(settings)
-    return [worker.process(task) for task in shard]
+    workers = _workers(settings)
+    return [workers.process(task) for task in shard]

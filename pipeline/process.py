@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 # the corpus is looked at as a whole: what annotate takes is the artifact "document".
 STEPS = ("read", "annotate", "extract", "encode")
 
+
+# The reason of a failure for want of memory, by which a worker process knows it.
+OUT_OF_MEMORY = "not enough memory for it"
 
 # Docs are five times smaller at a cost that does not show next to making them.
 _FAST = 1
@@ -150,14 +154,16 @@ class Worker:
 
         return load_encoder()
 
-    def load(self) -> None:
-        """Load the model now."""
-        _ = self.nlp
+    def prepare(self, steps: Sequence[str]) -> None:
+        """Load now what these steps need."""
+        if "annotate" in steps:
+            _ = self.nlp
+        if "encode" in steps:
+            _ = self.encoder
 
     def process(self, task: Task) -> Result:
         """Do the steps of a task; a fault in a document is a `Failure`, never an exception."""
-        if "annotate" in task.steps:
-            self.load()  # outside the guard: a model that cannot be loaded is no document's fault
+        self.prepare(task.steps)  # unguarded: a model that cannot be loaded is no document's fault
         made: dict[str, bytes] = {}
         state = _State(self, task)
         for step in task.steps:
@@ -166,7 +172,7 @@ class Worker:
             except StepError as error:
                 return Result(task.doc, made, Failure(task.doc, step, str(error)))
             except MemoryError:
-                return Result(task.doc, made, Failure(task.doc, step, "not enough memory for it"))
+                return Result(task.doc, made, Failure(task.doc, step, OUT_OF_MEMORY))
             except Exception as error:  # one bad document must not stop a batch
                 reason = f"unexpected {type(error).__name__}: {' '.join(str(error).split())[:300]}"
                 return Result(task.doc, made, Failure(task.doc, step, reason))

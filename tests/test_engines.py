@@ -5,11 +5,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from pipeline import engine
+from pipeline import bounded
 from pipeline.engine import run_tasks
+from pipeline.errors import RunError
 from pipeline.process import Result, Task, WorkerSettings
 from tests.conftest import REPOSITORY
 
@@ -25,7 +27,16 @@ class Odd:
             raise AttributeError(name)
         if self.deed == "die":
             os._exit(7)
-        time.sleep(60)
+        if self.deed == "abort":
+            os.abort()
+        if self.deed == "print":
+            os.write(1, b"a library says something")
+        if self.deed == "eat":
+            self.eaten = [bytes(2**24) for _ in range(2**10)]
+        if self.deed == "sleep":
+            if "NOTE" in os.environ:
+                Path(os.environ["NOTE"]).write_text(str(os.getpid()), "ascii")
+            time.sleep(60)
         raise AttributeError(name)
 
 
@@ -55,7 +66,7 @@ def test_dead_worker_is_replaced_and_named():
 
 
 def test_slow_document_is_stopped(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(engine, "_SECONDS", 2.0)
+    monkeypatch.setattr(bounded, "_SECONDS", 2.0)
     started = time.monotonic()
     found = results("sleep", "good", workers=1)
     assert time.monotonic() - started < 30
@@ -63,6 +74,65 @@ def test_slow_document_is_stopped(monkeypatch: pytest.MonkeyPatch):
     assert slow is not None
     assert "took longer than 2 seconds" in slow.reason
     assert found[1].doc == "1-good"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
+def test_document_that_takes_too_much_memory_is_stopped(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bounded, "_MIB", 100)
+    found = results("eat", "good", workers=1)
+    greedy = found[0].failure
+    assert greedy is not None
+    assert greedy.reason == "needs more than 100 MiB of memory; split it"
+    assert found[1].failure is not None
+    assert "source is gone" in found[1].failure.reason
+
+
+def test_signal_of_a_dead_worker_is_told():
+    dead = results("abort")[0].failure
+    assert dead is not None
+    assert "SIGABRT" in dead.reason
+
+
+def test_what_a_library_prints_is_no_result():
+    found = results("print", "good")
+    assert [result.doc for result in found] == ["0-print", "1-good"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_document_ends_when_its_parent_is_gone(tmp_path: Path):
+    """A killed run leaves no process behind that would loop for ever."""
+    code = (
+        "from tests.test_engines import bounded, results\n"
+        "bounded._SECONDS, bounded._GRACE = 3.0, 1.0\n"
+        "results('sleep', workers=1)\n"
+    )
+    note = tmp_path / "pid"
+    parent = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", code], cwd=REPOSITORY, env={**os.environ, "NOTE": str(note)}
+    )
+    while not (note.exists() and note.read_text("ascii")):
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    status = Path(f"/proc/{note.read_text('ascii')}/stat")
+    ends = time.monotonic() + 60
+    while status.exists() and ") Z " not in status.read_text("ascii"):
+        assert time.monotonic() < ends
+        time.sleep(0.1)
+
+
+def test_fault_of_the_model_ends_the_run():
+    task = Task("a", ("annotate",))
+    with pytest.raises(RunError, match="unknown model 'no-such'"):
+        list(run_tasks([task], WorkerSettings("no-such"), workers=1))
+
+
+def test_stopping_early_stops_the_workers():
+    started = time.monotonic()
+    found = run_tasks(tasks("good", *["sleep"] * 10), WorkerSettings(), workers=1)
+    assert next(found).doc == "0-good"
+    found.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - started < 30
 
 
 def test_importing_the_package_does_nothing():

@@ -46,7 +46,7 @@ place = sys.meta_path.index(importlib.machinery.PathFinder)
 sys.meta_path[place] = Without
 """
 # What the command line itself takes.
-COMMAND = "click filelock msgspec numpy pebble"
+COMMAND = "click filelock msgspec numpy"
 
 
 def run(code: str, packages: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,269 @@
+"""A worker in a process of its own: one document at a time, within bounds of time and memory.
+
+The parent sends tasks to the standard input of ``python -m pipeline.bounded`` and reads results
+from its standard output. A process that takes too long, takes too much memory or dies is replaced,
+and its document becomes a named failure. Every engine processes documents this way; unlike
+`multiprocessing`, it runs no part of the caller's program again and works inside a daemon.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import weakref
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import msgspec
+
+from pipeline.errors import RunError
+from pipeline.process import OUT_OF_MEMORY, Result, Task, Worker, WorkerSettings
+from pipeline.records import Failure
+
+# Seconds a document may take: a start for loading the model, and a slow machine's pace.
+_SECONDS = 120.0
+_BYTES_A_SECOND = 5_000
+# What a process whose parent has gone is allowed on top before it ends by itself.
+_GRACE = 5.0
+
+# MiB a document may take on top of the model: far more than the longest text that is read needs.
+_MIB = 2048
+_BYTES_A_MIB = 4_000
+
+_LENGTH = 8
+
+
+class Bounds(NamedTuple):
+    """What one document may take."""
+
+    seconds: float
+    mib: int
+
+    @classmethod
+    def of(cls, task: Task) -> Bounds:
+        """Bounds that grow with what there is to process."""
+        size = sum(len(data) for data in task.have.values())
+        return cls(_SECONDS + size / _BYTES_A_SECOND, _MIB + size // _BYTES_A_MIB)
+
+
+class _Order(NamedTuple):
+    """What a parent sends: pickled, as it comes from this program alone."""
+
+    task: Task
+    bounds: Bounds
+
+
+class _Reply(msgspec.Struct):
+    """What a process answers: a result, or why no document at all can be processed.
+
+    Never pickled: it comes from a process that has read what others wrote.
+    """
+
+    result: Result | None = None
+    fault: str | None = None
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Reply).decode
+
+
+class BoundedWorker:
+    """A worker process, started when first needed and after it was lost."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stop: weakref.finalize[[subprocess.Popen[bytes]], BoundedWorker] | None = None
+
+    def process(self, task: Task) -> Result:
+        """Process a document; what exceeds its bounds or kills the process is a `Failure`.
+
+        Raises
+        ------
+        RunError
+            When no document can be processed, as the model cannot be loaded.
+        """
+        bounds = Bounds.of(task)
+        process = self._running()
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(bounds.seconds, stop)
+        timer.daemon = True
+        timer.start()
+        reply = _ask(process, _Order(task, bounds))
+        timer.cancel()
+        if reply is None and not late.is_set():
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_GRACE)  # it has closed its pipe, and is about to say how it ended
+        if reply is None or late.is_set() or reply.result is None or _is_out_of_memory(reply):
+            self.close()  # nothing in a process that lacked memory can be relied on
+        if reply is None:
+            reason = _why(bounds, None if late.is_set() else process.returncode)
+        elif reply.result is None:
+            raise RunError(reply.fault or "a worker process failed")
+        elif _is_out_of_memory(reply):
+            reason = f"needs more than {bounds.mib} MiB of memory; split it"
+        else:
+            return reply.result
+        return Result(task.doc, {}, Failure(task.doc, task.steps[0], reason))
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._stop is not None:
+            self._stop()
+        self._process = self._stop = None
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "pipeline.bounded"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": paths},
+            )
+            self._stop = weakref.finalize(self, _end, self._process)
+            _send(self._process, self._settings)
+        return self._process
+
+
+class Workers:
+    """As many worker processes as tasks are processed at a time, kept for the next ones."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._settings = settings
+        self._all: list[BoundedWorker] = []
+        self._idle: list[BoundedWorker] = []
+
+    def process(self, task: Task) -> Result:
+        """Process a document in an idle process, or a new one; safe to call from many threads."""
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = BoundedWorker(self._settings)
+            self._all.append(worker)
+        try:
+            return worker.process(task)
+        finally:
+            self._idle.append(worker)
+
+    def close(self) -> None:
+        """End all processes."""
+        for worker in self._all:
+            worker.close()
+
+
+def _is_out_of_memory(reply: _Reply) -> bool:
+    failure = reply.result.failure if reply.result is not None else None
+    return failure is not None and failure.reason == OUT_OF_MEMORY
+
+
+def _why(bounds: Bounds, status: int | None) -> str:
+    if status is None:
+        return f"took longer than {bounds.seconds:.0f} seconds and was stopped"
+    how = f"exit code {status}"
+    if status < 0:
+        how = signal.Signals(-status).name
+    return (
+        f"the worker process died on it ({how}): a damaged file, or more than {bounds.mib} MiB"
+        " of memory needed"
+    )
+
+
+def _send(process: subprocess.Popen[bytes], message: _Order | WorkerSettings) -> bool:
+    data = pickle.dumps(message)
+    try:
+        _pipe(process.stdin).write(data)
+        _pipe(process.stdin).flush()
+    except OSError:  # it has died
+        return False
+    return True
+
+
+def _ask(process: subprocess.Popen[bytes], order: _Order) -> _Reply | None:
+    """Send an order and wait for its reply; None when the process dies before."""
+    if not _send(process, order):
+        return None
+    size = _pipe(process.stdout).read(_LENGTH)
+    data = _pipe(process.stdout).read(int.from_bytes(size, "little"))
+    whole = len(size) == _LENGTH and len(data) == int.from_bytes(size, "little")
+    return _decode(data) if whole else None
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise RuntimeError("a worker process is started with pipes")
+    return pipe
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # half an order was left in it
+            _pipe(pipe).close()
+
+
+def main() -> None:
+    """Process the tasks of one parent until it closes its end of the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    orders = sys.stdin.buffer
+    # What a library prints must not come between two replies.
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    try:
+        worker = Worker(pickle.load(orders))  # noqa: S301  (from the parent alone)
+        while True:
+            order: _Order = pickle.load(orders)  # noqa: S301
+            data = _encode(_reply(worker, order))
+            replies.write(len(data).to_bytes(_LENGTH, "little") + data)
+            replies.flush()
+    except (EOFError, BrokenPipeError):
+        os._exit(0)  # nothing to clean up
+
+
+def _reply(worker: Worker, order: _Order) -> _Reply:
+    task, bounds = order
+    _end_after(bounds.seconds + _GRACE)
+    try:
+        worker.prepare(task.steps)
+    except Exception as error:  # no document's fault: the run ends with this message
+        return _Reply(fault=str(error) or type(error).__name__)
+    _allow(bounds.mib)
+    try:
+        return _Reply(worker.process(task))
+    finally:
+        _end_after(0)
+
+
+def _end_after(seconds: float) -> None:
+    """End this process after a time even when its parent has gone; 0 takes it back."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _allow(mib: int) -> None:
+    """Let this process take so much more memory than it has now, where the system can hold it."""
+    if sys.platform == "linux":
+        import resource
+
+        used = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        limit = used + mib * 1024 * 1024
+        resource.setrlimit(
+            resource.RLIMIT_DATA,
+            (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard),
+        )
+
+
+if __name__ == "__main__":
+    main()
