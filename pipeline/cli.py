@@ -33,6 +33,7 @@ Options = dict[str, Any]
 Command = Callable[..., Any]
 
 _PARTS = ("lead", "body", "takeaway")
+_OTHER_PARTS = ("title", "heading", "teaser", "other")
 
 _OPTIONS: dict[str, Command] = {
     "out": click.option(
@@ -68,6 +69,12 @@ _OPTIONS: dict[str, Command] = {
         "--order",
         type=click.Choice(["source", "rank"]),
         help="Order of the sentences: as in the sources (default) or best first.",
+    ),
+    "include": click.option(
+        "--include",
+        type=click.Choice(_OTHER_PARTS),
+        multiple=True,
+        help="Take sentences of this part too, left out by default; may be repeated.",
     ),
     "exclude": click.option(
         "--exclude",
@@ -149,7 +156,19 @@ def run_command(last: str, **options: Any) -> None:
 
 @cli.command(name="digest")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@_options(("themes", "model", "sentences", "words", "ratio", "order", "exclude", "any_language"))
+@_options(
+    (
+        "themes",
+        "model",
+        "sentences",
+        "words",
+        "ratio",
+        "order",
+        "include",
+        "exclude",
+        "any_language",
+    )
+)
 def digest_command(files: tuple[Path, ...], **options: Any) -> None:
     """Print a short digest of FILES, or of the text on standard input."""
     from pipeline.api import digest

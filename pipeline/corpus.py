@@ -260,6 +260,7 @@ def finish_summarise(store: Store, settings: Settings) -> None:
             words=settings.words,
             ratio=settings.ratio,
             order=settings.order,
+            include=settings.include,
             exclude=settings.exclude,
         ),
     )
@@ -300,6 +301,7 @@ def finish_summarise(store: Store, settings: Settings) -> None:
             "words": settings.words,
             "ratio": settings.ratio,
             "order": settings.order,
+            "include": list(settings.include),
             "exclude": list(settings.exclude),
         },
         themes=by_theme,

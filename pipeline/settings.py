@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     words: int | None = None
     ratio: float | None = None
     order: Order = "source"
+    include: tuple[PartKind, ...] = ()
     exclude: tuple[PartKind, ...] = ()
     text_field: str = "text"
     any_language: bool = False
@@ -51,6 +52,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             value = getattr(self, name)
             if value is not None and value < 1:
                 raise SettingsError(f"--{name} must be at least 1, not {value}")
+        both = sorted(set(self.include) & set(self.exclude))
+        if both:
+            raise SettingsError(f"--include {both[0]} and --exclude {both[0]} exclude each other")
         if self.scheduler is not None and self.engine != "dask":
             raise SettingsError("--scheduler goes with --engine dask")
         if self.ratio is not None and not 0 < self.ratio <= 1:

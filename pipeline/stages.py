@@ -101,7 +101,7 @@ STAGES = (
         needs=("compare",),
         steps=(),
         adds=("sentences.jsonl", "digest.json"),
-        settings=("sentences", "words", "ratio", "order", "exclude"),
+        settings=("sentences", "words", "ratio", "order", "include", "exclude"),
         code=("summarise", "records.py", "corpus.py"),
         libraries=("scikit-learn",),
     ),

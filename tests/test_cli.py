@@ -80,6 +80,7 @@ def test_failed_document_gives_status_3_and_its_name_on_stderr(tmp_path: Path):
         (["run", "seeds", "--out", "OUT", "--themes", "no.toml"], "no.toml: cannot be read"),
         (["run", "seeds", "--out", "OUT", "--themes", "BAD"], "bad.toml:3: unknown key 'keyword'"),
         (["run", "seeds", "--out", "OUT", "--words", "9", "--ratio", "0.5"], "exclude each other"),
+        (["run", "seeds", "--out", "OUT", "--include", "body"], "Invalid value for '--include'"),
         (["run", "seeds", "--out", "OUT", "--sentences", "0"], "must be at least 1"),
         (["run", "seeds"], "Missing option '--out'"),
         (["annotate", "--out", "OUT"], "run `skrot read` first"),

@@ -105,7 +105,7 @@ def candidates(
     eligible = [
         i
         for i, (row, feature) in enumerate(zip(given.sentences, given.features, strict=True))
-        if row.part in kinds - exclude and feature.fragment is None
+        if row.part in include - exclude or (row.part in kinds - exclude and not feature.fragment)
     ]
     if not eligible:
         return []

@@ -92,6 +92,15 @@ def test_parts_may_be_included_and_excluded() -> None:
     assert [row.n for row in found] == [1, 2]
 
 
+def test_list_items_are_selected_only_of_parts_that_are_asked_for() -> None:
+    changes = {n: {"fragment": "predicate"} for n in (0, 1)}
+    item = given(TEXTS[:3], parts=["heading", "body", "body"], changes=changes)
+    assert digest(item, sentences=3) == [2]
+    assert sorted(digest(item, sentences=3, include=("heading",))) == [0, 2]
+    follower = given(TEXTS[:2], leans=[1], changes={0: {"fragment": "end"}})
+    assert digest(follower, sentences=2) == []
+
+
 def test_what_leans_comes_with_its_predecessor_or_not_at_all() -> None:
     item = given(TEXTS, leans=[2])
     for length in range(1, 7):
