@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -18,6 +19,7 @@ from pipeline.process import (
 )
 from pipeline.records import (
     Document,
+    DocumentDigest,
     DocumentRow,
     Failure,
     Mention,
@@ -30,6 +32,7 @@ from pipeline.store import Store
 
 if TYPE_CHECKING:
     from pipeline.cluster.encoders import Vectors
+    from pipeline.report.input import DocumentRecords
 
 
 class ManifestRow(Record, frozen=True):
@@ -140,14 +143,41 @@ def known(store: Store) -> Iterator[Known]:
         )
 
 
-class _ByDocument:
-    """Hands out the mentions of one document after another, in the order they are written in."""
+def reported(store: Store) -> Iterator[DocumentRecords]:
+    """What the report shows of each document, one at a time, from the files of the run."""
+    from pipeline.report.input import DocumentRecords
 
-    def __init__(self, rows: Iterator[Mention]) -> None:
+    sentences = _ByDocument(store.read_rows("sentences.jsonl", Sentence))
+    mentions = _ByDocument(store.read_rows("entities.jsonl", Mention))
+    numbers = _ByDocument(store.read_rows("numbers.jsonl", Number))
+    digests = _ByDocument(store.read_rows("work/digests.jsonl", DocumentDigest))
+    for row in store.read_rows("documents.jsonl", DocumentRow):
+        yield DocumentRecords(
+            row,
+            partial(store.path(f"texts/{row.doc}.txt").read_text, "utf-8"),
+            sentences(row.doc),
+            mentions(row.doc),
+            numbers(row.doc),
+            next(iter(digests(row.doc)), None),
+        )
+
+
+class _OfDocument(Protocol):
+    @property
+    def doc(self) -> str: ...
+
+
+R = TypeVar("R", bound=_OfDocument)
+
+
+class _ByDocument(Generic[R]):
+    """Hands out the rows of one document after another, in the order they are written in."""
+
+    def __init__(self, rows: Iterator[R]) -> None:
         self._groups = groupby(rows, key=lambda row: row.doc)
         self._next = next(self._groups, None)
 
-    def __call__(self, doc: str) -> list[Mention]:
+    def __call__(self, doc: str) -> list[R]:
         if self._next is None or self._next[0] != doc:
             return []
         taken = list(self._next[1])

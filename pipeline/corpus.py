@@ -24,6 +24,7 @@ from pipeline.artifacts import (
     good,
     known,
     manifest,
+    reported,
     shards,
 )
 from pipeline.inputs import themes_path
@@ -45,6 +46,8 @@ from pipeline.store import Store, encode_json, encode_pieces
 
 if TYPE_CHECKING:
     from pipeline.cluster.encoders import Encoder, Vectors
+    from pipeline.report.input import DocumentRecords
+    from pipeline.report.tables import Row
 
 # Themes are fitted to at most this many sentences, spread evenly over the corpus.
 _FITTED = 20_000
@@ -341,27 +344,40 @@ def _write_map(store: Store, digest: Digest) -> None:
 
 def finish_report(store: Store, settings: Settings) -> None:
     """Write digest.html, digest.md and the tables."""
-    from pipeline.report import Coordinate, ReportInput, SourceText, parquet_bytes, report
+    from pipeline.report import (
+        COLUMNS,
+        Coordinate,
+        csv_chunks,
+        excerpt,
+        parquet_files,
+        report_pages,
+        stream_rows,
+    )
 
-    texts = (
-        SourceText(row, store.path(f"texts/{row.doc}.txt").read_text("utf-8"))
-        for row in store.read_rows("documents.jsonl", DocumentRow)
-    )
-    rows = ReportInput(
-        digest=msgspec.json.decode(store.path("digest.json").read_bytes(), type=Digest),
-        documents=tuple(texts),
-        sentences=tuple(store.read_rows("sentences.jsonl", Sentence)),
-        entities=tuple(store.read_rows("entity_index.jsonl", Entity)),
-        mentions=tuple(store.read_rows("entities.jsonl", Mention)),
-        numbers=tuple(store.read_rows("numbers.jsonl", Number)),
-        comparisons=tuple(store.read_rows("comparisons.jsonl", Comparison)),
-        coordinates=tuple(store.read_rows("work/map.jsonl", Coordinate)),
-    )
-    files = report(rows, language=settings.language)
+    digest = msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)
+
+    def documents() -> Iterator[DocumentRecords]:
+        return reported(store)
+
+    def tables() -> dict[str, Iterator[Row]]:
+        entities = store.read_rows("entity_index.jsonl", Entity)
+        comparisons = store.read_rows("comparisons.jsonl", Comparison)
+        return stream_rows(documents, digest, entities, comparisons)
+
+    kept: set[str] = set()
+    for name, rows in tables().items():
+        store.write_chunks(f"tables/{name}.csv", csv_chunks(COLUMNS[name], rows))
+        kept.add(f"tables/{name}.csv")
     if settings.parquet:
-        files |= parquet_bytes(rows)
-    names = sorted(files, key=lambda name: (name == "digest.html", name))
-    kept = store.write_many((name, files[name]) for name in names)
+        kept |= store.write_many(parquet_files(tables()))
+    run = excerpt(
+        documents(),
+        digest,
+        store.read_rows("comparisons.jsonl", Comparison),
+        tuple(store.read_rows("entity_index.jsonl", Entity)),
+        tuple(store.read_rows("work/map.jsonl", Coordinate)),
+    )
+    kept |= store.write_many(report_pages(run, documents, language=settings.language))
     for folder in ("tables", "documents", "lists"):
         store.keep_only(folder, kept)
 

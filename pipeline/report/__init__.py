@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
+from pipeline.report.excerpt import excerpt
 from pipeline.report.html import digest_page
-from pipeline.report.input import Coordinate, ReportInput, SourceText
+from pipeline.report.input import (
+    Coordinate,
+    DocumentRecords,
+    ReportInput,
+    SourceText,
+    records_of,
+)
 from pipeline.report.lookup import Lookup
 from pipeline.report.markdown import digest_markdown
 from pipeline.report.messages import load_messages
 from pipeline.report.pages import document_pages, name_pages, number_pages
 from pipeline.report.projection import project
-from pipeline.report.tables import COLUMNS, csv_bytes, parquet_bytes, table_rows
+from pipeline.report.tables import (
+    COLUMNS,
+    csv_bytes,
+    csv_chunks,
+    parquet_bytes,
+    parquet_files,
+    stream_rows,
+    table_rows,
+)
 
-__all__ = ["Coordinate", "ReportInput", "SourceText", "parquet_bytes", "project", "report"]
+__all__ = [
+    "COLUMNS",
+    "Coordinate",
+    "DocumentRecords",
+    "ReportInput",
+    "SourceText",
+    "csv_chunks",
+    "excerpt",
+    "parquet_bytes",
+    "parquet_files",
+    "project",
+    "report",
+    "report_pages",
+    "stream_rows",
+]
 
 
 def report(run: ReportInput, *, language: Literal["pl", "en"] = "pl") -> dict[str, bytes]:
@@ -35,16 +65,34 @@ def report(run: ReportInput, *, language: Literal["pl", "en"] = "pl") -> dict[st
     ValueError
         If there are no labels in ``language``.
     """
-    lookup = Lookup(run, load_messages(language))
-    numbers, number_links = number_pages(lookup)
-    names, name_links = name_pages(lookup)
-    files = {
-        "digest.html": digest_page(lookup, number_links, name_links),
-        "digest.md": digest_markdown(lookup),
-        **document_pages(lookup),
-        **numbers,
-        **names,
-    }
+    files = dict(report_pages(run, lambda: records_of(run), language=language))
     for name, rows in table_rows(run).items():
         files[f"tables/{name}.csv"] = csv_bytes(COLUMNS[name], rows)
     return files
+
+
+def report_pages(
+    run: ReportInput,
+    documents: Callable[[], Iterable[DocumentRecords]],
+    *,
+    language: Literal["pl", "en"] = "pl",
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of a report with their paths, one at a time, digest.html last.
+
+    Parameters
+    ----------
+    run
+        The records of a run, or an `excerpt` of them.
+    documents
+        Gives the documents of the run, one at a time.
+    language
+        As in `report`.
+    """
+    lookup = Lookup(run, load_messages(language))
+    yield from document_pages(lookup, documents())
+    numbers, number_links = number_pages(lookup)
+    yield from numbers.items()
+    names, name_links = name_pages(lookup)
+    yield from names.items()
+    yield "digest.md", digest_markdown(lookup)
+    yield "digest.html", digest_page(lookup, number_links, name_links)

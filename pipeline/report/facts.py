@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from heapq import nsmallest
 
 from pipeline.records import Comparison, Number, Statement
 from pipeline.report.formats import (
@@ -100,11 +100,13 @@ class NameRow:
 
 def comparisons_view(lookup: Lookup, limit: int = COMPARISON_ROWS) -> tuple[ComparisonView, ...]:
     """Return comparisons, those that differ first, at most ``limit``."""
-    rows = sorted(
-        lookup.run.digest.comparisons,
-        key=lambda c: (RELATIONS.index(c.relation), -c.score),
-    )
+    rows = sorted(lookup.run.digest.comparisons, key=comparison_order)
     return tuple(_comparison_view(lookup, row) for row in rows[:limit])
+
+
+def comparison_order(row: Comparison) -> tuple[int, float]:
+    """Order comparisons: those that differ first, then the surest."""
+    return RELATIONS.index(row.relation), -row.score
 
 
 def _comparison_view(lookup: Lookup, row: Comparison) -> ComparisonView:
@@ -163,7 +165,7 @@ def _side(lookup: Lookup, statement: Statement, width: float) -> Side:
 
 def relation_counts(lookup: Lookup) -> tuple[tuple[str, str], ...]:
     """Return how many comparisons there are of each relation, as (relation, words)."""
-    counts: Counter[str] = Counter(c.relation for c in lookup.run.digest.comparisons)
+    counts = lookup.totals.relations
     return tuple((r, lookup.messages.n(r, counts[r])) for r in RELATIONS if counts[r])
 
 
@@ -220,22 +222,21 @@ def context(lookup: Lookup, number: Number, width: int) -> tuple[str, str]:
 
 def together_counts(lookup: Lookup) -> Counter[tuple[str, str]]:
     """Count the sentences in which two entities appear together, by sorted pair of ids."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for mentions in lookup.mentions.values():
-        ids = sorted({m.entity for m in mentions if m.entity in lookup.entities})
-        pairs.update(combinations(ids, 2))
-    return pairs
+    known = lookup.entities
+    return Counter(
+        {(a, b): n for (a, b), n in lookup.totals.together.items() if a in known and b in known}
+    )
 
 
 def names_view(
-    lookup: Lookup, together: Counter[tuple[str, str]], limit: int | None = NAME_ROWS
+    lookup: Lookup, together: Counter[tuple[str, str]], limit: int = NAME_ROWS
 ) -> tuple[NameRow, ...]:
-    """Return the index of names, the most mentioned first, at most ``limit`` (None: all)."""
+    """Return the index of names, the most mentioned first, at most ``limit``."""
     partners: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for (first, second), count in together.items():
         partners[first].append((-count, lookup.entities[second].name))
         partners[second].append((-count, lookup.entities[first].name))
-    rows = sorted(lookup.run.entities, key=lambda e: (-e.mentions, e.name, e.entity))
+    rows = nsmallest(limit, lookup.run.entities, key=lambda e: (-e.mentions, e.name, e.entity))
     return tuple(
         NameRow(
             name=entity.name,
@@ -248,5 +249,5 @@ def names_view(
             ),
             code=entity.code or "",
         )
-        for entity in rows[:limit]
+        for entity in rows
     )

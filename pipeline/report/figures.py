@@ -308,7 +308,7 @@ def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure 
         for a, b, _ in pairs[:3]
     )
     description = messages.t("graph_desc", pairs=strongest)
-    note = _shown_note(lookup, "graph_shown", len(order), len(lookup.run.entities))
+    note = _shown_note(lookup, "graph_shown", len(order), lookup.totals.names)
     labels = sorted({lookup.entities[e].label for e in order}, key=list(ENTITY_LABELS).index)
     legend = tuple((f"nd e-{label}", messages.label("label", label)) for label in labels)
     return Figure(title, description, svg, "graph", note, legend=legend)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
@@ -33,13 +35,18 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 
 def decimal_text(value: Decimal | float | int, messages: Messages) -> str:
     """Return ``value`` in full, with the decimal sign of the language and thin group spaces."""
-    exact = Decimal(str(value))
+    return _decimal_text(str(value), messages.locale, messages.group_from)
+
+
+@lru_cache(maxsize=1 << 14)
+def _decimal_text(value: str, locale: Locale, group_from: int) -> str:
+    exact = Decimal(value)
     if exact.is_finite() and abs(exact.adjusted()) > _MAX_EXPONENT:
         return f"{exact:.2E}"
-    grouped = abs(exact) >= messages.group_from
+    grouped = abs(exact) >= group_from
     with localcontext(prec=max(28, 2 * len(exact.as_tuple().digits) + _MAX_EXPONENT)):
         text = format_decimal(
-            exact, locale=messages.locale, decimal_quantization=False, group_separator=grouped
+            exact, locale=locale, decimal_quantization=False, group_separator=grouped
         )
     return text.replace(NO_BREAK_SPACE, NARROW_SPACE)
 

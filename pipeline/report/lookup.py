@@ -6,9 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.records import Entity, Mention, Number, Selected, Sentence
+from pipeline.records import DocumentDigest, Entity, Mention, Number, Selected, Sentence
 from pipeline.report.formats import iso_text, modifier_text, number_text
-from pipeline.report.input import ReportInput, SourceText
+from pipeline.report.input import (
+    DocumentRecords,
+    ReportInput,
+    SourceText,
+    Totals,
+    totals_of,
+)
 from pipeline.report.marks import Span, Token, mark
 from pipeline.report.messages import Messages
 
@@ -16,7 +22,6 @@ Key = tuple[str, int]
 OTHER = "other"
 THEME_COLOURS = 8
 INLINE_CHARACTERS = 300_000
-CANDIDATE_PARTS = frozenset({"body", "lead", "takeaway", "other"})
 _MARK_OF = {"persName": "person", "orgName": "org", "placeName": "place", "geogName": "place"}
 _NUMBER_MARK = {
     "money": "money",
@@ -59,7 +64,12 @@ class Lookup:
     @cached_property
     def inline(self) -> bool:
         """Whether the full texts fit into the report itself or go to pages of their own."""
-        return sum(len(source.text) for source in self.run.documents) <= INLINE_CHARACTERS
+        return self.totals.characters <= INLINE_CHARACTERS
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The counts of the whole run."""
+        return self.run.totals or totals_of(self.run)
 
     @cached_property
     def sources(self) -> dict[str, SourceText]:
@@ -68,8 +78,12 @@ class Lookup:
 
     @cached_property
     def doc_ids(self) -> dict[str, str]:
-        """Short anchors of the documents, in the order of the run."""
-        return {source.row.doc: f"d{i}" for i, source in enumerate(self.run.documents, 1)}
+        """Short anchors of the documents that are listed, by their place in the run."""
+        places = (
+            (source.row.doc, i if source.place is None else source.place)
+            for i, source in enumerate(self.run.documents, 1)
+        )
+        return {doc: f"d{place}" for doc, place in places if place}
 
     @cached_property
     def sentences(self) -> dict[Key, Sentence]:
@@ -125,14 +139,9 @@ class Lookup:
 
         Headings, titles and teasers are not counted: they are never candidates.
         """
-        counts = Counter(
-            s.theme if s.theme in self.themes else OTHER
-            for s in self.run.sentences
-            if s.part in CANDIDATE_PARTS
-        )
-        for theme in self.run.digest.themes:
-            if theme.id != OTHER and not self.run.sentences:
-                counts[theme.id] = theme.n_sentences
+        counts: Counter[str] = Counter()
+        for theme, count in self.totals.themes.items():
+            counts[theme if theme in self.themes else OTHER] += count
         return counts
 
     @cached_property
@@ -154,6 +163,11 @@ class Lookup:
         """All sentences selected for a theme, a document or the whole."""
         documents = (p for d in self.run.digest.documents for p in d.sentences)
         return {*self.badges, *((p.doc, p.n) for p in documents)}
+
+    @cached_property
+    def digests(self) -> dict[str, DocumentDigest]:
+        """The digests of documents by their names."""
+        return {digest.doc: digest for digest in self.run.digest.documents}
 
     @cached_property
     def corpus(self) -> str:
@@ -263,7 +277,27 @@ class Lookup:
 
     def candidate_count(self) -> int:
         """Count the sentences that could be selected."""
-        return sum(s.part in CANDIDATE_PARTS for s in self.run.sentences)
+        return self.theme_counts.total() if self.run.sentences else 0
+
+    def of_document(self, records: DocumentRecords) -> Lookup:
+        """Return the lookup of one document, which shares with this one what is the corpus's."""
+        doc = records.row.doc
+        place = int(self.doc_ids[doc][1:])
+        alone = Lookup(
+            ReportInput(
+                self.run.digest,
+                (SourceText(records.row, records.text(), place),),
+                tuple(records.sentences),
+                self.run.entities,
+                tuple(records.mentions),
+                tuple(records.numbers),
+                totals=self.totals,
+            ),
+            self.messages,
+        )
+        for name in ("doc_ids", "entities", "themes", "rest", "badges", "selected", "digests"):
+            alone.__dict__[name] = getattr(self, name)
+        return alone
 
 
 def shorten(text: str, limit: int) -> str:

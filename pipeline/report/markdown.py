@@ -150,7 +150,7 @@ def _comparisons(lookup: Lookup, rows: tuple[ComparisonView, ...]) -> list[str]:
 
 
 def _numbers(lookup: Lookup, rows: tuple[NumberRow, ...]) -> list[str]:
-    m, total = lookup.messages, len(lookup.run.numbers)
+    m, total = lookup.messages, lookup.totals.numbers.total()
     lines = [f"## {m.t('numbers')}", ""]
     if not rows:
         return [*lines, m.t("no_numbers"), ""]
@@ -165,7 +165,7 @@ def _numbers(lookup: Lookup, rows: tuple[NumberRow, ...]) -> list[str]:
 
 
 def _names(lookup: Lookup, rows: tuple[NameRow, ...]) -> list[str]:
-    m, total = lookup.messages, len(lookup.run.entities)
+    m, total = lookup.messages, lookup.totals.names
     lines = [f"## {m.t('names')}", ""]
     if not rows:
         return [*lines, m.t("no_names"), ""]
@@ -191,6 +191,9 @@ def _documents(lookup: Lookup, rows: tuple[DocumentView, ...]) -> list[str]:
     lines = [f"## {m.t('documents')}", ""]
     if not rows:
         return [*lines, m.t("no_documents"), ""]
+    if len(rows) < lookup.totals.documents:
+        note = limited(m, "documents_limited", len(rows), lookup.totals.documents)
+        lines += [f"{note} tables/documents.csv.", ""]
     for row in rows:
         lines += [f"### {escape(row.title)}", "", escape(" · ".join(row.meta)), ""]
         if row.duplicate_of:

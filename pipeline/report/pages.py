@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pipeline.report.facts import (
@@ -14,29 +14,35 @@ from pipeline.report.facts import (
     together_counts,
 )
 from pipeline.report.html import frame, render
+from pipeline.report.input import DocumentRecords
 from pipeline.report.lookup import Lookup
 from pipeline.report.view import documents_view, shares_view, text_view
 
 PAGE_ROWS = 3000
+LISTED_NAMES = 30_000
 Links = list[tuple[str, str]]
 T = TypeVar("T")
 
 
-def document_pages(lookup: Lookup) -> dict[str, bytes]:
-    """Return a page for each document by path; none when their texts are in digest.html."""
+def document_pages(
+    lookup: Lookup, documents: Iterable[DocumentRecords]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield a page for each listed document; none when their texts are in digest.html."""
     if lookup.inline:
-        return {}
+        return
     base = frame(lookup.messages)
-    pages = {}
-    for document in documents_view(lookup, base="../"):
-        text = text_view(lookup, document.doc)
+    for records in documents:
+        if records.row.doc not in lookup.doc_ids:
+            continue
+        alone = lookup.of_document(records)
+        (document,) = documents_view(alone, base="../")
+        text = text_view(alone, document.doc)
         context = {**base, "title": document.title, "document": document, "text": text}
-        pages[document.page] = render("document.html.j2", context)
-    return pages
+        yield document.page, render("document.html.j2", context)
 
 
 def number_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:
-    """Return pages with all numbers, kind by kind, and the links to them; none for few numbers."""
+    """Return pages with the numbers, kind by kind, and the links to them; none for few numbers."""
     pages: dict[str, bytes] = {}
     links: Links = []
     if len(lookup.run.numbers) <= NUMBER_ROWS:
@@ -54,12 +60,12 @@ def number_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:
 
 
 def name_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:
-    """Return pages with all names and the links to them; none when digest.html has them all."""
+    """Return pages with the names and the links to them; none when digest.html has them all."""
     pages: dict[str, bytes] = {}
     links: Links = []
     if len(lookup.run.entities) <= NAME_ROWS:
         return pages, links
-    names = names_view(lookup, together_counts(lookup), limit=None)
+    names = names_view(lookup, together_counts(lookup), limit=LISTED_NAMES)
     for path, title, part in _parts("lists/names", lookup.messages.t("names"), names):
         extra = {"title": title, "numbers": (), "names": part, "kinds": ()}
         pages[path] = _list_page(lookup, extra)

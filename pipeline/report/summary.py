@@ -9,12 +9,11 @@ from pipeline.report.messages import Messages
 
 def summary_line(lookup: Lookup) -> tuple[str, ...]:
     """Return what the corpus is in a few words: documents, dates, sentences, themes."""
-    messages, digest = lookup.messages, lookup.run.digest
-    dates = sorted(d.row.date for d in lookup.run.documents if d.row.date)
-    span = [iso_text(date, messages) for date in dict.fromkeys((*dates[:1], *dates[-1:]))]
-    n_documents = len(lookup.run.documents) or len(digest.documents)
+    messages = lookup.messages
+    dates = (lookup.totals.first, lookup.totals.last)
+    span = [iso_text(date, messages) for date in dict.fromkeys(dates) if date]
     items = [
-        messages.n("document", n_documents),
+        messages.n("document", lookup.totals.documents),
         " – ".join(span),
         messages.n("sentence", lookup.candidate_count()),
         messages.n("theme", len(lookup.themes)),

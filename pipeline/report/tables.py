@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
-from pipeline.records import Comparison, DocumentRow, Entity, Failure, Mention, Number, Sentence
-from pipeline.report.input import ReportInput
+from pipeline.records import (
+    Comparison,
+    Digest,
+    DocumentRow,
+    Entity,
+    Failure,
+    Mention,
+    Number,
+    Sentence,
+)
+from pipeline.report.input import DocumentRecords, ReportInput, records_of
 
 Cell = str | int | float | Decimal | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]
@@ -17,6 +27,8 @@ Row = tuple[Cell, ...]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LIST_SEPARATOR = " | "
 MAX_EXPONENT = 30
+CHUNK_CHARACTERS = 1 << 16
+ROW_GROUP = 50_000
 
 # The tables, their columns and types: "decimal" is an exact number, "list" a list of strings.
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -111,37 +123,77 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
 
 def table_rows(run: ReportInput) -> dict[str, list[Row]]:
     """Return the rows of every table by name; ``COLUMNS`` names and types their columns."""
-    chosen = {(p.doc, p.n) for t in run.digest.themes for p in t.sentences}
-    chosen |= {(p.doc, p.n) for p in run.digest.overall}
-    chosen |= {(p.doc, p.n) for d in run.digest.documents for p in d.sentences}
-    sentences = {(s.doc, s.n): s for s in run.sentences}
     compared = run.comparisons or run.digest.comparisons
+    streams = stream_rows(lambda: records_of(run), run.digest, run.entities, compared)
+    return {name: list(rows) for name, rows in streams.items()}
+
+
+def stream_rows(
+    documents: Callable[[], Iterable[DocumentRecords]],
+    digest: Digest,
+    entities: Iterable[Entity],
+    comparisons: Iterable[Comparison],
+) -> dict[str, Iterator[Row]]:
+    """Return the rows of every table by name, made when they are asked for.
+
+    ``documents`` gives the documents of the run anew each time it is called; ``digest`` need not
+    have them.
+    """
+    chosen = {(p.doc, p.n) for t in digest.themes for p in t.sentences}
+    chosen |= {(p.doc, p.n) for p in digest.overall}
     return {
-        "sentences": [_sentence(s, (s.doc, s.n) in chosen) for s in run.sentences],
-        "entities": [_entity(e) for e in run.entities],
-        "mentions": [_mention(m) for m in run.mentions],
-        "numbers": [_number(x, sentences.get((x.doc, x.n))) for x in run.numbers],
-        "comparisons": [row for i, c in enumerate(compared, 1) for row in _comparison(i, c)],
-        "documents": [_document(d.row) for d in run.documents],
-        "failures": [_failure(f) for f in run.digest.failures],
+        "sentences": (row for d in documents() for row in _sentences(d, chosen)),
+        "entities": map(_entity, entities),
+        "mentions": (_mention(m) for d in documents() for m in d.mentions),
+        "numbers": (row for d in documents() for row in _numbers(d)),
+        "comparisons": (row for i, c in enumerate(comparisons, 1) for row in _comparison(i, c)),
+        "documents": (_document(d.row) for d in documents()),
+        "failures": map(_failure, digest.failures),
     }
 
 
+def _sentences(document: DocumentRecords, chosen: set[tuple[str, int]]) -> Iterator[Row]:
+    own = {pick.n for pick in document.digest.sentences} if document.digest else set()
+    for s in document.sentences:
+        yield _sentence(s, s.n in own or (s.doc, s.n) in chosen)
+
+
+def _numbers(document: DocumentRecords) -> Iterator[Row]:
+    sentences = {sentence.n: sentence for sentence in document.sentences}
+    return (_number(x, sentences.get(x.n)) for x in document.numbers)
+
+
 def csv_bytes(columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
-    """Return a table as CSV in UTF-8 with a byte order mark, as spreadsheets expect it.
+    """Return a table as CSV: all of `csv_chunks`."""
+    return b"".join(csv_chunks(columns, rows))
+
+
+def csv_chunks(columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield a table as CSV in UTF-8 with a byte order mark, as spreadsheets expect it.
 
     A text cell that a spreadsheet would take for a formula begins with an apostrophe instead;
     numbers, also negative ones, stay numbers.
     """
-    out = io.StringIO(newline="")
+    out = io.StringIO("\ufeff", newline="")
+    out.seek(1)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([name for name, _ in columns])
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+        if out.tell() > CHUNK_CHARACTERS:
+            yield out.getvalue().encode("utf-8", "replace")
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode("utf-8", "replace")
 
 
 def parquet_bytes(run: ReportInput) -> dict[str, bytes]:
-    """Return every table as a Parquet file, by file name.
+    """Return every table of a run as a Parquet file, by file name: all of `parquet_files`."""
+    return dict(parquet_files({name: iter(rows) for name, rows in table_rows(run).items()}))
+
+
+def parquet_files(tables: Mapping[str, Iterator[Row]]) -> Iterator[tuple[str, bytes]]:
+    """Yield tables as Parquet files, by file name; rows are put in groups.
 
     The columns are those of the CSV tables; lists are lists, and exact numbers are 64-bit floats.
 
@@ -161,18 +213,18 @@ def parquet_bytes(run: ReportInput) -> dict[str, bytes]:
         "decimal": pa.float64,
         "list": lambda: pa.list_(pa.string()),
     }
-    files = {}
-    for name, rows in table_rows(run).items():
+    for name, rows in tables.items():
         columns = COLUMNS[name]
         schema = pa.schema([(column, types[kind]()) for column, kind in columns])
-        arrays = [
-            pa.array([_plain(row[i]) for row in rows], type=schema.field(i).type)
-            for i in range(len(columns))
-        ]
         sink = pa.BufferOutputStream()
-        pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink)
-        files[f"tables/{name}.parquet"] = sink.getvalue().to_pybytes()
-    return files
+        with pq.ParquetWriter(sink, schema) as writer:
+            while group := list(islice(rows, ROW_GROUP)):
+                arrays = [
+                    pa.array([_plain(row[i]) for row in group], type=schema.field(i).type)
+                    for i in range(len(columns))
+                ]
+                writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+        yield f"tables/{name}.parquet", sink.getvalue().to_pybytes()
 
 
 def _plain(value: Cell) -> Cell:

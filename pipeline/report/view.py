@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.records import DocumentDigest, Selected, ThemeDigest
+from pipeline.records import Selected, ThemeDigest
 from pipeline.report.formats import decimal_text, iso_text, number_text, percent_text
 from pipeline.report.input import SourceText
 from pipeline.report.lookup import OTHER, Badge, Key, Lookup, Theme, group_leaning
@@ -221,22 +221,22 @@ def shares_view(lookup: Lookup) -> tuple[Share, ...]:
 
 def documents_view(lookup: Lookup, *, base: str = "") -> tuple[DocumentView, ...]:
     """Return all documents in the order of the run."""
-    digests = {d.doc: d for d in lookup.run.digest.documents}
     selected = Counter(doc for doc, _ in lookup.selected)
     return tuple(
-        _document_view(lookup, source, digests.get(source.row.doc), selected, base)
+        _document_view(lookup, source, selected, base)
         for source in lookup.run.documents
+        if source.row.doc in lookup.doc_ids
     )
 
 
 def _document_view(
     lookup: Lookup,
     source: SourceText,
-    digest: DocumentDigest | None,
     selected: Counter[str],
     base: str,
 ) -> DocumentView:
     row, messages = source.row, lookup.messages
+    digest = lookup.digests.get(row.doc)
     anchor = lookup.doc_ids[row.doc]
     date = iso_text(row.date, messages) if row.date else ""
     count = messages.n("sentence", row.n_sentences)

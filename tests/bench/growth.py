@@ -46,16 +46,16 @@ def texts(documents: int = ANSWERS) -> list[str]:
 
 
 def measure(corpus: Path, out: Path) -> dict[str, Any]:
-    """Run the stages after the steps of the documents; seconds and peak MiB of each."""
+    """Run the stages after the steps of the documents; seconds of CPU and peak MiB of each."""
     marks: list[tuple[str, float, float]] = []
 
     def progress(stage: str, done: int, total: int) -> None:
-        marks.append((stage, time.perf_counter(), _peak()))
+        marks.append((stage, time.process_time(), _peak()))
 
     with Store(out) as store:  # filling it has read the corpus already
         store.finish("read", "")
     run(Settings(corpus=corpus, out=out), STAGES, progress)
-    marks.append(("end", time.perf_counter(), _peak()))
+    marks.append(("end", time.process_time(), _peak()))
     found: dict[str, Any] = {}
     for (stage, start, _), (_, end, peak) in pairwise(marks):
         found[stage] = {"seconds": round(end - start, 3), "mib": round(peak)}
