@@ -42,7 +42,7 @@ from pipeline.records import (
 )
 from pipeline.settings import Settings
 from pipeline.stages import digest_key
-from pipeline.store import Store, encode_json, encode_pieces
+from pipeline.store import Shelf, Store, encode_json, encode_pieces
 
 if TYPE_CHECKING:
     from pipeline.cluster.encoders import Encoder, Vectors
@@ -248,7 +248,8 @@ def finish_compare(store: Store, settings: Settings) -> None:
         for doc in known(store)
         if doc.row.duplicate_of is None
     )
-    store.write_rows("comparisons.jsonl", compare(inputs))
+    with store.scratch() as file:
+        store.write_rows("comparisons.jsonl", compare(inputs, Shelf(file)))
 
 
 def finish_summarise(store: Store, settings: Settings) -> None:

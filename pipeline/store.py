@@ -13,6 +13,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +43,25 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 
 class StoreError(Exception):
     """The output folder cannot be used: another run holds it, or the disk refused a file."""
+
+
+class Shelf:
+    """Byte strings in a file, by the order in which they were put there."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._ends = array("Q", [0])
+
+    def append(self, item: bytes, /) -> None:
+        """Put a byte string at the end."""
+        self._file.seek(self._ends[-1])
+        self._file.write(item)
+        self._ends.append(self._ends[-1] + len(item))
+
+    def __getitem__(self, index: int, /) -> bytes:
+        """Return the byte string that was put there."""
+        self._file.seek(self._ends[index])
+        return self._file.read(self._ends[index + 1] - self._ends[index])
 
 
 class Store:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pipeline.compare.about import describe
 from pipeline.compare.claims import Claim, CompareInput, find_claims
 from pipeline.compare.match import match, word_rarity
+from pipeline.compare.shelf import Claims, Shelf
 from pipeline.compare.values import relation
 from pipeline.records import Comparison, Number, Statement
 
@@ -16,7 +19,7 @@ _SURE = 0.6
 _NOT_WORD = re.compile(r"\W+")
 
 
-def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
+def compare(documents: Iterable[CompareInput], shelf: Shelf | None = None) -> list[Comparison]:
     """Find statements about the same quantity.
 
     Parameters
@@ -24,6 +27,8 @@ def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
     documents : iterable of CompareInput
         Read once; only sentences with a number that can be compared are kept. Sentences that
         repeat another word for word are left out: a copy is not a second source.
+    shelf : Shelf, optional
+        Where the claims lie meanwhile, some 5 kB each; a list by default.
 
     Returns
     -------
@@ -37,11 +42,12 @@ def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
     around them, the entities and, where there are vectors, the meaning of the sentences are alike.
     The surest pair is taken first, and a number is in one pair only. Precision goes before recall.
     """
-    claims = _without_copies(claim for document in documents for claim in find_claims(document))
-    rarity = word_rarity(claims)
+    claims = Claims([] if shelf is None else shelf)
+    numbers = _without_copies(_put_away(documents, claims))
+    rarity = word_rarity(map(claims.get, numbers), len(numbers))
     out = []
-    for pair in match(claims, rarity):
-        first, second = claims[pair.first], claims[pair.second]
+    for pair in match(claims, numbers, rarity):
+        first, second = claims.get(pair.first), claims.get(pair.second)
         kind, difference = relation(first, second, pair.score)
         if kind == "incomparable" and pair.score < _SURE:
             continue
@@ -57,15 +63,33 @@ def compare(documents: Iterable[CompareInput]) -> list[Comparison]:
     return out
 
 
-def _without_copies(claims: Iterable[Claim]) -> list[Claim]:
+class _Wording(NamedTuple):
+    """Where a claim stands, in the order of documents' names, and a key of how it is worded."""
+
+    doc: str
+    start: int
+    sentence: int
+    key: bytes
+    number: int
+
+
+def _put_away(documents: Iterable[CompareInput], claims: Claims) -> Iterator[_Wording]:
+    for document in documents:
+        for claim in find_claims(document):
+            plain = _NOT_WORD.sub("", claim.sentence.text.lower())
+            key = hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest()
+            place = (document.doc, claim.number.start, claim.sentence.n, key)
+            yield _Wording(*place, claims.add(claim))
+
+
+def _without_copies(wordings: Iterable[_Wording]) -> list[int]:
     """Put claims in the order of documents' names; a sentence that repeats another is left out."""
-    first: dict[str, str] = {}
+    first: dict[bytes, tuple[str, int]] = {}
     kept = []
-    for claim in sorted(claims, key=lambda claim: (claim.number.doc, claim.number.start)):
-        wording = _NOT_WORD.sub("", claim.sentence.text.lower())
-        at = f"{claim.number.doc} {claim.sentence.n}"
-        if first.setdefault(wording, at) == at:
-            kept.append(claim)
+    for wording in sorted(wordings):
+        at = (wording.doc, wording.sentence)
+        if first.setdefault(wording.key, at) == at:
+            kept.append(wording.number)
     return kept
 
 

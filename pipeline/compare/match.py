@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.compare.claims import Claim
+from pipeline.compare.shelf import Claims
 from pipeline.compare.values import relation, times_apart
 from pipeline.compare.vocabulary import vocabulary
 from pipeline.records import Number
@@ -44,20 +46,22 @@ _SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
 
 
 class Pair(NamedTuple):
-    """Two claims about one quantity, by index, and how sure that is (0 to 1)."""
+    """Two claims about one quantity, by number, and how sure that is (0 to 1)."""
 
     first: int
     second: int
     score: float
 
 
-def match(claims: Sequence[Claim], rarity: Mapping[str, float]) -> list[Pair]:
+def match(claims: Claims, numbers: Sequence[int], rarity: Mapping[str, float]) -> list[Pair]:
     """Pair the claims that are about one quantity.
 
     Parameters
     ----------
-    claims : sequence of Claim
+    claims : Claims
         Of all documents.
+    numbers : sequence of int
+        Which of them may be paired, in the order of documents.
     rarity : mapping of str to float
         From :func:`word_rarity`.
 
@@ -66,18 +70,18 @@ def match(claims: Sequence[Claim], rarity: Mapping[str, float]) -> list[Pair]:
     list of Pair
         The best score first. A claim is in at most one pair, the surest that is left for it.
     """
-    least = min_score(len(claims))
-    scored: dict[tuple[int, int], float] = {}
-    for first, second in _candidates(claims, rarity):
-        score = similarity(claims[first], claims[second], rarity)
-        if score >= max(least, _needed(claims[first], claims[second])):
-            scored[first, second] = score
+    least = min_score(len(numbers))
+    scored: list[tuple[float, int, int]] = []
+    for first, one, second, other in _candidates(claims, numbers, rarity):
+        score = similarity(one, other, rarity)
+        if score >= max(least, _needed(one, other)):
+            scored.append((-score, first, second))
     pairs: list[Pair] = []
     taken: set[int] = set()
-    for (first, second), score in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
+    for loss, first, second in sorted(scored):
         if taken.isdisjoint((first, second)):
             taken.update((first, second))
-            pairs.append(Pair(first, second, score))
+            pairs.append(Pair(numbers[first], numbers[second], -loss))
     return pairs
 
 
@@ -250,30 +254,47 @@ def _related(one: str, other: str) -> bool:
     return ":" not in one and common >= max(_STEM, round(0.6 * min(len(one), len(other))))
 
 
-def word_rarity(claims: Sequence[Claim]) -> dict[str, float]:
-    """Weigh words and entities by how few claims have them, between 0.3 and 1."""
+def word_rarity(claims: Iterable[Claim], size: int) -> dict[str, float]:
+    """Weigh words and entities by how few of ``size`` claims have them, between 0.3 and 1."""
     seen: Counter[str] = Counter()
     for claim in claims:
         seen.update(set(claim.words) | set(claim.entities))
-    top = math.log(1 + len(claims))
+    top = math.log(1 + size)
     return {
         word: 0.3 + 0.7 * (1.0 - math.log(count) / top) if top else 1.0
         for word, count in seen.items()
     }
 
 
-def _candidates(claims: Sequence[Claim], rarity: Mapping[str, float]) -> Iterable[tuple[int, int]]:
-    """Give the pairs of claims of one kind that share the stem of a word or a base."""
-    blocks: dict[tuple[str, ...], list[int]] = {}
-    for index, claim in enumerate(claims):
-        number = claim.number
-        kind = (number.kind, number.si_unit or "", number.per or "")
-        weight = {word: w * rarity.get(word, 1.0) for word, w in claim.words.items()}
-        stems = {word[:_STEM] for word in sorted(weight, key=lambda w: (-weight[w], w))[:12]}
-        for stem in sorted(stems | {f"of {lemma}" for lemma in claim.of}):
-            blocks.setdefault((*kind, stem), []).append(index)
-    found: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        if len(blocks[key]) <= _MAX_BLOCK:
-            found.update(combinations(blocks[key], 2))
-    return sorted(found)
+def _candidates(
+    claims: Claims, numbers: Sequence[int], rarity: Mapping[str, float]
+) -> Iterator[tuple[int, Claim, int, Claim]]:
+    """Give the pairs of claims of one kind that share the stem of a word or a base, each once.
+
+    A pair comes as (place, claim, place, claim); places are in ``numbers``.
+    """
+    blocks: dict[str, array[int]] = {}
+    for place, number in enumerate(numbers):
+        for key in _block_keys(claims.get(number), rarity):
+            block = blocks.setdefault(key, array("I"))
+            if len(block) <= _MAX_BLOCK:  # one more says that it is too large
+                block.append(place)
+    small = [block for _, block in sorted(blocks.items()) if 1 < len(block) <= _MAX_BLOCK]
+    mine: dict[int, array[int]] = {}
+    for which, block in enumerate(small):
+        for place in block:
+            mine.setdefault(place, array("I")).append(which)
+    for which, block in enumerate(small):
+        rows = [(place, claims.get(numbers[place]), set(mine[place])) for place in block]
+        for (first, one, these), (second, other, those) in combinations(rows, 2):
+            if min(these & those) == which:  # they meet here first
+                yield first, one, second, other
+
+
+def _block_keys(claim: Claim, rarity: Mapping[str, float]) -> list[str]:
+    """Give what a claim is looked up by: its kind with the stem of a word or with a base."""
+    number = claim.number
+    kind = f"{number.kind} {number.si_unit or ''} {number.per or ''} "
+    weight = {word: w * rarity.get(word, 1.0) for word, w in claim.words.items()}
+    stems = {word[:_STEM] for word in sorted(weight, key=lambda w: (-weight[w], w))[:12]}
+    return [kind + stem for stem in sorted(stems | {f"of {lemma}" for lemma in claim.of})]
