@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from pipeline.records import SourceSpan
@@ -33,10 +34,17 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _CHANGE = re.compile(rf"\r\n?|[{_INVISIBLE}]+|\u00ad(?!\r?\n)|[{''.join(_LIGATURES)}]")
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _SAME_LENGTH = re.compile("[" + "".join(map(re.escape, map(chr, _ONE_FOR_ONE))) + "]")
-# UTF-8 read in a one-byte code page: every letter of Polish became two or three characters.
-_MANGLED = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”’‘“–—…«»°§€áéíöüäč"
+# UTF-8 read in a one-byte code page: every letter of Polish became two or three characters, and
+# four to eight where that was saved and read wrongly once more. The likelier letters stand first.
+_MANGLED = (
+    "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”’‘“–—…•€‑−‰™≤≥→«»§°²³±½éáíöüäčřšžě"
+    + "".join(map(chr, range(0xA0, 0x180)))
+    + "\u00ad\u200b\ufeff\uf0b7\uf0a7\uf0fc\uf02d\uf0d8"
+)
 _CODE_PAGES = ("cp1250", "cp1252", "latin-1", "iso8859-2")
 _TRACE = re.compile("[ÃÄÅĂĹâÂ]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
+_LONGEST_MANGLED = 8
 _WRONG_PAGE = str.maketrans("¹³œŸ¿æêñ¥£ŒŻÆÊÑ", "ąłśźżćęńĄŁŚŻĆĘŃ")
 _ENOUGH = 3
 _TELLING = re.compile(r"[^\W\d_][¹³¿][^\W\d_]")
@@ -119,20 +127,33 @@ def _mojibake(raw: str) -> list[tuple[int, int, str]]:
     """Find letters that went through a wrong code page; a single one may be meant."""
     if not _TRACE.search(raw):
         return []
-    pattern, letters = _mangled()
-    found = [(match.start(), match.end(), letters[match[0]]) for match in pattern.finditer(raw)]
+    letters = _mangled()
+    found: list[tuple[int, int, str]] = []
+    for run in _FOREIGN.finditer(raw):
+        at = run.start()
+        while at < run.end():
+            ends = range(min(at + _LONGEST_MANGLED, run.end()), at + 1, -1)
+            end = next((end for end in ends if raw[at:end] in letters), None)
+            if end is None:
+                at += 1
+            else:
+                found.append((at, end, letters[raw[at:end]]))
+                at = end
     return found if len(found) >= _ENOUGH else []
 
 
 @cache
-def _mangled() -> tuple[re.Pattern[str], dict[str, str]]:
-    letters = {
-        "".join(_read_wrongly(byte, page) for byte in letter.encode()): letter
-        for page in _CODE_PAGES
-        for letter in _MANGLED
-    }
-    alternatives = "|".join(map(re.escape, sorted(letters, key=lambda wrong: (-len(wrong), wrong))))
-    return re.compile(alternatives), letters
+def _mangled() -> dict[str, str]:
+    """What became of letters, and the letters: of the likelier letter where two became the same."""
+    letters: dict[str, str] = {}
+    right = {**_ONE_FOR_ONE, **dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"), "")}
+    for times in (1, 2):
+        for letter, *pages in product(_MANGLED, *[_CODE_PAGES] * times):
+            wrong = letter
+            for page in pages:
+                wrong = "".join(_read_wrongly(byte, page) for byte in wrong.encode())
+            letters.setdefault(wrong, letter.translate(right))
+    return letters
 
 
 def _read_wrongly(byte: int, page: str) -> str:

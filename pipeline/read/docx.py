@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.read.errors import UnreadableError
 from pipeline.read.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
@@ -17,15 +17,26 @@ if TYPE_CHECKING:
 
 _MAX_UNPACKED = 200_000_000
 _MAX_RATIO = 200
-# The date in the template of python-docx, which programs leave as it is.
+# The date and author in the template of python-docx, which programs leave as they are.
 _TEMPLATE_YEAR = 2013
+_TEMPLATE_AUTHOR = "python-docx"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What only wraps paragraphs, rows or cells, and what is not text of its paragraph.
+_WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
+_NO_TEXT = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent"))
+_INSTEAD = {f"{_W}{name}": text for name, text in (
+    ("tab", " "), ("br", " "), ("cr", " "), ("noBreakHyphen", "-")
+)}  # fmt: skip
 _HEADINGS = ("heading", "nagłówek", "naglowek", "subtitle", "podtytuł")
 _TITLES = ("title", "tytuł")
 _LISTS = ("list", "lista", "wypunkt", "numerow")
 
 
 def read_docx(data: bytes) -> Extracted:
-    """Read the paragraphs, lists and tables of a Word document, without heads and feet.
+    """Read the paragraphs, lists, tables, boxes and notes of a Word document, no heads and feet.
+
+    Tracked changes count as accepted; content controls are read as what they hold.
 
     Raises
     ------
@@ -44,7 +55,9 @@ def read_docx(data: bytes) -> Extracted:
     title = core.title if core.title and not core.title.startswith("Microsoft Word") else None
     saved = core.modified or core.created
     date = saved.date().isoformat() if saved and saved.year != _TEMPLATE_YEAR else None
-    extracted = structure_paragraphs(_paragraphs(word), Metadata(title, date, core.author or None))
+    author = core.author if core.author != _TEMPLATE_AUTHOR else None
+    about = Metadata(title, author=author or None, saved=date)
+    extracted = structure_paragraphs([*_paragraphs(word), *_notes(word)], about)
     if not extracted.structured.text:
         msg = "no text in the Word document; it may hold only pictures"
         raise UnreadableError(msg)
@@ -65,15 +78,56 @@ def _check_package(data: bytes) -> None:
 
 
 def _paragraphs(word: Word) -> Iterator[Paragraph]:
-    from docx.table import Table
+    from docx.text.paragraph import Paragraph as WordParagraph
 
-    for element in word.iter_inner_content():
-        if isinstance(element, Table):
-            for row in element.rows:
-                cells = dict.fromkeys(cell.text for cell in row.cells)
-                yield Paragraph(" ".join(cells), "other" if len(row.cells) > 1 else None)
+    for element in _inside(word.element.body, f"{_W}p", f"{_W}tbl"):
+        if element.tag == f"{_W}tbl":
+            yield from _rows(element)
+            continue
+        paragraph = WordParagraph(element, word._body)
+        yield Paragraph(_text(element), _kind(paragraph), _is_item(paragraph))
+        for box in element.iter(f"{_W}txbxContent"):
+            if next(box.iterancestors(_FALLBACK), None) is None:  # the same box for older programs
+                yield from (Paragraph(_text(inner)) for inner in box.iter(f"{_W}p"))
+
+
+def _rows(table: Any) -> Iterator[Paragraph]:
+    for row in _inside(table, f"{_W}tr"):
+        cells = list(_inside(row, f"{_W}tc"))
+        if len(cells) == 1:  # a frame around paragraphs
+            yield from (Paragraph(_text(inner)) for inner in cells[0].iter(f"{_W}p"))
         else:
-            yield Paragraph(element.text, _kind(element), _is_item(element))
+            texts = (" ".join(map(_text, cell.iter(f"{_W}p"))) for cell in cells)
+            yield Paragraph(" ".join(texts), "other")
+
+
+def _notes(word: Word) -> Iterator[Paragraph]:
+    """The footnotes and endnotes, which stand in files of their own."""
+    from docx.oxml import parse_xml
+
+    for relation in word.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob):
+                yield Paragraph(" ".join(map(_text, note.iter(f"{_W}p"))), "other")
+
+
+def _inside(element: Any, *tags: str) -> Iterator[Any]:
+    """The children of these kinds, also those in a wrapper."""
+    for child in element:
+        if child.tag in tags:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _inside(child, *tags)
+
+
+def _text(element: Any) -> str:
+    pieces: list[str] = []
+    for child in element:
+        if child.tag == f"{_W}t":
+            pieces.append(child.text or "")
+        elif child.tag not in _NO_TEXT:
+            pieces.append(_INSTEAD.get(child.tag) or _text(child))
+    return "".join(pieces)
 
 
 def _style(paragraph: WordParagraph) -> str:

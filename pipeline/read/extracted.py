@@ -12,12 +12,17 @@ from pipeline.records import PartKind
 
 
 class Metadata(NamedTuple):
-    """What a source says about itself; ``date`` in ISO 8601."""
+    """What a source says about itself, dates in ISO 8601.
+
+    ``date`` is when the text was published, ``saved`` when the file was made: it stands in where
+    neither the source nor the head of the text gives a date.
+    """
 
     title: str | None = None
     date: str | None = None
     author: str | None = None
     source: str | None = None
+    saved: str | None = None
 
 
 class Extracted(NamedTuple):

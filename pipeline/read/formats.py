@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+
 from pipeline.read.errors import UnreadableError
 
 _SIGNATURES = (
@@ -23,6 +26,15 @@ _SIGNATURES = (
 )
 _BINARY = {".pdf": "a PDF", ".docx": "a Word document"}
 _JUNK_BEFORE_PDF = 1024
+# How text that is no prose begins; the other readers see for themselves.
+_TEXT = frozenset({".txt", ".text", ".md"})
+_HTML = rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b"
+_MARKUP = (
+    (re.compile(_HTML, re.I | re.S), "a web page", "rename it to .html"),
+    (re.compile(rb"<\?xml\b", re.I), "XML", "convert it"),
+    (re.compile(rb"\{\s*\"[^\"\n]{1,80}\"\s*:"), "JSON", "rename it to .jsonl"),
+)
+_START = 2048
 
 
 def check_format(data: bytes, suffix: str) -> None:
@@ -41,6 +53,11 @@ def check_format(data: bytes, suffix: str) -> None:
             if suffix in suffixes:
                 return
             msg = f"not what its name says: it is {what}; rename or convert it"
+            raise UnreadableError(msg)
+    start = data[:_START].removeprefix(codecs.BOM_UTF8).lstrip()
+    for pattern, what, advice in _MARKUP if suffix in _TEXT else ():
+        if pattern.match(start):
+            msg = f"not what its name says: it is {what}; {advice}"
             raise UnreadableError(msg)
     if suffix == ".pdf" and b"%PDF-" in data[:_JUNK_BEFORE_PDF]:
         return

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_BYTES = 10_000_000
+# Elements that say by their class what they are, where trafilatura would keep them.
+_NOT_ARTICLE = [
+    f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+    for name in (
+        "ad", "ads", "advert", "advertisement", "adslot", "ad-container", "reklama", "reklamy",
+        "sponsored", "newsletter", "newsletter-box", "cookie-wall", "cookies", "rodo", "rodo-popup",
+    )
+]  # fmt: skip
 
 
 def read_html(data: bytes) -> Extracted:
@@ -34,6 +42,7 @@ def read_html(data: bytes) -> Extracted:
         include_tables=True,
         favor_recall=True,
         deduplicate=False,
+        prune_xpath=_NOT_ARTICLE,
     )
     body = getattr(found, "body", None)
     if found is None or isinstance(found, dict) or body is None:
@@ -86,6 +95,8 @@ def _paragraphs(body: _Element) -> Iterator[Paragraph]:
             yield Paragraph(text, "title" if first else "heading")
         elif element.tag == "row":
             yield Paragraph(text, "other")
+        elif element.tag == "quote":  # however short, it heads nothing
+            yield Paragraph(text, "body")
         else:
             yield Paragraph(text, item=element.tag == "item")
 

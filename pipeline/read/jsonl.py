@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +13,19 @@ import msgspec
 from pipeline.read.encoding import decode
 from pipeline.read.errors import UnreadableError
 from pipeline.read.extracted import Extracted, Metadata
+from pipeline.read.formats import check_format
 from pipeline.read.limits import check_length
 from pipeline.read.text import structure_string
 
 MAX_ROW_BYTES = 50_000_000
+_START = 4096
+_LONE_BRACE = re.compile(rb"\{[ \t]*\r?\n")
+# What fields are called that say something about a text; the first that is there is taken.
+_TITLE = ("title", "headline", "name")
+_DATE = ("date", "published", "published_at", "datePublished", "publication_date", "created_at")
+_AUTHOR = ("author", "byline", "creator")
+_SOURCE = ("source", "publisher", "site", "url", "link")
+_MOST_NAMED = 8
 
 
 class Row(NamedTuple):
@@ -23,6 +34,24 @@ class Row(NamedTuple):
     name: str
     offset: int
     length: int
+
+
+def check_rows(path: Path) -> None:
+    """Refuse a file that has no object a line, before each of its lines is refused.
+
+    Raises
+    ------
+    UnreadableError
+        If it is something else, or one JSON value over all its lines.
+    """
+    with path.open("rb") as file:
+        start = file.read(_START)
+    first = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    if first:
+        check_format(start, ".jsonl")
+    if first.startswith(b"[") or _LONE_BRACE.match(first):
+        msg = "one JSON value over the whole file; write one object a line"
+        raise UnreadableError(msg)
 
 
 def list_rows(path: Path) -> Iterator[Row]:
@@ -59,12 +88,23 @@ def read_row(data: bytes, text_field: str = "text") -> Extracted:
         raise UnreadableError(msg) from error
     text = row.get(text_field) if isinstance(row, dict) else None
     if not isinstance(text, str) or not text.strip():
-        msg = f'the row has no text in its field "{text_field}"; name the right one (text_field)'
-        raise UnreadableError(msg)
+        raise UnreadableError(_missing(row, text_field))
     check_length(text)
-    title, date, author = (_string(row.get(name)) for name in ("title", "date", "author"))
-    source = _string(row.get("source")) or _string(row.get("url"))
+    title, date, author, source = (
+        next(filter(None, (_string(row.get(name)) for name in names)), None)
+        for names in (_TITLE, _DATE, _AUTHOR, _SOURCE)
+    )
     return structure_string(text, Metadata(title, date[:10] if date else None, author, source))
+
+
+def _missing(row: object, text_field: str) -> str:
+    msg = f'the row has no text in its field "{text_field}"'
+    texts = [name for name, value in row.items() if _string(value)] if isinstance(row, dict) else []
+    if not texts:
+        return f"{msg}, nor in another; write one object with a text a line"
+    longest = max(texts, key=lambda name: len(row[name]))  # type: ignore[index]  # it is a dict
+    named = ", ".join(f'"{name}"' for name in texts[:_MOST_NAMED])
+    return f"{msg}; it has {named}: name the right one (--text-field {longest})"
 
 
 def _string(value: object) -> str | None:

@@ -65,7 +65,8 @@ def read_pdf(data: bytes) -> Extracted:
     if not any(run.text.strip() for page in pages for run in page):
         msg = "a PDF without a text layer, perhaps a scan; run text recognition (OCR) on it"
         raise UnreadableError(msg)
-    return _structure(pages, Metadata(_title(info), _date(info), info.get("Author") or None))
+    author = info.get("Author") or None
+    return _structure(pages, Metadata(_title(info), author=author, saved=_date(info)))
 
 
 def _structure(pages: Sequence[Sequence[Run]], metadata: Metadata) -> Extracted:

@@ -147,7 +147,7 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
         source_map=structured.source_map,
         sha256=sha256,
         title=title,
-        date=date or find_date(head),
+        date=date or find_date(head) or metadata.saved,
         author=_one_line(metadata.author),
         source=_one_line(metadata.source),
         language=detect_language(structured.text),

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.read.archive import list_members
 from pipeline.read.errors import UnreadableError
-from pipeline.read.jsonl import list_rows
+from pipeline.read.jsonl import check_rows, list_rows
 
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 ROWS = (".jsonl", ".ndjson")
@@ -19,8 +19,9 @@ ARCHIVE = ".zip"
 _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f\ud800-\udfff\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
-# Settings that may lie beside the texts they are for.
-_NOT_DOCUMENTS = frozenset({"themes.toml"})
+# Settings that may lie beside the texts they are for, and what systems leave in folders.
+_NOT_DOCUMENTS = frozenset({"themes.toml", ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
+_OFFICE = "[Content_Types].xml"
 _LONGEST_NAME = 180
 _LONGEST_DOC = 800
 
@@ -104,9 +105,11 @@ def find_documents(
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
+        if path.name in _NOT_DOCUMENTS:
+            continue
         if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
             yield from _walk(path)
-        elif path.name not in _NOT_DOCUMENTS:
+        else:
             yield path
 
 
@@ -152,6 +155,15 @@ def _in_archive(path: Path, doc: str) -> Iterator[Source]:
     except UnreadableError as error:
         yield Source(doc, path, ARCHIVE, problem=str(error))
         return
+    if any(member.name == _OFFICE for member in members):
+        problem = (
+            "not what its name says: it is an Office document; rename it (.docx) or convert it"
+        )
+        yield Source(doc, path, ARCHIVE, problem=problem)
+        return
+    members = [
+        member for member in members if _NOT_DOCUMENTS.isdisjoint(PurePosixPath(member.name).parts)
+    ]
     if not members:
         yield Source(doc, path, ARCHIVE, problem="the archive is empty; remove it")
     for member in members:
@@ -167,6 +179,7 @@ def _in_archive(path: Path, doc: str) -> Iterator[Source]:
 
 def _in_rows(path: Path, doc: str) -> Iterator[Source]:
     try:
+        check_rows(path)
         empty = True
         for row in list_rows(path):
             empty = False
@@ -174,6 +187,8 @@ def _in_rows(path: Path, doc: str) -> Iterator[Source]:
             yield Source(name, path, ".jsonl", offset=row.offset, length=row.length)
         if empty:
             yield Source(doc, path, ".jsonl", problem="the file is empty; remove it")
+    except UnreadableError as error:
+        yield Source(doc, path, ".jsonl", problem=str(error))
     except OSError as error:
         yield Source(doc, path, ".jsonl", problem=f"cannot be opened: {error.strerror}")
 

@@ -24,12 +24,29 @@ def test_repairs(raw: str, clean: str) -> None:
     assert repair_characters(raw).text == clean
 
 
+def misread(text: str, page: str) -> str:
+    """Read UTF-8 in a one-byte code page, its holes as browsers do."""
+    return "".join(byte.to_bytes().decode(page, "ignore") or chr(byte) for byte in text.encode())
+
+
 @pytest.mark.parametrize("page", ["cp1250", "cp1252", "latin-1", "iso8859-2"])
 def test_mojibake_is_read_again(page: str) -> None:
-    text = "Zażółć gęślą jaźń, powiedział „minister” – w środę"
-    wrong = "".join(byte.to_bytes().decode(page, "ignore") or chr(byte) for byte in text.encode())
+    text = "Zażółć gęślą jaźń, powiedział „minister” – w środę; 185 m³, ±2°, ½ września • José"
+    wrong = misread(text, page)
     assert wrong != text
     assert repair_characters(wrong).text == text
+
+
+@pytest.mark.parametrize("first", ["cp1250", "cp1252"])
+@pytest.mark.parametrize("second", ["cp1250", "cp1252", "latin-1", "iso8859-2"])
+def test_mojibake_of_mojibake_is_read_again(first: str, second: str) -> None:
+    text = "Zażółć gęślą jaźń, powiedział „minister” – w środę; 185 m³"
+    assert repair_characters(misread(misread(text, first), second)).text == text
+
+
+def test_mojibake_among_good_text_is_read_again() -> None:
+    wrong = misread("Zażółć gęślą jaźń", "cp1252")
+    assert repair_characters(f"Rząd: {wrong} – rzekł").text == "Rząd: Zażółć gęślą jaźń – rzekł"
 
 
 def test_polish_code_page_read_as_western() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.read import read_bytes
 from pipeline.records import Document, Failure
 
@@ -70,3 +72,32 @@ def test_page_of_punctuation_alone_is_a_failure() -> None:
     found = read_bytes(b"<html><body><p>!", "x", ".html", accept_any_language=True)
     assert isinstance(found, Failure)
     assert "no article text" in found.reason
+
+
+def test_advertisements_and_short_quotations() -> None:
+    advert = (
+        '<div class="box ad"><span>REKLAMA</span><p>Kup dziś polisę od 19 zł. Sprawdź.</p></div>'
+    )
+    quote = "<blockquote><p>Stan alarmowy na 14 wodowskazach</p></blockquote>"
+    page = PAGE.format(charset="utf-8").replace("<h2>", f"{advert}{quote}<h2>")
+    document = read(page.encode())
+    assert "polisę" not in document.text
+    assert "Stan alarmowy na 14 wodowskazach" in parts(document, "body")
+    assert parts(document, "heading") == ["Pieniądze z budżetu"]
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md"])
+def test_a_page_that_is_called_text_is_a_failure(name: str) -> None:
+    for data in (
+        PAGE.encode(),
+        b"\xef\xbb\xbf  <!-- a -->\n<HTML lang=pl>",
+        b"<?xml version='1.0'?>",
+    ):
+        found = read_bytes(data, name, name[1:])
+        assert isinstance(found, Failure)
+        assert "not what its name says" in found.reason
+
+
+def test_text_that_speaks_of_markup_is_text() -> None:
+    text = f"<html> to znacznik strony. {PARAGRAPH}".replace("<html>", "Znak <html>")
+    assert isinstance(read_bytes(text.encode(), "x.txt", ".txt"), Document)

@@ -154,6 +154,13 @@ def test_a_table_is_not_read_as_columns() -> None:
     assert "Gmina 2 14 mln 5 szkół 2 tys." in " ".join(read(make_pdf(lines)).text.split())
 
 
+def test_a_date_in_the_head_comes_before_that_of_the_file() -> None:
+    made = b"<< /CreationDate (D:20261122101500Z) /Title ("
+    dated = [At(60, 800, "Warszawa, 2 marca 2026 r."), *page()]
+    for lines, date in ((page(), "2026-11-22"), (dated, "2026-03-02")):
+        assert read(make_pdf(lines).replace(b"<< /Title (", made)).date == date
+
+
 def test_box_across_the_columns_stands_between_them() -> None:
     box = "Plan rządu zakłada budowę sześciu bloków. Pierwszy ruszy za dekadę, a reszta później."
     lines = [

@@ -161,3 +161,58 @@ def test_bad_names_become_safe(name: str) -> None:
 
 def test_different_names_stay_different() -> None:
     assert len({safe_name(name) for name in ("a:b", "a*b", "a_b", "a?b")}) == 4
+
+
+def test_what_systems_leave_in_archives_and_folders_is_no_document(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("teksty/a.txt", PARAGRAPH)
+        archive.writestr("__MACOSX/teksty/._a.txt", b"\0")
+        archive.writestr("teksty/.DS_Store", b"\0")
+    (tmp_path / ".DS_Store").write_bytes(b"\0")
+    assert list(read_all(tmp_path)) == ["a.zip/teksty/a.txt"]
+
+
+def test_an_office_document_called_zip_is_one_failure(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+    (found,) = read_all(tmp_path).values()
+    assert "it is an Office document" in why(found)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (
+            json.dumps([{"text": PARAGRAPH}], indent=1).encode(),
+            "one JSON value over the whole file",
+        ),
+        (json.dumps({"text": PARAGRAPH}, indent=1).encode(), "one JSON value over the whole file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "it is a PNG picture"),
+    ],
+)
+def test_rows_that_are_none_are_one_failure(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "a.jsonl").write_bytes(data)
+    (found,) = read_all(tmp_path).values()
+    assert reason in why(found)
+
+
+def test_a_deeply_nested_row_is_its_own_failure(tmp_path: Path) -> None:
+    rows = ['{"text": ' + "[" * 100_000 + "]" * 100_000 + "}", json.dumps({"text": PARAGRAPH})]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), "utf-8")
+    found = read_all(tmp_path)
+    assert "too deeply nested" in why(found["a.jsonl/1"])
+    assert isinstance(found["a.jsonl/2"], Document)
+
+
+def test_fields_of_other_names(tmp_path: Path) -> None:
+    row = {"id": "x", "headline": "Szkoła", "content": PARAGRAPH, "byline": "Ewa Mazur",
+           "published_at": "2026-03-02T10:00:00Z", "link": "https://kurier.example/1"}  # fmt: skip
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")
+    assert "name the right one (--text-field content)" in why(read_all(tmp_path)["a.jsonl/x"])
+    (source,) = find_documents(tmp_path, text_field="content")
+    found = read_source(source)
+    assert isinstance(found, Document)
+    assert (found.title, found.date, found.author, found.source) == (
+        "Szkoła", "2026-03-02", "Ewa Mazur", "https://kurier.example/1",
+    )  # fmt: skip
