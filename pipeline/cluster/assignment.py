@@ -14,6 +14,7 @@ import numpy.typing as npt
 from pipeline.cluster.classifier import Matrix, ThemeClassifier
 from pipeline.cluster.encoders import Encoder, Vectors
 from pipeline.cluster.lexicon import Lexicon, build_lexicon, keyword_evidence
+from pipeline.cluster.selftraining import Voters, self_train, vote
 from pipeline.cluster.themes import OTHER, Theme
 from pipeline.records import Sentence, SentenceFeatures
 
@@ -39,11 +40,12 @@ class Assignment(NamedTuple):
 
 
 class ThemeModel(NamedTuple):
-    """Themes fitted to a corpus."""
+    """Themes fitted to a corpus; ``voters`` is null where it is small."""
 
     themes: tuple[Theme, ...]
     lexicon: Lexicon
     classifier: ThemeClassifier
+    voters: Voters | None = None
 
 
 def assign_themes(
@@ -77,20 +79,25 @@ def fit_themes(
     Returns
     -------
     ThemeModel
-        Of the size of the themes, not of the corpus. Time is linear in the sentences.
+        Time is linear in the sentences.
     """
     lexicon = build_lexicon(themes)
-    seeds, labels = _seeds(themes, encoder)
-    evidence = keyword_evidence(lexicon, [row.lemmas for row in features])
+    seeds, labels, whole = _seeds(themes, encoder)
+    lemmas = [row.lemmas for row in features]
+    evidence = _with_other(keyword_evidence(lexicon, lemmas))
+    none = np.zeros((len(seeds), len(themes) + 1), dtype=np.float32)
     classifier = ThemeClassifier(spread=len(themes), unlabelled=_UNLABELLED)
     classifier.fit(
         np.vstack([seeds, vectors]),
         np.concatenate([labels, np.full(len(vectors), _UNLABELLED)]),
-        evidence=np.vstack(
-            [np.zeros((len(seeds), len(themes) + 1), dtype=np.float32), _with_other(evidence)]
-        ),
+        evidence=np.vstack([none, evidence]),
+        same_kind=np.concatenate([whole, np.zeros(len(vectors), dtype=bool)]),
     )
-    return ThemeModel(tuple(themes), lexicon, classifier)
+    voters = None
+    if len(vectors):
+        found = classifier.predict_proba(vectors, evidence)
+        voters = self_train(vectors, lemmas, found, evidence)
+    return ThemeModel(tuple(themes), lexicon, classifier, voters)
 
 
 def assign(
@@ -125,12 +132,16 @@ def assign(
 
 def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors: Vectors) -> Matrix:
     """Return what keywords and vector alone say, shape (n_sentences, n_themes + 1)."""
-    evidence = keyword_evidence(model.lexicon, [row.lemmas for row in features])
+    lemmas = [row.lemmas for row in features]
+    evidence = keyword_evidence(model.lexicon, lemmas)
     if len(model.classifier.classes_) == len(model.themes):  # discovered themes cover everything
         own = model.classifier.predict_proba(vectors, evidence)
         own = np.hstack([own, np.zeros((len(own), 1), dtype=own.dtype)])
     else:
-        own = model.classifier.predict_proba(vectors, _with_other(evidence))
+        evidence = _with_other(evidence)
+        own = model.classifier.predict_proba(vectors, evidence)
+        if model.voters is not None:
+            own = vote(model.voters, vectors, lemmas, own, evidence)
     # The vector of a sentence with hardly a content word says little; its neighbours say more.
     sure = np.array([min(1.0, len(set(row.lemmas)) / _ENOUGH_LEMMAS) for row in features])
     own = np.where(own > 0, own ** sure[:, None], 0)
@@ -151,18 +162,23 @@ def context_of(
     return [(kind, other, weight) for kind, other, weight in found if other >= 0]
 
 
-def _seeds(themes: Sequence[Theme], encoder: Encoder) -> tuple[Vectors, npt.NDArray[Any]]:
-    """Return the vectors of what the themes say about themselves, and of the background."""
+def _seeds(
+    themes: Sequence[Theme], encoder: Encoder
+) -> tuple[Vectors, npt.NDArray[Any], npt.NDArray[np.bool_]]:
+    """Return what the themes and the background say: vectors, codes, and which are sentences."""
     texts: list[str] = []
     labels: list[int] = []
+    whole: list[bool] = []
     for code, theme in enumerate(themes):
-        own = [theme.label, *theme.keywords, *theme.examples]
-        own += [theme.description] if theme.description else []
-        texts += own
-        labels += [code] * len(own)
+        words = [theme.label, *theme.keywords]
+        own = [*theme.examples, *([theme.description] if theme.description else [])]
+        texts += [*words, *own]
+        labels += [code] * (len(words) + len(own))
+        whole += [False] * len(words) + [True] * len(own)
     texts += background_subjects()
     labels += [len(themes)] * len(background_subjects())
-    return encoder.encode(texts), np.array(labels)
+    whole += [False] * len(background_subjects())
+    return encoder.encode(texts), np.array(labels), np.array(whole)
 
 
 class _Background(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,90 @@
+import numpy as np
+import pytest
+
+from pipeline.cluster.selftraining import (
+    ENOUGH_ROWS,
+    Voters,
+    WordCounts,
+    self_train,
+    vote,
+    word_votes,
+)
+
+SIZE = 300
+
+
+def corpus() -> tuple[np.ndarray, list[tuple[str, ...]], np.ndarray, np.ndarray]:
+    """Vectors that tell two classes apart, lemmas that tell all three."""
+    generator = np.random.default_rng(0)
+    truth: np.ndarray = np.arange(SIZE) % 3
+    vectors = np.eye(3, 60)[np.minimum(truth, 1)] + generator.normal(0, 0.1, size=(SIZE, 60))
+    lemmas: list[tuple[str, ...]] = [
+        (f"słowo{label}", "wspólne", f"jedno{row}") for row, label in enumerate(truth)
+    ]
+    return vectors, lemmas, truth, np.zeros((SIZE, 3))
+
+
+def mixture(truth: np.ndarray, right: float) -> np.ndarray:
+    """What a mixture finds that is right for a share of the sentences and not sure."""
+    generator = np.random.default_rng(1)
+    wrong = generator.random(SIZE) > right
+    found = np.where(wrong, generator.integers(0, 3, SIZE), truth)
+    return np.eye(3)[found] * 0.4 + 0.2
+
+
+def trained(right: float = 0.7) -> Voters:
+    vectors, lemmas, truth, evidence = corpus()
+    voters = self_train(vectors, lemmas, mixture(truth, right), evidence)
+    assert voters is not None
+    return voters
+
+
+def test_vectors_and_words_together_correct_the_mixture() -> None:
+    vectors, lemmas, truth, evidence = corpus()
+    first = mixture(truth, 0.7)
+    found = vote(trained(), vectors, lemmas, first, evidence)
+    assert (first.argmax(axis=1) == truth).mean() < 0.85
+    assert (found.argmax(axis=1) == truth).mean() > 0.97
+    assert np.allclose(found.sum(axis=1), 1)
+
+
+def test_a_sentence_does_not_bear_witness_to_itself() -> None:
+    counted: dict[tuple[str, ...], int] = {("a", "b"): 0, ("b", "c"): 1}
+    counts = np.array([[1.0, 0], [1, 1], [0, 1]])
+    words = WordCounts({"a": 0, "b": 1, "c": 2}, counts, np.array([0.5, 0.5]), counted)
+    mine, other = word_votes(words, [("a", "b"), ("a",)])
+    assert mine[0] < 0 < mine[1]  # "b" of the other class is all that is left
+    assert other[0] > 0 > other[1]
+
+
+@pytest.mark.parametrize("lemmas", [[], [()], [("nieznane",)]])
+def test_unknown_words_have_no_vote(lemmas) -> None:
+    votes = word_votes(trained().words, lemmas)
+    assert votes.shape == (len(lemmas), 3)
+    assert not votes.any()
+
+
+def test_a_lemma_counts_once_a_sentence_and_a_sentence_once_a_corpus() -> None:
+    vectors, lemmas, truth, evidence = corpus()
+    once = trained().words
+    repeated = [(*row, row[0]) for row in lemmas]
+    voters = self_train(vectors, repeated, mixture(truth, 0.7), evidence)
+    assert voters is not None
+    assert np.array_equal(voters.words.counts, once.counts)
+    same = self_train(vectors, [("a",)] * SIZE, mixture(truth, 0.7), evidence)
+    assert same is not None
+    assert same.words.counts.sum() == 1
+
+
+def test_few_sentences_or_one_class_train_nothing() -> None:
+    vectors, lemmas, truth, evidence = corpus()
+    few = slice(ENOUGH_ROWS - 1)
+    first = mixture(truth, 0.7)
+    assert self_train(vectors[few], lemmas[few], first[few], evidence[few]) is None
+    assert self_train(vectors, lemmas, mixture(truth * 0, 1.0), evidence) is None
+
+
+def test_the_same_corpus_gives_the_same_bits() -> None:
+    vectors, lemmas, truth, evidence = corpus()
+    one, other = (vote(trained(), vectors, lemmas, mixture(truth, 0.7), evidence) for _ in range(2))
+    assert np.array_equal(one, other)
