@@ -11,9 +11,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
+import msgspec
 
 from pipeline import __version__
 from pipeline.errors import RunError, UsageFault
@@ -21,10 +23,13 @@ from pipeline.records import Failure
 from pipeline.run import export_annotations, run
 from pipeline.settings import Settings, SettingsError
 from pipeline.stages import STAGE, STAGES, Stage, until
-from pipeline.store import StoreError
+from pipeline.store import Store, StoreError
 
 # Sentences a theme in `skrot digest`.
 _SHORT = 3
+
+# What stands for standard input among files.
+_STDIN = Path("-")
 
 # How many failed documents are named on stderr; failures.jsonl names all.
 _NAMED = 20
@@ -140,7 +145,7 @@ def cli() -> None:
 
 
 @cli.command(name="run")
-@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("corpus", type=click.Path(path_type=Path, allow_dash=True))
 @_options(("out", *dict.fromkeys(n for s in STAGES for n in s.settings if n != "corpus"), *_WORK))
 @click.option(
     "--until",
@@ -150,12 +155,12 @@ def cli() -> None:
     help="Stop after this stage.",
 )
 def run_command(last: str, **options: Any) -> None:
-    """Run every stage over CORPUS: a file or a folder."""
+    """Run every stage over CORPUS: a file or a folder, or - for what is on standard input."""
     _run(until(last), options)
 
 
 @cli.command(name="digest")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path, allow_dash=True))
 @_options(
     (
         "themes",
@@ -174,21 +179,31 @@ def digest_command(files: tuple[Path, ...], **options: Any) -> None:
     from pipeline.api import digest
     from pipeline.terminal import digest_text
 
-    given: list[str | Path] = list(files)
-    if not given:
-        text = sys.stdin.buffer.read().decode("utf-8", "replace")
-        if not text.strip():
-            raise click.UsageError("nothing on standard input; give files, or pipe a text in")
-        given = [text if "\n" in text else text + "\n"]
     settings = {name: value for name, value in options.items() if value not in (None, ())}
     if not {"sentences", "words", "ratio"} & set(settings):
         settings["sentences"] = _SHORT
-    try:
-        found = digest(given, **settings)
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from None
+    with TemporaryDirectory(prefix="skrot-") as folder:
+        given = [file for file in files if file != _STDIN]
+        if len(given) < len(files) or not files:
+            name, data = _standard_input()
+            given.append(Path(folder) / name)
+            given[-1].write_bytes(data)
+        try:
+            found = digest(given, **settings)
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from None
     click.echo(digest_text(found), nl=False)
     _tell(found.failures, len(given))
+
+
+def _standard_input() -> tuple[str, bytes]:
+    """What is on standard input, and a name for it that tells its format."""
+    from pipeline.read import guess_suffix
+
+    data = sys.stdin.buffer.read()
+    if not data.strip():
+        raise click.UsageError("nothing on standard input; give files, or pipe a text in")
+    return f"stdin{guess_suffix(data)}", data
 
 
 @cli.command(name="export")
@@ -208,7 +223,8 @@ def _stage_command(stage: Stage) -> None:
 
     command = _options(("out", *names, *work))(command)
     if "corpus" in stage.settings:
-        command = click.argument("corpus", type=click.Path(path_type=Path))(command)
+        kind = click.Path(path_type=Path, allow_dash=True)
+        command = click.argument("corpus", type=kind)(command)
     needs = f" Needs what {' and '.join(stage.needs)} left there." if stage.needs else ""
     leaves = ", ".join(stage.adds)
     cli.command(name=stage.name, help=f"{stage.help}{needs} Leaves {leaves}.")(command)
@@ -223,6 +239,11 @@ def _run(stages: tuple[Stage, ...], options: Options) -> None:
         settings = Settings(**_given(options))
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
+    if settings.corpus == _STDIN:
+        name, data = _standard_input()
+        with Store(settings.out) as store:
+            store.write(f"work/{name}", data)
+        settings = msgspec.structs.replace(settings, corpus=settings.out / "work" / name)
     with _progress() as progress:
         outcome = run(settings, stages, progress)
     _tell(outcome.failures, outcome.documents, settings.out / "failures.jsonl")

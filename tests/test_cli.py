@@ -128,6 +128,32 @@ def test_text_on_standard_input_gives_a_short_digest():
     assert "GOSPODARKA" in result.stdout
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1250"])
+def test_run_reads_standard_input(tmp_path: Path, encoding: str):
+    text = (SEEDS / "001_78e3e586a5162025.txt").read_text("utf-8")
+    command = [*SKROT, "run", "-", "--out", str(tmp_path), "--until", "read"]
+    data = text.encode(encoding, "replace")
+    for _ in range(2):  # the second time nothing is left to do
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, check=False, cwd=REPOSITORY
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    (row,) = (tmp_path / "work" / "read.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(row)["doc"] == "stdin.txt"
+    assert "żołnierzy" in (tmp_path / "texts" / "stdin.txt.txt").read_text("utf-8")
+
+
+def test_a_page_on_standard_input_is_read_as_one():
+    words = "Rząd wydał w środę 5 mld zł na nowe drogi, poinformował rzecznik ministra Jan Nowak. "
+    page = (
+        f"<!doctype html><html><body><nav>Sport</nav><article><p>{words * 4}</p></article></html>"
+    )
+    result = skrot("digest", "-", stdin=page)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "5 mld zł" in result.stdout
+    assert "<" not in result.stdout
+
+
 def test_nothing_on_standard_input_is_wrong_usage():
     result = skrot("digest", stdin=" ")
     assert result.returncode == 2

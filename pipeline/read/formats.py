@@ -30,9 +30,9 @@ _JUNK_BEFORE_PDF = 1024
 _TEXT = frozenset({".txt", ".text", ".md"})
 _HTML = rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b"
 _MARKUP = (
-    (re.compile(_HTML, re.I | re.S), "a web page", "rename it to .html"),
-    (re.compile(rb"<\?xml\b", re.I), "XML", "convert it"),
-    (re.compile(rb"\{\s*\"[^\"\n]{1,80}\"\s*:"), "JSON", "rename it to .jsonl"),
+    (re.compile(_HTML, re.I | re.S), "a web page", ".html"),
+    (re.compile(rb"<\?xml\b", re.I), "XML", None),
+    (re.compile(rb"\{\s*\"[^\"\n]{1,80}\"\s*:"), "JSON", ".jsonl"),
 )
 _START = 2048
 
@@ -55,8 +55,9 @@ def check_format(data: bytes, suffix: str) -> None:
             msg = f"not what its name says: it is {what}; rename or convert it"
             raise UnreadableError(msg)
     start = data[:_START].removeprefix(codecs.BOM_UTF8).lstrip()
-    for pattern, what, advice in _MARKUP if suffix in _TEXT else ():
+    for pattern, what, ending in _MARKUP if suffix in _TEXT else ():
         if pattern.match(start):
+            advice = f"rename it to {ending}" if ending else "convert it"
             msg = f"not what its name says: it is {what}; {advice}"
             raise UnreadableError(msg)
     if suffix == ".pdf" and b"%PDF-" in data[:_JUNK_BEFORE_PDF]:
@@ -64,3 +65,20 @@ def check_format(data: bytes, suffix: str) -> None:
     if suffix in _BINARY:
         msg = f"not what its name says: it is not {_BINARY[suffix]}; rename or convert it"
         raise UnreadableError(msg)
+
+
+def guess_suffix(data: bytes) -> str:
+    """Tell the format of data without a name, as a file name would end; text where nothing tells.
+
+    Parameters
+    ----------
+    data : bytes
+        All of it: what is in a zip archive stands at its end.
+    """
+    if b"%PDF-" in data[:_JUNK_BEFORE_PDF]:
+        return ".pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return ".docx" if b"word/document.xml" in data else ".zip"
+    start = data[:_START].removeprefix(codecs.BOM_UTF8).lstrip()
+    endings = (ending for pattern, _, ending in _MARKUP if pattern.match(start))
+    return next(endings, None) or ".txt"

@@ -22,6 +22,7 @@ _UNSAFE = re.compile(
 # Settings that may lie beside the texts they are for, and what systems leave in folders.
 _NOT_DOCUMENTS = frozenset({"themes.toml", ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
 _OFFICE = "[Content_Types].xml"
+_IS_OFFICE = "not what its name says: it is an Office document; rename it (.docx) or convert it"
 _LONGEST_NAME = 180
 _LONGEST_DOC = 800
 
@@ -156,10 +157,7 @@ def _in_archive(path: Path, doc: str) -> Iterator[Source]:
         yield Source(doc, path, ARCHIVE, problem=str(error))
         return
     if any(member.name == _OFFICE for member in members):
-        problem = (
-            "not what its name says: it is an Office document; rename it (.docx) or convert it"
-        )
-        yield Source(doc, path, ARCHIVE, problem=problem)
+        yield Source(doc, path, ARCHIVE, problem=_IS_OFFICE)
         return
     members = [
         member for member in members if _NOT_DOCUMENTS.isdisjoint(PurePosixPath(member.name).parts)

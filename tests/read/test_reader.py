@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pipeline.read import read_bytes, read_text
+from pipeline.read import guess_suffix, read_bytes, read_text
 from pipeline.records import Document, Failure
 
 from .helpers import PARAGRAPH, SENTENCES, parts
@@ -101,3 +101,20 @@ def test_names_and_titles_are_repaired_too() -> None:
     found = read_bytes(json.dumps(row).encode(), "x", ".jsonl")
     assert isinstance(found, Document)
     assert (found.title, found.author) == ("Szkoła w polu", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (b"%PDF-1.7\n", ".pdf"),
+        (b"PK\x03\x04 word/document.xml", ".docx"),
+        (b"PK\x03\x04 a.txt", ".zip"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html>", ".html"),
+        (b'{"text": "a"}', ".jsonl"),
+        ("Zwykły tekst".encode("cp1250"), ".txt"),
+        (b"<?xml version='1.0'?><feed/>", ".txt"),
+        (b"", ".txt"),
+    ],
+)
+def test_format_of_data_without_a_name(data: bytes, suffix: str) -> None:
+    assert guess_suffix(data) == suffix
