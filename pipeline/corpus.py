@@ -349,10 +349,10 @@ def finish_report(store: Store, settings: Settings) -> None:
         COLUMNS,
         Coordinate,
         csv_chunks,
-        excerpt,
         parquet_files,
         report_pages,
         stream_rows,
+        take_excerpt,
     )
 
     digest = msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)
@@ -371,7 +371,7 @@ def finish_report(store: Store, settings: Settings) -> None:
         kept.add(f"tables/{name}.csv")
     if settings.parquet:
         kept |= store.write_many(parquet_files(tables()))
-    run = excerpt(
+    run = take_excerpt(
         documents(),
         digest,
         store.read_rows("comparisons.jsonl", Comparison),

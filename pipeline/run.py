@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pipeline import corpus, inputs
+from pipeline import corpus, inputs, integrity
 from pipeline.artifacts import ManifestRow, annotated, manifest
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError, UsageFault
@@ -63,7 +63,7 @@ def run(
     UsageFault
         When there is no such corpus, model or themes file; nothing was started then.
     RunError
-        When a stage before the first one has not run.
+        When a stage before the first one has not run, or when a document or a sentence got lost.
     StoreError
         When the output folder is in use or a file cannot be written.
     """
@@ -81,6 +81,7 @@ def run(
             _steps(store, keys, group, found, progress=progress, engine=engine)
             for stage in group:
                 _finish(store, keys, stage, settings, progress)
+        integrity.check(store, {stage.name for stage in stages})
         failures = tuple(store.read_rows("failures.jsonl", Failure))
         return Outcome(len(manifest(store)), failures)
 

@@ -24,7 +24,7 @@ import msgspec
 
 from pipeline.records import Record
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=msgspec.Struct)
 
 _json = msgspec.json.Encoder(decimal_format="number")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
-from pipeline.report.excerpt import excerpt
+from pipeline.report.excerpt import take_excerpt
 from pipeline.report.html import digest_page
 from pipeline.report.input import (
     Coordinate,
@@ -36,13 +36,13 @@ __all__ = [
     "ReportInput",
     "SourceText",
     "csv_chunks",
-    "excerpt",
     "parquet_bytes",
     "parquet_files",
     "project",
     "report",
     "report_pages",
     "stream_rows",
+    "take_excerpt",
 ]
 
 
@@ -82,7 +82,7 @@ def report_pages(
     Parameters
     ----------
     run
-        The records of a run, or an `excerpt` of them.
+        The records of a run, or an excerpt (`take_excerpt`) of them.
     documents
         Gives the documents of the run, one at a time.
     language

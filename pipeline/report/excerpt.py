@@ -32,7 +32,7 @@ WHOLE_SENTENCES = 30_000
 LISTED_DOCUMENTS = 2_000
 
 
-def excerpt(
+def take_excerpt(
     documents: Iterable[DocumentRecords],
     digest: Digest,
     comparisons: Iterable[Comparison],

@@ -103,6 +103,7 @@ def digest_page(
         "themes": [theme_view(lookup, t) for t in run.digest.themes if t.id != OTHER],
         "comparisons": comparisons_view(lookup),
         "relation_counts": relation_counts(lookup),
+        "n_comparisons": lookup.totals.relations.total(),
         "numbers": numbers_view(lookup),
         "n_numbers": lookup.totals.numbers.total(),
         "number_kinds": [k for k in NUMBER_ORDER if any(x.kind == k for x in run.numbers)],

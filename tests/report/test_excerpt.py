@@ -1,0 +1,56 @@
+"""What the pages of a large corpus show: a bounded part, with the counts of the whole."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from pipeline.report import Coordinate, ReportInput, report, report_pages, take_excerpt
+from pipeline.report.input import records_of
+
+from .sample import large_run, seeds_run
+
+
+def excerpt_of(run: ReportInput, coordinates: tuple[Coordinate, ...] = ()) -> ReportInput:
+    digest = msgspec.structs.replace(run.digest, documents=(), comparisons=())
+    return take_excerpt(records_of(run), digest, run.digest.comparisons, run.entities, coordinates)
+
+
+def pages_of(run: ReportInput, shown: ReportInput) -> dict[str, bytes]:
+    return dict(report_pages(shown, lambda: records_of(run)))
+
+
+@pytest.mark.parametrize("run", [seeds_run(), large_run(20)], ids=["seeds", "large"])
+def test_a_small_corpus_is_shown_as_a_whole(run: ReportInput) -> None:
+    whole = {name: data for name, data in report(run).items() if not name.startswith("tables/")}
+    assert pages_of(run, excerpt_of(run, run.coordinates)) == whole
+
+
+def test_of_a_large_corpus_a_part_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.report.lookup.INLINE_CHARACTERS", 10_000)
+    monkeypatch.setattr("pipeline.report.excerpt.WHOLE_SENTENCES", 20)
+    monkeypatch.setattr("pipeline.report.excerpt.LISTED_DOCUMENTS", 5)
+    run = large_run(200)
+    last = run.sentences[-1]
+    shown = excerpt_of(run, (Coordinate(last.doc, last.n, 0.0, 0.0),))
+    assert len(shown.sentences) < len(run.sentences) / 4
+    assert shown.totals is not None
+    assert shown.totals.documents == 200
+    assert shown.totals.numbers.total() == len(run.numbers)
+    files = pages_of(run, shown)
+    cited = {pick.doc for theme in run.digest.themes for pick in theme.sentences}
+    cited |= {pick.doc for pick in run.digest.overall}
+    pages = [name for name in files if name.startswith("documents/")]
+    assert len(cited) <= len(pages) <= len(cited) + 5 + 20
+    html = files["digest.html"].decode()
+    assert "200 dokumentów" in html
+    for name in pages:  # every page is reached, and no link leads nowhere
+        assert name in html
+    assert html.count('href="documents/') == sum(html.count(f'href="{name}') for name in pages)
+
+
+def test_the_excerpt_does_not_grow_with_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.report.excerpt.WHOLE_SENTENCES", 100)
+    monkeypatch.setattr("pipeline.report.excerpt.LISTED_DOCUMENTS", 10)
+    sizes = [len(msgspec.json.encode(excerpt_of(large_run(n)).sentences)) for n in (100, 400)]
+    assert sizes[1] < 1.5 * sizes[0]
