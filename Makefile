@@ -120,7 +120,7 @@ $(REPORT): $(SUMMARISE) $(call code,report)
 
 # --- the project itself ---
 
-.PHONY: install test test-slow test-browser lint format types quality bench model lock schemas clean
+.PHONY: install test test-slow test-browser lint format types quality bench model lock docs schemas clean
 
 install: $(VENV)/run.stamp ## Install what a run needs into .venv
 
@@ -150,6 +150,11 @@ bench: $(VENV)/peers.stamp ## Speed next to the peers
 
 model: $(VENV)/peers.stamp ## Train the Polish model again; DATA=path to the data files
 	$(BIN)/python models/recipe/train.py --data "$(DATA)" --out models/pl_skrot_sm
+
+docs: build/docs/index.html ## The API reference, from docstrings, into build/docs
+
+build/docs/index.html: $(VENV)/dev.stamp docs/reference.py $(wildcard pipeline/*.py pipeline/*/*.py pipeline/*/*/*.py)
+	$(BIN)/python docs/reference.py build/docs
 
 schemas: $(VENV)/run.stamp ## Write the JSON Schemas of the records
 	$(BIN)/python -m pipeline.schemas
