@@ -72,7 +72,8 @@ class Candidate(NamedTuple):
 
 def count_words(text: str) -> int:
     """Return the number of words: pieces between spaces with a letter or a digit in them."""
-    return sum(any(char.isalnum() for char in piece) for piece in text.split())
+    # Most pieces begin with a letter: looking at the rest of them takes three times as long.
+    return sum(piece[0].isalnum() or any(map(str.isalnum, piece)) for piece in text.split())
 
 
 def candidates(
@@ -188,13 +189,8 @@ def _document_parts(
     given: SummaryInput, eligible: Sequence[int], weights: Weights
 ) -> dict[int, dict[str, float]]:
     reward, penalty = weights.reward, weights.penalty
-    vectors = given.vectors[list(eligible)]
-    center = vectors.mean(axis=0)
-    closeness = scaled(vectors @ center)
-    frequency = Counter(
-        lemma for i in eligible for lemma in dict.fromkeys(given.features[i].lemmas)
-    )
-    common = scaled(np.array([commonness(given.features[i].lemmas, frequency) for i in eligible]))
+    lemmas = [given.features[i].lemmas for i in eligible]
+    central = scaled(centrality(lemmas, given.vectors[list(eligible)]))
     title = {
         lemma
         for row, feature in zip(given.sentences, given.features, strict=True)
@@ -207,8 +203,7 @@ def _document_parts(
         row, feature = given.sentences[i], given.features[i]
         shared = len(title & set(feature.lemmas))
         values = {
-            "centrality": reward.centrality * float(closeness[rank]),
-            "words": reward.words * float(common[rank]),
+            "centrality": reward.centrality * float(central[rank]),
             "position": reward.position * _early(rank, len(eligible)),
             "opening": reward.opening * (feature.paragraph != paragraph),
             "part": reward.lead * (row.part == "lead") + reward.takeaway * (row.part == "takeaway"),
@@ -221,6 +216,46 @@ def _document_parts(
         parts[i] = {name: float(value) for name, value in values.items()}
         paragraph = feature.paragraph
     return parts
+
+
+def centrality(
+    lemmas: Sequence[Sequence[str]], vectors: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float64]:
+    """Return how much each sentence has in common with all of them.
+
+    The degree of a sentence in the graph of sentences, without a threshold (Erkan and Radev, 2004,
+    "LexRank", section 3.1); two sentences are as near as the mean of the cosine of their vectors
+    and of their words weighted by TF-IDF. A sum of cosines is a cosine to the sum, so this is
+    linear in the number of sentences.
+
+    Parameters
+    ----------
+    lemmas
+        The content lemmas of each sentence.
+    vectors
+        Their vectors, shape (n_sentences, n_dimensions), L2-normalised.
+
+    Returns
+    -------
+    ndarray of shape (n_sentences,)
+        Mean similarity, at most one.
+    """
+    size = len(lemmas)
+    rows = [tuple(dict.fromkeys(row)) for row in lemmas]
+    frequency = Counter(lemma for row in rows for lemma in row)
+    rarity = {lemma: math.log(1 + size / count) for lemma, count in frequency.items()}
+    norms = [math.sqrt(sum(rarity[lemma] ** 2 for lemma in row)) or 1.0 for row in rows]
+    total: dict[str, float] = dict.fromkeys(frequency, 0.0)
+    for row, norm in zip(rows, norms, strict=True):
+        for lemma in row:
+            total[lemma] += rarity[lemma] / norm
+    words = [
+        sum(rarity[lemma] * total[lemma] for lemma in row) / norm
+        for row, norm in zip(rows, norms, strict=True)
+    ]
+    wide = vectors.astype(np.float64)
+    found: npt.NDArray[np.float64] = (np.array(words) + wide @ wide.sum(axis=0)) / (2 * size)
+    return found
 
 
 def scaled(values: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:

@@ -1,19 +1,23 @@
 """Greedy selection: the best sentence next, given what is selected already.
 
 The objective is maximal marginal relevance (Carbonell and Goldstein, 1998, SIGIR) with a bonus for
-names and numbers that are new, as in budgeted submodular summarization (Lin and Bilmes, 2011, ACL).
+names and numbers that are new. Among several documents it also rewards diversity as in Lin and
+Bilmes (2011, ACL, "A class of submodular functions for document summarization"): the square root of
+how many sentences each document and each theme has, so that each further one adds less.
 Sentences that must stay together are weighed and selected as a unit. The order of selection does
 not depend on the length asked for, so that a shorter digest is a prefix of a longer one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.cluster.themes import OTHER
 from pipeline.summarise.scoring import Candidate
 from pipeline.summarise.weights import Choice
 
@@ -73,6 +77,9 @@ class _State:
                 self._full.setdefault(person, []).append(i)
         self._names: set[str] = set()
         self._numbers: set[str] = set()
+        self._per_document: Counter[int] = Counter()
+        self._per_theme: Counter[str] = Counter()
+        self._many = len({candidate.position for candidate in pool}) > 1
         self._units = self._find_units()
         self._alone = any(
             unit == (i,) and self._with_full_names(unit) == unit
@@ -132,15 +139,29 @@ class _State:
             numbers = len(self._pool[i].numbers.keys() - self._numbers)
             novelty[i] = weights.new_name * min(names, _NOVEL_AT_MOST)
             novelty[i] += weights.new_number * min(numbers, _NOVEL_AT_MOST)
-        return self._base + novelty - weights.redundancy * self._similar
+        return self._base + novelty + self._coverage() - weights.redundancy * self._similar
+
+    def _coverage(self) -> npt.NDArray[np.float64]:
+        """Return what each candidate adds to the square roots of documents and themes."""
+        gains = np.zeros(len(self._pool))
+        if not self._many:
+            return gains
+        for i in np.flatnonzero(self._open).tolist():
+            candidate = self._pool[i]
+            gains[i] = self._weights.document * _step(self._per_document[candidate.position])
+            theme = candidate.sentence.theme
+            if theme is not None and theme != OTHER:
+                gains[i] += self._weights.theme * _step(self._per_theme[theme])
+        return gains
 
     def take(self, unit: tuple[int, ...]) -> list[Pick]:
         """Select a unit; close what says the same."""
-        gains = self._gains()
+        gains, coverage = self._gains(), self._coverage()
         picks = []
         for i in unit:
             candidate = self._pool[i]
             parts = {**candidate.parts, "redundancy": -self._weights.redundancy * self._similar[i]}
+            parts["coverage"] = float(coverage[i])
             parts["novelty"] = float(gains[i]) - sum(parts.values())
             picks.append(
                 Pick(
@@ -152,6 +173,9 @@ class _State:
         for i in unit:
             self._chosen.add(i)
             self._open[i] = False
+            self._per_document[self._pool[i].position] += 1
+            if (theme := self._pool[i].sentence.theme) is not None:
+                self._per_theme[theme] += 1
             self._names |= self._pool[i].names
             self._numbers |= self._pool[i].numbers.keys()
             np.maximum(self._similar, self._similarity(i), out=self._similar)
@@ -170,3 +194,8 @@ class _State:
             if lemmas:
                 shared[i] = len(lemmas & chosen.lemmas) / len(lemmas)
         return (cosines + shared) / 2
+
+
+def _step(count: int) -> float:
+    """Return by how much the square root grows with one more."""
+    return float(np.sqrt(count + 1) - np.sqrt(count))

@@ -205,6 +205,8 @@ class CorpusSummary:
             return []
         reward = self._weights.reward
         across = msgspec.structs.asdict(self._weights.across)
+        if theme_id is None:
+            del across["position"]
         center = (group.center / max(float(np.linalg.norm(group.center)), 1e-9)).astype(np.float32)
         closeness = scaled(np.array([row.vector @ center for row in group.pool]))
         common = scaled(

@@ -50,6 +50,8 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same: float
     new_name: float
     new_number: float
+    document: float
+    theme: float
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -93,7 +93,7 @@ def test_parts_may_be_included_and_excluded() -> None:
 
 
 def test_list_items_are_selected_only_of_parts_that_are_asked_for() -> None:
-    changes = {n: {"fragment": "predicate"} for n in (0, 1)}
+    changes: dict[int, dict[str, object]] = {n: {"fragment": "predicate"} for n in (0, 1)}
     item = given(TEXTS[:3], parts=["heading", "body", "body"], changes=changes)
     assert digest(item, sentences=3) == [2]
     assert sorted(digest(item, sentences=3, include=("heading",))) == [0, 2]
@@ -160,6 +160,42 @@ def test_themes_across_documents_and_overall() -> None:
     assert {row.doc for row in theme.sentences} == {"a.txt"}
     assert len(found.overall) == 4
     assert [row.doc for row in found.overall] == sorted(row.doc for row in found.overall)
+
+
+def test_no_document_or_theme_fills_the_digest_of_a_corpus() -> None:
+    # The sentences of one document are all worth more: they have more numbers.
+    number = [Number("b.txt", n, 0, 2, f"{n}", "cardinal", value=n) for n in range(6)]  # type: ignore[arg-type]
+    one = given(TEXTS, doc="a.txt", theme="sea")
+    two = given([text + " Dwa." for text in TEXTS], doc="b.txt", theme="sea", numbers=number)
+    overall = summarise([one, two], [SEA], SummarySettings(sentences=4)).overall
+    assert {row.doc for row in overall} == {"a.txt", "b.txt"}
+    assert all(row.score_parts["coverage"] > 0 for row in overall)
+    alone = summarise([one], [SEA], SummarySettings(sentences=4)).overall
+    assert all("coverage" not in row.score_parts for row in alone)
+
+
+@forall(st.integers(1, 6), st.integers(1, 6), st.sets(st.integers(1, 5)))
+@profile(max_examples=30, deadline=None)
+def test_a_shorter_digest_of_a_corpus_is_a_prefix(one, other, leans) -> None:
+    items = [
+        given(TEXTS, leans=sorted(leans), theme="sea"),
+        given(TEXTS[::-1], doc="b.txt", theme="sea"),
+    ]
+
+    def chosen(count: int) -> list[tuple[str, int]]:
+        settings = SummarySettings(sentences=count, order="rank")
+        return [(row.doc, row.n) for row in summarise(items, [SEA], settings).overall]
+
+    short, long = sorted((one, other))
+    small, large = chosen(short), chosen(long)
+    assert large[: len(small)] == small
+
+
+def test_scores_across_documents_are_the_sum_of_their_parts() -> None:
+    items = [given(TEXTS[:3], theme="sea"), given(TEXTS[3:], doc="b.txt", theme="sea")]
+    found = summarise(items, [SEA], SummarySettings(sentences=5))
+    for row in (*found.overall, *found.themes[0].sentences):
+        assert row.score == pytest.approx(sum(row.score_parts.values()), abs=0.005)
 
 
 def test_numbers_of_the_selected_sentences_are_listed() -> None:
