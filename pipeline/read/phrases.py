@@ -45,10 +45,11 @@ def _load() -> dict[str, Phrases]:
 
 
 def _phrases(content: dict[str, list[str]]) -> Phrases:
-    lines, starts = frozenset(content.get("lines", ())), tuple(content.get("starts", ()))
+    folded = {key: tuple(phrase.casefold() for phrase in content.get(key, ())) for key in _KEYS}
+    lines, starts = frozenset(folded["lines"]), folded["starts"]
     first = {phrase[0] for phrase in (*lines, *starts)}
     initials = frozenset(first | {char.upper() for char in first})
-    return Phrases(lines, starts, tuple(content.get("ends", ())), initials)
+    return Phrases(lines, starts, folded["ends"], initials)
 
 
 def matches(name: str, text: str) -> bool:
