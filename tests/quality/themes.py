@@ -1,8 +1,9 @@
 """Accuracy of themes: the seeds by hand-made labels, SIB-200, 8TAGS, ministers' answers.
 
-Nothing is trained on labels. The keywords of SIB-200 stand in docs/examples/topics.toml, written
-from the names of the topics alone; those of 8TAGS stand here. ``other`` may be predicted everywhere
-and counts as wrong where every text has a topic.
+Nothing is trained on labels, except the one constant of calibration on those of SIB-200. The
+keywords of SIB-200 stand in docs/examples/topics.toml, written from the names of the topics alone;
+those of 8TAGS stand here. ``other`` may be predicted everywhere and counts as wrong where every
+text has a topic.
 """
 
 import json
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
-from pipeline.cluster import OTHER, Theme, assign_themes, load_themes
+from pipeline.cluster import OTHER, Assignment, Theme, assign_themes, load_themes
 from pipeline.records import Document
 from tests.quality.corpora import (
     ROOT,
@@ -73,14 +74,35 @@ EIGHT_TAGS = {
     "technology": "komputer telefon internet aplikacja oprogramowanie procesor system robot sieć",
 }
 EIGHT_TAGS_SIZE = 2000
+# Themes that neither set of topics speaks of.
+ABSENT = {
+    "finance": "bank kredyt oprocentowanie pożyczka hipoteka lokata inflacja rata kredytobiorca",
+    "fashion": "moda sukienka odzież modelka krawiec buty tkanina wybieg projektant kolekcja",
+}
+# Topics of SIB-200 asked for together, the others being other.
+SOME = (
+    {"science", "politics"},
+    {"travel", "health"},
+    {"sports", "entertainment", "geography"},
+    {"science", "health", "sports"},
+)
+BINS = 10
 
 
-def predicted(docs: list[Annotated], themes: list[Theme]) -> list[list[str]]:
+def assigned(docs: list[Annotated], themes: list[Theme]) -> list[list[Assignment]]:
     rows = [row for doc in docs for row in doc.sentences]
     features = [row for doc in docs for row in doc.features]
     vectors = np.vstack([doc.vectors for doc in docs])
     found = iter(assign_themes(rows, features, vectors, themes, encoder()))
-    return [[next(found).theme for _ in doc.sentences] for doc in docs]
+    return [[next(found) for _ in doc.sentences] for doc in docs]
+
+
+def predicted(docs: list[Annotated], themes: list[Theme]) -> list[list[str]]:
+    return [[row.theme for row in doc] for doc in assigned(docs, themes)]
+
+
+def first(docs: list[Annotated], themes: list[Theme]) -> list[Assignment]:
+    return [doc[0] for doc in assigned(docs, themes)]
 
 
 def single(texts: list[str], themes: list[Theme]) -> list[str]:
@@ -154,6 +176,70 @@ def test_eight_tags() -> None:
     found = single([text for text, _ in rows], themes)
     right = [topic == theme for (_, topic), theme in zip(rows, found, strict=True)]
     check("themes_eight_tags", {"accuracy": float(np.mean(right))})
+
+
+def calibration(name: str, gold: list[str], found: list[Assignment]) -> float:
+    """One less the expected calibration error (Naeini et al., 2015) in ten bins, printed."""
+    sure = np.array([row.scores[row.theme] for row in found])
+    right = np.array([row.theme == topic for row, topic in zip(found, gold, strict=True)])
+    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
+    error = 0.0
+    for one in np.unique(bins):
+        here = bins == one
+        print(
+            f"{name:24} {here.sum():5} with {sure[here].mean():.2f}: {right[here].mean():.2f} right"
+        )
+        error += here.mean() * abs(sure[here].mean() - right[here].mean())
+    return 1 - float(error)
+
+
+def test_scores_are_calibrated() -> None:
+    topics = list(load_themes(ROOT / "docs" / "examples" / "topics.toml"))
+    rows = [*sib200("dev"), *sib200("train")]
+    docs = prepared([plain(text, str(number)) for number, (text, _) in enumerate(rows)])
+    gold = [SIB_IDS.get(topic, topic) for _, topic in rows]
+    few = [Theme(id=t.id, label=t.label, keywords=t.keywords[:3]) for t in topics]
+    tags = eight_tags("dev")[:EIGHT_TAGS_SIZE]
+    headlines = prepared([plain(text, str(number)) for number, (text, _) in enumerate(tags)])
+    eight = [Theme(id=k, label=k, keywords=tuple(v.split())) for k, v in EIGHT_TAGS.items()]
+    figures = {
+        "sib200": calibration("sib200", gold, first(docs, topics)),
+        "sib200_three": calibration("sib200_three", gold, first(docs, few)),
+        "eight_tags": calibration("eight_tags", [t for _, t in tags], first(headlines, eight)),
+    }
+    check("themes_calibration", figures)
+
+
+def test_themes_that_are_absent_stay_nearly_empty() -> None:
+    topics = list(load_themes(ROOT / "docs" / "examples" / "topics.toml"))
+    absent = [Theme(id=k, label=k, keywords=tuple(v.split())) for k, v in ABSENT.items()]
+    minerals = [t for t in load_themes(ROOT / "seeds" / "themes.toml") if t.id == "minerals"]
+    texts = [text for text, _ in [*sib200("dev"), *sib200("train")]]
+    beside = single(texts, [*topics, *absent])
+    alone = single(texts, [*absent, *minerals])
+    sport = [t for t in topics if t.id == "sports"]
+    docs = prepared(seeds())
+    rows = predicted(docs, [*load_themes(ROOT / "seeds" / "themes.toml"), *sport])
+    drawn = [theme for doc in rows for theme in doc]
+    figures = {
+        "kept_out_beside_topics": 1 - sum(theme in ABSENT for theme in beside) / len(beside),
+        "kept_out_alone": sum(theme == OTHER for theme in alone) / len(alone),
+        "kept_out_sport_of_seeds": 1 - drawn.count("sports") / len(drawn),
+    }
+    check("themes_absent", figures)
+
+
+def test_some_themes_and_other() -> None:
+    topics = list(load_themes(ROOT / "docs" / "examples" / "topics.toml"))
+    rows = [*sib200("dev"), *sib200("train")]
+    docs = prepared([plain(text, str(number)) for number, (text, _) in enumerate(rows)])
+    figures = []
+    for some in SOME:
+        gold = [SIB_IDS.get(topic, topic) for _, topic in rows]
+        gold = [topic if topic in some else OTHER for topic in gold]
+        found = [row.theme for row in first(docs, [t for t in topics if t.id in some])]
+        figures.append(f1_score(gold, found, average="macro"))
+    check("themes_some", {"macro_f1": float(np.mean(figures))})
 
 
 def test_ministers() -> None:
