@@ -61,14 +61,17 @@ def is_opening(text: str) -> bool:
 
 
 def _head(blocks: Sequence[Block]) -> int:
-    """The number of blocks up to the salutation, 0 for no letter."""
+    """The number of blocks up to the salutation or the addressee's last line, 0 for no letter."""
+    addressed = 0
     for i, block in enumerate(blocks[:_MOST_HEAD_BLOCKS]):
         if is_salutation(block.text):
             return i + 1
         if i and block.text[0].islower() and block.text.startswith(phrases("opening").starts):
             return i
         if len(block.text) > _LONGEST_HEAD_BLOCK:
-            return 0
+            return addressed
+        if matches("addressee", block.text):
+            addressed = i + 1
     return 0
 
 

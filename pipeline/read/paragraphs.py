@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.blocks import HYPHENS, Line
-from pipeline.read.phrases import matches
+from pipeline.read.phrases import matches, phrases
 
 _TERMINAL = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _ITEM = re.compile(
@@ -154,6 +154,7 @@ def _stands_apart(before: Line, line: Line) -> bool:
         or is_answer(line.text)
         or is_closing(before.text)
         or is_closing(line.text)
+        or matches("addressee", before.text)
     )
 
 
@@ -174,6 +175,8 @@ def _continues(before: Line, line: Line, layout: Layout, width: int) -> bool:
         return line.text[0].isalpha() or line.text[0] == "-"
     if begins_lower(line.text):
         return _goes_on(before, line, layout)
+    if before.text.casefold().endswith(phrases("unfinished").ends):
+        return layout.wrapped and line.blanks <= 1
     return layout.wrapped and not line.blanks and _fills(before, line, width)
 
 

@@ -6,7 +6,7 @@ from pipeline.read import read_text
 from pipeline.read.letters import is_opening
 from pipeline.read.paragraphs import is_closing, is_salutation
 
-from .helpers import PARAGRAPH, SECOND, parts, wrap
+from .helpers import PARAGRAPH, SECOND, kinds, parts, wrap
 
 HEAD = "Sekretarz Stanu\nEwa Mazur\nBK-VII.0520.340.2026\nWarszawa, 27 lipca 2026 r.\nPani\n"
 OPENING = (
@@ -74,3 +74,19 @@ def test_closing() -> None:
 )
 def test_opening(text: str, expected: bool) -> None:
     assert is_opening(text) is expected
+
+
+def test_the_addressee_ends_the_head_where_no_salutation_does() -> None:
+    matter = (
+        "na podstawie art. 115 Konstytucji Rzeczypospolitej Polskiej z 2 kwietnia 1997 r. (Dz.\n"
+        "U. z 1997 r. Nr 78, poz. 483, z późn. zm.) przekazuję odpowiedź na pytania posłanki o\n"
+        "szkolenie lekarzy, które zaczyna się co roku wiosną i jesienią, oraz o egzamin po nim.\n"
+    )
+    head = "RKLU.050.16.2026.DR\nWarszawa, 20 lipca 2026\nPan\nJan Lis\nMarszałek Sejmu\n"
+    text = f"{head}Rzeczypospolitej Polskiej\n{matter}{wrap(f'{PARAGRAPH} {SECOND}', 90)}\n"
+    document = read_text(text)
+    assert parts(document, "other")[-1] == "Rzeczypospolitej Polskiej"
+    body = parts(document, "body")
+    assert body[0].startswith("na podstawie art. 115")
+    assert "(Dz. U. z 1997 r." in body[0]
+    assert {kind for _, kind in zip(range(6), kinds(document), strict=False)} == {"other"}
