@@ -24,7 +24,7 @@ MARKER = re.compile(
     r"\s*(?:(?:ad\.?\s*)?[(\[]?(?:\d{1,2}|[a-z]|[ivxlc]{1,6})[.)\]]{1,2}(?=\s|[^\W\d_])|ad\.?\s*\d{1,2}[.:)]?|[•·▪●*]|[-−–—](?=\s))\s*",
     re.IGNORECASE,
 )
-_END_MARKS = re.compile(r"[\s”\"»’)\]]+$")
+_END_MARKS = ' \t\n\u00a0”"»’)]'
 _DASHES = frozenset("-−–—")
 _FINITE_TAGS = ("fin", "praet", "imps", "bedzie", "winien", "pred", "impt", "cond")
 _CLAUSE_MARKS = frozenset({",", ";", "–", "—", "-", "(", ")"})
@@ -86,7 +86,7 @@ def is_cased(texts: Sequence[str]) -> bool:
 
 
 def _ends_open(text: str) -> bool:
-    return _END_MARKS.sub("", text)[-1:] == ":"
+    return text.rstrip(_END_MARKS)[-1:] == ":"
 
 
 def _starts_inside(text: str) -> bool:
