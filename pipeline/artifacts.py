@@ -27,6 +27,7 @@ from pipeline.records import (
     Record,
     Sentence,
     SentenceFeatures,
+    ThemeReason,
 )
 from pipeline.store import Store
 
@@ -83,7 +84,7 @@ class ThemeRow(Record, frozen=True):
     """A row of work/themes.jsonl: the themes of the sentences of a document, in order."""
 
     doc: str
-    themes: tuple[tuple[str, dict[str, float]], ...]
+    themes: tuple[tuple[str, dict[str, float], tuple[ThemeReason, ...]], ...]
 
 
 class Shard(NamedTuple):
@@ -133,8 +134,12 @@ def known(store: Store) -> Iterator[Known]:
         yield Known(
             row,
             [
-                msgspec.structs.replace(sentence, theme=name, theme_scores=scores)
-                for sentence, (name, scores) in zip(shard.sentences, theme.themes, strict=True)
+                msgspec.structs.replace(
+                    sentence, theme=name, theme_scores=scores, theme_reasons=reasons
+                )
+                for sentence, (name, scores, reasons) in zip(
+                    shard.sentences, theme.themes, strict=True
+                )
             ],
             shard.extracted.features,
             shard.vectors,

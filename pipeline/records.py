@@ -112,12 +112,28 @@ class DocumentRow(Record, frozen=True):
     dropped: tuple[Dropped, ...] = ()
 
 
+ReasonKind = Literal["keyword", "word", "heading", "before", "after"]
+
+
+class ThemeReason(Record, frozen=True):
+    """What speaks for the theme of a sentence, and by how much (in the logarithm of the score).
+
+    ``text`` is the keyword of the theme, or the lemma of a word that the corpus uses for it; null
+    for a heading or a neighbour.
+    """
+
+    kind: ReasonKind
+    text: str | None
+    weight: float
+
+
 class Sentence(Record, frozen=True):
     """A row of sentences.jsonl.
 
-    ``theme_scores`` lie in [0, 1] and, with ``other``, sum to one. ``score`` is the ranking score
-    within the document's themes (higher is better) and ``score_parts`` what it is the sum of; both
-    are null for a sentence that can never be selected (a heading, a teaser).
+    ``theme_scores`` lie in [0, 1] and, with ``other``, sum to one; ``theme_reasons`` say what
+    speaks most for ``theme`` (empty: only likeness to other sentences of it). ``score`` is the
+    ranking score within the document's themes (higher is better) and ``score_parts`` what it is the
+    sum of; both are null for a sentence that can never be selected (a heading, a teaser).
     """
 
     doc: str
@@ -132,6 +148,7 @@ class Sentence(Record, frozen=True):
     theme_scores: dict[str, float] = {}
     score: float | None = None
     score_parts: dict[str, float] = {}
+    theme_reasons: tuple[ThemeReason, ...] = ()
 
 
 class SentenceFeatures(Record, frozen=True):

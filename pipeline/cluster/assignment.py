@@ -14,9 +14,10 @@ import numpy.typing as npt
 from pipeline.cluster.classifier import Matrix, ThemeClassifier
 from pipeline.cluster.encoders import Encoder, Vectors
 from pipeline.cluster.lexicon import Lexicon, build_lexicon, keyword_evidence
+from pipeline.cluster.reasons import Context, theme_reasons
 from pipeline.cluster.selftraining import Voters, self_train, vote
 from pipeline.cluster.themes import OTHER, Theme
-from pipeline.records import Sentence, SentenceFeatures
+from pipeline.records import Sentence, SentenceFeatures, ThemeReason
 
 # How much of a neighbour's, a predecessor's (when the sentence leans on it) and a heading's
 # probability is added to the logarithm of a sentence's own.
@@ -37,10 +38,14 @@ _UNLABELLED = -1
 
 
 class Assignment(NamedTuple):
-    """The theme of a sentence, and a score for each theme and ``other``; the scores sum to one."""
+    """The theme of a sentence, a score for each theme and ``other``, and what speaks for it.
+
+    The scores sum to one; ``other`` has no reasons.
+    """
 
     theme: str
     scores: dict[str, float]
+    reasons: tuple[ThemeReason, ...] = ()
 
 
 class ThemeModel(NamedTuple):
@@ -123,18 +128,25 @@ def assign(
     evidence = keyword_evidence(model.lexicon, [row.lemmas for row in features])
     own = own * _document_shares(sentences, evidence) ** DOCUMENT
     own /= own.sum(axis=1, keepdims=True)
-    scores = _in_context(own, _links(sentences, features))
+    links = _links(sentences, features)
+    scores = _in_context(own, links)
     if model.voters is not None:
         scores = np.maximum(scores, 1e-4) ** _CALIBRATION
         scores /= scores.sum(axis=1, keepdims=True)
     names = [*(theme.id for theme in model.themes), OTHER]
-    return [
-        Assignment(
-            names[int(row.argmax())],
-            {name: float(value) for name, value in zip(names, _rounded(row), strict=True)},
-        )
-        for row in scores
-    ]
+    words = model.voters.words if model.voters is not None else None
+    found = []
+    for row, (values, feature) in enumerate(zip(scores, features, strict=True)):
+        best = int(values.argmax())
+        reasons: tuple[ThemeReason, ...] = ()
+        if names[best] != OTHER:
+            context = _context(links, row)
+            reasons = theme_reasons(
+                best, feature.lemmas, context, own, lexicon=model.lexicon, words=words
+            )
+        rounded = {name: float(value) for name, value in zip(names, _rounded(values), strict=True)}
+        found.append(Assignment(names[best], rounded, reasons))
+    return found
 
 
 def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors: Vectors) -> Matrix:
@@ -158,10 +170,13 @@ def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors:
 
 def context_of(
     sentences: Sequence[Sentence], features: Sequence[SentenceFeatures], row: int
-) -> list[tuple[str, int, float]]:
+) -> Context:
     """Return the sentences that speak for the theme of one: kind, row and weight of each."""
-    links = _links(sentences, features)
-    found = [
+    return _context(_links(sentences, features), row)
+
+
+def _context(links: _Links, row: int) -> Context:
+    found: Context = [
         ("before", int(links.before[row]), float(links.before_weight[row])),
         ("after", int(links.after[row]), float(links.after_weight[row])),
         ("heading", int(links.heading[row]), HEADING),

@@ -91,5 +91,7 @@ def _shared(guided: Assignment, found: Assignment) -> Assignment:
     left = guided.scores[OTHER]
     scores = {name: score for name, score in guided.scores.items() if name != OTHER}
     scores |= {name: round(left * score, 4) for name, score in found.scores.items()}
-    theme = guided.theme if guided.theme != OTHER else found.theme
-    return Assignment(theme, scores)
+    theme, reasons = found.theme, found.reasons
+    if guided.theme != OTHER:
+        theme, reasons = guided.theme, guided.reasons
+    return Assignment(theme, scores, reasons)

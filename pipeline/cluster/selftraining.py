@@ -113,10 +113,7 @@ def vote(
 
 
 def word_votes(words: WordCounts, lemmas: Sequence[Lemmas]) -> Matrix:
-    """Return the sum over lemmas of log P(class | lemma) / P(class), (n_sentences, n_classes).
-
-    A sentence that was counted does not bear witness to itself: its own count is taken off.
-    """
+    """Return the sum over lemmas of log P(class | lemma) / P(class), (n_sentences, n_classes)."""
     votes = np.zeros((len(lemmas), len(words.shares)))
     places = [
         (row, words.rows[lemma])
@@ -124,17 +121,39 @@ def word_votes(words: WordCounts, lemmas: Sequence[Lemmas]) -> Matrix:
         for lemma in dict.fromkeys(one)
         if lemma in words.rows
     ]
-    if not places:
-        return votes
-    at, which = np.array(places).T
+    if places:
+        at, which = np.array(places).T
+        own = np.array([words.counted.get(one, -1) for one in lemmas])[at]
+        np.add.at(votes, at, _log_ratios(words, which, own))
+    return votes
+
+
+def word_weights(words: WordCounts, lemmas: Lemmas, column: int) -> list[tuple[str, float]]:
+    """Return what each lemma of a sentence adds to the vote for a class."""
+    known = [lemma for lemma in dict.fromkeys(lemmas) if lemma in words.rows]
+    if not known:
+        return []
+    which = np.array([words.rows[lemma] for lemma in known])
+    own = np.full(len(known), words.counted.get(lemmas, -1))
+    ratios = _log_ratios(words, which, own)[:, column]
+    return list(zip(known, ratios.tolist(), strict=True))
+
+
+def _log_ratios(
+    words: WordCounts, which: npt.NDArray[np.intp], own: npt.NDArray[np.intp]
+) -> Matrix:
+    """Return log P(class | lemma) / P(class) of rows of the counts, one by one.
+
+    A sentence that was counted, for the class ``own`` (or -1), does not bear witness to itself: its
+    own count is taken off.
+    """
     counts = words.counts[which]
-    own = np.array([words.counted.get(one, -1) for one in lemmas])[at]
     seen = np.flatnonzero(own >= 0)
     counts[seen, own[seen]] -= 1
     prior = _PSEUDO_COUNTS * words.shares
     shares = (counts + prior) / (counts.sum(axis=1, keepdims=True) + _PSEUDO_COUNTS)
-    np.add.at(votes, at, np.log(shares / words.shares))
-    return votes
+    ratios: Matrix = np.log(shares / words.shares)
+    return ratios
 
 
 def _count(lemmas: Sequence[Lemmas], labels: npt.NDArray[Any], classes: int) -> WordCounts:

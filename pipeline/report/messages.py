@@ -25,6 +25,7 @@ TABLES = (
     "setting",
     "stage",
     "part_of_year",
+    "reason",
 )
 
 

@@ -43,6 +43,7 @@ class Pick:
     score_parts: tuple[tuple[str, str, float], ...]
     facts: tuple[str, ...]
     theme: Theme
+    theme_why: str
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,22 @@ def pick_view(lookup: Lookup, pick: Selected, shown_from: int, *, base: str = ""
         ),
         facts=tuple(facts),
         theme=lookup.theme_of(key),
+        theme_why=_theme_why(lookup, key),
     )
+
+
+def _theme_why(lookup: Lookup, key: Key) -> str:
+    """Return why a sentence has its theme, in words; empty for one without a theme."""
+    messages, sentence = lookup.messages, lookup.sentences.get(key)
+    if sentence is None or sentence.theme in (None, OTHER):
+        return ""
+    said = dict.fromkeys(
+        messages.label("reason", reason.kind)
+        if reason.text is None
+        else f"{messages.label('reason', reason.kind)} {messages.t('quoted', text=reason.text)}"
+        for reason in sentence.theme_reasons
+    )
+    return ", ".join(said) or messages.label("reason", "likeness")
 
 
 def groups_view(

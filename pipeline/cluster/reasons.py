@@ -1,0 +1,67 @@
+"""Why a sentence has its theme, in short: what is kept with every sentence of a run.
+
+:mod:`pipeline.cluster.explanation` says more about one sentence, at more cost.
+"""
+
+from __future__ import annotations
+
+from pipeline.cluster.classifier import Matrix
+from pipeline.cluster.lexicon import Lexicon, find_keywords
+from pipeline.cluster.selftraining import WordCounts, word_weights
+from pipeline.records import ReasonKind, ThemeReason
+
+_KEYWORD = 3.0
+# A word or neighbour that adds less than this decides nothing.
+_LEAST = 0.3
+_MOST = 5
+
+Context = list[tuple[ReasonKind, int, float]]
+
+
+def theme_reasons(
+    column: int,
+    lemmas: tuple[str, ...],
+    context: Context,
+    own: Matrix,
+    *,
+    lexicon: Lexicon,
+    words: WordCounts | None,
+) -> tuple[ThemeReason, ...]:
+    """Return what speaks most for the theme of a sentence, at most five, the strongest first.
+
+    Parameters
+    ----------
+    column
+        The theme, as a column of ``own``.
+    lemmas, context
+        Of the sentence; the context as kinds, rows and weights.
+    own
+        The scores of all sentences without context, shape (n_sentences, n_themes + 1).
+    lexicon, words
+        The keywords of the themes and the words that the corpus uses for them.
+
+    Returns
+    -------
+    tuple of ThemeReason
+        Empty where only its likeness to other sentences speaks for the theme.
+    """
+    matches = find_keywords(lexicon, lemmas)
+    found = [
+        ThemeReason("keyword", match.keyword, round(_KEYWORD * match.weight, 2))
+        for match in matches
+        if match.theme == column
+    ]
+    found += [
+        ThemeReason(kind, None, round(weight * float(own[row, column]), 2))
+        for kind, row, weight in context
+    ]
+    if words is not None:
+        known = {lemma for match in matches for lemma in match.lemmas}
+        found += [
+            ThemeReason("word", lemma, round(weight, 2))
+            for lemma, weight in word_weights(words, lemmas, column)
+            if lemma not in known
+        ]
+    telling = [reason for reason in found if reason.weight >= _LEAST]
+    telling.sort(key=lambda reason: (-reason.weight, reason.kind, reason.text or ""))
+    return tuple(telling[:_MOST])

@@ -1,0 +1,56 @@
+import numpy as np
+
+from pipeline.cluster import Theme
+from pipeline.cluster.lexicon import build_lexicon
+from pipeline.cluster.reasons import Context, theme_reasons
+from pipeline.cluster.selftraining import WordCounts
+from pipeline.records import ThemeReason
+
+LEXICON = build_lexicon(
+    [Theme(id="sea", label="Morze", keywords=("statek", "port morski")), Theme(id="x", label="Cło")]
+)
+WORDS = WordCounts(
+    {"fala": 0, "cena": 1},
+    np.array([[20.0, 1, 0], [1, 20, 0]]),
+    np.array([0.4, 0.4, 0.2]),
+    {},
+)
+OWN = np.array([[0.5, 0.4, 0.1], [0.9, 0.05, 0.05], [0.05, 0.9, 0.05]])
+LEMMAS = ("port", "morski", "fala", "cena", "cło")
+
+
+def reasons(column: int, context: Context, words: WordCounts | None = WORDS) -> list[ThemeReason]:
+    return list(theme_reasons(column, LEMMAS, context, OWN, lexicon=LEXICON, words=words))
+
+
+def test_keywords_words_and_neighbours_speak_for_a_theme() -> None:
+    found = reasons(0, [("before", 1, 0.9), ("after", 2, 0.9)])
+    assert [(reason.kind, reason.text) for reason in found] == [
+        ("keyword", "port morski"),
+        ("before", None),
+        ("word", "fala"),
+    ]
+    assert [reason.weight for reason in found] == sorted(
+        (reason.weight for reason in found), reverse=True
+    )
+
+
+def test_reasons_are_those_of_the_theme() -> None:
+    found = reasons(1, [("heading", 2, 1.5)])
+    assert [(reason.kind, reason.text) for reason in found] == [
+        ("keyword", "Cło"),
+        ("heading", None),
+        ("word", "cena"),
+    ]
+
+
+def test_without_anything_telling_there_is_no_reason() -> None:
+    assert (
+        list(theme_reasons(0, ("nic",), [("after", 2, 0.9)], OWN, lexicon=LEXICON, words=None))
+        == []
+    )
+
+
+def test_five_reasons_are_enough() -> None:
+    lexicon = build_lexicon([Theme(id="a", label="a", keywords=tuple("abcdefg"))])
+    assert len(theme_reasons(0, tuple("abcdefg"), [], OWN, lexicon=lexicon, words=None)) == 5
