@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -58,10 +58,19 @@ def list_rows(path: Path) -> Iterator[Row]:
     """List the rows of a file without keeping them; a row without an id goes by its number."""
     offset = 0
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
+        for number, (line, length) in enumerate(_lines(file), 1):
             if line.strip():
-                yield Row(_name(line) or str(number), offset, len(line))
-            offset += len(line)
+                yield Row(_name(line) or str(number), offset, length)
+            offset += length
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """The lines of a file with their lengths; of a line that is too long, its beginning."""
+    while line := file.readline(MAX_ROW_BYTES + 1):
+        length, more = len(line), line
+        while not more.endswith(b"\n") and (more := file.readline(MAX_ROW_BYTES + 1)):
+            length += len(more)
+        yield line, length
 
 
 def _name(line: bytes) -> str | None:
