@@ -257,18 +257,19 @@ def finish_summarise(store: Store, settings: Settings) -> None:
     from pipeline.cluster import Theme
     from pipeline.summarise import CorpusSummary, SummaryInput, SummarySettings
 
-    summary = CorpusSummary(
-        tuple(store.read_rows("work/theme_list.jsonl", Theme)),
-        SummarySettings(
-            sentences=settings.sentences,
-            words=settings.words,
-            ratio=settings.ratio,
-            order=settings.order,
-            include=settings.include,
-            exclude=settings.exclude,
-        ),
-    )
-    with store.scratch() as digests:
+    with store.scratch() as digests, store.scratch() as shelf:
+        summary = CorpusSummary(
+            tuple(store.read_rows("work/theme_list.jsonl", Theme)),
+            SummarySettings(
+                sentences=settings.sentences,
+                words=settings.words,
+                ratio=settings.ratio,
+                order=settings.order,
+                include=settings.include,
+                exclude=settings.exclude,
+            ),
+            shelf=Shelf(shelf),
+        )
 
         def rows() -> Iterator[Sentence]:
             for doc in known(store):
@@ -293,7 +294,7 @@ def finish_summarise(store: Store, settings: Settings) -> None:
         store.write_rows("sentences.jsonl", rows())
         digests.seek(0)
         store.write_chunks("work/digests.jsonl", digests)
-    by_theme, overall = summary.finish()
+        by_theme, overall = summary.finish()
     digest = Digest(
         corpus=str(settings.corpus),
         model=settings.model or "pl_skrot_sm",

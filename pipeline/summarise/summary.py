@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from heapq import nlargest
 from typing import Literal, NamedTuple
 
 import msgspec
-import numpy as np
 
 from pipeline.cluster.themes import OTHER, Theme
 from pipeline.records import (
@@ -19,12 +17,11 @@ from pipeline.records import (
     Sentence,
     ThemeDigest,
 )
-from pipeline.summarise.scoring import Candidate, SummaryInput, candidates, commonness, scaled
+from pipeline.summarise.pool import Candidates, Group, Shelf, best
+from pipeline.summarise.scoring import Candidate, SummaryInput, candidates
 from pipeline.summarise.selection import Pick, select
 from pipeline.summarise.weights import Weights, default_weights
 
-# Of so many best candidates of a theme the digest is made; keeps memory bounded.
-POOL = 2000
 _BOILERPLATE_DOCS = 3
 
 
@@ -89,58 +86,32 @@ def summarise(
     return Summary(sentences, found, tuple(digests), overall)
 
 
-class _Group:
-    """Everything seen of one theme (or of the corpus) so far, in bounded memory."""
-
-    def __init__(self) -> None:
-        self.pool: list[Candidate] = []
-        self.center: np.ndarray | None = None
-        self.frequency: Counter[str] = Counter()
-        self.n_sentences = 0
-        self.n_words = 0
-
-    def add(self, rows: Sequence[Candidate], weights: Sequence[float]) -> None:
-        for row, weight in zip(rows, weights, strict=True):
-            moved = weight * row.vector.astype(np.float64)
-            self.center = moved if self.center is None else self.center + moved
-            self.frequency.update(sorted(row.lemmas))
-            self.n_words += row.n_words
-        self.pool += rows
-        if len(self.pool) > 2 * POOL:
-            self.pool = self._best()
-
-    def _best(self) -> list[Candidate]:
-        best = nlargest(POOL, self.pool, key=lambda row: row.score)
-        # What a kept sentence needs is kept with it.
-        kept = {(row.position, row.sentence.n) for row in best}
-        kept |= {(row.position, n) for row in best for n in row.needs}
-        # A vector is cut out of its document, which it would keep in memory as a whole.
-        return [
-            row._replace(vector=row.vector.copy())
-            for row in self.pool
-            if (row.position, row.sentence.n) in kept
-        ]
-
-
 class CorpusSummary:
     """Collects documents one at a time, then makes the digests across them.
 
-    Memory grows with the number of themes, not with the number of documents.
+    In memory are some twenty bytes for each candidate; what they are lies on the shelf.
 
     Parameters
     ----------
     themes, settings, weights
         As in :func:`summarise`.
+    shelf
+        Where the candidates lie meanwhile, some 4 kB each; a list by default.
     """
 
     def __init__(
-        self, themes: Sequence[Theme], settings: SummarySettings, weights: Weights | None = None
+        self,
+        themes: Sequence[Theme],
+        settings: SummarySettings,
+        weights: Weights | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self._themes = themes
         self._settings = settings
         self._weights = weights or default_weights()
-        self._groups = {theme.id: _Group() for theme in themes}
-        self._all = _Group()
+        self._candidates = Candidates([] if shelf is None else shelf)
+        self._groups = {theme.id: Group() for theme in themes}
+        self._all = Group()
         self._seen = _SeenTexts()
         self._position = 0
 
@@ -155,11 +126,16 @@ class CorpusSummary:
         )
         self._position += 1
         by_n = {row.sentence.n: row for row in rows}
-        self._all.add(rows, [1.0] * len(rows))
-        for theme_id, group in self._groups.items():
-            mine = [row for row in rows if row.sentence.theme == theme_id]
-            group.add(mine, [row.sentence.theme_scores.get(theme_id, 1.0) for row in mine])
-            group.n_sentences += sum(row.theme == theme_id for row in given.sentences)
+        for row in rows:
+            number = self._candidates.add(row)
+            self._all.add(number, row, 1.0)
+            theme_id = row.sentence.theme
+            if theme_id in self._groups:
+                sure = row.sentence.theme_scores.get(theme_id, 1.0)
+                self._groups[theme_id].add(number, row, sure)
+        for sentence in given.sentences:
+            if sentence.theme in self._groups:
+                self._groups[sentence.theme].n_sentences += 1
         self._seen.add({row.sentence.text for row in rows})
         scored = [
             msgspec.structs.replace(
@@ -179,9 +155,10 @@ class CorpusSummary:
         themes = []
         for theme in self._themes:
             group = self._groups[theme.id]
-            selected = self._pick(self._rescored(group, theme.id), group.n_words)
-            pool = {(row.sentence.doc, row.sentence.n): row for row in group.pool}
-            chosen = [pool[row.doc, row.n] for row in selected]
+            pool = self._rescored(group, theme.id)
+            selected = self._pick(pool, group.n_words)
+            by_place = {(row.sentence.doc, row.sentence.n): row for row in pool}
+            chosen = [by_place[row.doc, row.n] for row in selected]
             names = Counter(name for row in chosen for name in sorted(row.names))
             ranked = sorted(names, key=lambda name: (-names[name], name))
             numbers = [number for row in chosen for number in row.numbers.values()]
@@ -199,37 +176,24 @@ class CorpusSummary:
         overall = self._pick(self._rescored(self._all, None), self._all.n_words)
         return tuple(themes), overall
 
-    def _rescored(self, group: _Group, theme_id: str | None) -> list[Candidate]:
-        """Return the pool of a group scored by closeness to the group, not to each document."""
-        if not group.pool or group.center is None:
-            return []
+    def _rescored(self, group: Group, theme_id: str | None) -> list[Candidate]:
+        """Return the best of a group, scored by closeness to the group, not to each document."""
         reward = self._weights.reward
         across = msgspec.structs.asdict(self._weights.across)
         if theme_id is None:
             del across["position"]
-        center = (group.center / max(float(np.linalg.norm(group.center)), 1e-9)).astype(np.float32)
-        closeness = scaled(np.array([row.vector @ center for row in group.pool]))
-        common = scaled(
-            np.array([commonness(sorted(row.lemmas), group.frequency) for row in group.pool])
-        )
-        found = []
-        for row, close, usual in zip(group.pool, closeness, common, strict=True):
-            parts = {
-                **row.parts,
-                **{name: row.parts[name] * factor for name, factor in across.items()},
-                "centrality": reward.centrality * float(close),
-                "words": reward.words * float(usual),
-            }
-            if theme_id is not None:
-                sure = row.sentence.theme_scores.get(theme_id, 1.0)
-                parts["theme"] = reward.theme * sure
-            else:
-                sure = 1 - row.sentence.theme_scores.get(OTHER, 0.0)
-                parts["theme"] = reward.theme * sure
+
+        def rest(row: Candidate) -> dict[str, float]:
+            parts = {**row.parts, **{name: row.parts[name] * across[name] for name in across}}
+            del parts["centrality"]
+            scores = row.sentence.theme_scores
+            sure = 1 - scores.get(OTHER, 0.0) if theme_id is None else scores.get(theme_id, 1.0)
+            parts["theme"] = reward.theme * sure
             if self._seen.count(row.sentence.text) >= _BOILERPLATE_DOCS:
                 parts["boilerplate"] = -self._weights.penalty.boilerplate
-            found.append(row._replace(parts=parts))
-        return found
+            return parts
+
+        return best(self._candidates, group, rest, (reward.centrality, reward.words))
 
     def _pick(self, pool: Sequence[Candidate], n_words: int) -> tuple[Selected, ...]:
         settings = self._settings
