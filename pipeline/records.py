@@ -160,7 +160,8 @@ class SentenceFeatures(Record, frozen=True):
     quotation in it says who speaks (null: no quotation); ``speaker_n`` is the sentence that does,
     null when none does. ``fragment`` tells what keeps a list item, a table row or a formula of
     letters from being a sentence ("start", "end", "bracket", "predicate", "formula"), null when
-    nothing does.
+    nothing does. ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na
+    interpelację … informuję, że") before it says something.
     """
 
     n: int
@@ -172,6 +173,7 @@ class SentenceFeatures(Record, frozen=True):
     question: bool = False
     speaker_n: int | None = None
     fragment: Literal["start", "end", "bracket", "predicate", "formula"] | None = None
+    formal: bool = False
 
 
 class Mention(Record, frozen=True):

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.records import Document, Sentence, SentenceFeatures
-from pipeline.summarise.fragments import find_fragment, is_cased, marker_length
+from pipeline.summarise.fragments import answers_formally, find_fragment, is_cased, marker_length
 from pipeline.summarise.language import language
 from pipeline.summarise.quotations import Speech, find_speech, is_dialogue
 from pipeline.summarise.references import leaning_word, repeated_noun
@@ -67,6 +67,7 @@ def sentence_features(
                 opens=i == 0 or paragraphs[i - 1] != paragraphs[i],
                 said=said[i],
             ),
+            formal=answers_formally(row.text),
             speaker=speech[i].speaker,
             speaker_n=speech[i].speaker_at,
             question=_is_question(row.text),

@@ -25,6 +25,8 @@ MARKER = re.compile(
     re.IGNORECASE,
 )
 _END_MARKS = ' \t\n\u00a0”"»’)]'
+# The noun for what is answered stands among so many words.
+_OPENING_WORDS = 8
 _DASHES = frozenset("-−–—")
 _FINITE_TAGS = ("fin", "praet", "imps", "bedzie", "winien", "pred", "impt", "cond")
 _CLAUSE_MARKS = frozenset({",", ";", "–", "—", "-", "(", ")"})
@@ -155,9 +157,16 @@ def _only_finite(form: str) -> bool:
 
 
 def _is_opening(text: str) -> bool:
-    """Tell whether a letter begins here: after its salutation the first word is not a capital."""
+    """Tell whether a letter begins here: after its salutation the first word is no capital."""
     plain = " ".join(text.lower().split()[:6])
     return plain.startswith(language().letter_openings)
+
+
+def answers_formally(text: str) -> bool:
+    """Tell whether a sentence opens with what it answers: "W odpowiedzi na interpelację …"."""
+    words = text.lower().split()[:_OPENING_WORDS]
+    asked = any(word.startswith(language().letter_subjects) for word in words)
+    return asked and _is_opening(text)
 
 
 def _is_formula(tokens: Sequence[Token]) -> bool:

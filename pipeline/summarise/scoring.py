@@ -211,6 +211,7 @@ def _document_parts(
             "length": -penalty.length * _ill_length(count_words(row.text)),
             "question": -penalty.question * feature.question,
             "unattributed": -penalty.unattributed * (feature.speaker is False),
+            "formal": -penalty.formal * feature.formal,
             "leaning": -penalty.leaning * (feature.leans_on is not None),
         }
         parts[i] = {name: float(value) for name, value in values.items()}

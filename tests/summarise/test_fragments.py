@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.summarise.fragments import find_fragment, is_cased, marker_length
+from pipeline.summarise.fragments import answers_formally, find_fragment, is_cased, marker_length
 from tests.summarise.helpers import tagged
 
 WHOLE = [
@@ -60,6 +60,20 @@ def test_a_dash_inside_a_paragraph_goes_on_with_the_sentence_before() -> None:
     assert fragment(text, opens=False) == "start"
     assert fragment(text, opens=False, said=True) is None
     assert fragment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "formal"),
+    [
+        ("W odpowiedzi na interpelację nr 5 informuję, że port działa.", True),
+        ("odnosząc się do Państwa pytania, wyjaśniam, że port działa.", True),
+        ("W związku z powodzią zamknięto port.", False),
+        ("Uprzejmie informuję, że port działa.", False),
+        ("Autor interpelacji mieszka w Gdyni.", False),
+    ],
+)
+def test_openings_of_letters(text: str, formal: bool) -> None:
+    assert answers_formally(text) is formal
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,13 @@ def test_list_items_are_selected_only_of_parts_that_are_asked_for() -> None:
     assert digest(follower, sentences=2) == []
 
 
+def test_what_repeats_the_question_counts_less() -> None:
+    item = given(TEXTS[:2], changes={0: {"formal": True}})
+    first, second = summarise([item], [], SummarySettings(sentences=2)).sentences[0]
+    assert first.score_parts["formal"] < 0
+    assert "formal" not in second.score_parts
+
+
 def test_what_leans_comes_with_its_predecessor_or_not_at_all() -> None:
     item = given(TEXTS, leans=[2])
     for length in range(1, 7):
