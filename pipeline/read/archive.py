@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,8 @@ def list_members(path: Path) -> Iterator[Member]:
 def _problem(member: zipfile.ZipInfo) -> str | None:
     if member.flag_bits & _ENCRYPTED:
         return "encrypted in its archive; unpack it with its password"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "a link is not followed; pack the file it points to"
     if member.file_size > MAX_MEMBER or member.file_size > MAX_RATIO * max(
         member.compress_size, 1024
     ):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -36,7 +35,7 @@ class Row(NamedTuple):
     length: int
 
 
-def check_rows(path: Path) -> None:
+def check_rows(file: BinaryIO) -> None:
     """Refuse a file that has no object a line, before each of its lines is refused.
 
     Raises
@@ -44,8 +43,8 @@ def check_rows(path: Path) -> None:
     UnreadableError
         If it is something else, or one JSON value over all its lines.
     """
-    with path.open("rb") as file:
-        start = file.read(_START)
+    start = file.read(_START)
+    file.seek(0)
     first = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if first:
         check_format(start, ".jsonl")
@@ -54,14 +53,13 @@ def check_rows(path: Path) -> None:
         raise UnreadableError(msg)
 
 
-def list_rows(path: Path) -> Iterator[Row]:
+def list_rows(file: BinaryIO) -> Iterator[Row]:
     """List the rows of a file without keeping them; a row without an id goes by its number."""
     offset = 0
-    with path.open("rb") as file:
-        for number, (line, length) in enumerate(_lines(file), 1):
-            if line.strip():
-                yield Row(_name(line) or str(number), offset, length)
-            offset += length
+    for number, (line, length) in enumerate(_lines(file), 1):
+        if line.strip():
+            yield Row(_name(line) or str(number), offset, length)
+        offset += length
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:

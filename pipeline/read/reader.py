@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 
 from pipeline.read.archive import read_member
 from pipeline.read.characters import repair_characters
@@ -48,15 +50,29 @@ def read_source(source: Source) -> Document | Failure:
 def _load(source: Source) -> bytes:
     if source.problem is not None:
         raise UnreadableError(source.problem)
+    if source.offset is not None and source.length is not None:
+        check_size(source.length, MAX_ROW_BYTES, "a row")
+        return _load_row(source, source.offset, source.length)
     if source.member is not None:
         return read_member(source.path, source.member)
     with source.path.open("rb") as file:
-        if source.offset is not None and source.length is not None:
-            check_size(source.length, MAX_ROW_BYTES, "a row")
-            file.seek(source.offset)
-            return file.read(source.length)
         check_size(source.path.stat().st_size, MAX_FILE_BYTES, "a file")
         return file.read(MAX_FILE_BYTES + 1)
+
+
+def _load_row(source: Source, offset: int, length: int) -> bytes:
+    if source.member is not None:
+        stamp = source.path.stat().st_mtime_ns
+        return _unpack(source.path, source.member, stamp)[offset : offset + length]
+    with source.path.open("rb") as file:
+        file.seek(offset)
+        return file.read(length)
+
+
+@lru_cache(maxsize=1)
+def _unpack(path: Path, member: str, stamp: int) -> bytes:
+    """Unpack a file of an archive once for all of its rows; `stamp` is when the archive changed."""
+    return read_member(path, member)
 
 
 def read_bytes(

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from pipeline.read.archive import list_members
+from pipeline.read.archive import list_members, read_member
 from pipeline.read.errors import UnreadableError
 from pipeline.read.jsonl import check_rows, list_rows
 
@@ -167,22 +168,26 @@ def _in_archive(path: Path, doc: str) -> Iterator[Source]:
     for member in members:
         suffix = PurePosixPath(member.name).suffix.lower()
         problem = member.problem or _unknown(suffix)
-        if suffix in {*ROWS, ARCHIVE}:
-            problem = f"a {suffix} file inside an archive is not read; unpack the archive"
+        if suffix == ARCHIVE:
+            problem = "an archive inside an archive is not read; unpack the archive"
         if any(part.startswith(".") for part in PurePosixPath(member.name).parts):
             problem = "a path with a hidden or parent folder is not read"
         name = safe_name(f"{doc}/{member.name}")
-        yield Source(name, path, suffix, member=member.name, problem=problem)
+        if suffix in ROWS and problem is None:
+            yield from _in_rows(path, name, member.name)
+        else:
+            yield Source(name, path, suffix, member=member.name, problem=problem)
 
 
-def _in_rows(path: Path, doc: str) -> Iterator[Source]:
+def _in_rows(path: Path, doc: str, member: str | None = None) -> Iterator[Source]:
     try:
-        check_rows(path)
-        empty = True
-        for row in list_rows(path):
-            empty = False
-            name = safe_name(f"{doc}/{safe_name(row.name.replace('/', '_'))}")
-            yield Source(name, path, ".jsonl", offset=row.offset, length=row.length)
+        with path.open("rb") if member is None else BytesIO(read_member(path, member)) as file:
+            check_rows(file)
+            empty = True
+            for row in list_rows(file):
+                empty = False
+                name = safe_name(f"{doc}/{safe_name(row.name.replace('/', '_'))}")
+                yield Source(name, path, ".jsonl", member, row.offset, row.length)
         if empty:
             yield Source(doc, path, ".jsonl", problem="the file is empty; remove it")
     except UnreadableError as error:

@@ -216,3 +216,16 @@ def test_fields_of_other_names(tmp_path: Path) -> None:
     assert (found.title, found.date, found.author, found.source) == (
         "Szkoła", "2026-03-02", "Ewa Mazur", "https://kurier.example/1",
     )  # fmt: skip
+
+
+def test_rows_in_an_archive(tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": PARAGRAPH}, {"id": "b", "text": SECOND}, {"text": 5}]
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("2026/w.jsonl", "\n".join(map(json.dumps, rows)))
+        archive.writestr("dalej.zip", b"PK")
+    found = read_all(tmp_path)
+    texts = [row.text for row in found.values() if isinstance(row, Document)]
+    assert list(found)[:3] == [f"a.zip/2026/w.jsonl/{name}" for name in ("3", "a", "b")]
+    assert texts == [PARAGRAPH, SECOND]
+    assert "has no text" in why(found["a.zip/2026/w.jsonl/3"])
+    assert "an archive inside an archive" in why(found["a.zip/dalej.zip"])
