@@ -5,20 +5,25 @@ fills as many words as the reference has. Of sumy, the Polish stemmer and stop w
 """
 
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from pipeline.annotate import annotate
 from pipeline.extract import find_entities, find_numbers
 from pipeline.records import Document, PartKind
 from pipeline.summarise import SummaryInput, SummarySettings, summarise
+from pipeline.summarise.weights import Weights, default_weights
 from tests.quality.corpora import answers, check, data, model, plain, prepared, seeds
 from tests.quality.rouge import Rouge, filled, rouge, stems
 
@@ -33,6 +38,7 @@ pytestmark = [
 
 NEVER = ("title", "heading", "teaser", "other")
 ENOUGH_WORDS = 400
+ENOUGH_OVERALL = 1200
 
 
 class Article(NamedTuple):
@@ -83,9 +89,9 @@ def seed_articles() -> list[Article]:
     return found
 
 
-def ours(item: Article) -> list[str]:
+def ours(item: Article, weights: Weights | None = None) -> list[str]:
     settings = SummarySettings(words=ENOUGH_WORDS, order="rank", exclude=item.exclude)
-    (digest,) = summarise([item.given], [], settings).documents
+    (digest,) = summarise([item.given], [], settings, weights).documents
     return [row.text for row in digest.sentences]
 
 
@@ -158,7 +164,22 @@ def peers() -> dict[str, Callable[[Article], list[str]]]:
         SumBasicSummarizer,
         KLSummarizer,
     ]
-    return {kind.__name__.removesuffix("Summarizer").lower(): ranked(kind) for kind in kinds}
+    found = {kind.__name__.removesuffix("Summarizer").lower(): ranked(kind) for kind in kinds}
+    return found | {"pytextrank": pytextrank}
+
+
+def pytextrank(item: Article) -> list[str]:
+    """Rank with pytextrank over our lemmas and names; spaCy has no noun chunks for Polish."""
+    pytest.importorskip("pytextrank", reason="peers are not installed")
+    parts = [model()(text) for text in item.sentences]
+    doc = Doc.from_docs(parts)
+    assert doc is not None
+    starts = np.cumsum([0, *(len(part) for part in parts)])[:-1]
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    doc = spacy.blank("pl").add_pipe("textrank")(doc)
+    chosen = doc._.textrank.summary(limit_sentences=len(parts))
+    return [sentence.text for sentence in chosen]
 
 
 def measured(items: Sequence[Article], system: Callable[[Article], list[str]]) -> Rouge:
@@ -193,6 +214,60 @@ def human(items: Sequence[Article]) -> Rouge:
         ]
         documents.append(Rouge(*(mean(column) for column in zip(*scores, strict=True))))
     return Rouge(*(mean(column) for column in zip(*documents, strict=True)))
+
+
+def overall(items: Sequence[Article]) -> dict[str, Rouge]:
+    """A digest of all documents together, against the references of all of them together."""
+    most = max(len(item.references) for item in items)
+    references = [" ".join(i.references[n % len(i.references)] for i in items) for n in range(most)]
+    settings = SummarySettings(words=ENOUGH_OVERALL, order="rank", exclude=items[0].exclude)
+    digest = [row.text for row in summarise([i.given for i in items], [], settings).overall]
+    in_turn = itertools.zip_longest(*(item.sentences for item in items))
+    first_in_turn = [text for row in in_turn for text in row if text is not None]
+    found = {}
+    for name, chosen in (("skrót", digest), ("first sentences", first_in_turn)):
+        scores = [rouge(filled(chosen, len(ref.split())), ref) for ref in references]
+        found[name] = Rouge(*(mean(column) for column in zip(*scores, strict=True)))
+    return found
+
+
+@pytest.mark.parametrize("name", ["psc", "seeds"])
+def test_overall(name: str) -> None:
+    found = overall(psc() if name == "psc" else seed_articles())
+    figures = {f"rouge_{kind}": getattr(found["skrót"], kind) for kind in Rouge._fields}
+    for kind in Rouge._fields:
+        figures[f"above_first_{kind}"] = getattr(found["skrót"], kind) - getattr(
+            found["first sentences"], kind
+        )
+    check(f"summaries_overall_{name}", figures)
+
+
+def test_cross_validated() -> None:
+    """Weights chosen on six articles, measured on the seventh, each in turn.
+
+    A coarse grid over what matters most; the packaged weights are one of its points.
+    """
+    items = psc()
+    grid = itertools.product((0.5, 1.0, 1.5), (0.5, 1.0, 1.5), (0.0, 0.5), (0.0, 0.2), (0.5, 0.8))
+    rows = []
+    for centrality, position, title, little, redundancy in grid:
+        weights = msgspec.to_builtins(default_weights())
+        weights["reward"] |= {"centrality": centrality, "position": position, "title": title}
+        weights["reward"] |= dict.fromkeys(("opening", "names", "numbers"), little)
+        weights["selection"] |= {"redundancy": redundancy}
+        system = partial(ours, weights=msgspec.convert(weights, Weights))
+        rows.append([measured([item], system) for item in items])
+    scores = np.array(rows)  # (weights, articles, kinds of ROUGE)
+    left_out = []
+    for n in range(len(items)):
+        others = np.delete(scores[:, :, :2].sum(axis=2), n, axis=1).mean(axis=1)
+        left_out.append(scores[int(others.argmax()), n])
+    figures = {
+        f"rouge_{kind}": float(score)
+        for kind, score in zip(Rouge._fields, np.mean(left_out, axis=0), strict=True)
+    }
+    figures["grid_mean_rouge_one"] = float(scores[:, :, 0].mean())
+    check("summaries_cross_validated", figures)
 
 
 @pytest.mark.parametrize("name", ["psc", "seeds"])
