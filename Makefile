@@ -21,6 +21,8 @@ WORKERS ?= 2
 OPTIONS ?=
 DATA    ?= ../shared/data
 PYTHON  ?= python3
+PYTHONS ?= python3.11 python3.12 python3.13
+SECONDS ?= 120
 
 VENV  := .venv
 BIN   := $(VENV)/bin
@@ -120,15 +122,31 @@ $(REPORT): $(SUMMARISE) $(call code,report)
 
 # --- the project itself ---
 
-.PHONY: install test test-slow test-browser lint format types quality bench model lock docs schemas clean
+.PHONY: install test test-slow test-pythons test-browser fuzz licences lint format types quality bench ratios model lock docs schemas clean
 
 install: $(VENV)/run.stamp ## Install what a run needs into .venv
 
 test: $(VENV)/dev.stamp ## Unit and end-to-end tests
-	$(BIN)/python -m pytest -q -n 2 -m "not quality and not bench and not browser and not slow"
+	$(BIN)/python -m pytest -q -n 2 -m "not quality and not bench and not ratios and not browser and not slow"
 
 test-slow: $(VENV)/dev.stamp ## Pulled plugs and lost workers (minutes)
 	$(BIN)/python -m pytest -q -m slow tests
+
+test-pythons: ## The tests under every Python of PYTHONS that is here, each with the lock files
+	@for python in $(PYTHONS); do \
+	  if $$python -c '' 2>/dev/null; then \
+	    echo "$$python"; $(MAKE) test VENV=build/pythons/$$(basename $$python) PYTHON=$$python || exit 1; \
+	  else echo "$$python is not here"; fi; \
+	done
+
+fuzz: $(VENV)/dev.stamp ## Mutated files for every reader and the extractors; SECONDS for each
+	SKROT_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/fuzz
+	for name in .txt .html .docx .pdf .jsonl extract; do \
+	  $(BIN)/python -m tests.fuzz.coverage $$name -max_total_time=$(SECONDS) -rss_limit_mb=4096 || exit 1; \
+	done
+
+licences: $(VENV)/run.stamp ## The licences of all packages that a run takes; fails on an unknown one
+	@$(BIN)/python -m tests.licences
 
 test-browser: $(VENV)/dev.stamp ## The report in headless Chromium (skipped where there is none)
 	$(BIN)/python -m pytest -q -m browser tests/browser
@@ -147,6 +165,9 @@ quality: $(VENV)/peers.stamp ## Accuracy against recorded floors; DATA=path to t
 
 bench: $(VENV)/peers.stamp ## Speed next to the peers
 	$(BIN)/python -m pytest -q -s -m bench tests/bench
+
+ratios: $(VENV)/dev.stamp ## The small bench: ratios against recorded ones (under two minutes)
+	$(BIN)/python -m pytest -q -s -m ratios tests/bench
 
 model: $(VENV)/peers.stamp ## Train the Polish model again; DATA=path to the data files
 	$(BIN)/python models/recipe/train.py --data "$(DATA)" --out models/pl_skrot_sm
