@@ -226,7 +226,7 @@ def _sample(
         rows = slice(-seen % stride, None, stride)
         sentences += shard.sentences[rows]
         features += shard.extracted.features[rows]
-        vectors.append(shard.vectors[rows])
+        vectors.append(shard.vectors[rows].copy())  # a view would keep the whole document
         seen += len(shard.sentences)
     return sentences, features, np.concatenate(vectors) if vectors else encoder.encode([])
 
@@ -340,7 +340,7 @@ def _write_map(store: Store, digest: Digest) -> None:
             seen += 1
             if seen % stride == 0 or (shard.doc, n) in chosen:
                 keys.append((shard.doc, n))
-                vectors.append(shard.vectors[n])
+                vectors.append(shard.vectors[n].copy())
     store.write_rows("work/map.jsonl", project(keys, np.array(vectors)) if keys else ())
 
 
