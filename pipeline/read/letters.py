@@ -17,7 +17,7 @@ _LONGEST_SIGNATURE = 120
 _LONGEST_NAME = 80
 _LONGEST_AFTER = 500
 _LONGEST_OPENING = 1500
-_TWO_SENTENCES = re.compile(r"[^\W\d]{4,}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
+_TWO_SENTENCES = re.compile(r"[^\W\d]{4}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
 
 
 def mark_letter(blocks: Sequence[Block]) -> None:

@@ -15,7 +15,7 @@ _ITEM = re.compile(
     r"(?:[•▪◦●○■□►‣➢✓\ufffd]\s*|[-–—*·]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+)(?=\S)"
 )
 _BULLET = re.compile(r"[•▪◦●○■□►‣➢✓\ufffd]+\s*(?=\S)|(?:[-*·]|[–—](?=\s+[a-ząćęłńóśźż]))\s+(?=\S)")
-_ANSWER = re.compile(r"Ad\.? ?\d+[\d ,i–-]*[.:)]?")
+_ANSWER = re.compile(r"Ad\.? ?\d[\d ,i–-]*[.:)]?")
 _SHORT_WORD = re.compile(r"\b\w{1,3}\.$")
 # A line is full if the next word would not have fitted; proportional type needs some slack.
 _SLACK = 0.88

@@ -20,8 +20,8 @@ from markupsafe import Markup
 
 Spec = dict[str, Any]
 
-_NAMESPACE = re.compile(r"\{[^}]*\}")
-_LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+_NAMESPACE = re.compile(r"\{[^{}]*\}")
+_LONG_NUMBER = re.compile(r"(?:-|(?<!\d))\d+\.\d{2,}")
 _ROW = re.compile(r"row:(\d+)")
 _TAGS = frozenset({"svg", "g", "path", "line", "text", "rect", "circle", "tspan", "title"})
 _ATTRIBUTES = frozenset(
