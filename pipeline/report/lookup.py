@@ -165,6 +165,11 @@ class Lookup:
         return {*self.badges, *((p.doc, p.n) for p in documents)}
 
     @cached_property
+    def selected_counts(self) -> Counter[str]:
+        """How many sentences of each document were selected."""
+        return Counter(doc for doc, _ in self.selected)
+
+    @cached_property
     def digests(self) -> dict[str, DocumentDigest]:
         """The digests of documents by their names."""
         return {digest.doc: digest for digest in self.run.digest.documents}
@@ -295,7 +300,16 @@ class Lookup:
             ),
             self.messages,
         )
-        for name in ("doc_ids", "entities", "themes", "rest", "badges", "selected", "digests"):
+        for name in (
+            "doc_ids",
+            "entities",
+            "themes",
+            "rest",
+            "badges",
+            "selected",
+            "selected_counts",
+            "digests",
+        ):
             alone.__dict__[name] = getattr(self, name)
         return alone
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.records import Selected, ThemeDigest
@@ -237,9 +236,8 @@ def shares_view(lookup: Lookup) -> tuple[Share, ...]:
 
 def documents_view(lookup: Lookup, *, base: str = "") -> tuple[DocumentView, ...]:
     """Return all documents in the order of the run."""
-    selected = Counter(doc for doc, _ in lookup.selected)
     return tuple(
-        _document_view(lookup, source, selected, base)
+        _document_view(lookup, source, base)
         for source in lookup.run.documents
         if source.row.doc in lookup.doc_ids
     )
@@ -248,7 +246,6 @@ def documents_view(lookup: Lookup, *, base: str = "") -> tuple[DocumentView, ...
 def _document_view(
     lookup: Lookup,
     source: SourceText,
-    selected: Counter[str],
     base: str,
 ) -> DocumentView:
     row, messages = source.row, lookup.messages
@@ -268,7 +265,7 @@ def _document_view(
         n_sentences=row.n_sentences,
         date=date,
         date_key=row.date or "",
-        n_selected=selected[row.doc],
+        n_selected=lookup.selected_counts[row.doc],
         duplicate_of=row.duplicate_of or "",
     )
 
