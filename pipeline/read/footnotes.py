@@ -1,16 +1,21 @@
-"""Footnotes at the end of a page."""
+"""Footnotes at the end of a page, and their marks in the text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.read.blocks import Line
+from pipeline.dictionary import analyse
+from pipeline.read.blocks import Block, Line
 from pipeline.read.paragraphs import ends_sentence
 from pipeline.read.phrases import phrases
 
 _FOOTNOTE = re.compile(r"\[?(\d{1,3})[\])]?\s+(\S.*)")
 _LONGEST = 14
+# A number that touches the word, bracket or quotation mark before it: "ustawa1", "(POZ)1,".
+_MARK = re.compile(r"(?:\b([^\W\d_]{3,})|[)”»\]])(\d{1,3})(?=[\s.,;:)”]|$)")
+_MOST_UNSEEN = 3
 
 
 def count_footnote_lines(page: Sequence[Line], expected: int, open_after: bool) -> tuple[int, int]:
@@ -52,3 +57,40 @@ def _number(text: str) -> int:
     note = match[2]
     known = note.casefold().startswith(phrases("footnote").starts)
     return int(match[1]) if known or note[0].isupper() or note[0] in "[„" else 0
+
+
+def cut_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Cut the marks of footnotes out of the text they touch; gives the rest and what was cut.
+
+    A mark is the number of the next footnote of the document, or of one of the few after it, on a
+    word of the dictionary that is no acronym ("CO2"), a bracket or a quotation mark. A mark
+    on a number cannot be told from its digits and stays.
+    """
+    notes = [number for b in blocks if b.kind == "other" and (number := _number(b.text))]
+    if not notes:
+        return list(blocks), []
+    rest: list[Block] = []
+    cuts: list[Block] = []
+    for block in blocks:
+        spans = [] if block.kind == "other" else list(_marks(block.text, notes))
+        cuts += [block.cut(*span) for span in spans]
+        edges = [0, *(edge for span in spans for edge in span), len(block.text)]
+        pieces = [
+            p
+            for low, high in zip(edges[::2], edges[1::2], strict=True)
+            for p in block.slice(low, high)
+        ]
+        rest.append(replace(block, pieces=pieces) if spans else block)
+    return rest, cuts
+
+
+def _marks(text: str, notes: list[int]) -> Iterator[tuple[int, int]]:
+    """Find the marks in a text; the notes that they stand for are taken off the list."""
+    for match in _MARK.finditer(text):
+        word, number = match[1], int(match[2])
+        known = word is None or (
+            word[1:].islower() and bool(analyse(word) or analyse(word.lower()))
+        )
+        if known and number in notes[:_MOST_UNSEEN]:
+            del notes[: notes.index(number) + 1]
+            yield match.span(2)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.read.blocks import Block, Line, Piece, join_lines, split_lines
 from pipeline.read.boxes import take_out_boxes
 from pipeline.read.characters import Repaired
+from pipeline.read.footnotes import cut_marks
 from pipeline.read.letters import mark_letter
 from pipeline.read.pages import Aside, strip_pages
 from pipeline.read.paragraphs import begins_lower, ends_sentence, group_paragraphs, measure_layout
@@ -129,6 +130,8 @@ def finish(
         kept = split_run_in_headings(kept)
     kept = mark_items(kept)
     mark_letter(kept)
+    kept, marks = cut_marks(kept)
+    left_out += [_leave_out("footnote mark", mark, repaired, raw) for mark in marks]
     return assemble(label_parts(kept, title), left_out, repaired)
 
 
