@@ -29,6 +29,7 @@ _RESAMPLES = 5
 _MANY_ROWS = 20_000
 _NAME_WORDS = 3
 _KEYWORDS = 10
+_NOT_NOUNS = frozenset({"adj", "num", "adv", "conj", "comp", "part", "prep"})
 
 
 class Discovery(NamedTuple):
@@ -164,13 +165,13 @@ def _named(
     total = Counter[tuple[str, ...]]()
     for count in counts:
         total.update(count)
-    mean = sum(total.values()) / max(number, 1)
     themes = []
     for rank, count in enumerate(counts, start=1):
-        # Class-based TF-IDF (Grootendorst, 2022, "BERTopic"); pairs say more than single words.
+        # How often, times how much more often than elsewhere; pairs say more than single words.
+        share = sum(count.values()) / max(total.total(), 1)
         telling = sorted(
             count,
-            key=lambda p: (-count[p] * len(p) * math.log(1 + mean / total[p]), p),
+            key=lambda p: (-count[p] * len(p) * math.log(count[p] / total[p] / share), p),
         )
         readable = _distinct([_phrase(phrase) or phrase[0] for phrase in telling])
         name = f"theme-{rank}"
@@ -193,7 +194,11 @@ def _distinct(phrases: Sequence[str]) -> list[str]:
 
 def _is_noun(lemma: str) -> bool:
     readings = [*analyse(lemma), *analyse(lemma.capitalize())]
-    return any(r.pos == "subst" and r.lemma.lower() == lemma for r in readings)
+    same = [r for r in readings if r.lemma.lower() == lemma]
+    # "Wielki", "pierwszy" and "jak" are nouns too, but seldom meant as such; people are no subject.
+    if any(reading.pos in _NOT_NOUNS or "imię" in reading.names for reading in same):
+        return False
+    return any(reading.pos == "subst" and "nazwisko" not in reading.names for reading in same)
 
 
 def _phrase(lemmas: tuple[str, ...]) -> str | None:

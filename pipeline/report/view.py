@@ -164,13 +164,13 @@ def _theme_why(lookup: Lookup, key: Key) -> str:
     messages, sentence = lookup.messages, lookup.sentences.get(key)
     if sentence is None or sentence.theme in (None, OTHER):
         return ""
-    said = dict.fromkeys(
-        messages.label("reason", reason.kind)
-        if reason.text is None
-        else f"{messages.label('reason', reason.kind)} {messages.t('quoted', text=reason.text)}"
-        for reason in sentence.theme_reasons
-    )
-    return ", ".join(said) or messages.label("reason", "likeness")
+    said: dict[str, list[str]] = {}
+    for reason in sentence.theme_reasons:
+        texts = said.setdefault(messages.label("reason", reason.kind), [])
+        if reason.text is not None:
+            texts.append(messages.t("quoted", text=reason.text))
+    reasons = [f"{kind} {', '.join(texts)}".rstrip() for kind, texts in said.items()]
+    return "; ".join(reasons) or messages.label("reason", "likeness")
 
 
 def groups_view(

@@ -132,6 +132,18 @@ def test_themes_are_discovered_named_and_stable() -> None:
     assert themes[0] != themes[1]
 
 
+def test_names_have_no_adjectives_alone_and_no_people() -> None:
+    _, features, vectors = repeated(20)
+    features = [
+        SentenceFeatures(row.n, (*row.lemmas, "wielki", "włodzimierz", "pierwszy"), row.paragraph)
+        for row in features
+    ]
+    found = discover_themes(features, vectors, k=2)
+    phrases = {phrase for theme in found.themes for phrase in theme.keywords}
+    assert {"morski statek", "świeża bułka"} <= phrases
+    assert not phrases & {"wielki", "włodzimierz", "pierwszy"}
+
+
 def test_the_number_of_themes_is_chosen_and_told() -> None:
     _, features, vectors = repeated(20)
     found = discover_themes(features, vectors)
