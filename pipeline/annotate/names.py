@@ -16,6 +16,7 @@ from pipeline.dictionary import analyse
 
 _FLOOR = 1e-3
 _USUAL = 2 / 3
+_PERSON = "persName"
 
 
 class Names(Learned):
@@ -57,7 +58,7 @@ class Names(Learned):
         for start, end in _stretches(doc):
             path = viterbi(scores[start:end], links)
             found += _spans(doc, start, [labels[n] for n in path])
-        return agree(found, _kind_scores(scores, labels))
+        return agree(surnames(doc, found), _kind_scores(scores, labels))
 
     def files(self) -> dict[str, bytes]:
         """Give the head and the scores of neighbouring labels as files by name."""
@@ -71,6 +72,38 @@ class Names(Learned):
         size = len(self.head.labels)
         raw = np.frombuffer(files["transitions"], dtype="<f4")
         self.transitions = raw.reshape(size, size).astype(np.float64)
+
+
+def surnames(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Take a name that stands alone for a person when the text has it in full.
+
+    Parameters
+    ----------
+    doc : Doc
+        Its lemmas are compared.
+    spans : list of Span
+        The names of the Doc in their order.
+    """
+    full = {
+        _base(token)
+        for span in spans
+        if span.label_ == _PERSON and len(span) > 1
+        for token in span
+        # The surname; with names from abroad it may stand first.
+        if token.text.istitle() and (token.i == span.end - 1 or not analyse(token.text))
+    }
+    # A word that also stands in other names, or without a capital, says too little.
+    full -= {_base(t) for s in spans if s.label_ != _PERSON and len(s) > 1 for t in s}
+    full -= {_base(token) for token in doc if token.text[0].islower()}
+    inside = {token.i for span in spans if len(span) > 1 for token in span}
+    lone = [
+        token.i
+        for token in doc
+        if token.i not in inside and token.text.istitle() and _base(token) in full
+    ]
+    kept = [span for span in spans if span.start not in lone]
+    kept += [Span(doc, at, at + 1, label=_PERSON) for at in lone]
+    return sorted(kept, key=lambda span: span.start)
 
 
 def agree(spans: list[Span], scores: dict[str, NDArray[np.floating]]) -> list[Span]:
@@ -103,8 +136,12 @@ def agree(spans: list[Span], scores: dict[str, NDArray[np.floating]]) -> list[Sp
     ]
 
 
+def _base(token: Token) -> str:
+    return (token.lemma_ or token.text).lower()
+
+
 def _key(span: Span) -> tuple[str, ...]:
-    return tuple((token.lemma_ or token.text).lower() for token in span)
+    return tuple(_base(token) for token in span)
 
 
 def relational(span: Span) -> bool:

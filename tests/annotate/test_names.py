@@ -13,7 +13,7 @@ from spacy.vocab import Vocab
 from pipeline.annotate.crf import allowed_transitions, viterbi
 from pipeline.annotate.heads import Head
 from pipeline.annotate.layers import build_head
-from pipeline.annotate.names import Names, agree, relational
+from pipeline.annotate.names import Names, agree, relational, surnames
 
 LABELS = ("O", *(f"{p}-{kind}" for kind in ("persName", "placeName") for p in "BILU"))
 LINKS = np.where(allowed_transitions(LABELS), 0.0, -np.inf)
@@ -95,3 +95,31 @@ def test_relational(words: list[str], pos: list[str], lemmas: list[str], expecte
 def test_people_and_organisations_are_never_relational() -> None:
     doc = Doc(Vocab(), words=["polski"], pos=["ADJ"], lemmas=["polski"])
     assert not relational(Span(doc, 0, 1, label="orgName"))
+
+
+def tagged(words: str, lemmas: str) -> Doc:
+    return Doc(Vocab(), words=words.split(), lemmas=lemmas.split())
+
+
+def test_a_surname_alone_is_the_person_that_the_text_names_in_full() -> None:
+    doc = tagged(
+        "Premier Ishiba Shigeru przyjechał . Obawy Ishiby podziela Jan Lis . Lisa znają .",
+        "premier Ishiba Shigeru przyjechać . obawa Ishiba podzielać Jan Lis . Lis znać .",
+    )
+    spans = [Span(doc, 1, 3, "persName"), Span(doc, 6, 7, "orgName"), Span(doc, 8, 10, "persName")]
+    found = [(span.text, span.label_) for span in surnames(doc, spans)]
+    assert found == [
+        ("Ishiba Shigeru", "persName"),
+        ("Ishiby", "persName"),
+        ("Jan Lis", "persName"),
+        ("Lisa", "persName"),
+    ]
+
+
+def test_a_surname_that_is_a_word_of_the_text_stays_one() -> None:
+    doc = tagged(
+        "Jan Lis widział lisa . Lis uciekł . Klub Lis wygrał .",
+        "Jan Lis widzieć lis . lis uciec . klub Lis wygrać .",
+    )
+    spans = [Span(doc, 0, 2, "persName"), Span(doc, 8, 10, "orgName")]
+    assert surnames(doc, spans) == spans
