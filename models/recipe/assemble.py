@@ -51,11 +51,13 @@ def assemble(network: Network, lemmas: dict[str, float]) -> Language:
     architecture = {
         "@architectures": "skrot.Tok2Vec.v1",
         "width": settings.width,
-        "depth": settings.depth,
+        "dilations": list(settings.dilations),
         "embed_width": settings.embed_width,
         "rows": settings.rows,
         "vectors": len(network.vectors.keys),
         "vector_width": settings.vector_width,
+        "pieces": len(network.pieces.keys),
+        "piece_width": settings.piece_width,
     }
     tok2vec: Any = nlp.add_pipe("tok2vec", config={"model": architecture})
     sentences: Any = nlp.add_pipe("pl_sentences")

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
-from models.recipe.examples import Chunk
-from pipeline.annotate.features import NAMES, form_features
+from models.recipe.examples import Chunk, Taught
+from pipeline.annotate.features import ENDS, NAMES, STARTS, form_features
 
 # The corpora print only these; real texts print them in many ways.
 _DASHES = ("–", "—", "-")
@@ -18,6 +18,7 @@ _QUOTES = (("„", "”"), ("“", "”"), ("«", "»"), ("„", "“"), ('"', '
 _WORD = ("norm", "lemmas", "prefix", "suffix3", "suffix4")
 _DICTIONARY = ("classes", "tags", "lemmas", "names")
 _VECTORS = ("vector", "base_vector")
+_PIECES = STARTS + ENDS
 _BLOCKS, _UPPER, _LOWER, _PRINTED = 0.15, 0.03, 0.01, 0.7
 _HIDDEN = (
     (_WORD, 0.0, 0.08),
@@ -25,6 +26,8 @@ _HIDDEN = (
     (_DICTIONARY, 0.11, 0.19),
     (_WORD + _DICTIONARY + _VECTORS, 0.19, 0.23),
     (_VECTORS, 0.23, 0.28),
+    (_PIECES, 0.28, 0.31),
+    (_WORD + _DICTIONARY + _VECTORS + _PIECES, 0.31, 0.33),
 )
 _COLUMN = {name: n for n, name in enumerate(NAMES)}
 
@@ -55,7 +58,10 @@ class NamePool:
         forms, tags, features = list(chunk.forms), list(chunk.tags), chunk.features.copy()
         for n in np.nonzero(chunk.names)[0]:
             if rng.random() < share and chunk.forms[n][0].isupper():
-                other, at = rng.choice(self._words[self._key(chunk, int(n))])
+                others = self._words.get(self._key(chunk, int(n)))
+                if others is None:  # a label of a teacher
+                    continue
+                other, at = rng.choice(others)
                 forms[n], tags[n] = other.forms[at], other.tags[at]
                 features[n] = other.features[at]
         return dataclasses.replace(chunk, forms=tuple(forms), tags=tuple(tags), features=features)
@@ -98,16 +104,27 @@ def _as_blocks(chunk: Chunk, rng: random.Random) -> Chunk:
         order.append(n)
     taken = np.array(order)
     blank = taken < 0
-    names = None
-    if chunk.names is not None:
-        names = np.where(blank, 0, chunk.names[taken])
+    names, kinds = (
+        None if labels is None else np.where(blank, 0, labels[taken])
+        for labels in (chunk.names, chunk.kinds)
+    )
+    taught = None
+    if chunk.taught is not None:
+        outside = np.eye(1, chunk.taught.names.shape[1], dtype=np.float16)
+        taught = Taught(
+            np.where(blank[:, None], outside, chunk.taught.names[taken]),
+            np.where(blank, 0.0, chunk.taught.starts[taken]).astype(np.float16),
+        )
     return Chunk(
         tuple("\n\n" if n < 0 else chunk.forms[n] for n in order),
         np.where(blank[:, None], form_features("\n\n")[None, :], chunk.features[taken]),
         np.where(blank, False, chunk.starts[taken]),
         names,
+        kinds,
         tuple(() if n < 0 else chunk.tags[n] for n in order),
         chunk.gold_tags,
+        None if chunk.context is None else np.where(blank[:, None], 0.0, chunk.context[taken]),
+        taught,
     )
 
 

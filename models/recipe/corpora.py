@@ -12,6 +12,7 @@ _OPENING = frozenset("([{„«‘")
 _CLOSING = frozenset(".,;:!?)]}”»…%’")
 _EMOTICON = re.compile(r"^[:;][-()DPp/\\]+$")
 _HOUR = re.compile(r"\d\d?")
+_MARKS = re.compile(r"\b[BI]-")
 _LABELS = frozenset({"persName", "orgName", "placeName", "geogName", "date", "time"})
 
 
@@ -23,6 +24,8 @@ class Text(NamedTuple):
     sentences: list[int]
     """Where each sentence starts."""
     entities: list[tuple[int, int, str]]
+    kinds: list[tuple[int, int, str]]
+    """The words of names with all that the corpus says of them: "persName#persName-surname"."""
 
 
 class Word(NamedTuple):
@@ -68,6 +71,7 @@ def _join(name: str, sentences: list[list[list[str]]]) -> Text:
     pieces: list[str] = []
     starts: list[int] = []
     entities: list[tuple[int, int, str]] = []
+    kinds: list[tuple[int, int, str]] = []
     length = 0
     for sentence in sentences:
         if not sentence:
@@ -87,6 +91,7 @@ def _join(name: str, sentences: list[list[list[str]]]) -> Text:
             label = columns[3].partition("#")[0]
             kind = label[2:].partition("-")[0]
             if kind in _LABELS:
+                kinds.append((length, length + len(form), _MARKS.sub("", columns[3])))
                 if label[0] == "I" and entities and entities[-1][2] == kind:
                     entities[-1] = (entities[-1][0], length + len(form), kind)
                 else:
@@ -96,7 +101,7 @@ def _join(name: str, sentences: list[list[list[str]]]) -> Text:
             hyphen = form == "-" and previous is not None and previous[1].startswith("adja")
             point = form == "." and previous is not None and _HOUR.fullmatch(previous[0])
             previous = (form, "hyphen" if hyphen else "point" if point else tag)
-    return Text(name, "".join(pieces), starts, entities)
+    return Text(name, "".join(pieces), starts, entities, kinds)
 
 
 def _glued(before: tuple[str, str], form: str, tag: str, quoted: bool) -> bool:

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,21 @@ from pipeline.dictionary import Reading
 
 ENTITY_TYPES = ("persName", "orgName", "placeName", "geogName", "date", "time")
 NER_LABELS = ("O", *(f"{p}-{kind}" for kind in ENTITY_TYPES for p in "BILU"))
-OPEN_CLASSES = ("adj", "adv", "fin", "ger", "inf", "interp", "num", "praet", "subst", "xxx")
+KINDS = (
+    "O",
+    *("persName", "persName#persName-forename", "persName#persName-surname"),
+    *("persName#persName-addName", "orgName", "orgName#placeName-settlement", "geogName"),
+    *("placeName", "placeName-country", "placeName-settlement", "placeName-region"),
+    *("placeName-district", "placeName-bloc", "date", "time"),
+)
+"""What NKJP says of a word in a name beside its outermost label; learned, not shipped."""
+
+
+class Taught(NamedTuple):
+    """Probabilities: of the names' labels, shape (tokens, labels), of starts, shape (tokens,)."""
+
+    names: NDArray[np.float16]
+    starts: NDArray[np.float16]
 
 
 @dataclass(frozen=True)
@@ -34,9 +49,15 @@ class Chunk:
     """Sentence starts; the first token counts for nothing."""
     names: NDArray[np.int64] | None
     """Indices into NER_LABELS; None where names are not annotated."""
+    kinds: NDArray[np.int64] | None
+    """Indices into KINDS; None where names are not annotated."""
     tags: tuple[tuple[str, ...], ...]
     """The labels allowed for each token; an empty tuple says nothing."""
     gold_tags: bool
+    context: NDArray[np.float16] | None = None
+    """Vectors in context, for teachers."""
+    taught: Taught | None = None
+    """What the teachers think, for the student."""
 
 
 def held_out(name: str, share: float) -> bool:
@@ -78,6 +99,17 @@ def encode_names(doc: Doc, entities: Iterable[tuple[int, int, str]]) -> NDArray[
     return names
 
 
+def encode_kinds(doc: Doc, words: Iterable[tuple[int, int, str]]) -> NDArray[np.int64]:
+    """Give the kind of each token of a name; a rare one counts as its outermost label."""
+    kinds = np.zeros(len(doc), dtype=np.int64)
+    for start, end, kind in words:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            known = kind if kind in KINDS else kind.partition("#")[0].partition("-")[0]
+            kinds[span.start : span.end] = KINDS.index(known)
+    return kinds
+
+
 def token_starts(doc: Doc, offsets: Iterable[int]) -> NDArray[np.bool_]:
     """Mark the tokens at which a sentence starts."""
     wanted = set(offsets)
@@ -93,6 +125,7 @@ def from_nkjp(nlp: Language, texts: Iterable[Text], size: int) -> Iterator[Chunk
     for text in texts:
         doc = nlp.make_doc(text.text)
         names = encode_names(doc, text.entities)
+        kinds = encode_kinds(doc, text.kinds)
         starts = token_starts(doc, text.sentences)
         forms = tuple(token.text for token in doc)
         following = (*forms[1:], "")
@@ -101,7 +134,7 @@ def from_nkjp(nlp: Language, texts: Iterable[Text], size: int) -> Iterator[Chunk
         )
         for a, b in cut(doc, starts, size):
             features = np.stack([form_features(form) for form in forms[a:b]])
-            yield Chunk(forms[a:b], features, starts[a:b], names[a:b], tags[a:b], False)
+            yield Chunk(forms[a:b], features, starts[a:b], names[a:b], kinds[a:b], tags[a:b], False)
 
 
 def from_ud(nlp: Language, texts: Iterable[Treebank]) -> Iterator[Chunk]:
@@ -117,7 +150,22 @@ def from_ud(nlp: Language, texts: Iterable[Treebank]) -> Iterator[Chunk]:
         forms = tuple(token.text for token in doc)
         features = np.stack([form_features(form) for form in forms])
         starts = token_starts(doc, text.sentences)
-        yield Chunk(forms, features, starts, None, tuple(tags), True)
+        yield Chunk(forms, features, starts, None, None, tuple(tags), True)
+
+
+def from_text(nlp: Language, texts: Iterable[str], size: int) -> Iterator[Chunk]:
+    """Make chunks of text that nobody has annotated; `nlp` finds the sentences by rules."""
+    for text in texts:
+        doc = nlp(text)
+        starts = np.array([bool(token.is_sent_start) for token in doc], dtype=np.bool_)
+        forms = tuple(token.text for token in doc)
+        following = (*forms[1:], "")
+        tags = tuple(
+            allowed(f, "." if n == "." else "") for f, n in zip(forms, following, strict=True)
+        )
+        for a, b in cut(doc, starts, size):
+            features = np.stack([form_features(form) for form in forms[a:b]])
+            yield Chunk(forms[a:b], features, starts[a:b], None, None, tags[a:b], False)
 
 
 def gold_labels(lemma: str, xpos: str, upos: str) -> tuple[str, ...]:

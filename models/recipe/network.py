@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import Adam, Model, Optimizer, fix_random_seed, set_dropout_rate
+from thinc.api import Adam, Maxout, Model, Optimizer, fix_random_seed, set_dropout_rate
 
 from models.recipe.crf import gradients
 from models.recipe.evaluate import Score, pos_of, spans
-from models.recipe.examples import Chunk, allowed
+from models.recipe.examples import KINDS, Chunk, Taught, allowed
 from models.recipe.settings import Phase, Settings
 from models.recipe.vectors import StaticVectors
 from pipeline.annotate.crf import allowed_transitions, viterbi
@@ -24,6 +25,7 @@ Learned = tuple[Scores, float]
 
 _WARM_UP = 0.03
 _GOLD_WEIGHT = 2.0
+_HIDDEN_CONTEXT = 0.1
 
 
 class Network:
@@ -35,8 +37,12 @@ class Network:
         Labels of the two heads that choose among labels.
     settings : Settings
         Sizes, rates and weights.
-    vectors : StaticVectors
-        The fixed table of word vectors.
+    seed : int
+        Where its random numbers start.
+    vectors, pieces : StaticVectors
+        The fixed tables of words and of parts of words.
+    context : int, optional
+        Length of the vectors in context that the chunks carry; a network that reads them teaches.
     """
 
     def __init__(
@@ -44,21 +50,29 @@ class Network:
         names: tuple[str, ...],
         tags: tuple[str, ...],
         settings: Settings,
+        *,
+        seed: int,
         vectors: StaticVectors,
+        pieces: StaticVectors,
+        context: int = 0,
     ) -> None:
-        fix_random_seed(settings.seed)
-        self.labels = {"names": names, "starts": ("start",), "tags": tags}
+        fix_random_seed(seed)
+        self.labels = {"names": names, "starts": ("start",), "tags": tags, "kinds": KINDS}
         self.settings = settings
         self.vectors = vectors
+        self.pieces = pieces
         self.encoder = build_encoder(
             width=settings.width,
-            depth=settings.depth,
+            dilations=list(settings.dilations),
             embed_width=settings.embed_width,
             rows=settings.rows,
             vectors=len(vectors.keys),
             vector_width=settings.vector_width,
+            pieces=len(pieces.keys),
+            piece_width=settings.piece_width,
         )
         hidden = {"names": settings.hidden, "starts": settings.hidden // 2}
+        hidden["kinds"] = settings.hidden // 2
         self.heads: dict[str, Layer] = {
             name: build_head(settings.width, hidden.get(name, 2 * settings.hidden), len(labels))
             for name, labels in self.labels.items()
@@ -66,17 +80,20 @@ class Network:
         for head in self.heads.values():
             head.initialize(X=np.zeros((2, settings.width), dtype=np.float32))
         self.encoder.initialize()
-        _set_vectors(self.encoder, vectors)
+        _set_vectors(self.encoder, {"words": vectors, "pieces": pieces})
+        self.context = context
+        if context:
+            self.encoder = _with_context(self.encoder, settings.width, context)
         self.forbidden = np.where(allowed_transitions(names), 0.0, -np.inf)
         links: dict[str, Any] = {"W": np.zeros((len(names), len(names)), dtype=np.float32)}
         self.transitions: Layer = Model("transitions", _identity, params=links)
-        self.phase = settings.phases[0]
+        self.rate = self.dropout = 0.0
         self.optimizer = self._new_optimizer()
         self._index = {label: n for n, label in enumerate(tags)}
         self._masks: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 
     def _new_optimizer(self) -> Optimizer:
-        made: Optimizer = Adam(self.phase.rate, L2=1e-6, grad_clip=1.0, use_averages=True)
+        made: Optimizer = Adam(self.rate, L2=1e-6, grad_clip=1.0, use_averages=True)
         return made
 
     def begin(self, phase: Phase) -> None:
@@ -87,26 +104,42 @@ class Network:
                 for name in node.param_names:
                     if (node.id, name) in averages:
                         node.set_param(name, averages[node.id, name].copy())
-        self.phase = phase
+        self.rate, self.dropout = phase.rate, phase.dropout
         self.optimizer = self._new_optimizer()
+
+    def save(self, folder: Path) -> None:
+        """Write the averaged weights."""
+        folder.mkdir(parents=True, exist_ok=True)
+        with self.averaged():
+            for name, model in self._named().items():
+                (folder / name).write_bytes(model.to_bytes())
+
+    def load(self, folder: Path) -> None:
+        """Read what `save` wrote."""
+        for name, model in self._named().items():
+            model.from_bytes((folder / name).read_bytes())
+
+    def _named(self) -> dict[str, Layer]:
+        return {"encoder": self.encoder, **self.heads, "transitions": self.transitions}
 
     def models(self) -> list[Layer]:
         """All parts that have weights."""
-        return [self.encoder, *self.heads.values(), self.transitions]
+        return list(self._named().values())
 
     def trained_heads(self) -> dict[str, Head]:
-        """Give the heads with the labels they score."""
-        return {name: Head(self.labels[name], head) for name, head in self.heads.items()}
+        """Give the heads that are shipped, with the labels they score."""
+        heads = {name: head for name, head in self.heads.items() if name != "kinds"}
+        return {name: Head(self.labels[name], head) for name, head in heads.items()}
 
     def update(
         self, chunks: list[Chunk], features: list[NDArray[np.uint64]], progress: float
     ) -> dict[str, float]:
         """Take one step; ``progress`` (0 to 1) sets the rate: a warm-up, then linearly down."""
         warm = min(progress / _WARM_UP + 0.01, 1.0)
-        self.optimizer.learn_rate = self.phase.rate * warm * (1.02 - progress)
+        self.optimizer.learn_rate = self.rate * warm * (1.02 - progress)
         for model in (self.encoder, *self.heads.values()):
-            set_dropout_rate(model, self.phase.dropout)
-        encoded, backprop = self.encoder.begin_update(features)
+            set_dropout_rate(model, self.dropout)
+        encoded, backprop = self.encoder.begin_update(self._inputs(chunks, features))
         vectors = np.concatenate(encoded)
         total = np.zeros_like(vectors)
         losses: dict[str, float] = {}
@@ -114,6 +147,7 @@ class Network:
             ("names", self._learn_names),
             ("starts", self._learn_starts),
             ("tags", self._learn_tags),
+            ("kinds", self._learn_kinds),
         ):
             scores, backprop_head = self.heads[name].begin_update(vectors)
             d_scores, losses[name] = learn(chunks, scores)
@@ -123,6 +157,28 @@ class Network:
             model.finish_update(self.optimizer)
         self.optimizer.step_schedules()  # type: ignore[no-untyped-call]  # thinc's is untyped
         return losses
+
+    def _inputs(self, chunks: list[Chunk], features: list[NDArray[np.uint64]]) -> list[Any]:
+        if not self.context:
+            return list(features)
+        return [(rows, chunk.context) for rows, chunk in zip(features, chunks, strict=True)]
+
+    def encode(self, chunk: Chunk) -> NDArray[np.float32]:
+        """Give the vectors of the tokens of a chunk, shape (tokens, width)."""
+        (vectors,) = self.encoder.predict(self._inputs([chunk], [chunk.features]))
+        encoded: NDArray[np.float32] = vectors
+        return encoded
+
+    def think(self, chunk: Chunk) -> Taught:
+        """Give the probabilities of labels of names and of sentence starts."""
+        vectors = self.encode(chunk)
+        scores = self.heads["names"].predict(vectors)[None].astype(np.float64)
+        gold = np.zeros(scores.shape[:2], dtype=np.int64)
+        d_scores, _, _ = gradients(scores, self._links(), gold, np.array([len(vectors)]))
+        names = d_scores[0]
+        names[:, 0] += 1.0  # the gradient is the probabilities less the gold label
+        starts = 1.0 / (1.0 + np.exp(-self.heads["starts"].predict(vectors)[:, 0]))
+        return Taught(names.astype(np.float16), starts.astype(np.float16))
 
     def _learn_names(self, chunks: list[Chunk], scores: Scores) -> Learned:
         ends = np.cumsum([len(c.forms) for c in chunks])
@@ -138,18 +194,29 @@ class Network:
             gold[row, : lengths[row]] = names
         d_padded, d_links, loss = gradients(padded, self._links(), gold, lengths)
         weight = self.settings.names_weight / lengths.sum()
-        for row, (n, _) in enumerate(marked):
+        for row, (n, names) in enumerate(marked):
+            taught = chunks[n].taught
+            if taught is not None:  # towards the teachers instead of the gold label, in part
+                gold_label = np.eye(scores.shape[1])[names]
+                shift = gold_label - taught.names
+                d_padded[row, : lengths[row]] += self.settings.taught_share * shift
             d_scores[ends[n] - lengths[row] : ends[n]] = d_padded[row, : lengths[row]] * weight
         d_links32: Any = (d_links * weight).astype(np.float32)
         self.transitions.inc_grad("W", d_links32)
         return d_scores, loss / float(lengths.sum())
 
     def _learn_starts(self, chunks: list[Chunk], scores: Scores) -> Learned:
-        gold = np.concatenate([c.starts for c in chunks])
+        share = self.settings.taught_share
+        gold = np.concatenate(
+            [
+                c.starts if c.taught is None else (1 - share) * c.starts + share * c.taught.starts
+                for c in chunks
+            ]
+        )
         guess = 1.0 / (1.0 + np.exp(-scores[:, 0].astype(np.float64)))
         difference = guess - gold
         difference[np.cumsum([0] + [len(c.forms) for c in chunks[:-1]])] = 0.0
-        loss = -np.log(np.clip(np.where(gold, guess, 1 - guess), 1e-9, 1)).mean()
+        loss = -np.log(np.clip(np.where(gold > 0.5, guess, 1 - guess), 1e-9, 1)).mean()
         weight = self.settings.starts_weight / len(gold)
         return (difference * weight)[:, None], float(loss)
 
@@ -164,6 +231,19 @@ class Network:
         d_scores = mass / all_mass - good / good_mass
         weight = np.concatenate(weights) * self.settings.tags_weight / len(scores)
         return d_scores * weight[:, None], float(np.mean(np.log(all_mass / good_mass)))
+
+    def _learn_kinds(self, chunks: list[Chunk], scores: Scores) -> Learned:
+        """Learn beside the names what they are made of, which the encoder gains from."""
+        gold = np.concatenate(
+            [np.full(len(c.forms), -1) if c.kinds is None else c.kinds for c in chunks]
+        )
+        mass = np.exp(scores - scores.max(axis=1, keepdims=True))
+        mass /= mass.sum(axis=1, keepdims=True)
+        known = np.nonzero(gold >= 0)[0]
+        loss = -np.log(np.maximum(mass[known, gold[known]], 1e-30)).mean() if len(known) else 0.0
+        mass[known, gold[known]] -= 1.0
+        mass[gold < 0] = 0.0
+        return mass * (self.settings.kinds_weight / len(gold)), float(loss)
 
     def _mask(self, labels: tuple[str, ...]) -> NDArray[np.bool_]:
         if labels not in self._masks:
@@ -191,7 +271,7 @@ class Network:
         entities, starts = Score(), Score()
         links = self._links()
         for n, chunk in enumerate(names):
-            (vectors,) = self.encoder.predict([chunk.features])
+            vectors = self.encode(chunk)
             path = viterbi(self.heads["names"].predict(vectors), links)
             labels = self.labels["names"]
             entities.add(
@@ -205,7 +285,7 @@ class Network:
             )
         right = right_pos = seen = 0
         for chunk in tags:
-            (vectors,) = self.encoder.predict([chunk.features])
+            vectors = self.encode(chunk)
             scores = self.heads["tags"].predict(vectors)
             following = (*chunk.forms[1:], "")
             for n, (form, after, gold) in enumerate(
@@ -230,8 +310,33 @@ def _identity(model: Layer, X: Any, is_train: bool) -> tuple[Any, Any]:
     return X, lambda dY: dY
 
 
-def _set_vectors(encoder: Layer, vectors: StaticVectors) -> None:
+def _with_context(encoder: Layer, width: int, context: int) -> Layer:
+    """Let an encoder read pairs of features and vectors in context."""
+    embed, look_around = encoder.layers
+    mix: Layer = Maxout(nO=width, nI=width + context, nP=3, normalize=True)
+    mix.initialize(X=np.zeros((2, width + context), dtype=np.float32))
+
+    def forward(model: Layer, X: list[Any], is_train: bool) -> tuple[Any, Any]:
+        embedded, embed_back = embed([rows for rows, _ in X], is_train)
+        cuts = np.cumsum([len(rows) for rows in embedded])[:-1]
+        extra = np.concatenate([vectors for _, vectors in X]).astype(np.float32)
+        if is_train:
+            extra *= np.random.random((len(extra), 1)) > _HIDDEN_CONTEXT
+        mixed, mix_back = mix(np.concatenate([np.concatenate(embedded), extra], axis=1), is_train)
+        found, look_back = look_around(np.split(mixed, cuts), is_train)
+
+        def backprop(d_found: Any) -> Any:
+            d_mixed = mix_back(np.concatenate(look_back(d_found)))
+            return embed_back(np.split(d_mixed[:, :width], cuts))
+
+        return found, backprop
+
+    return Model("skrot_teacher", forward, layers=[embed, mix, look_around])
+
+
+def _set_vectors(encoder: Layer, tables: dict[str, StaticVectors]) -> None:
     for layer in encoder.walk():
-        if layer.name == "skrot_static_vectors":
-            for name, value in vectors._asdict().items():
+        table = tables.get(layer.name.removeprefix("skrot_static_"))
+        if table is not None:
+            for name, value in table._asdict().items():
                 layer.set_param(name, value)

@@ -1,45 +1,70 @@
-"""Train the Polish model from the corpora: ``python train.py --data PATH --out DIR``."""
+"""Train the Polish model from the corpora: ``python train.py --data PATH --out DIR``.
+
+Several networks are trained on the gold labels; the one that is shipped learns from the gold labels
+and from what the others think together (Hinton et al., 2015, "Distilling the Knowledge in a Neural
+Network"), also of text that nobody has annotated.
+"""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
+import itertools
+import json
 import logging
+import lzma
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import spacy
+from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from models.recipe.assemble import META, assemble, lemma_priors, write
 from models.recipe.augment import NamePool, augmented, drop_features
+from models.recipe.context import ContextEncoder
 from models.recipe.corpora import read_nkjp, read_ud
 from models.recipe.examples import (
     NER_LABELS,
     Chunk,
+    Taught,
     from_nkjp,
+    from_text,
     from_ud,
     held_out,
     reconcile,
     shuffled_batches,
 )
 from models.recipe.network import Network
-from models.recipe.settings import SETTINGS
-from models.recipe.vectors import build_vectors, common_words
+from models.recipe.settings import SETTINGS, Run
+from models.recipe.vectors import StaticVectors, build_pieces, build_vectors, common_words
 from pipeline.dictionary import analyse
+from pipeline.read import read_text
 
 log = logging.getLogger("recipe")
 
 
 class Examples(NamedTuple):
-    """Chunks to train on and to tune on: with names (NKJP) and with gold tags (treebanks)."""
+    """Chunks to train on and to tune on, with names (NKJP) and with gold tags (treebanks).
+
+    ``plain`` has no annotation: it is for the student, who learns from the teachers there.
+    """
 
     names: list[Chunk]
     names_tuning: list[Chunk]
     tags: list[Chunk]
     tags_tuning: list[Chunk]
+    plain: list[Chunk]
+
+
+class Tables(NamedTuple):
+    """The fixed tables of words and of parts of words."""
+
+    words: StaticVectors
+    pieces: StaticVectors
 
 
 def prepare(data: Path) -> Examples:
@@ -57,7 +82,28 @@ def prepare(data: Path) -> Examples:
         list(from_nkjp(nlp, (t for t in texts if held_out(t.name, share)), SETTINGS.chunk)),
         [c for bank in others for c in reconcile(bank, reference)] + reference,
         [c for bank in banks for n, c in enumerate(bank) if n % 10 == 0],
+        list(unannotated(nlp, data / "corpora")),
     )
+
+
+def unannotated(nlp: Language, folder: Path) -> Iterator[Chunk]:
+    """Read official texts: ministers' answers and a sitting of the Sejm, half of each."""
+    rules = spacy.blank("pl")
+    rules.add_pipe("pl_sentences")
+    answers = folder / "interpelacje.jsonl.xz"
+    debate = folder / "sejm_clean.txt.xz"
+    with lzma.open(answers, "rt", encoding="utf-8") as rows, lzma.open(debate, "rt") as lines:
+        sources = (
+            (read_text(json.loads(row)["text"]).text for row in rows),
+            (line.strip() for line in lines if line.strip()),
+        )
+        for source in sources:
+            tokens = 0
+            for chunk in from_text(rules, source, SETTINGS.chunk):
+                yield chunk
+                tokens += len(chunk.forms)
+                if tokens > SETTINGS.unlabelled // 2:
+                    break
 
 
 def vocabulary(chunks: Iterable[Chunk]) -> set[str]:
@@ -66,17 +112,38 @@ def vocabulary(chunks: Iterable[Chunk]) -> set[str]:
     return {w for w in lemmas if w.isalpha() and len(w) > 1} | set(common_words(SETTINGS.words))
 
 
-def train(examples: Examples) -> Network:
+def in_context(examples: Examples) -> Examples:
+    """Add vectors in context to all chunks."""
+    encode = ContextEncoder([chunk.forms for chunk in examples.names], SETTINGS.context_width)
+    return Examples(
+        *([dataclasses.replace(c, context=encode(c.forms)) for c in part] for part in examples)
+    )
+
+
+def new_network(run: Run, examples: Examples, tables: Tables) -> Network:
+    """Make an untrained network."""
+    tags = {label for c in (*examples.names, *examples.tags) for row in c.tags for label in row}
+    return Network(
+        NER_LABELS,
+        tuple(sorted(tags)),
+        SETTINGS,
+        seed=run.seed,
+        vectors=tables.words,
+        pieces=tables.pieces,
+        context=SETTINGS.context_width if run.context else 0,
+    )
+
+
+def train(run: Run, examples: Examples, tables: Tables) -> Network:
     """Train a network; weights are averaged over the last steps."""
+    network = new_network(run, examples, tables)
     everything = examples.names + examples.tags * SETTINGS.treebank_weight
-    tags = sorted({label for c in everything for labels in c.tags for label in labels})
-    vectors = build_vectors(vocabulary(everything), SETTINGS.vector_width)
-    network = Network(NER_LABELS, tuple(tags), SETTINGS, vectors)
-    order = random.Random(SETTINGS.seed)  # noqa: S311 (an order, not a secret)
-    generator = np.random.default_rng(SETTINGS.seed)
+    everything += [chunk for chunk in examples.plain if chunk.taught is not None]
+    order = random.Random(run.seed)  # noqa: S311 (an order, not a secret)
+    generator = np.random.default_rng(run.seed)
     pool = NamePool(examples.names)
     words = sum(len(chunk.forms) for chunk in everything)
-    for phase in SETTINGS.phases:
+    for phase in run.phases:
         network.begin(phase)
         steps = phase.epochs * words // SETTINGS.batch
         step = 0
@@ -99,17 +166,58 @@ def train(examples: Examples) -> Network:
     return network
 
 
+def teachers(examples: Examples, tables: Tables, work: Path) -> Iterator[list[Taught]]:
+    """Train the teachers, or read them from `work`; give what each thinks of every text."""
+    with_context = in_context(examples)
+    for n, run in enumerate(SETTINGS.teachers, 1):
+        seen = with_context if run.context else examples
+        folder = work / f"teacher{n}"
+        if folder.exists():
+            network = new_network(run, seen, tables)
+            network.load(folder)
+        else:
+            network = train(run, seen, tables)
+            network.save(folder.with_suffix(".part"))
+            folder.with_suffix(".part").rename(folder)
+        with network.averaged():
+            yield [network.think(chunk) for chunk in (*seen.names, *seen.plain)]
+
+
+def teach(examples: Examples, opinions: Iterable[list[Taught]]) -> Examples:
+    """Put what the teachers think on average into the chunks; it stands for missing labels."""
+    lists = list(opinions)
+    chunks = [
+        _taught(chunk, Taught(*(np.mean(parts, axis=0) for parts in zip(*thoughts, strict=True))))
+        for chunk, *thoughts in zip((*examples.names, *examples.plain), *lists, strict=True)
+    ]
+    cut = len(examples.names)
+    return examples._replace(names=chunks[:cut], plain=chunks[cut:])
+
+
+def _taught(chunk: Chunk, taught: Taught) -> Chunk:
+    if chunk.names is not None:
+        return dataclasses.replace(chunk, taught=taught)
+    names = taught.names.argmax(axis=1).astype(np.int64)
+    return dataclasses.replace(chunk, taught=taught, names=names, starts=taught.starts > 0.5)
+
+
 def main() -> None:
     """Read the command line, train and write the pipeline."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with ner/ and ud/")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with ner/, ud/, corpora/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the pipeline")
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/model"), help="folder for the trained teachers"
+    )
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     set_current_ops(NumpyOps(use_blis=False))
     examples = prepare(given.data)
-    log.info("%d + %d chunks to train on", len(examples.names), len(examples.tags))
-    network = train(examples)
+    log.info("%s chunks to train and tune on", [len(part) for part in examples])
+    words = vocabulary(itertools.chain(examples.names, examples.tags))
+    tables = Tables(build_vectors(words, SETTINGS.vector_width), build_pieces(SETTINGS.piece_width))
+    taught = teach(examples, teachers(examples, tables, given.work))
+    network = train(SETTINGS.student, taught, tables)
     pairs = (
         (f, n) for c in examples.names for f, n in zip(c.forms, (*c.forms[1:], ""), strict=True)
     )

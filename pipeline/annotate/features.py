@@ -18,6 +18,10 @@ from spacy.tokens import Doc
 from pipeline.annotate.tagset import coarse
 from pipeline.dictionary import Reading, analyse
 
+_STARTS = range(11, 1, -1)
+_ENDS = range(8, 1, -1)
+STARTS = tuple(f"start{size}" for size in _STARTS)
+ENDS = tuple(f"end{size}" for size in _ENDS)
 NAMES = (
     "form",
     "norm",
@@ -32,8 +36,10 @@ NAMES = (
     "names",
     "vector",
     "base_vector",
+    *STARTS,
+    *ENDS,
 )
-_HASHED = NAMES[:-2]
+_HASHED = NAMES[: NAMES.index("vector")]
 _DIGIT = re.compile(r"\d")
 _GENDER = re.compile(r":(?:m[123]|f|n)\b")
 _COMMON = "nazwa_pospolita"
@@ -51,7 +57,20 @@ def form_features(form: str) -> NDArray[np.uint64]:
     values = describe(form)
     hashed = [get_string_id(f"{n}={v}") for n, v in zip(_HASHED, values, strict=False)]
     hashed += [vector_key(value) for value in values[-2:]]
+    hashed += [piece_key(piece) for piece in _pieces(form)]
     return np.array(hashed, dtype=np.uint64)
+
+
+def piece_key(piece: str) -> int:
+    """Give the key of a part of words in the table of pieces; "▁" marks the start of a word."""
+    return get_string_id(f"piece={piece}")
+
+
+def _pieces(form: str) -> list[str]:
+    """Give what the form begins and ends with, the longest first; empty where it is shorter."""
+    cased = form.capitalize() if form.isupper() else form
+    starts = ["▁" + cased[:size] if len(cased) >= size else "" for size in _STARTS]
+    return starts + [cased[-size:] if len(cased) > size else "" for size in _ENDS]
 
 
 def vector_key(word: str) -> int:
