@@ -161,9 +161,22 @@ def _points_ahead(words: Sequence[Token], index: int, lists: Language) -> bool:
     reach = 7 if _next_noun(words, index) is not None else 3
     for offset, word in enumerate(words[index + 1 : index + 1 + reach], start=1):
         if word.lower_ in lists.correlates:
+            if _another(words[index], word):
+                continue
             previous = words[index + offset - 1]
             return previous.text == "," or word.lower_ == "jak" or previous.pos_ == "ADP"
         if alike and word.text in {":", "–"}:
+            return True
+    return False
+
+
+def _another(pronoun: Token, relative: Token) -> bool:
+    """Tell whether a relative pronoun is about something else: "tej decyzji podmiot, który …"."""
+    if not relative.lower_.startswith("któr"):
+        return False
+    for name in ("Number", "Gender"):
+        mine, theirs = feature(pronoun, name), feature(relative, name)
+        if mine and theirs and mine != theirs and feature(pronoun, "Number") == "Sing":
             return True
     return False
 
