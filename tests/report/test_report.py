@@ -5,8 +5,10 @@ import hashlib
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
+from pipeline.records import ThemeReason
 from pipeline.report import report
 
 from .sample import empty_run, hostile_run, large_run, seeds_run
@@ -127,6 +129,22 @@ def test_hostile_texts_stay_texts() -> None:
     assert any("<script>alert('tytuł')</script>" in d for d in page.data["bdi"])
     title = "".join(page.data["title"])
     assert title.startswith("Digest: </title><script>")
+
+
+def test_the_reasons_for_a_theme_are_said_and_escaped() -> None:
+    reasons = (
+        ThemeReason("keyword", "cło", 3.0),
+        ThemeReason("keyword", "<b>handel", 3.0),
+        ThemeReason("before", None, 0.9),
+    )
+    rows = tuple(
+        msgspec.structs.replace(row, theme_reasons=reasons if row.n % 2 else ())
+        for row in SEEDS.sentences
+    )
+    page = report(msgspec.structs.replace(SEEDS, sentences=rows))["digest.html"].decode()
+    assert "słowa kluczowe „cło”, „&lt;b&gt;handel”; zdanie przed nim." in page
+    assert "podobieństwo do innych zdań tego tematu." in page
+    assert "Dlaczego temat „Gospodarka”" in page
 
 
 def test_an_empty_corpus_says_so() -> None:
