@@ -91,7 +91,6 @@ def grow(sizes: Sequence[int], folder: Path, bank: Bank) -> dict[int, dict[str, 
             command, check=True, capture_output=True, text=True, cwd=REPOSITORY
         )
         found[size] = json.loads(done.stdout)
-        print(size, found[size], flush=True)
     return found
 
 
