@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?:\. ?){5,}\d{0,4}$")
-_TWO_SENTENCES = re.compile(r"[^\W\d]{4,}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
+_TWO_SENTENCES = re.compile(r"[^\W\d]{4}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
 _LONGEST_NUMBER = 20
 _LONGEST_FURNITURE = 110
 _EDGE = 4
