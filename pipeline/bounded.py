@@ -8,12 +8,14 @@ and its document becomes a named failure. Every engine processes documents this 
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from contextlib import suppress
 from pathlib import Path
@@ -25,9 +27,11 @@ from pipeline.errors import RunError
 from pipeline.process import OUT_OF_MEMORY, Result, Task, Worker, WorkerSettings
 from pipeline.records import Failure
 
-# Seconds a document may take: a start for loading the model, and a slow machine's pace.
+# Seconds of the processor a document may take: a start for what is loaded late, and a slow
+# machine's pace. By the clock it may take longer, as a busy machine is no fault of a document.
 _SECONDS = 120.0
 _BYTES_A_SECOND = 5_000
+_PATIENCE = 1 if sys.platform == "win32" else 10
 # What a process whose parent has gone is allowed on top before it ends by itself.
 _GRACE = 5.0
 
@@ -96,7 +100,7 @@ class BoundedWorker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(bounds.seconds, stop)
+        timer = threading.Timer(bounds.seconds * _PATIENCE, stop)
         timer.daemon = True
         timer.start()
         reply = _ask(process, _Order(task, bounds))
@@ -169,7 +173,9 @@ def _is_out_of_memory(reply: _Reply) -> bool:
 
 def _why(bounds: Bounds, status: int | None) -> str:
     if status is None:
-        return f"took longer than {bounds.seconds:.0f} seconds and was stopped"
+        return f"took longer than {bounds.seconds * _PATIENCE:.0f} seconds and was stopped"
+    if sys.platform != "win32" and status == -signal.SIGXCPU:
+        return f"took longer than {bounds.seconds:.0f} seconds of the processor and was stopped"
     how = f"exit code {status}"
     if status < 0:
         how = signal.Signals(-status).name
@@ -233,12 +239,12 @@ def main() -> None:
 
 def _reply(worker: Worker, order: _Order) -> _Reply:
     task, bounds = order
-    _end_after(bounds.seconds + _GRACE)
+    _end_after(bounds.seconds * _PATIENCE + _GRACE)
     try:
         worker.prepare(task.steps)
     except Exception as error:  # no document's fault: the run ends with this message
         return _Reply(fault=str(error) or type(error).__name__)
-    _allow(bounds.mib)
+    _allow(bounds)
     try:
         return _Reply(worker.process(task))
     finally:
@@ -251,18 +257,24 @@ def _end_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _allow(mib: int) -> None:
-    """Let this process take so much more memory than it has now, where the system can hold it."""
-    if sys.platform == "linux":
+def _allow(bounds: Bounds) -> None:
+    """Let this process take so much more than it has taken, where the system can hold it."""
+    if sys.platform != "win32":
         import resource
 
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        end = math.ceil(time.process_time() + bounds.seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (_within(end, hard), hard))
+    if sys.platform == "linux":
         used = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        limit = used + mib * 1024 * 1024
-        resource.setrlimit(
-            resource.RLIMIT_DATA,
-            (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard),
-        )
+        limit = used + bounds.mib * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (_within(limit, hard), hard))
+
+
+def _within(limit: int, hard: int) -> int:
+    """The limit, or what the system allows at most; a negative `hard` allows everything."""
+    return limit if hard < 0 else min(limit, hard)
 
 
 if __name__ == "__main__":

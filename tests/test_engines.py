@@ -33,6 +33,8 @@ class Odd:
             os.write(1, b"a library says something")
         if self.deed == "eat":
             self.eaten = [bytes(2**24) for _ in range(2**10)]
+        while self.deed == "loop":
+            pass
         if self.deed == "sleep":
             if "NOTE" in os.environ:
                 Path(os.environ["NOTE"]).write_text(str(os.getpid()), "ascii")
@@ -67,6 +69,7 @@ def test_dead_worker_is_replaced_and_named():
 
 def test_slow_document_is_stopped(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bounded, "_SECONDS", 2.0)
+    monkeypatch.setattr(bounded, "_PATIENCE", 1)
     started = time.monotonic()
     found = results("sleep", "good", workers=1)
     assert time.monotonic() - started < 30
@@ -74,6 +77,14 @@ def test_slow_document_is_stopped(monkeypatch: pytest.MonkeyPatch):
     assert slow is not None
     assert "took longer than 2 seconds" in slow.reason
     assert found[1].doc == "1-good"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
+def test_document_that_loops_is_stopped_by_processor_time(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bounded, "_SECONDS", 1.0)
+    looping = results("loop", "good", workers=1)[0].failure
+    assert looping is not None
+    assert looping.reason == "took longer than 1 seconds of the processor and was stopped"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
@@ -103,7 +114,7 @@ def test_document_ends_when_its_parent_is_gone(tmp_path: Path):
     """A killed run leaves no process behind that would loop for ever."""
     code = (
         "from tests.test_engines import bounded, results\n"
-        "bounded._SECONDS, bounded._GRACE = 3.0, 1.0\n"
+        "bounded._SECONDS, bounded._PATIENCE, bounded._GRACE = 3.0, 1, 1.0\n"
         "results('sleep', workers=1)\n"
     )
     note = tmp_path / "pid"
