@@ -46,13 +46,15 @@ class Bounds(NamedTuple):
     """What one document may take."""
 
     seconds: float
+    clock: float
     mib: int
 
     @classmethod
     def of(cls, task: Task) -> Bounds:
         """Bounds that grow with what there is to process."""
         size = sum(len(data) for data in task.have.values())
-        return cls(_SECONDS + size / _BYTES_A_SECOND, _MIB + size // _BYTES_A_MIB)
+        seconds = _SECONDS + size / _BYTES_A_SECOND
+        return cls(seconds, seconds * _PATIENCE, _MIB + size // _BYTES_A_MIB)
 
 
 class _Order(NamedTuple):
@@ -100,7 +102,7 @@ class BoundedWorker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(bounds.seconds * _PATIENCE, stop)
+        timer = threading.Timer(bounds.clock, stop)
         timer.daemon = True
         timer.start()
         reply = _ask(process, _Order(task, bounds))
@@ -173,7 +175,7 @@ def _is_out_of_memory(reply: _Reply) -> bool:
 
 def _why(bounds: Bounds, status: int | None) -> str:
     if status is None:
-        return f"took longer than {bounds.seconds * _PATIENCE:.0f} seconds and was stopped"
+        return f"took longer than {bounds.clock:.0f} seconds and was stopped"
     if sys.platform != "win32" and status == -signal.SIGXCPU:
         return f"took longer than {bounds.seconds:.0f} seconds of the processor and was stopped"
     how = f"exit code {status}"
@@ -239,7 +241,7 @@ def main() -> None:
 
 def _reply(worker: Worker, order: _Order) -> _Reply:
     task, bounds = order
-    _end_after(bounds.seconds * _PATIENCE + _GRACE)
+    _end_after(bounds.clock + _GRACE)
     try:
         worker.prepare(task.steps)
     except Exception as error:  # no document's fault: the run ends with this message
