@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import cli
+from pipeline.run import run
+from pipeline.settings import Settings
 from tests.conftest import REPOSITORY, SEEDS
 
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
@@ -31,13 +33,23 @@ def test_python_example_runs(page: Path, code: str, monkeypatch: pytest.MonkeyPa
     exec(compile(code, str(page), "exec"), {"__name__": "__example__"})  # noqa: S102
 
 
+@pytest.fixture(scope="module")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the examples have been run before: what they share is not done anew."""
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "texts").mkdir()
+    shutil.copyfile(SEEDS / "001_78e3e586a5162025.txt", folder / "texts" / "article.txt")
+    shutil.copyfile(SEEDS / "themes.toml", folder / "themes.toml")
+    run(Settings(corpus=folder / "texts", out=folder / "digest", themes=folder / "themes.toml"))
+    return folder
+
+
 @pytest.mark.parametrize(("page", "code"), blocks("sh"))
-def test_shell_example_runs(page: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_shell_example_runs(
+    page: Path, code: str, small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """`skrot` is run over a small corpus; of `make` the targets and variables must exist."""
-    texts = tmp_path / "texts"
-    texts.mkdir()
-    shutil.copyfile(SEEDS / "001_78e3e586a5162025.txt", texts / "article.txt")
-    shutil.copyfile(SEEDS / "themes.toml", tmp_path / "themes.toml")
+    shutil.copytree(small_corpus, tmp_path, dirs_exist_ok=True)
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
     monkeypatch.chdir(tmp_path)
     for line in code.splitlines():
