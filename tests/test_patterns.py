@@ -184,9 +184,9 @@ def attacks(pattern: re.Pattern[Any]) -> Iterator[Callable[[int], str]]:
 def seconds(use: Callable[[str], object], text: str, *, times: int) -> float:
     best = math.inf
     for _ in range(times):
-        started = time.perf_counter()
+        started = time.thread_time()
         use(text)
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.thread_time() - started)
     return best
 
 
