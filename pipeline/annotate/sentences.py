@@ -29,6 +29,7 @@ _DIGRAPHS = frozenset({"Ch", "Cz", "Dz", "Dź", "Dż", "Rz", "Sz", "St", "Kr", "
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")"})
 _FINITE = frozenset({"fin", "praet", "cond", "bedzie", "imps", "winien", "impt"})
 _BRACKET_REACH = 60
+_DATE = 5
 _NAMES = frozenset({"imię", "nazwisko", "nazwa_geograficzna", "nazwa_organizacji"})
 
 
@@ -229,7 +230,7 @@ def _before_low(word: Token, token: Token) -> Verdict:
 def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     """Judge "r.", "dol." before a capital: two sentences need two verbs."""
     if token.text in _DASHES:
-        return Verdict.OPEN
+        return Verdict.NEVER if _names_an_act(doc, stop, first) else Verdict.OPEN
     usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
     if not token.text[0].isdigit() and not _is_name(token, surely=usual):
         return Verdict.ALWAYS
@@ -238,6 +239,11 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     if _has_verb(doc, stop - 1, first - 1, -1):
         return Verdict.ALWAYS
     return Verdict.LIKELY if usual else Verdict.UNLIKELY
+
+
+def _names_an_act(doc: Doc, stop: int, first: int) -> bool:
+    """Tell whether the date of an act ends here: "ustawa z dnia 1 marca 2000 r. – Kodeks …"."""
+    return any(token.lower_ == "dnia" for token in doc[max(first, stop - _DATE) : stop])
 
 
 def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:

@@ -41,6 +41,7 @@ GOLDEN = [
     "Umowę podpisano w 2019 r. | Francja ją potem wypowiedziała.",
     "Wiadomo, że w 1990 r. Kowalski brał w tym udział.",
     "Wzrost o 5 proc. (w 2025 r. Ponad 3 proc.) jest duży. | Tak mówią.",
+    "Zgodnie z art. 12 ustawy z dnia 15 września 2000 r. – Kodeks handlowy spółka płaci.",
     "Ministra J. A. Nowaka przyjął prof. Z. Lis.",
     "Firmę U.S. Steel chciała kupić spółka z o.o. z Gdyni.",
     "Zakazano m.in. Francji i Niemcom wywozu.",
