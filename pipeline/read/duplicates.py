@@ -24,7 +24,13 @@ _BANDS, _ROWS = 24, 5
 _NEAR = 0.8
 _MOST_CANDIDATES = 50
 _SEED = 20260622
-_TEXT_KINDS = frozenset({"title", "lead", "heading", "body", "takeaway"})
+_CONTENT_KINDS = frozenset({"lead", "body", "takeaway"})
+_TEXT_KINDS = _CONTENT_KINDS | {"title", "heading"}
+# Digits with their groups and decimals. Digits inside a word, after "nr" or after "z dnia" name a
+# letter or an act ("K10INT123", "interpelacja nr 123 z dnia 5 maja"); they are no figure.
+_FIGURE = re.compile(
+    r"(?<!\w)(?<!\bnr )(?<!\bnumer )(?<!\bnumerze )(?<!\bz dnia )\d+(?:[.,]\d+|[ \xa0]\d{3}(?!\d))*"
+)
 
 Signature = NDArray[np.uint32]
 
@@ -33,9 +39,11 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
     """Find the documents that repeat an earlier one.
 
     Two documents count as one if their words are the same, or if the resemblance of their
-    four-word sequences (Jaccard) is estimated at 0.8 or more. Letterheads, footnotes and teasers do
-    not count. The time is near linear in the number of documents; less than a kilobyte is kept
-    for each, so that `documents` may be a generator.
+    four-word sequences (Jaccard) is estimated at 0.8 or more and the later one has no figure, in
+    digits, that the earlier one lacks. Letterheads, footnotes and teasers do not count; titles,
+    headings, numbers that name a letter or an act, and the year of the document do not count as
+    figures. The time is near linear in the number of documents; less than a kilobyte is kept for
+    each, with four bytes for each of its figures, so that `documents` may be a generator.
 
     Parameters
     ----------
@@ -50,12 +58,14 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
     docs: list[str] = []
     keys: list[bytes] = []
     signatures: list[Signature] = []
+    figures: list[NDArray[np.uint32]] = []
     for document in documents:
         words = _words(document)
         docs.append(document.doc)
         keys.append(hashlib.blake2b(words.tobytes(), digest_size=16).digest())
         # What is too short to have a sequence is compared word for word alone.
         signatures.append(_signature(words) if len(words) >= _SHINGLE else np.empty(0, np.uint32))
+        figures.append(_figures(document))
     exact: dict[bytes, str] = {}
     buckets: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     found: dict[str, str] = {}
@@ -68,6 +78,7 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
                     docs[j]
                     for j in sorted(candidates)
                     if float(np.mean(signatures[j] == signatures[i])) >= _NEAR
+                    and not len(np.setdiff1d(figures[i], figures[j], assume_unique=True))
                 ),
                 None,
             )
@@ -109,6 +120,17 @@ def _words(document: Document) -> NDArray[np.uint64]:
                     number = numbers[word] = zlib.crc32(word.encode("utf-8", "replace"))
                 words.append(number)
     return np.array(words, dtype=np.uint64)
+
+
+def _figures(document: Document) -> NDArray[np.uint32]:
+    """A number for each different figure of the content, but for the year of the document."""
+    found: set[str] = set()
+    for part in document.parts:
+        if part.kind in _CONTENT_KINDS:
+            found.update(_FIGURE.findall(document.text[part.start : part.end].casefold()))
+    found.discard((document.date or "")[:4])
+    numbers = {zlib.crc32(re.sub(r"[ \xa0]", "", figure).encode()) for figure in found}
+    return np.array(sorted(numbers), dtype=np.uint32)
 
 
 def _signature(words: NDArray[np.uint64]) -> Signature:
