@@ -163,7 +163,9 @@ def _is_opening(text: str) -> bool:
 
 
 def answers_formally(text: str) -> bool:
-    """Tell whether a sentence opens with what it answers: "W odpowiedzi na interpelację …"."""
+    """Tell whether a sentence is about the letter: "W odpowiedzi na interpelację …"."""
+    if any(phrase in text.lower() for phrase in language().letter_references):
+        return True
     words = text.lower().split()[:_OPENING_WORDS]
     asked = any(word.startswith(language().letter_subjects) for word in words)
     return asked and _is_opening(text)

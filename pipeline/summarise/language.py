@@ -51,6 +51,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     predicatives: frozenset[str]
     letter_openings: tuple[str, ...]
     letter_subjects: tuple[str, ...]
+    letter_references: tuple[str, ...]
     letter_verbs: frozenset[str]
     letter_nouns: frozenset[str]
     mentioned: frozenset[str]

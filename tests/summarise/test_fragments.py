@@ -70,6 +70,9 @@ def test_a_dash_inside_a_paragraph_goes_on_with_the_sentence_before() -> None:
         ("W związku z powodzią zamknięto port.", False),
         ("Uprzejmie informuję, że port działa.", False),
         ("Autor interpelacji mieszka w Gdyni.", False),
+        ("Spółka, której dotyczy interpelacja, ma port w Gdyni.", True),
+        ("Koszty portów zebrano w poniższej tabeli.", True),
+        ("Tabela poniżej portu leży w piasku.", False),
     ],
 )
 def test_openings_of_letters(text: str, formal: bool) -> None:
