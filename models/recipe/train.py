@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import hashlib
 import itertools
 import json
 import logging
@@ -92,7 +93,10 @@ def unannotated(nlp: Language, folder: Path) -> Iterator[Chunk]:
     rules.add_pipe("pl_sentences")
     answers = folder / "interpelacje.jsonl.xz"
     debate = folder / "sejm_clean.txt.xz"
-    with lzma.open(answers, "rt", encoding="utf-8") as rows, lzma.open(debate, "rt") as lines:
+    with (
+        lzma.open(answers, "rt", encoding="utf-8") as rows,
+        lzma.open(debate, "rt", encoding="utf-8") as lines,
+    ):
         sources = (
             (read_text(json.loads(row)["text"]).text for row in rows),
             (line.strip() for line in lines if line.strip()),
@@ -171,7 +175,7 @@ def teachers(examples: Examples, tables: Tables, work: Path) -> Iterator[list[Ta
     with_context = in_context(examples)
     for n, run in enumerate(SETTINGS.teachers, 1):
         seen = with_context if run.context else examples
-        folder = work / f"teacher{n}"
+        folder = work / f"teacher{n}-{_mark(run, examples)}"
         if folder.exists():
             network = new_network(run, seen, tables)
             network.load(folder)
@@ -181,6 +185,15 @@ def teachers(examples: Examples, tables: Tables, work: Path) -> Iterator[list[Ta
             folder.with_suffix(".part").rename(folder)
         with network.averaged():
             yield [network.think(chunk) for chunk in (*seen.names, *seen.plain)]
+
+
+def _mark(run: Run, examples: Examples) -> str:
+    """Stand for everything that decides how a teacher comes out."""
+    mark = hashlib.sha256(repr((SETTINGS, run)).encode())
+    for chunk in itertools.chain(*examples):
+        mark.update(chunk.features.tobytes())
+        mark.update(b"" if chunk.names is None else chunk.names.tobytes())
+    return mark.hexdigest()[:12]
 
 
 def teach(examples: Examples, opinions: Iterable[list[Taught]]) -> Examples:

@@ -96,11 +96,11 @@ def surnames(doc: Doc, spans: list[Span]) -> list[Span]:
     full -= {_base(t) for s in spans if s.label_ != _PERSON and len(s) > 1 for t in s}
     full -= {_base(token) for token in doc if token.text[0].islower()}
     inside = {token.i for span in spans if len(span) > 1 for token in span}
-    lone = [
+    lone = {
         token.i
         for token in doc
         if token.i not in inside and token.text.istitle() and _base(token) in full
-    ]
+    }
     kept = [span for span in spans if span.start not in lone]
     kept += [Span(doc, at, at + 1, label=_PERSON) for at in lone]
     return sorted(kept, key=lambda span: span.start)
