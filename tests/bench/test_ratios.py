@@ -58,7 +58,7 @@ def measure(folder: Path) -> dict[str, float]:
     one = annotated / words
 
     corpus = folder / "corpus"
-    corpus.mkdir()
+    corpus.mkdir(parents=True)
     for copy in range(4):  # a document that stands twice would be done once
         for n, text in enumerate(texts):
             changed = text.replace("Japon", f"Japon{'abcd'[copy]}")
@@ -85,7 +85,11 @@ def measure(folder: Path) -> dict[str, float]:
 
 def test_no_ratio_is_worse_by_half(tmp_path: Path):
     recorded = tomllib.loads(RECORDED.read_text("utf-8"))["ratio"]
-    found = measure(tmp_path)
+    found = measure(tmp_path / "first")
+    if any(value > WORSE * recorded[name] for name, value in found.items()):
+        # A busy machine does not slow everything down alike: what counts is the better of two.
+        again = measure(tmp_path / "second")
+        found = {name: min(value, again[name]) for name, value in found.items()}
     assert found.keys() == recorded.keys()
     for name, value in found.items():
         print(f"{value:8.3f}  recorded {recorded[name]:8.3f}  {name}")
