@@ -13,6 +13,8 @@ from typing import Literal
 import msgspec
 
 PartKind = Literal["title", "lead", "heading", "body", "takeaway", "teaser", "other"]
+# What a digest quotes by default.
+QUOTED_PARTS: frozenset[PartKind] = frozenset({"lead", "body", "takeaway"})
 NumberKind = Literal[
     "cardinal",
     "ordinal",
@@ -281,7 +283,12 @@ class Selected(Record, frozen=True):
 
 
 class ThemeDigest(Record, frozen=True):
-    """One theme of a digest: the sentences in the order asked for, its entities and numbers."""
+    """One theme of a digest: the sentences in the order asked for, its entities and numbers.
+
+    ``n_sentences`` counts the sentences of the theme that may stand in a digest by their part:
+    lead, body and takeaway, with what ``include`` adds and without what ``exclude`` leaves out.
+    Documents that repeat another are not counted.
+    """
 
     id: str
     label: str

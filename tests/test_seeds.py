@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -90,6 +92,20 @@ def test_entities_and_index_agree(seeds_run: SeedsRun):
         assert row["docs"] == sorted({mention["doc"] for mention in mine})
     names = [(row["name"], row["label"]) for row in index.values()]
     assert len(names) == len(set(names))
+
+
+def test_themes_and_reports_count_what_may_be_quoted(seeds_run: SeedsRun):
+    counts = Counter(
+        row["theme"]
+        for row in rows(seeds_run, "sentences.jsonl")
+        if row["part"] in {"lead", "body", "takeaway"}
+    )
+    digest = json.loads((seeds_run.folder / "digest.json").read_text("utf-8"))
+    page = (seeds_run.folder / "digest.md").read_text("utf-8")
+    for theme in digest["themes"]:
+        assert theme["n_sentences"] == counts[theme["id"]]
+        share = rf"^\| {theme['label']} +\| [\d,]+% +\| {theme['n_sentences']} +\|$"
+        assert re.search(share, page.replace("\xa0", " ").replace(" %", "%"), re.MULTILINE)
 
 
 def test_selected_sentences_exist_and_none_is_a_heading_or_teaser(seeds_run: SeedsRun):

@@ -24,6 +24,7 @@ from pipeline.report.input import (
     ReportInput,
     SourceText,
     Totals,
+    counted_parts,
 )
 
 # The first documents are shown with everything in them up to so many sentences.
@@ -56,7 +57,7 @@ def take_excerpt(
     entities, coordinates
         All of them.
     """
-    totals = Totals(names=len(entities))
+    totals = Totals(parts=counted_parts(digest), names=len(entities))
     compared = nsmallest(
         COMPARISON_ROWS, _counted(comparisons, totals.relations), key=comparison_order
     )

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pipeline.records import (
+    QUOTED_PARTS,
     Comparison,
     Digest,
     DocumentDigest,
@@ -20,7 +21,6 @@ from pipeline.records import (
     Sentence,
 )
 
-CANDIDATE_PARTS = frozenset({"body", "lead", "takeaway", "other"})
 # Beyond so many pairs of names those that were seen together once are forgotten.
 _MOST_PAIRS = 500_000
 
@@ -63,9 +63,12 @@ class DocumentRecords(NamedTuple):
 class Totals:
     """What a report says about a whole run, of which it may show a part only.
 
-    ``themes`` counts sentences that are no headings, titles or teasers by theme; ``together``
-    the sentences that two entities share, by sorted pair.
+    ``themes`` counts the sentences of ``parts`` by theme, without documents that repeat another, as
+    `ThemeDigest.n_sentences` does; ``together`` the sentences that two entities share, by sorted
+    pair.
     """
+
+    parts: frozenset[str] = QUOTED_PARTS
 
     documents: int = 0
     characters: int = 0
@@ -84,7 +87,8 @@ class Totals:
         if date := records.row.date:
             self.first = min(self.first or date, date)
             self.last = max(self.last or date, date)
-        self.themes.update(s.theme for s in records.sentences if s.part in CANDIDATE_PARTS)
+        if records.row.duplicate_of is None:
+            self.themes.update(s.theme for s in records.sentences if s.part in self.parts)
         self.numbers.update(number.kind for number in records.numbers)
         named: dict[int, set[str]] = {}
         for mention in records.mentions:
@@ -139,10 +143,20 @@ def _by_document(rows: Iterable) -> dict[str, list]:  # type: ignore[type-arg]  
     return found
 
 
+def counted_parts(digest: Digest) -> frozenset[str]:
+    """Return the parts whose sentences may stand in a digest, by its settings."""
+    include, exclude = (digest.settings.get(name) for name in ("include", "exclude"))
+    return QUOTED_PARTS.union(cast("list[str]", include or [])).difference(
+        cast("list[str]", exclude or [])
+    )
+
+
 def totals_of(run: ReportInput) -> Totals:
     """Return the totals of a run that is given as a whole."""
     totals = Totals(
-        relations=Counter(row.relation for row in run.digest.comparisons), names=len(run.entities)
+        parts=counted_parts(run.digest),
+        relations=Counter(row.relation for row in run.digest.comparisons),
+        names=len(run.entities),
     )
     for records in records_of(run):
         totals.add(records)

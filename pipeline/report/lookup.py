@@ -137,7 +137,7 @@ class Lookup:
     def theme_counts(self) -> Counter[str]:
         """How many sentences each theme has; what is in no theme counts as ``other``.
 
-        Headings, titles and teasers are not counted: they are never candidates.
+        Counted are the sentences that may stand in a digest by their part.
         """
         counts: Counter[str] = Counter()
         for theme, count in self.totals.themes.items():

@@ -10,11 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.records import Mention, Number, PartKind, Sentence, SentenceFeatures
+from pipeline.records import QUOTED_PARTS, Mention, Number, PartKind, Sentence, SentenceFeatures
 from pipeline.summarise.weights import Weights
 
 # Parts that can never be selected unless they are asked for.
-NEVER: frozenset[PartKind] = frozenset({"title", "heading", "teaser", "other"})
 
 # Sentences of these lengths in words read well; the penalty grows outside.
 _SHORTEST, _LONGEST = 8, 40
@@ -102,11 +101,11 @@ def candidates(
         In source order. A row that is no whole sentence is left out, and a sentence that cannot
         stand without something that is no candidate.
     """
-    kinds: set[str] = {"lead", "body", "takeaway"} | include
+    kinds = (QUOTED_PARTS | include) - exclude
     eligible = [
         i
         for i, (row, feature) in enumerate(zip(given.sentences, given.features, strict=True))
-        if row.part in include - exclude or (row.part in kinds - exclude and not feature.fragment)
+        if row.part in include - exclude or (row.part in kinds and not feature.fragment)
     ]
     if not eligible:
         return []

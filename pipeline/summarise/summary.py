@@ -11,6 +11,7 @@ import msgspec
 
 from pipeline.cluster.themes import OTHER, Theme
 from pipeline.records import (
+    QUOTED_PARTS,
     DocumentDigest,
     PartKind,
     Selected,
@@ -108,6 +109,7 @@ class CorpusSummary:
     ) -> None:
         self._themes = themes
         self._settings = settings
+        self._counted = QUOTED_PARTS.union(settings.include).difference(settings.exclude)
         self._weights = weights or default_weights()
         self._candidates = Candidates([] if shelf is None else shelf)
         self._groups = {theme.id: Group() for theme in themes}
@@ -134,7 +136,7 @@ class CorpusSummary:
                 sure = row.sentence.theme_scores.get(theme_id, 1.0)
                 self._groups[theme_id].add(number, row, sure)
         for sentence in given.sentences:
-            if sentence.theme in self._groups:
+            if sentence.theme in self._groups and sentence.part in self._counted:
                 self._groups[sentence.theme].n_sentences += 1
         self._seen.add({row.sentence.text for row in rows})
         scored = [

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from pipeline.report import Coordinate, ReportInput, report, report_pages, take_excerpt
-from pipeline.report.input import records_of
+from pipeline.report.input import records_of, totals_of
 
 from .sample import large_run, seeds_run
 
@@ -47,6 +47,34 @@ def test_of_a_large_corpus_a_part_is_shown(monkeypatch: pytest.MonkeyPatch) -> N
     for name in pages:  # every page is reached, and no link leads nowhere
         assert name in html
     assert html.count('href="documents/') == sum(html.count(f'href="{name}') for name in pages)
+
+
+def test_themes_count_what_may_be_quoted() -> None:
+    run = seeds_run()
+
+    def count(changed: ReportInput, *parts: str) -> int:
+        found = totals_of(changed).themes
+        assert found == excerpt_of(changed).totals.themes  # type: ignore[union-attr]
+        return sum(row.part in parts for row in run.sentences) - found.total()
+
+    def setting(**settings: list[str]) -> ReportInput:
+        changed = {**run.digest.settings, **settings}
+        digest = msgspec.structs.replace(run.digest, settings=changed)
+        return msgspec.structs.replace(run, digest=digest)
+
+    assert count(run, "lead", "body", "takeaway") == 0
+    assert count(setting(include=["heading"]), "lead", "body", "takeaway", "heading") == 0
+    assert count(setting(exclude=["lead"]), "body", "takeaway") == 0
+
+
+def test_themes_do_not_count_repeats() -> None:
+    run = seeds_run()
+    first, second = run.documents
+    row = msgspec.structs.replace(second.row, duplicate_of=first.row.doc)
+    twice = (first, msgspec.structs.replace(second, row=row))
+    found = totals_of(msgspec.structs.replace(run, documents=twice))
+    assert found.documents == 2
+    assert found.themes == totals_of(msgspec.structs.replace(run, documents=(first,))).themes
 
 
 def test_the_excerpt_does_not_grow_with_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,20 @@ def test_themes_across_documents_and_overall() -> None:
     assert [row.doc for row in found.overall] == sorted(row.doc for row in found.overall)
 
 
+def test_sentences_of_a_theme_are_counted_by_their_part() -> None:
+    kinds: tuple[PartKind, ...] = ("title", "lead", "heading", "body", "teaser", "other")
+    item = given(TEXTS[:6], parts=kinds, theme="sea")
+
+    def count(settings: SummarySettings) -> int:
+        found = summarise([item], [SEA], settings)
+        assert len(found.sentences[0]) == len(kinds)
+        return found.themes[0].n_sentences
+
+    assert count(SummarySettings()) == 2
+    assert count(SummarySettings(include=("heading", "other"))) == 4
+    assert count(SummarySettings(exclude=("lead",))) == 1
+
+
 def test_no_document_or_theme_fills_the_digest_of_a_corpus() -> None:
     # The sentences of one document are all worth more: they have more numbers.
     number = [Number("b.txt", n, 0, 2, f"{n}", "cardinal", value=n) for n in range(6)]  # type: ignore[arg-type]
