@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.bounded import BoundedWorker
+from pipeline.bounded import Workers
 from pipeline.process import Result, Task, Worker, WorkerSettings
 from pipeline.records import Digest
 from pipeline.run import run
@@ -75,14 +75,14 @@ def digest(
 
 
 def _process_beside(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
-    """Process tasks one by one in one other process, kept for the next call."""
+    """Process tasks one by one in another process, kept for the next call of any thread."""
     return map(_kept(settings).process, tasks)
 
 
 @lru_cache(maxsize=1)
-def _kept(settings: WorkerSettings) -> BoundedWorker:
+def _kept(settings: WorkerSettings) -> Workers:
     """Keep the model of the last call: loading it is most of the time of a short text."""
-    return BoundedWorker(settings)
+    return Workers(settings)
 
 
 def process_here(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:

@@ -1,15 +1,17 @@
 """Worker processes: a dead or slow worker costs its document and nothing else."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from pipeline import bounded
+from pipeline import api, bounded
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError
 from pipeline.process import Result, Task, WorkerSettings
@@ -50,6 +52,16 @@ def tasks(*deeds: str) -> Iterator[Task]:
 
 def results(*deeds: str, workers: int = 2) -> list[Result]:
     return list(run_tasks(tasks(*deeds), WorkerSettings(), workers=workers))
+
+
+def noted(note: Path, going: Callable[[], bool]) -> int:
+    """The id of the process that sleeps, once it does."""
+    ends = time.monotonic() + 120
+    while not (note.exists() and note.read_text("ascii")):
+        assert going()
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+    return int(note.read_text("ascii"))
 
 
 def test_results_come_in_the_order_of_the_tasks():
@@ -144,6 +156,26 @@ def test_stopping_early_stops_the_workers():
     assert next(found).doc == "0-good"
     found.close()  # type: ignore[attr-defined]
     assert time.monotonic() - started < 30
+
+
+def test_threads_that_make_digests_share_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("NOTE", str(tmp_path / "pid"))
+    monkeypatch.setattr(bounded, "_PATIENCE", 1)
+    api._kept.cache_clear()
+    with ThreadPoolExecutor(1) as thread:
+        sleeping = thread.submit(list, api._process_beside(tasks("sleep"), WorkerSettings()))
+        pid = noted(tmp_path / "pid", lambda: not sleeping.done())
+        monkeypatch.setattr(bounded, "_SECONDS", 20.0)
+        (beside,) = api._process_beside(tasks("good"), WorkerSettings())
+        os.kill(pid, signal.SIGTERM)
+        (killed,) = sleeping.result(60)
+    api._kept.cache_clear()
+    assert beside.failure is not None
+    assert "source is gone" in beside.failure.reason
+    assert killed.failure is not None
+    assert "died on it" in killed.failure.reason
 
 
 def test_importing_the_package_does_nothing():
