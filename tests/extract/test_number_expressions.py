@@ -191,3 +191,24 @@ def test_large_numbers_are_not_rounded() -> None:
     text = "12 345 678 901 234 567 890 123 456 789 012,25 zł"
     (number,) = numbers(text)
     assert number.value == Decimal("12345678901234567890123456789012.25")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("w 2025 – 4.310.207 zł", 4_310_207),
+        ("2026 - 12 %", 12),
+        ("2027 – 3,5 mln zł", 3_500_000),
+        ("w 2023 – 3100 zł", 3100),
+    ],
+)
+def test_a_year_before_an_amount_is_no_range(text: str, value: float) -> None:
+    year, amount = numbers(text)
+    assert (year.kind, year.iso) == ("date", text.removeprefix("w ")[:4])
+    assert amount.value == Decimal(str(value))
+
+
+@pytest.mark.parametrize("text", ["2000 – 2500 zł", "2000-2500 zł"])
+def test_two_amounts_that_could_be_years_are_a_range(text: str) -> None:
+    (found,) = numbers(text)
+    assert found.reason == "range"

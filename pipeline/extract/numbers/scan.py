@@ -37,6 +37,8 @@ class Token(NamedTuple):
 
 
 # More than six groups of three whole figures are a row of a table, not one number.
+# After a group of thousands three figures may go on with the number before them, one or two begin
+# the next column.
 # A group quantifier always repeats a piece that begins with a separator, so matching is linear.
 _TOKEN = re.compile(
     rf"""
@@ -44,8 +46,8 @@ _TOKEN = re.compile(
         |\d{{1,2}}([./-])\d{{1,2}}\2\d{{4}}(?!\d)
         |\d{{1,2}}\.(?:0[1-9]|1[0-2])\.?(?=[ ]?[-–][ ]?\d{{1,2}}\.\d{{1,2}}\.\d{{4}}))
     |(?P<TIME>\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?!\d|[,:]\d))
-    |(?P<NUMBER>(?<![{SPACES}]\d\d\d[{SPACES}])
-            [1-9]\d{{0,2}}(?:(?:[{SPACES}]\d{{3}}(?!\d)){{1,10}},\d{{1,30}}
+    |(?P<NUMBER>(?:(?<![{SPACES}]\d\d\d[{SPACES}])[1-9]\d\d|[1-9]\d?)
+            (?:(?:[{SPACES}]\d{{3}}(?!\d)){{1,10}},\d{{1,30}}
                 |(?:[{SPACES}]\d{{3}}(?!\d)){{1,5}}(?![{SPACES}]\d{{3}}(?!\d)))
         |[1-9]\d{{0,2}}(?:\.\d{{3}}(?!\d)){{1,10}}(?:,\d{{1,30}})?
         |\d+(?:[.,]\d{{1,30}})?)

@@ -43,7 +43,8 @@ def extend(tokens: Sequence[Token], first: Measure, floor: int) -> Span:
     second = parse_measure(tokens, place)
     if second is None or second.amount.one or not _compatible(first, second):
         return lone
-    if tokens[first.end].text == "," and not _neighbours(first, second):
+    listed = tokens[first.end].text == "," and not _neighbours(first, second)
+    if listed or _labels(tokens, first, second):
         return lone
     first, second = _share(first, second)
     if not _ordered(first, second) and opener not in _FROM:
@@ -80,6 +81,28 @@ def _neighbours(first: Measure, second: Measure) -> bool:
         return False
     step = 1 if low.low < 10 else 10 if low.low < 100 else 100
     return low.low >= 2 and high.low == low.low + step
+
+
+def _labels(tokens: Sequence[Token], first: Measure, second: Measure) -> bool:
+    """Whether a bare year with a spaced dash says what the amount is of: "2025 – 5.212.838 zł"."""
+    if first.end - first.start != 1 or second.amount.start >= len(tokens):
+        return False
+    year, dash, figures = tokens[first.start], tokens[first.end], tokens[second.amount.start]
+    if (
+        dash.text not in DASHES
+        or dash.glued
+        or not _is_year(year.text)
+        or figures.kind is not Kind.NUMBER
+    ):
+        return False
+    if len(figures.text) > 3 and figures.text.isdigit() and second.amount.scale == 1:
+        # "2000 – 2500 zł" is a range of prices, unless "w" makes the first a time.
+        return second.head is not None and first.start > 0 and tokens[first.start - 1].low == "w"
+    return second.head is not None or second.amount.scale > 1 or not figures.text.isdigit()
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
 
 
 def _opener(tokens: Sequence[Token], index: int, floor: int) -> str | None:

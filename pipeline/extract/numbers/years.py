@@ -140,6 +140,11 @@ def _counts(setting: Setting, index: int) -> bool:
 def _leads_to_count(setting: Setting, index: int) -> bool:
     """Whether a range goes on to an amount: "od 1900 do 2300 dolarów"."""
     joined = setting.low(index) in _RANGE_JOINERS or setting.low(index) in DASHES
+    if joined and setting.low(index) in DASHES and not setting.tokens[index].glued:
+        # "2025 – 5.212.838 zł" labels an amount; "2000 – 2500 zł" is a range.
+        figures = setting.tokens[index + 1] if index + 1 < len(setting.tokens) else None
+        joined = figures is not None and figures.text.isdigit() and len(figures.text) > 3
+        joined = joined and setting.low(index - 2) != "w"
     if not joined or setting.kind(index + 1) is not Kind.NUMBER:
         return False
     return head_at(setting.tokens, index + 2) is not None
