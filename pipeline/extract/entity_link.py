@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.extract.entity_guess import candidates, is_initial
@@ -26,6 +26,9 @@ _BLOCK_LETTERS = 4
 
 # Whether a person, and the name as it is looked up.
 _Key = tuple[bool, str]
+
+# Names by their first word, below it by their second, and so on.
+_Tree = dict[str, "_Tree"]
 
 
 @dataclass
@@ -125,11 +128,12 @@ def _join_forms(groups: _Groups) -> None:
         for key, group in groups.items()
         if not group.codes and len(_main(group)) > _BLOCK_LETTERS
     }
+    tree = _tree(known)
     for name in sorted(known, key=lambda name: (sum(groups[known[name]].forms.values()), name)):
         group = groups[known[name]]
         better = [
             known[other]
-            for other in _readings(name.split(), group.forms)
+            for other in _readings(name.split(), group.forms, tree)
             if other != name
             and other[:_BLOCK_LETTERS] == name[:_BLOCK_LETTERS]
             and known.get(other) in groups
@@ -141,18 +145,36 @@ def _join_forms(groups: _Groups) -> None:
             groups[best].take(taken)
 
 
-def _readings(words: Sequence[str], forms: Iterable[str]) -> list[str]:
-    """Return the names that every form of a name can be a form of."""
+def _tree(names: Iterable[str]) -> _Tree:
+    tree: _Tree = {}
+    for name in names:
+        branch = tree
+        for word in name.split():
+            branch = branch.setdefault(word, {})
+    return tree
+
+
+def _readings(words: Sequence[str], forms: Iterable[str], tree: _Tree) -> list[str]:
+    """Return those beginnings of names in the tree that every form of a name can be a form of.
+
+    Words are tried only where the tree goes on: all combinations of the words of a name would be
+    exponentially many.
+    """
     parts = [form.split() for form in forms]
     parts = [form for form in parts if len(form) == len(words)]
-    choices: list[list[str]] = []
+    found: list[tuple[tuple[str, ...], _Tree]] = [((), tree)]
     for position, word in enumerate(words):
         choice = {word}
         if parts and not any(c.known and c.nominative == word for c in candidates(word)):
-            found = [{c.nominative for c in candidates(form[position])} for form in parts]
-            choice |= set.intersection(*found)
-        choices.append(sorted(choice))
-    return [" ".join(choice) for choice in product(*choices)]
+            bases = [{c.nominative for c in candidates(form[position])} for form in parts]
+            choice |= set.intersection(*bases)
+        found = [
+            ((*before, base), branch[base])
+            for before, branch in found
+            for base in sorted(choice)
+            if base in branch
+        ]
+    return [" ".join(before) for before, _ in found]
 
 
 def _join_fuller(people: _Groups) -> None:

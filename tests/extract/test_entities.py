@@ -94,3 +94,33 @@ def test_link_puts_the_names_of_the_seeds_together(nlp: Language) -> None:
     for _, _, local in rows:
         assert {identifiers.of(entity) for entity in local} <= {e.entity for e in entities}
     assert sum(e.mentions for e in entities) == sum(len(m) for _, m, _ in rows)
+
+
+def test_link_takes_a_long_list_of_unknown_words_for_one_name() -> None:
+    name = " ".join(f"Trom{letter}ka" for letter in "abcdefghijklmnoprstuwyzóęąłń")
+    rows = [
+        (
+            doc,
+            [Mention(doc, 0, 0, len(name), name, "orgName", "e")],
+            [Entity("e", name, "orgName", (), 1, (doc,))],
+        )
+        for doc in ("a", "b")
+    ]
+    entities, _ = link(rows)
+    assert [(entity.name, entity.docs) for entity in entities] == [(name, ("a", "b"))]
+
+
+def test_link_joins_what_documents_guessed_differently() -> None:
+    rows = [
+        (
+            doc,
+            [Mention(doc, 0, 0, len(form), form, "persName", "e")] * times,
+            [Entity("e", name, "persName", (), times, (doc,))],
+        )
+        for doc, form, name, times in (
+            ("a", "Shigeru Ishiby", "Shigeru Ishib", 1),
+            ("b", "Shigeru Ishiba", "Shigeru Ishiba", 3),
+        )
+    ]
+    entities, _ = link(rows)
+    assert [(entity.name, entity.docs) for entity in entities] == [("Shigeru Ishiba", ("a", "b"))]
