@@ -17,7 +17,8 @@ import sys
 import threading
 import time
 import weakref
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -40,6 +41,7 @@ _MIB = 2048
 _BYTES_A_MIB = 4_000
 
 _LENGTH = 8
+_CLOSED = "the worker processes have been stopped"
 
 
 class Bounds(NamedTuple):
@@ -85,6 +87,8 @@ class BoundedWorker:
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._stop: weakref.finalize[[subprocess.Popen[bytes]], BoundedWorker] | None = None
+        self._closed = False
+        self._lock = threading.Lock()
 
     def process(self, task: Task) -> Result:
         """Process a document; what exceeds its bounds or kills the process is a `Failure`.
@@ -92,7 +96,7 @@ class BoundedWorker:
         Raises
         ------
         RunError
-            When no document can be processed, as the model cannot be loaded.
+            When no document can be processed: the model cannot be loaded, the worker is closed.
         """
         bounds = Bounds.of(task)
         process = self._running()
@@ -111,7 +115,7 @@ class BoundedWorker:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_GRACE)  # it has closed its pipe, and is about to say how it ended
         if reply is None or late.is_set() or reply.result is None or _is_out_of_memory(reply):
-            self.close()  # nothing in a process that lacked memory can be relied on
+            self._lose()  # nothing in a process that lacked memory can be relied on
         if reply is None:
             reason = _why(bounds, None if late.is_set() else process.returncode)
         elif reply.result is None:
@@ -123,23 +127,37 @@ class BoundedWorker:
         return Result(task.doc, {}, Failure(task.doc, task.steps[0], reason))
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing; none is started any more."""
+        with self._lock:
+            self._closed = True
+            self._end()
+
+    def _lose(self) -> None:
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
         if self._stop is not None:
             self._stop()
         self._process = self._stop = None
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "pipeline.bounded"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": paths},
-            )
-            self._stop = weakref.finalize(self, _end, self._process)
-            _send(self._process, self._settings)
-        return self._process
+        with self._lock:
+            if self._closed:
+                raise RunError(_CLOSED)
+            if self._process is not None and self._process.poll() is not None:
+                self._end()  # it died while it was idle: no fault of the next document
+            if self._process is None:
+                paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
+                self._process = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "pipeline.bounded"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    env={**os.environ, "PYTHONPATH": paths},
+                )
+                self._stop = weakref.finalize(self, _end, self._process)
+                _send(self._process, self._settings)
+            return self._process
 
 
 class Workers:
@@ -149,21 +167,34 @@ class Workers:
         self._settings = settings
         self._all: list[BoundedWorker] = []
         self._idle: list[BoundedWorker] = []
+        self._closed = False
+        self._lock = threading.Lock()
 
     def process(self, task: Task) -> Result:
-        """Process a document in an idle process, or a new one; safe to call from many threads."""
-        try:
-            worker = self._idle.pop()
-        except IndexError:
-            worker = BoundedWorker(self._settings)
-            self._all.append(worker)
+        """Process a document in an idle process, or a new one; safe to call from many threads.
+
+        Raises
+        ------
+        RunError
+            As of `BoundedWorker.process`.
+        """
+        with self._lock:
+            if self._closed:
+                raise RunError(_CLOSED)
+            if self._idle:
+                worker = self._idle.pop()
+            else:
+                worker = BoundedWorker(self._settings)
+                self._all.append(worker)
         try:
             return worker.process(task)
         finally:
             self._idle.append(worker)
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes; none is started any more."""
+        with self._lock:
+            self._closed = True
         for worker in self._all:
             worker.close()
 
@@ -246,9 +277,9 @@ def _reply(worker: Worker, order: _Order) -> _Reply:
         worker.prepare(task.steps)
     except Exception as error:  # no document's fault: the run ends with this message
         return _Reply(fault=str(error) or type(error).__name__)
-    _allow(bounds)
     try:
-        return _Reply(worker.process(task))
+        with _limits(bounds):
+            return _Reply(worker.process(task))
     finally:
         _end_after(0)
 
@@ -259,19 +290,29 @@ def _end_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _allow(bounds: Bounds) -> None:
-    """Let this process take so much more than it has taken, where the system can hold it."""
+@contextmanager
+def _limits(bounds: Bounds) -> Iterator[None]:
+    """Let this process take so much more than it has taken, where the system can hold it.
+
+    What comes after, such as the next order and a model it needs, is no part of the document.
+    """
+    limits: dict[int, int] = {}
     if sys.platform != "win32":
         import resource
 
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        end = math.ceil(time.process_time() + bounds.seconds)
-        resource.setrlimit(resource.RLIMIT_CPU, (_within(end, hard), hard))
+        limits[resource.RLIMIT_CPU] = math.ceil(time.process_time() + bounds.seconds)
     if sys.platform == "linux":
         used = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        limit = used + bounds.mib * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_DATA, (_within(limit, hard), hard))
+        limits[resource.RLIMIT_DATA] = used + bounds.mib * 1024 * 1024
+    before = {kind: resource.getrlimit(kind) for kind in limits}
+    for kind, limit in limits.items():
+        hard = before[kind][1]
+        resource.setrlimit(kind, (_within(limit, hard), hard))
+    try:
+        yield
+    finally:
+        for kind in limits:
+            resource.setrlimit(kind, before[kind])
 
 
 def _within(limit: int, hard: int) -> int:

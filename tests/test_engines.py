@@ -41,7 +41,20 @@ class Odd:
             if "NOTE" in os.environ:
                 Path(os.environ["NOTE"]).write_text(str(os.getpid()), "ascii")
             time.sleep(60)
+        if self.deed == "outlive":
+            outlive()
         raise AttributeError(name)
+
+
+def outlive() -> None:
+    """Go on when the parent has gone, with an alarm that no test needs to wait for."""
+    parent = os.getppid()
+    Path(os.environ["NOTE"]).write_text(str(os.getpid()), "ascii")
+    while os.getppid() == parent:
+        time.sleep(0.05)
+    if sys.platform != "win32" and signal.getitimer(signal.ITIMER_REAL)[0]:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+    time.sleep(60)
 
 
 def tasks(*deeds: str) -> Iterator[Task]:
@@ -94,6 +107,7 @@ def test_slow_document_is_stopped(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
 def test_document_that_loops_is_stopped_by_processor_time(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bounded, "_SECONDS", 1.0)
+    monkeypatch.setattr(bounded, "_PATIENCE", 100)  # a busy machine must not stop it by the clock
     looping = results("loop", "good", workers=1)[0].failure
     assert looping is not None
     assert looping.reason == "took longer than 1 seconds of the processor and was stopped"
@@ -124,21 +138,18 @@ def test_what_a_library_prints_is_no_result():
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_document_ends_when_its_parent_is_gone(tmp_path: Path):
     """A killed run leaves no process behind that would loop for ever."""
-    code = (
-        "from tests.test_engines import bounded, results\n"
-        "bounded._SECONDS, bounded._PATIENCE, bounded._GRACE = 3.0, 1, 1.0\n"
-        "results('sleep', workers=1)\n"
-    )
+    code = "from tests.test_engines import results; results('outlive', workers=1)"
     note = tmp_path / "pid"
     parent = subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", code], cwd=REPOSITORY, env={**os.environ, "NOTE": str(note)}
     )
-    while not (note.exists() and note.read_text("ascii")):
-        time.sleep(0.05)
-    parent.kill()
-    parent.wait()
-    status = Path(f"/proc/{note.read_text('ascii')}/stat")
-    ends = time.monotonic() + 60
+    try:
+        pid = noted(note, lambda: parent.poll() is None)
+    finally:
+        parent.kill()
+        parent.wait()
+    status = Path(f"/proc/{pid}/stat")
+    ends = time.monotonic() + 30
     while status.exists() and ") Z " not in status.read_text("ascii"):
         assert time.monotonic() < ends
         time.sleep(0.1)
@@ -176,6 +187,39 @@ def test_threads_that_make_digests_share_no_process(
     assert "source is gone" in beside.failure.reason
     assert killed.failure is not None
     assert "died on it" in killed.failure.reason
+
+
+def test_worker_killed_while_idle_is_no_fault_of_the_next_document():
+    worker = bounded.BoundedWorker(WorkerSettings())
+    (first, second) = tasks("good", "good")
+    worker.process(first)
+    process = worker._running()
+    process.kill()
+    process.wait()
+    found = worker.process(second)
+    worker.close()
+    assert found.failure is not None
+    assert "source is gone" in found.failure.reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
+def test_bounds_of_a_document_end_with_it(monkeypatch: pytest.MonkeyPatch):
+    """The next order is larger than what the document before was allowed."""
+    monkeypatch.setattr(bounded, "_MIB", 20)
+    worker = bounded.BoundedWorker(WorkerSettings())
+    for task in (Task("small", ()), Task("large", (), have={"document": bytes(2**26)})):
+        assert worker.process(task) == Result(task.doc, {})
+    worker.close()
+
+
+def test_closed_workers_start_no_process():
+    worker, workers = bounded.BoundedWorker(WorkerSettings()), bounded.Workers(WorkerSettings())
+    (task,) = tasks("good")
+    for closed in (worker, workers):
+        closed.close()
+        with pytest.raises(RunError, match="have been stopped"):
+            closed.process(task)
+    assert worker._process is None
 
 
 def test_importing_the_package_does_nothing():
