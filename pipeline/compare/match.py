@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,6 +43,8 @@ _FAR_APART = 0.2
 # Shorter sentences are worded alike by chance.
 _BOILERPLATE = 7
 _BESIDE = 0.3
+# "o" that no verb or noun before it governs: it follows a break, so it says by how much.
+_BY = re.compile(r"(?:[,;(–]|\b(?:tj|tzn)\.|\b(?:czyli|aż)) ?o $")
 _SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
 
 
@@ -145,7 +148,7 @@ def compatible(first: Claim, second: Claim) -> bool:
     if not _same_base(first, second) or not _same_magnitude(one, other):
         return False
     restated = one.doc != other.doc or _restated(first, second)
-    if first.negated != second.negated or not restated:
+    if first.negated != second.negated or not restated or _is_change(first) != _is_change(second):
         return False
     if _contrasted(first, second) or _template(first, second):
         return False
@@ -174,15 +177,32 @@ def _restated(first: Claim, second: Claim) -> bool:
 def _contrasted(first: Claim, second: Claim) -> bool:
     """Tell whether two claims are about different bearers of a name.
 
-    Each number stands beside an institution that the other sentence lacks, or beside some name
-    while the two have no name in common ("Francja wydała …", "Hiszpania wydała …").
+    Each number stands beside an institution that the other sentence lacks, or has one nearest that
+    the other lacks while the figures do not agree, or stands beside some name while the two have no
+    name in common ("Francja wydała …", "Hiszpania wydała …").
     """
     near = [{e for e, w in claim.entities.items() if w >= _BESIDE} for claim in (first, second)]
     if all(near) and not set(first.entities) & set(second.entities):
         return True
+    nearest = [_nearest_institution(claim) for claim in (first, second)]
+    apart = nearest[0] not in second.institutions and nearest[1] not in first.institutions
+    if all(nearest) and apart and relation(first, second)[0] != "agree":
+        return True
     mine = {name for name in first.institutions if first.entities.get(name, 0.0) >= _BESIDE}
     theirs = {name for name in second.institutions if second.entities.get(name, 0.0) >= _BESIDE}
     return bool(mine - second.institutions) and bool(theirs - first.institutions)
+
+
+def _nearest_institution(claim: Claim) -> str | None:
+    """Give the institution that stands nearest to a number, None when its sentence has none."""
+    names = sorted(claim.institutions)
+    return max(names, key=lambda name: claim.entities.get(name, 0.0), default=None)
+
+
+def _is_change(claim: Claim) -> bool:
+    """Tell whether a number is a difference, also in "wzrosła z … do …, tj. o 100 etatów"."""
+    before = claim.sentence.text[: claim.number.start - claim.sentence.start]
+    return claim.number.role == "change" or _BY.search(before) is not None
 
 
 def _template(first: Claim, second: Claim) -> bool:

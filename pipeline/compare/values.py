@@ -74,8 +74,8 @@ def relation(first: Claim, second: Claim, score: float = 0.0) -> tuple[Relation,
     Returns
     -------
     relation : str
-        "incomparable" for different currencies or units; "update" when the times differ, or a
-        plan meets a fact; "agree" when some value fits both; else "differ".
+        "incomparable" for different currencies or units; "update" when the values differ and so do
+        the times, or a plan meets a fact; "agree" when some value fits both; else "differ".
     difference : float or None
         The larger value minus the smaller, relative to the smaller.
     """
@@ -85,7 +85,8 @@ def relation(first: Claim, second: Claim, score: float = 0.0) -> tuple[Relation,
     difference = _difference(one, other)
     later = times_apart(first, second) or first.stance != second.stance
     meet = _meet(interval(_in_si(one)), interval(_in_si(other)))
-    if later and not (meet and score >= _ONE_STATEMENT):
+    same = difference == 0 or (meet and score >= _ONE_STATEMENT)
+    if later and not same:
         return "update", difference
     return ("agree" if meet else "differ"), difference
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.compare import CompareInput
 from pipeline.records import Mention, Number, Sentence, SentenceFeatures
@@ -24,6 +24,7 @@ def document(
     date: str | None = None,
     names: dict[str, str] | None = None,
     paragraphs: bool = False,
+    label: Literal["orgName", "placeName"] = "placeName",
 ) -> CompareInput:
     """Make a document of (text, content lemmas, numbers); ``names`` maps words to entities."""
     rows, features, numbers, mentions, at = [], [], [], [], 0
@@ -41,6 +42,6 @@ def document(
             if word in text:
                 start = at + text.index(word)
                 end = start + len(word)
-                mentions.append(Mention(doc, n, start, end, word, "placeName", entity))
+                mentions.append(Mention(doc, n, start, end, word, label, entity))
         at += len(text) + 1
     return CompareInput(doc, date, rows, features, numbers, mentions)

@@ -153,6 +153,38 @@ def test_a_figure_of_another_year_is_an_update() -> None:
     assert "PKB" in found.about
 
 
+def test_one_figure_for_two_years_is_no_update() -> None:
+    lemmas = "wydatek zdrowie wynieść"
+    text = "W {} r. wydatki na zdrowie wyniosły 3,3 proc. PKB w skali kraju{}."
+    documents = [
+        spending("a", "2023", "3,3", lemmas, text.format("2023", "")),
+        spending("b", "2024", "3,3", lemmas, text.format("2024", ", jak podano")),
+    ]
+    assert {found.relation for found in compare(documents)} == {"agree"}
+
+
+def test_an_increase_is_not_compared_with_a_level() -> None:
+    level = "W szkołach przybyło 12 tys. nauczycieli."
+    increase = "W szkołach przybyło, tj. o 11 tys. nauczycieli."
+    first = teachers("a", level, number("12 tys.", value="12000"))
+    assert compare(
+        [first, teachers("b", level.replace("12", "11"), number("11 tys.", value="11000"))]
+    )
+    assert not compare([first, teachers("b", increase, number("11 tys.", value="11000"))])
+
+
+@pytest.mark.parametrize(("second", "found"), [("Alfa", 1), ("Beta", 0)])
+def test_shares_in_two_companies_are_not_compared(second: str, found: int) -> None:
+    def owner(doc: str, company: str, share: str) -> CompareInput:
+        text = f"Skarb, jako (w tej spółce) akcjonariusz {company}, jest właścicielem {share}%."
+        share_number = number(f"{share}%", kind="percent", value=share, unit="%", of="udział")
+        names = {"Skarb": "org:skarb", company: f"org:{company.lower()}"}
+        lemmas = "akcjonariusz spółka być właściciel"
+        return document(doc, (text, lemmas, [share_number]), names=names, label="orgName")
+
+    assert len(compare([owner("a", "Alfa", "34"), owner("b", second, "31")])) == found
+
+
 def test_the_date_of_a_law_is_no_time() -> None:
     row = document(
         "a",
