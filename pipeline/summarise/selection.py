@@ -79,6 +79,7 @@ class _State:
         self._numbers: set[str] = set()
         self._per_document: Counter[int] = Counter()
         self._per_theme: Counter[str] = Counter()
+        self._gains = self._coverage = np.zeros(size)
         self._many = len({candidate.position for candidate in pool}) > 1
         self._units = self._find_units()
         self._alone = any(
@@ -117,7 +118,9 @@ class _State:
         """Return the unit with the highest mean gain of its new members."""
         best: tuple[int, ...] | None = None
         best_gain = -np.inf
-        gains = self._gains()
+        self._coverage = self._find_coverage()
+        self._gains = self._find_gains()
+        gains = self._gains.tolist()
         for i in np.flatnonzero(self._open).tolist():
             own = self._units[i]
             unit = self._with_full_names(own) if own is not None else None
@@ -126,12 +129,12 @@ class _State:
             new = tuple(j for j in unit if j not in self._chosen)
             if not self._chosen and self._alone and len(new) > 1:
                 continue
-            gain = float(np.mean(gains[list(new)]))
+            gain = sum(gains[j] for j in new) / len(new)
             if gain > best_gain + 1e-12:
                 best, best_gain = new, gain
         return best
 
-    def _gains(self) -> npt.NDArray[np.float64]:
+    def _find_gains(self) -> npt.NDArray[np.float64]:
         weights = self._weights
         novelty = np.zeros(len(self._pool))
         for i in np.flatnonzero(self._open).tolist():
@@ -139,9 +142,9 @@ class _State:
             numbers = len(self._pool[i].numbers.keys() - self._numbers)
             novelty[i] = weights.new_name * min(names, _NOVEL_AT_MOST)
             novelty[i] += weights.new_number * min(numbers, _NOVEL_AT_MOST)
-        return self._base + novelty + self._coverage() - weights.redundancy * self._similar
+        return self._base + novelty + self._coverage - weights.redundancy * self._similar
 
-    def _coverage(self) -> npt.NDArray[np.float64]:
+    def _find_coverage(self) -> npt.NDArray[np.float64]:
         """Return what each candidate adds to the square roots of documents and themes."""
         gains = np.zeros(len(self._pool))
         if not self._many:
@@ -155,8 +158,8 @@ class _State:
         return gains
 
     def take(self, unit: tuple[int, ...]) -> list[Pick]:
-        """Select a unit; close what says the same."""
-        gains, coverage = self._gains(), self._coverage()
+        """Select the unit that `best` has found; close what says the same."""
+        gains, coverage = self._gains, self._coverage
         picks = []
         for i in unit:
             candidate = self._pool[i]
