@@ -115,9 +115,10 @@ def finish_annotate(store: Store, settings: Settings) -> None:
 
 
 def _without_failed(store: Store) -> None:
-    """Write failures.jsonl and take documents that failed since annotate from documents.jsonl."""
+    """Write failures.jsonl, and documents.jsonl again where other documents are good now."""
     write_failures(store)
-    if any(failure.stage in STEPS[2:] for failure in failures(store)):
+    listed = [row.doc for row in store.read_rows("documents.jsonl", DocumentRow)]
+    if listed != good(store):
         _write_documents(store)
 
 

@@ -263,3 +263,58 @@ def test_document_that_fails_late_is_not_among_the_documents(
         outcome = run(settings, [stage], engine=engine)
     assert [failure.doc for failure in outcome.failures] == [name]
     assert name not in (settings.out / "documents.jsonl").read_text("utf-8")
+
+
+def test_document_that_failed_late_comes_back_when_its_step_is_mended(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from pipeline import run as module
+
+    def engine(tasks: Iterable[Task], worker: WorkerSettings) -> Iterator[Result]:
+        for result in process_here(tasks, worker):
+            failed = Failure(result.doc, "extract", "a fault")
+            late = result.doc == "armia.txt" and "extract" in result.made
+            made = {step: result.made[step] for step in ("annotate",) if late}
+            yield Result(result.doc, made, failed) if late else result
+
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    assert len(run(settings, engine=engine).failures) == 1
+    code_key = module.code_key
+    monkeypatch.setattr(
+        module, "code_key", lambda stage: code_key(stage) + "mended" * (stage.name == "extract")
+    )
+    assert run(settings, engine=process_here).failures == ()
+    fresh = Settings(corpus=corpus, out=tmp_path / "fresh")
+    run(fresh, engine=process_here)
+    assert files(settings.out) == files(fresh.out)
+
+
+@pytest.mark.parametrize("step", ["read", "annotate"])
+@pytest.mark.parametrize("name", list(TEXTS))
+def test_failure_that_may_pass_is_tried_again(corpus: Path, tmp_path: Path, step: str, name: str):
+    """What a busy machine did to a document stands until a run in which it does not."""
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+
+    class Busy(Recorder):
+        def __call__(self, tasks: Iterable[Task], worker: WorkerSettings) -> Iterator[Result]:
+            for result in super().__call__(tasks, worker):
+                steps = self.done[-1][1]
+                failure = Failure(result.doc, steps[0], "took longer than a second")
+                busy = steps[0] == step and result.doc == name
+                yield Result(result.doc, {}, failure, passing=True) if busy else result
+
+    outcome = run(settings, engine=Busy())
+    assert [(failure.doc, failure.stage) for failure in outcome.failures] == [(name, step)]
+    before, selected = files(settings.out), (settings.out / "sentences.jsonl").stat()
+    again = Busy()
+    assert run(settings, engine=again) == outcome
+    assert [(doc, steps[0]) for doc, steps in again.done] == [(name, step)]
+    assert files(settings.out) == before
+    assert (settings.out / "sentences.jsonl").stat().st_ino == selected.st_ino  # not written again
+    assert run(settings, engine=process_here).failures == ()
+    fresh = Settings(corpus=corpus, out=tmp_path / "fresh")
+    run(fresh, engine=process_here)
+    assert files(settings.out) == files(fresh.out)
+    done = Recorder()
+    run(settings, engine=done)
+    assert done.done == []
