@@ -116,15 +116,18 @@ class BoundedWorker:
                 process.wait(_GRACE)  # it has closed its pipe, and is about to say how it ended
         if reply is None or late.is_set() or reply.result is None or _is_out_of_memory(reply):
             self._lose()  # nothing in a process that lacked memory can be relied on
+        passing = True
         if reply is None:
-            reason = _why(bounds, None if late.is_set() else process.returncode)
+            status = None if late.is_set() else process.returncode
+            passing = not _is_by_processor(status)
+            reason = _why(bounds, status)
         elif reply.result is None:
             raise RunError(reply.fault or "a worker process failed")
         elif _is_out_of_memory(reply):
             reason = f"needs more than {bounds.mib} MiB of memory; split it"
         else:
             return reply.result
-        return Result(task.doc, {}, Failure(task.doc, task.steps[0], reason))
+        return Result(task.doc, {}, Failure(task.doc, task.steps[0], reason), passing=passing)
 
     def close(self) -> None:
         """End the process, whatever it is doing; none is started any more."""
@@ -204,10 +207,15 @@ def _is_out_of_memory(reply: _Reply) -> bool:
     return failure is not None and failure.reason == OUT_OF_MEMORY
 
 
+def _is_by_processor(status: int | None) -> bool:
+    """Whether it took too much of the processor: that it would do again."""
+    return sys.platform != "win32" and status == -signal.SIGXCPU
+
+
 def _why(bounds: Bounds, status: int | None) -> str:
     if status is None:
         return f"took longer than {bounds.clock:.0f} seconds and was stopped"
-    if sys.platform != "win32" and status == -signal.SIGXCPU:
+    if _is_by_processor(status):
         return f"took longer than {bounds.seconds:.0f} seconds of the processor and was stopped"
     how = f"exit code {status}"
     if status < 0:

@@ -69,7 +69,8 @@ def _collect(
         if len(shard) == 1:
             task = shard[0]
             reason = "every worker process that worked on it died"
-            yield Result(task.doc, {}, Failure(task.doc, task.steps[0], reason))
+            failure = Failure(task.doc, task.steps[0], reason)
+            yield Result(task.doc, {}, failure, passing=True)
             return
         for task in shard:
             alone = client.submit(_process, (task,), settings, pure=False)

@@ -74,11 +74,15 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What the steps made of a document; after a failure, what the steps before it made."""
+    """What the steps made of a document; after a failure, what the steps before it made.
+
+    A `passing` failure may come of what else the machine was doing: another run tries again.
+    """
 
     doc: str
     made: dict[str, bytes]
     failure: Failure | None = None
+    passing: bool = False
 
 
 class WorkerSettings(msgspec.Struct, frozen=True):
@@ -172,7 +176,8 @@ class Worker:
             except StepError as error:
                 return Result(task.doc, made, Failure(task.doc, step, str(error)))
             except MemoryError:
-                return Result(task.doc, made, Failure(task.doc, step, OUT_OF_MEMORY))
+                failure = Failure(task.doc, step, OUT_OF_MEMORY)
+                return Result(task.doc, made, failure, passing=True)
             except Exception as error:  # one bad document must not stop a batch
                 reason = f"unexpected {type(error).__name__}: {' '.join(str(error).split())[:300]}"
                 return Result(task.doc, made, Failure(task.doc, step, reason))

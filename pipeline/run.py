@@ -2,7 +2,8 @@
 
 Keys decide. The key of a document's step is made from the source's content, the settings, the code
 and the libraries it depends on, and the key of the step before; the key of a corpus-wide stage from
-the keys of all documents and of the stage before. What has its key already is not done again.
+the keys of all documents and of the stage before. What has its key already is not done again. A
+failure that may pass has the key of no step, so that every run tries its document again.
 """
 
 from __future__ import annotations
@@ -156,7 +157,17 @@ class _Keys:
         documents = [(row.doc, row.fingerprint, row.content) for row in rows]
         if stage.name == "read":  # it is what finds the content
             documents = [(row.doc, row.fingerprint, None) for row in rows]
-        return digest_key(self._of_stage[stage.name], before, documents)
+        # Nothing else in the key changes when a failure passes.
+        passing = {_passing(step) for step in stage.steps}
+        keys = self.store.keys("failure")
+        failed = [doc for doc, *_ in documents if keys.get(doc) in passing]
+        failures = list(self.store.get("failure", failed))
+        return digest_key(self._of_stage[stage.name], before, documents, failures)
+
+
+def _passing(step: str) -> str:
+    """Key of a failure that may pass: no step ever has it."""
+    return f"passing {step}"
 
 
 def _steps(
@@ -172,12 +183,14 @@ def _steps(
     wanted = tuple(step for stage in group for step in stage.steps)
     have = {step: store.keys(step) for step in wanted}
     failed = store.keys("failure")
+    # A failure before this group that may pass: what to go on from is not there.
+    before = {_passing(step) for step in STEPS[: STEPS.index(wanted[0])]} if wanted else set()
     current = {item.row.doc: keys.of_steps(item.row) for item in found}
     todo: list[tuple[Found, tuple[str, ...]]] = []
     for item in found:
         doc = item.row.doc
         missing = [step for step in wanted if have[step].get(doc) != current[doc][step]]
-        if missing and failed.get(doc) not in current[doc].values():
+        if missing and failed.get(doc) not in {*current[doc].values(), *before}:
             todo.append((item, wanted[wanted.index(missing[0]) :]))
     if not todo:
         return
@@ -229,9 +242,13 @@ def _keep(store: Store, current: Mapping[str, dict[str, str]], results: Sequence
     store.put(
         "failure",
         [
-            (f.doc, current[f.doc][f.stage], msgspec.msgpack.encode(f))
-            for f in (result.failure for result in results)
-            if f is not None
+            (
+                f.doc,
+                _passing(f.stage) if result.passing else current[f.doc][f.stage],
+                msgspec.msgpack.encode(f),
+            )
+            for result in results
+            if (f := result.failure) is not None
         ],
     )
 

@@ -89,6 +89,7 @@ def test_dead_worker_is_replaced_and_named():
     dead = found[1].failure
     assert dead is not None
     assert "died on it (exit code 7)" in dead.reason
+    assert found[1].passing
     assert all("source is gone" in r.failure.reason for r in (*found[:1], *found[2:]) if r.failure)
 
 
@@ -101,6 +102,7 @@ def test_slow_document_is_stopped(monkeypatch: pytest.MonkeyPatch):
     slow = found[0].failure
     assert slow is not None
     assert "took longer than 2 seconds" in slow.reason
+    assert found[0].passing
     assert found[1].doc == "1-good"
 
 
@@ -108,8 +110,10 @@ def test_slow_document_is_stopped(monkeypatch: pytest.MonkeyPatch):
 def test_document_that_loops_is_stopped_by_processor_time(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bounded, "_SECONDS", 1.0)
     monkeypatch.setattr(bounded, "_PATIENCE", 100)  # a busy machine must not stop it by the clock
-    looping = results("loop", "good", workers=1)[0].failure
+    found = results("loop", "good", workers=1)[0]
+    looping = found.failure
     assert looping is not None
+    assert not found.passing
     assert looping.reason == "took longer than 1 seconds of the processor and was stopped"
 
 
@@ -120,6 +124,7 @@ def test_document_that_takes_too_much_memory_is_stopped(monkeypatch: pytest.Monk
     greedy = found[0].failure
     assert greedy is not None
     assert greedy.reason == "needs more than 100 MiB of memory; split it"
+    assert found[0].passing
     assert found[1].failure is not None
     assert "source is gone" in found[1].failure.reason
 
