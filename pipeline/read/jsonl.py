@@ -57,6 +57,8 @@ def list_rows(file: BinaryIO) -> Iterator[Row]:
     """List the rows of a file without keeping them; a row without an id goes by its number."""
     offset = 0
     for number, (line, length) in enumerate(_lines(file), 1):
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901
         if line.strip():
             yield Row(_name(line) or str(number), offset, length)
         offset += length
@@ -77,7 +79,9 @@ def _name(line: bytes) -> str | None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     name = row.get("id") if isinstance(row, dict) else None
-    return str(name) if isinstance(name, str | int) and str(name).strip() else None
+    if isinstance(name, bool) or not isinstance(name, str | int):
+        return None
+    return str(name) if str(name).strip() else None
 
 
 def read_row(data: bytes, text_field: str = "text") -> Extracted:

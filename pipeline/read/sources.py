@@ -20,6 +20,8 @@ ARCHIVE = ".zip"
 _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f\ud800-\udfff\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
+# What Windows takes for a device, with any ending.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
 # Settings that may lie beside the texts they are for, and what systems leave in folders.
 _NOT_DOCUMENTS = frozenset({"themes.toml", ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
 _OFFICE = "[Content_Types].xml"
@@ -212,9 +214,9 @@ def safe_name(name: str) -> str:
 
 
 def _safe_part(part: str) -> str:
-    cleaned = _UNSAFE.sub("_", part).strip()
-    if cleaned in {"..", ""}:
-        cleaned = "_"
+    cleaned = _UNSAFE.sub("_", part).strip().rstrip(". ") or "_"
+    if _DEVICE.match(cleaned):
+        cleaned = f"_{cleaned}"
     if len(cleaned.encode("utf-8")) > _LONGEST_NAME:
         cleaned = cleaned.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore")
     return cleaned if cleaned == part else f"{cleaned}~{_hash(part)}"
@@ -225,11 +227,17 @@ def _hash(name: str) -> str:
 
 
 def _unique(sources: list[Source]) -> list[Source]:
+    """Number names that come again; names count as equal that some file systems take for one."""
+    taken = {source.doc.casefold() for source in sources}
     seen: dict[str, int] = {}
     result: list[Source] = []
     for source in sources:
-        count = seen[source.doc] = seen.get(source.doc, 0) + 1
+        key, doc = source.doc.casefold(), source.doc
+        count = seen.get(key, 0) + 1
         if count > 1:
-            source = replace(source, doc=f"{source.doc}~{count}")  # noqa: PLW2901
-        result.append(source)
+            while (doc := f"{source.doc}~{count}").casefold() in taken:
+                count += 1
+            taken.add(doc.casefold())
+        seen[key] = count
+        result.append(replace(source, doc=doc))
     return result

@@ -50,7 +50,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "one.txt": (b"a" * 100 * MEGABYTE, "too large: a text"),
     "spaces.txt": (b"a" + b" " * 4 * MEGABYTE + b"a", "a a"),
     "lines.txt": (b"a" + b"\n" * 4 * MEGABYTE + b"a", "a\n\na"),
-    "nul.txt": (GOOD.encode().replace(b" ", b"\0"), "not text"),
+    "nulls.txt": (GOOD.encode().replace(b" ", b"\0"), "not text"),
     "halves.txt": (f"{GOOD}\ud800".encode("utf-8", "surrogatepass"), "unknown character encoding"),
     "turned.txt": (GOOD.replace("gminy", "\u202egminy\u202c\u2066").encode(), GOOD),
     "accents.txt": (GOOD.encode() + "\u0301".encode() * 200_000, "Rada gminy"),

@@ -229,3 +229,43 @@ def test_rows_in_an_archive(tmp_path: Path) -> None:
     assert texts == [PARAGRAPH, SECOND]
     assert "has no text" in why(found["a.zip/2026/w.jsonl/3"])
     assert "an archive inside an archive" in why(found["a.zip/dalej.zip"])
+
+
+def test_numbered_names_are_not_taken_twice(tmp_path: Path) -> None:
+    ids = ["a", "a", "a~2", "A", "b", "a"]
+    rows = [json.dumps({"id": name, "text": PARAGRAPH}) for name in ids]
+    (tmp_path / "d.jsonl").write_text("\n".join(rows), "utf-8")
+    found = [source.doc.removeprefix("d.jsonl/") for source in find_documents(tmp_path)]
+    assert found == ["A", "a~3", "a~4", "a~5", "a~2", "b"]
+
+
+@pytest.mark.parametrize("name", ["CON", "nul.txt", "com1.tar.gz", "Lpt¹", "aux .txt"])
+def test_names_of_devices_are_changed(name: str) -> None:
+    changed = safe_name(f"a/{name}/b")
+    assert changed.startswith(f"a/_{name}~")
+    assert changed.endswith("/b")
+
+
+@pytest.mark.parametrize("name", ["o.o.", "o.o. .", "..."])
+def test_names_do_not_end_with_dots_or_spaces(name: str) -> None:
+    changed = safe_name(f"{name}/b").split("/")[0]
+    assert changed.startswith("o.o~" if name != "..." else "_~")
+
+
+@pytest.mark.parametrize("name", ["console.txt", "com10", "null", "auxilium.txt", "a.con"])
+def test_names_like_devices_are_left(name: str) -> None:
+    assert safe_name(name) == name
+
+
+def test_first_row_after_a_byte_order_mark_keeps_its_id(tmp_path: Path) -> None:
+    row = json.dumps({"id": "pierwszy", "text": PARAGRAPH})
+    (tmp_path / "a.jsonl").write_text(row, "utf-8-sig")
+    (document,) = read_all(tmp_path).items()
+    assert document[0] == "a.jsonl/pierwszy"
+    assert isinstance(document[1], Document)
+
+
+def test_truth_value_is_no_id(tmp_path: Path) -> None:
+    rows = [json.dumps({"id": name, "text": PARAGRAPH}) for name in (True, 7)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), "utf-8")
+    assert [source.doc for source in find_documents(tmp_path)] == ["a.jsonl/1", "a.jsonl/7"]
