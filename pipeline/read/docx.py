@@ -86,18 +86,17 @@ def _paragraphs(word: Word) -> Iterator[Paragraph]:
             continue
         paragraph = WordParagraph(element, word._body)
         yield Paragraph(_text(element), _kind(paragraph), _is_item(paragraph))
-        for box in element.iter(f"{_W}txbxContent"):
-            if next(box.iterancestors(_FALLBACK), None) is None:  # the same box for older programs
-                yield from (Paragraph(_text(inner)) for inner in box.iter(f"{_W}p"))
+        boxed = (inner for inner in _below(element) if inner is not element)
+        yield from (Paragraph(_text(inner)) for inner in boxed)
 
 
 def _rows(table: Any) -> Iterator[Paragraph]:
     for row in _inside(table, f"{_W}tr"):
         cells = list(_inside(row, f"{_W}tc"))
         if len(cells) == 1:  # a frame around paragraphs
-            yield from (Paragraph(_text(inner)) for inner in cells[0].iter(f"{_W}p"))
+            yield from (Paragraph(_text(inner)) for inner in _below(cells[0]))
         else:
-            texts = (" ".join(map(_text, cell.iter(f"{_W}p"))) for cell in cells)
+            texts = (" ".join(map(_text, _below(cell))) for cell in cells)
             yield Paragraph(" ".join(texts), "other")
 
 
@@ -108,7 +107,14 @@ def _notes(word: Word) -> Iterator[Paragraph]:
     for relation in word.part.rels.values():
         if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
             for note in parse_xml(relation.target_part.blob):
-                yield Paragraph(" ".join(map(_text, note.iter(f"{_W}p"))), "other")
+                yield Paragraph(" ".join(map(_text, _below(note))), "other")
+
+
+def _below(element: Any) -> Iterator[Any]:
+    """All paragraphs down from here, those in boxes too, without the copies for older programs."""
+    for paragraph in element.iter(f"{_W}p"):
+        if next(paragraph.iterancestors(_FALLBACK), None) is None:
+            yield paragraph
 
 
 def _inside(element: Any, *tags: str) -> Iterator[Any]:

@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import docx
+import pytest
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -114,6 +115,22 @@ def test_content_controls_and_boxes_are_read_once() -> None:
     )
     word.add_paragraph(SENTENCES[6])._p.append(xml(both))
     assert parts(read_word(word)) == [PARAGRAPH, *SENTENCES[4:7:2], SENTENCES[5]]
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_boxes_in_cells_are_read_once(columns: int) -> None:
+    word = docx.Document()
+    word.add_paragraph(PARAGRAPH)
+    box = f"<w:txbxContent><w:p><w:r><w:t>{SENTENCES[5]}</w:t></w:r></w:p></w:txbxContent>"
+    both = (
+        f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    cell = word.add_table(1, columns).cell(0, 0)
+    cell.text = SENTENCES[4]
+    cell.paragraphs[0]._p.append(xml(both))
+    text = " ".join(parts(read_word(word)))
+    assert [text.count(SENTENCES[n]) for n in (4, 5)] == [1, 1]
 
 
 def test_a_frame_is_text_and_a_row_is_a_table() -> None:
