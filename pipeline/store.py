@@ -9,6 +9,7 @@ second run does only what changed.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
 import sqlite3
@@ -17,7 +18,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import filelock
 import msgspec
@@ -62,6 +63,20 @@ class Shelf:
         """Return the byte string that was put there."""
         self._file.seek(self._ends[index])
         return self._file.read(self._ends[index + 1] - self._ends[index])
+
+
+class _Scratch(io.FileIO):
+    """An open file whose writes are refused as those of the store are."""
+
+    def __init__(self, number: int, folder: Path) -> None:
+        super().__init__(number, "r+", closefd=False)
+        self._folder = folder
+
+    def write(self, data: Any, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            raise _refused(self._folder, error) from error
 
 
 class Store:
@@ -185,11 +200,13 @@ class Store:
     @contextlib.contextmanager
     def scratch(self) -> Iterator[BinaryIO]:
         """Open a file without a name, for what is too large to be kept in memory for a while."""
+        work = self.path("work")
         try:
-            with tempfile.TemporaryFile(dir=self.path("work")) as file:
-                yield file
+            file = tempfile.TemporaryFile(dir=work)  # noqa: SIM115  (closed below)
         except OSError as error:
-            raise _refused(self.path("work"), error) from error
+            raise _refused(work, error) from error
+        with file, io.BufferedRandom(_Scratch(file.fileno(), work)) as buffered:
+            yield buffered
 
     def write_many(self, files: Iterable[tuple[str, bytes]]) -> set[str]:
         """Write files, each whole or not at all, and return their names.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.records import Failure, Number
-from pipeline.store import Store, StoreError
+from pipeline.store import Shelf, Store, StoreError
 
 
 @pytest.fixture
@@ -126,3 +126,35 @@ def test_many_files_are_written_only_where_they_differ(store: Store):
     store.write_many([("texts/a.txt", b"a"), ("texts/b.txt", b"c")])
     assert store.path("texts/a.txt").stat().st_ino == before
     assert store.path("texts/b.txt").read_bytes() == b"c"
+
+
+def test_scratch_file_keeps_what_is_put_in_it_and_leaves_nothing(store: Store):
+    with store.scratch() as file:
+        shelf = Shelf(file)
+        for item in (b"a", b"", b"bcd" * 10_000):
+            shelf.append(item)
+        assert [shelf[n] for n in (2, 0, 1)] == [b"bcd" * 10_000, b"a", b""]
+        file.seek(0)
+        assert b"".join(file) == b"a" + b"bcd" * 10_000
+    assert not [path for path in store.path("work").iterdir() if path.name.startswith("tmp")]
+
+
+def test_fault_while_a_scratch_file_is_open_is_not_taken_for_the_disk(store: Store):
+    with pytest.raises(FileNotFoundError), store.scratch():
+        Path("nie-ma").read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a full disk at hand")
+def test_scratch_file_on_a_full_disk_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch):
+    full = Path("/dev/full").open("r+b", 0)  # noqa: SIM115  (closed by scratch)
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda dir: full)
+    with pytest.raises(StoreError, match="work: cannot be written"), store.scratch() as file:
+        file.write(b"a" * 100_000)
+
+
+def test_scratch_file_that_cannot_be_opened_is_refused(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(store, "folder", store.folder / "nie-ma")
+    with pytest.raises(StoreError, match="work: cannot be written"), store.scratch():
+        pass
