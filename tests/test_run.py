@@ -15,7 +15,7 @@ from pipeline.process import Result, Task, WorkerSettings
 from pipeline.records import Failure
 from pipeline.run import run
 from pipeline.settings import Settings
-from pipeline.stages import STAGE, STAGES, until
+from pipeline.stages import STAGE, STAGES, code_key, until
 from pipeline.store import Store, StoreError
 
 TEXTS = {
@@ -268,8 +268,6 @@ def test_document_that_fails_late_is_not_among_the_documents(
 def test_document_that_failed_late_comes_back_when_its_step_is_mended(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from pipeline import run as module
-
     def engine(tasks: Iterable[Task], worker: WorkerSettings) -> Iterator[Result]:
         for result in process_here(tasks, worker):
             failed = Failure(result.doc, "extract", "a fault")
@@ -279,9 +277,9 @@ def test_document_that_failed_late_comes_back_when_its_step_is_mended(
 
     settings = Settings(corpus=corpus, out=tmp_path / "out")
     assert len(run(settings, engine=engine).failures) == 1
-    code_key = module.code_key
     monkeypatch.setattr(
-        module, "code_key", lambda stage: code_key(stage) + "mended" * (stage.name == "extract")
+        "pipeline.run.code_key",
+        lambda stage: code_key(stage) + "mended" * (stage.name == "extract"),
     )
     assert run(settings, engine=process_here).failures == ()
     fresh = Settings(corpus=corpus, out=tmp_path / "fresh")
