@@ -21,14 +21,16 @@ from pipeline.records import (
     Sentence,
 )
 
-# Beyond so many pairs of names those that were seen together once are forgotten.
+# Beyond so many pairs of names those that were seen together once are forgotten, and again whenever
+# the pairs that were left have doubled.
 _MOST_PAIRS = 500_000
 
 
 class SourceText(Record, frozen=True):
     """A document of the run with its cleaned text; offsets of all records point into ``text``.
 
-    ``place`` is its place among the documents of the run, from 1; null when all are given.
+    ``place`` is its place among the documents of the run, from 1; 0 when it is not listed there and
+    null when all are given.
     """
 
     row: DocumentRow
@@ -79,6 +81,7 @@ class Totals:
     relations: Counter[str] = field(default_factory=Counter)
     names: int = 0
     together: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _left: int = field(default=0, init=False, repr=False, compare=False)
 
     def add(self, records: DocumentRecords) -> None:
         """Count a document in."""
@@ -95,8 +98,9 @@ class Totals:
             named.setdefault(mention.n, set()).add(mention.entity)
         for names in named.values():
             self.together.update(combinations(sorted(names), 2))
-        if len(self.together) > _MOST_PAIRS:
+        if len(self.together) > max(_MOST_PAIRS, 2 * self._left):
             self.together = Counter({pair: n for pair, n in self.together.items() if n > 1})
+            self._left = len(self.together)
 
 
 class ReportInput(Record, frozen=True):

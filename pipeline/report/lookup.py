@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PureWindowsPath
 
 from pipeline.records import DocumentDigest, Entity, Mention, Number, Selected, Sentence
 from pipeline.report.formats import iso_text, modifier_text, number_text
@@ -19,6 +21,8 @@ from pipeline.report.marks import Span, Token, mark
 from pipeline.report.messages import Messages
 
 Key = tuple[str, int]
+# What a path begins with there: a drive, another machine, or a folder that is relative or not.
+_WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\.{0,2}\\")
 OTHER = "other"
 THEME_COLOURS = 8
 INLINE_CHARACTERS = 300_000
@@ -180,6 +184,8 @@ class Lookup:
         name = self.run.digest.corpus
         if name.startswith(("/", "./", "../")):
             name = name.rstrip("/").rpartition("/")[2] or name
+        elif _WINDOWS_PATH.match(name):
+            name = PureWindowsPath(name).name or name
         return name or "—"
 
     def theme(self, theme_id: str | None) -> Theme:

@@ -5,8 +5,17 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from pipeline.records import Comparison, Modifier, Relation, Selected, Statement
+from pipeline.records import (
+    Comparison,
+    DocumentRow,
+    Mention,
+    Modifier,
+    Relation,
+    Selected,
+    Statement,
+)
 from pipeline.report.facts import comparisons_view, names_view, numbers_view, together_counts
+from pipeline.report.input import DocumentRecords, ReportInput, Totals
 from pipeline.report.lookup import Lookup, group_leaning, shorten
 from pipeline.report.messages import load_messages
 from pipeline.report.view import groups_view
@@ -131,3 +140,40 @@ def test_places_name_the_paragraph_and_the_heading() -> None:
     late = next(s for s in RUN.sentences if s.text.startswith("Wśród podpisanych umów"))
     assert LOOKUP.place((late.doc, late.n)).endswith("pod nagłówkiem „Krytyczne metale”")
     assert LOOKUP.place(("nie ma", 0)) == ""
+
+
+def test_pairs_of_names_are_forgotten_rarely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.report.input._MOST_PAIRS", 10)
+    totals = Totals()
+    changes = 0
+    for number in range(1000):
+        doc, before = f"d{number}", totals.together
+        names = [f"n{number}", f"m{number}"]
+        mentions = [
+            Mention(doc, n, i, i + 1, name, "persName", name)
+            for n in range(1 + (number < 12))  # the first pairs stand twice, and stay
+            for i, name in enumerate(names)
+        ]
+        row = DocumentRow(doc, None, None, "", 0, 0, "pl", ())
+        totals.add(DocumentRecords(row, str, [], mentions, [], None))
+        changes += totals.together is not before
+        assert len(totals.together) <= 24
+    assert totals.together["m3", "n3"] == 2
+    assert 0 < changes <= 100
+
+
+@pytest.mark.parametrize(
+    ("corpus", "shown"),
+    [
+        ("/home/anna/teksty/", "teksty"),
+        (r"C:\Users\anna\teksty", "teksty"),
+        ("C:/Users/anna/teksty", "teksty"),
+        (r"\\serwer\anna\teksty\\", "teksty"),
+        (r"..\anna\teksty", "teksty"),
+        ("Interpelacje: Sejm", "Interpelacje: Sejm"),
+        ("", "—"),
+    ],
+)
+def test_no_path_of_the_corpus_stands_in_the_report(corpus: str, shown: str) -> None:
+    digest = msgspec.structs.replace(LOOKUP.run.digest, corpus=corpus)
+    assert Lookup(ReportInput(digest), LOOKUP.messages).corpus == shown
