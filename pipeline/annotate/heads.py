@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import msgspec
 import numpy as np
@@ -14,6 +14,9 @@ from spacy.tokens import Doc
 from thinc.api import Model
 
 from pipeline.annotate.layers import build_head
+
+# What `Head.files` gives.
+HEAD_FILES = ("head.json", "weights")
 
 
 class Head:
@@ -59,7 +62,10 @@ class Learned:
     """A component that keeps what it learned as a few files, or nothing where it has no weights.
 
     spaCy calls ``to_disk`` and ``from_disk``, or ``to_bytes`` and ``from_bytes``, for the pipeline.
+    ``names`` are those of its files; another file in its folder is left alone.
     """
+
+    names: ClassVar[tuple[str, ...]] = HEAD_FILES
 
     def files(self) -> dict[str, bytes]:
         """Give what was learned as files by name."""
@@ -78,7 +84,8 @@ class Learned:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         """Read the component from a folder; one without weights left none."""
         if Path(path).is_dir():
-            self._take({file.name: file.read_bytes() for file in Path(path).iterdir()})
+            files = (Path(path) / name for name in self.names)
+            self._take({file.name: file.read_bytes() for file in files if file.is_file()})
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.guesser import base_form
-from pipeline.annotate.heads import Head, Learned, read_head
+from pipeline.annotate.heads import HEAD_FILES, Head, Learned, read_head
 from pipeline.annotate.options import Option, list_options
 from pipeline.annotate.tagset import CASES, features, punctuation, to_sgjp
 from pipeline.dictionary import Reading
@@ -56,6 +56,8 @@ class Morfeusz(Learned):
     lemmas : dict of str to float, optional
         Logarithms of lemma frequencies.
     """
+
+    names = (*HEAD_FILES, "lemmas.json")
 
     def __init__(self, head: Head | None = None, lemmas: dict[str, float] | None = None) -> None:
         self.set_model(head, lemmas or {})

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.annotate.crf import allowed_transitions, viterbi
-from pipeline.annotate.heads import Head, Learned, read_head
+from pipeline.annotate.heads import HEAD_FILES, Head, Learned, read_head
 from pipeline.dictionary import analyse
 
 _FLOOR = 1e-3
@@ -34,6 +34,8 @@ class Names(Learned):
     transitions : ndarray, shape (labels, labels), optional
         Learned score of a label (column) after a label (row).
     """
+
+    names = (*HEAD_FILES, "transitions")
 
     def __init__(
         self, head: Head | None = None, transitions: NDArray[np.floating] | None = None

@@ -123,3 +123,9 @@ def test_a_surname_that_is_a_word_of_the_text_stays_one() -> None:
     )
     spans = [Span(doc, 0, 2, "persName"), Span(doc, 8, 10, "orgName")]
     assert surnames(doc, spans) == spans
+
+
+@pytest.mark.parametrize("other", [".DS_Store", "weights~"])
+def test_other_files_in_the_folder_are_left_alone(tmp_path: Path, other: str) -> None:
+    (tmp_path / other).write_bytes(b"x")
+    assert Names().from_disk(tmp_path).head is None
