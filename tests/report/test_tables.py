@@ -105,4 +105,4 @@ def test_parquet_opens_in_duckdb(tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     path = written(tmp_path) / "entities.parquet"
     query = f"SELECT sum(len(docs)) FROM '{path}'"  # noqa: S608 - a path of our own
-    assert duckdb.sql(query).fetchone() == (sum(len(e.docs) for e in RUN.entities),)
+    assert duckdb.sql(query).fetchall() == [(sum(len(e.docs) for e in RUN.entities),)]
