@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipeline.compare.about import describe
 from pipeline.compare.claims import Claim, CompareInput, find_claims
 from pipeline.compare.match import match, word_rarity
-from pipeline.compare.shelf import Claims, Shelf
+from pipeline.compare.shelf import Claims
 from pipeline.compare.values import relation
 from pipeline.records import Comparison, Number, Statement
+from pipeline.shelf import Shelf
 
 # That two figures cannot be compared is worth saying only of what is surely one quantity.
 _SURE = 0.6

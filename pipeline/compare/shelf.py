@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol
 
 import msgspec
 import numpy as np
 
 from pipeline.compare.claims import Claim
+from pipeline.shelf import Shelf
 
 # So many claims are kept unpacked.
 _AT_HAND = 4096
 
 _encode = msgspec.msgpack.Encoder().encode
 _decoder = msgspec.msgpack.Decoder(tuple[Claim, bytes | None])
-
-
-class Shelf(Protocol):
-    """Where packed claims lie: a list of bytes, or a file that is used as one."""
-
-    def append(self, item: bytes, /) -> None:
-        """Put something at the end."""
-        ...
-
-    def __getitem__(self, index: int, /) -> bytes:
-        """Return what was put there."""
-        ...
 
 
 class Claims:

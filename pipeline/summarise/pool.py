@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 import numpy as np
 
+from pipeline.shelf import Shelf
 from pipeline.summarise.scoring import Candidate, commonness, scaled
 
 # Of so many best candidates of a theme the digest is made; a theme with at most twice as many is
@@ -25,18 +26,6 @@ _encode = msgspec.msgpack.Encoder(
     enc_hook=lambda vector: np.ascontiguousarray(vector, dtype="<f4").tobytes()
 ).encode
 _decoder = msgspec.msgpack.Decoder(Candidate, dec_hook=_vector)
-
-
-class Shelf(Protocol):
-    """Where packed candidates lie: a list of bytes, or a file that is used as one."""
-
-    def append(self, item: bytes, /) -> None:
-        """Put something at the end."""
-        ...
-
-    def __getitem__(self, index: int, /) -> bytes:
-        """Return what was put there."""
-        ...
 
 
 class Candidates:

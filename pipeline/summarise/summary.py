@@ -18,7 +18,8 @@ from pipeline.records import (
     Sentence,
     ThemeDigest,
 )
-from pipeline.summarise.pool import Candidates, Group, Shelf, best
+from pipeline.shelf import Shelf
+from pipeline.summarise.pool import Candidates, Group, best
 from pipeline.summarise.scoring import Candidate, SummaryInput, candidates
 from pipeline.summarise.selection import Pick, select
 from pipeline.summarise.weights import Weights, default_weights
