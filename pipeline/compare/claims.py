@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from pipeline.records import Mention, Number, Sentence, SentenceFeatures
 
 Stance = Literal["fact", "plan", "demand"]
 Vectors = npt.NDArray[np.float32]
+_Row = TypeVar("_Row", Number, Mention)
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _RESTATEMENT = re.compile(r"^ ?\($|\b(?:co|czyli|tj\.|tzn\.|to jest|a więc)\b")
@@ -161,8 +162,8 @@ def find_claims(document: CompareInput) -> Iterator[Claim]:
             yield _claim(number, scene(index), before, document.date, vectors)
 
 
-def _by_sentence(rows: Sequence[Number] | Sequence[Mention]) -> dict[int, list]:  # type: ignore[type-arg]  # either kind, kept apart by the caller
-    found: dict[int, list] = {}  # type: ignore[type-arg]  # as above
+def _by_sentence(rows: Sequence[_Row]) -> dict[int, list[_Row]]:
+    found: dict[int, list[_Row]] = {}
     for row in rows:
         found.setdefault(row.n, []).append(row)
     return found
