@@ -128,10 +128,7 @@ def from_nkjp(nlp: Language, texts: Iterable[Text], size: int) -> Iterator[Chunk
         kinds = encode_kinds(doc, text.kinds)
         starts = token_starts(doc, text.sentences)
         forms = tuple(token.text for token in doc)
-        following = (*forms[1:], "")
-        tags = tuple(
-            allowed(f, "." if n == "." else "") for f, n in zip(forms, following, strict=True)
-        )
+        tags = _allowed_tags(forms)
         for a, b in cut(doc, starts, size):
             features = np.stack([form_features(form) for form in forms[a:b]])
             yield Chunk(forms[a:b], features, starts[a:b], names[a:b], kinds[a:b], tags[a:b], False)
@@ -159,13 +156,15 @@ def from_text(nlp: Language, texts: Iterable[str], size: int) -> Iterator[Chunk]
         doc = nlp(text)
         starts = np.array([bool(token.is_sent_start) for token in doc], dtype=np.bool_)
         forms = tuple(token.text for token in doc)
-        following = (*forms[1:], "")
-        tags = tuple(
-            allowed(f, "." if n == "." else "") for f, n in zip(forms, following, strict=True)
-        )
+        tags = _allowed_tags(forms)
         for a, b in cut(doc, starts, size):
             features = np.stack([form_features(form) for form in forms[a:b]])
             yield Chunk(forms[a:b], features, starts[a:b], None, None, tags[a:b], False)
+
+
+def _allowed_tags(forms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    following = (*forms[1:], "")
+    return tuple(allowed(f, "." if n == "." else "") for f, n in zip(forms, following, strict=True))
 
 
 def gold_labels(lemma: str, xpos: str, upos: str) -> tuple[str, ...]:
