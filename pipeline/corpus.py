@@ -337,7 +337,9 @@ def _write_map(store: Store, digest: Digest) -> None:
     vectors: list[Vectors] = []
     seen = 0
     for shard in shards(store, unique=True):
-        for n in range(len(shard.sentences)):
+        for n, sentence in enumerate(shard.sentences):
+            if sentence.part == "other":  # it has no vector
+                continue
             seen += 1
             if seen % stride == 0 or (shard.doc, n) in chosen:
                 keys.append((shard.doc, n))

@@ -125,10 +125,21 @@ def unpack_extracted(data: bytes) -> Extracted:
     return _extracted.decode(data)
 
 
+def pack_vectors(vectors: np.ndarray, encoded: np.ndarray) -> bytes:
+    """An "encode" artifact: which sentences have a vector, and these, float32."""
+    head = len(encoded).to_bytes(4, "little") + vectors.shape[1].to_bytes(4, "little")
+    data: bytes = head + np.packbits(encoded).tobytes() + vectors.astype("<f4").tobytes()
+    return data
+
+
 def unpack_vectors(data: bytes) -> np.ndarray:
-    """The sentence vectors of an "encode" artifact, shape (sentences, dimensions), float32."""
-    rows = int.from_bytes(data[:4], "little")
-    return np.frombuffer(data[4:], dtype="<f4").reshape(rows, -1)
+    """The vectors of all sentences, shape (sentences, dimensions); zeros where there is none."""
+    size, width = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4))
+    start = 8 + -(-size // 8)
+    encoded = np.unpackbits(np.frombuffer(data[8:start], dtype=np.uint8), count=size).astype(bool)
+    vectors = np.zeros((size, width), dtype=np.float32)
+    vectors[encoded] = np.frombuffer(data, dtype="<f4", offset=start).reshape(-1, width)
+    return vectors
 
 
 class Worker:
@@ -239,6 +250,8 @@ class _State:
         )
 
     def encode(self) -> bytes:
-        texts = [sentence.text for sentence in self.annotated.sentences]
-        vectors = np.asarray(self.worker.encoder.encode(texts), dtype="<f4")
-        return len(texts).to_bytes(4, "little") + vectors.tobytes()
+        rows = self.annotated.sentences
+        # Letterheads, addresses and the like have no theme, so that a vector would serve nobody.
+        encoded = np.array([sentence.part != "other" for sentence in rows], dtype=bool)
+        texts = [sentence.text for sentence, wanted in zip(rows, encoded, strict=True) if wanted]
+        return pack_vectors(self.worker.encoder.encode(texts), encoded)

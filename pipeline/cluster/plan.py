@@ -55,6 +55,8 @@ def fit_plan(
     ThemePlan
         Without discovered themes when fewer than thirty sentences are left to find them in.
     """
+    rows = _themed(sentences)
+    sentences, features, vectors = _taken(rows, sentences, features, vectors)
     guided = fit_themes(features, vectors, themes, encoder) if themes else None
     rows = list(range(len(sentences)))
     if guided is not None:
@@ -76,15 +78,35 @@ def assign_plan(
 ) -> list[Assignment]:
     """Assign the themes of a plan; what the user's themes leave over goes to the found ones.
 
-    The scores of the found themes share the score that ``other`` had among the user's.
+    The scores of the found themes share the score that ``other`` had among the user's. What is no
+    text of the document (letterheads, addresses) is ``other`` and says nothing about what is.
     """
+    names = [theme.id for theme in plan.themes]
+    assigned = [Assignment(OTHER, {**dict.fromkeys(names, 0.0), OTHER: 1.0}) for _ in sentences]
     models = [model for model in (plan.guided, plan.discovered) if model is not None]
     if not models:
-        return [Assignment(OTHER, {OTHER: 1.0}) for _ in sentences]
-    first, *rest = (assign(model, sentences, features, vectors) for model in models)
-    if not rest:
-        return first
-    return [_shared(guided, found) for guided, found in zip(first, rest[0], strict=True)]
+        return assigned
+    rows = _themed(sentences)
+    taken = _taken(rows, sentences, features, vectors)
+    first, *rest = (assign(model, *taken) for model in models)
+    for number, row in enumerate(rows):
+        assigned[row] = _shared(first[number], rest[0][number]) if rest else first[number]
+    return assigned
+
+
+def _themed(sentences: Sequence[Sentence]) -> list[int]:
+    return [row for row, sentence in enumerate(sentences) if sentence.part != "other"]
+
+
+def _taken(
+    rows: Sequence[int],
+    sentences: Sequence[Sentence],
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+) -> tuple[list[Sentence], list[SentenceFeatures], Vectors]:
+    if len(rows) == len(sentences):
+        return list(sentences), list(features), vectors
+    return [sentences[row] for row in rows], [features[row] for row in rows], vectors[rows]
 
 
 def _shared(guided: Assignment, found: Assignment) -> Assignment:

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
-from pipeline.cluster import OTHER, Assignment, Theme, assign_themes, load_themes
+from pipeline.cluster import OTHER, Assignment, Theme, load_themes
+from pipeline.cluster.plan import assign_plan, fit_plan
 from pipeline.records import Document
 from tests.quality.corpora import (
     ROOT,
@@ -93,7 +94,8 @@ def assigned(docs: list[Annotated], themes: list[Theme]) -> list[list[Assignment
     rows = [row for doc in docs for row in doc.sentences]
     features = [row for doc in docs for row in doc.features]
     vectors = np.vstack([doc.vectors for doc in docs])
-    found = iter(assign_themes(rows, features, vectors, themes, encoder()))
+    plan = fit_plan(themes, None, rows, features, vectors, encoder=encoder())
+    found = iter(assign_plan(plan, rows, features, vectors))
     return [[next(found) for _ in doc.sentences] for doc in docs]
 
 
