@@ -32,6 +32,7 @@ from pipeline.process import (
     Worker,
     WorkerSettings,
     pack,
+    pack_vectors,
     unpack_annotated,
     unpack_doc,
     unpack_extracted,
@@ -326,7 +327,7 @@ def fill(bank: Bank, settings: Settings) -> None:
             kept: dict[str, list[tuple[str, str, bytes]]] = {}
             for i in rows:
                 row, made_ = documents[i], compose(bank, i, documents[i].doc)
-                vectors = len(made_.vectors).to_bytes(4, "little") + made_.vectors.tobytes()
+                vectors = pack_vectors(made_.vectors, np.ones(len(made_.vectors), dtype=bool))
                 data = {
                     "annotate": pack(made_.annotated),
                     "extract": pack(made_.extracted),
