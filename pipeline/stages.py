@@ -86,6 +86,7 @@ STAGES = (
             "summarise/quotations.py",
             "summarise/references.py",
             "summarise/subjects.py",
+            "summarise/words.py",
             "records.py",
             "process.py",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,9 +12,10 @@ from pipeline.summarise.fragments import answers_formally, find_fragment, is_cas
 from pipeline.summarise.language import language
 from pipeline.summarise.quotations import Speech, find_speech, is_dialogue
 from pipeline.summarise.references import leaning_word, repeated_noun
+from pipeline.summarise.words import Word, read_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
 
@@ -41,22 +42,23 @@ def sentence_features(
     starts = [part.start for part in document.parts]
     paragraphs = [max(0, bisect_right(starts, row.start) - 1) for row in sentences]
     headings = _headings(document)
-    begins = [token.idx for token in doc]
-    tokens = [_tokens(doc, begins, row) for row in sentences]
+    everything = read_words(doc)
+    begins = [word.start for word in everything]
+    within = [_within(everything, begins, row) for row in sentences]
     cased = is_cased([row.text for row in sentences])
     speech: list[Speech] = []
     said: list[bool] = []
     for _, group in groupby(range(len(sentences)), key=paragraphs.__getitem__):
         rows = list(group)
-        for found in find_speech([tokens[row] for row in rows]):
+        for found in find_speech([within[row] for row in rows]):
             at = None if found.speaker_at is None else sentences[rows[found.speaker_at]].n
             speech.append(Speech(found.speaker, at))
-        said += [is_dialogue([tokens[row] for row in rows])] * len(rows)
-    words = [_after_marker(row, tokens[i]) for i, row in enumerate(sentences)]
+        said += [is_dialogue([within[row] for row in rows])] * len(rows)
+    words = [_after_marker(row, within[i]) for i, row in enumerate(sentences)]
     return [
         SentenceFeatures(
             n=row.n,
-            lemmas=content_lemmas(tokens[i]),
+            lemmas=content_lemmas(within[i]),
             paragraph=paragraphs[i],
             heading=headings[paragraphs[i]] if headings else None,
             leans_on=leaning_word(words[i]) or repeated_noun(words[i], words[i - 1] if i else ()),
@@ -76,15 +78,15 @@ def sentence_features(
     ]
 
 
-def content_lemmas(tokens: Sequence[Token]) -> tuple[str, ...]:
+def content_lemmas(words: Sequence[Word]) -> tuple[str, ...]:
     """Return the lower-cased lemmas of the content words, in order and with repeats."""
     stop = language().stop_lemmas
     lemmas = []
-    for token in tokens:
-        if token.pos_ not in _CONTENT or not any(char.isalpha() for char in token.text):
+    for word in words:
+        if word.pos not in _CONTENT or not any(map(str.isalpha, word.text)):
             continue
-        lemma = (token.lemma_ or token.text).lower()
-        if lemma not in stop and token.lower_ not in stop and len(lemma) > 1:
+        lemma = word.low_lemma or word.lower
+        if lemma not in stop and word.lower not in stop and len(lemma) > 1:
             lemmas.append(lemma)
     return tuple(lemmas)
 
@@ -104,16 +106,14 @@ def _headings(document: Document) -> list[str | None]:
     return found
 
 
-def _tokens(doc: Doc, begins: Sequence[int], row: Sentence) -> list[Token]:
-    first = bisect_right(begins, row.start - 1)
-    last = bisect_right(begins, row.end - 1)
-    return [token for token in doc[first:last] if not token.is_space]
+def _within(words: Sequence[Word], begins: Sequence[int], row: Sentence) -> Sequence[Word]:
+    return words[bisect_left(begins, row.start) : bisect_left(begins, row.end)]
 
 
-def _after_marker(row: Sentence, tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens after the number or bullet of a list item."""
-    start = row.start + marker_length(row.text)
-    return [token for token in tokens if token.idx >= start]
+def _after_marker(row: Sentence, words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words after the number or bullet of a list item."""
+    length = marker_length(row.text)
+    return [word for word in words if word.start >= row.start + length] if length else words
 
 
 def _is_question(text: str) -> bool:

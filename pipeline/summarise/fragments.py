@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pipeline.dictionary import analyse
 from pipeline.summarise.language import language
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from pipeline.summarise.words import Word
 
 Fragment = Literal["start", "end", "bracket", "predicate", "formula"]
 
@@ -24,6 +22,7 @@ MARKER = re.compile(
     r"\s*(?:(?:ad\.?\s*)?[(\[]?(?:\d{1,2}|[a-z]|[ivxlc]{1,6})[.)\]]{1,2}(?=\s|[^\W\d_])|ad\.?\s*\d{1,2}[.:)]?|[•·▪●*]|[-−–—](?=\s))\s*",
     re.IGNORECASE,
 )
+_ROUND = re.compile(r"[()]")
 _END_MARKS = ' \t\n\u00a0”"»’)]'
 # The noun for what is answered stands among so many words.
 _OPENING_WORDS = 8
@@ -42,14 +41,14 @@ def marker_length(text: str) -> int:
 
 
 def find_fragment(
-    tokens: Sequence[Token], text: str, *, cased: bool, opens: bool, said: bool
+    words: Sequence[Word], text: str, *, cased: bool, opens: bool, said: bool
 ) -> Fragment | None:
     """Return what keeps a row from being a sentence of its own, null when nothing does.
 
     Parameters
     ----------
-    tokens
-        Its tokens, without the marker of a list item.
+    words
+        Its words, without the marker of a list item.
     text
         The row as it stands in the document.
     cased
@@ -70,7 +69,7 @@ def find_fragment(
     formal = _is_opening(body)
     if _ends_open(text):
         return "end"
-    if _is_formula(tokens):
+    if _is_formula(words):
         return "formula"
     if not formal and cased and _starts_inside(body):
         return "start"
@@ -78,7 +77,7 @@ def find_fragment(
         return "start"
     if not _balanced(body):
         return "bracket"
-    return None if _has_predicate(tokens) else "predicate"
+    return None if _has_predicate(words) else "predicate"
 
 
 def is_cased(texts: Sequence[str]) -> bool:
@@ -100,10 +99,11 @@ def _starts_inside(text: str) -> bool:
 def _balanced(text: str) -> bool:
     """Tell whether every round bracket that opens closes, but for the marks of list items."""
     depth = 0
-    for at, char in enumerate(text):
-        if char == "(":
+    for found in _ROUND.finditer(text):
+        at = found.start()
+        if text[at] == "(":
             depth += 1
-        elif char == ")":
+        else:
             if depth == 0 and re.search(r"(?:^|\W)(?:\d{1,2}|[a-z])$", text[max(0, at - 3) : at]):
                 continue
             depth -= 1
@@ -112,14 +112,14 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
-def _has_predicate(tokens: Sequence[Token]) -> bool:
+def _has_predicate(words: Sequence[Word]) -> bool:
     """Tell whether a clause that is not subordinate has a finite verb or what stands for one."""
-    for number, clause in enumerate(_clauses(tokens)):
+    for number, clause in enumerate(_clauses(words)):
         subordinate = verb = False
         for word in clause:
-            if number and (word.pos_ == "SCONJ" or word.lower_ in language().relatives):
+            if number and (word.pos == "SCONJ" or word.lower in language().relatives):
                 subordinate = True
-            elif word.pos_ == "CCONJ":
+            elif word.pos == "CCONJ":
                 verb = False
             elif _is_predicate(word):
                 # A second verb without a conjunction: the comma after the clause is missing.
@@ -129,24 +129,21 @@ def _has_predicate(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    clause: list[Token] = []
-    for token in tokens:
-        if token.text in _CLAUSE_MARKS:
-            yield clause
-            clause = []
-        else:
-            clause.append(token)
-    yield clause
+def _clauses(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    start = 0
+    for index, word in enumerate(words):
+        if word.text in _CLAUSE_MARKS:
+            yield words[start:index]
+            start = index + 1
+    yield words[start:]
 
 
-def _is_predicate(word: Token) -> bool:
-    form = word.morph.get("VerbForm", [""])
-    if word.pos_ in {"VERB", "AUX"} and form[0] in {"", "Fin"}:
+def _is_predicate(word: Word) -> bool:
+    if word.pos in {"VERB", "AUX"} and word.features.get("VerbForm", "Fin") == "Fin":
         return True
-    if word.lower_ == "to" or word.lower_ in language().predicatives:
+    if word.lower == "to" or word.lower in language().predicatives:
         return True  # "Port to okno na świat", "Brak danych"
-    return word.pos_ not in {"NOUN", "PROPN", "ADP"} and _only_finite(word.lower_)
+    return word.pos not in {"NOUN", "PROPN", "ADP"} and _only_finite(word.lower)
 
 
 @cache
@@ -164,19 +161,19 @@ def _is_opening(text: str) -> bool:
 
 def answers_formally(text: str) -> bool:
     """Tell whether a sentence is about the letter: "W odpowiedzi na interpelację …"."""
-    if any(phrase in text.lower() for phrase in language().letter_references):
+    lowered = text.lower()
+    if any(phrase in lowered for phrase in language().letter_references):
         return True
-    words = text.lower().split()[:_OPENING_WORDS]
+    words = lowered.split()[:_OPENING_WORDS]
     asked = any(word.startswith(language().letter_subjects) for word in words)
     return asked and _is_opening(text)
 
 
-def _is_formula(tokens: Sequence[Token]) -> bool:
+def _is_formula(words: Sequence[Word]) -> bool:
     """*Przedstawiam następujące informacje*: someone writes that he answers, not what."""
     lists = language()
-    lemmas = [token.lemma_.lower() for token in tokens]
-    speaks = any(token.morph.get("Person", [""])[0] == "1" for token in tokens)
-    if not speaks or not any(lemma in lists.letter_verbs for lemma in lemmas):
+    lemmas = {word.low_lemma for word in words}
+    if lemmas.isdisjoint(lists.letter_verbs) or lemmas.isdisjoint(lists.letter_nouns):
         return False
-    told = any(token.lower_ in {"że", "iż"} for token in tokens)
-    return not told and any(lemma in lists.letter_nouns for lemma in lemmas)
+    speaks = any(word.features.get("Person") == "1" for word in words)
+    return speaks and not any(word.lower in {"że", "iż"} for word in words)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline.summarise.language import language
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from pipeline.summarise.words import Word
 
 # Shorter pieces between quotation marks are titles, names or irony.
 _MIN_QUOTED_WORDS = 5
@@ -26,13 +24,13 @@ class Speech(NamedTuple):
     speaker_at: int | None
 
 
-def find_speech(paragraph: Sequence[Sequence[Token]]) -> list[Speech]:
+def find_speech(paragraph: Sequence[Sequence[Word]]) -> list[Speech]:
     """Return the direct speech of each sentence of a paragraph.
 
     Parameters
     ----------
     paragraph
-        The tokens of each of its sentences, in order.
+        The words of each of its sentences, in order.
 
     Returns
     -------
@@ -42,16 +40,18 @@ def find_speech(paragraph: Sequence[Sequence[Token]]) -> list[Speech]:
     """
     lists = language()
     quoted = _quoted_dialogue(paragraph) if is_dialogue(paragraph) else _quoted_marks(paragraph)
+    if not any(map(any, quoted)):
+        return [Speech(None, None)] * len(paragraph)
     named = [
         any(
-            token.lemma_.lower() in lists.speech and not inside
-            for token, inside in zip(sentence, flags, strict=True)
+            word.low_lemma in lists.speech and not inside
+            for word, inside in zip(sentence, flags, strict=True)
         )
         for sentence, flags in zip(paragraph, quoted, strict=True)
     ]
     speech = [_n_words(s, q) for s, q in zip(paragraph, quoted, strict=True)]
     verbs = [
-        any(token.pos_ in {"VERB", "AUX"} and inside for token, inside in zip(s, q, strict=True))
+        any(word.pos in {"VERB", "AUX"} and inside for word, inside in zip(s, q, strict=True))
         for s, q in zip(paragraph, quoted, strict=True)
     ]
     found: list[Speech] = []
@@ -70,26 +70,25 @@ def find_speech(paragraph: Sequence[Sequence[Token]]) -> list[Speech]:
     return found
 
 
-def is_dialogue(paragraph: Sequence[Sequence[Token]]) -> bool:
+def is_dialogue(paragraph: Sequence[Sequence[Word]]) -> bool:
     """Tell whether a paragraph begins with the dash of direct speech."""
     for sentence in paragraph:
-        for token in sentence:
-            if not token.is_space:
-                return token.text in language().quotes.dashes
+        if sentence:
+            return sentence[0].text in language().quotes.dashes
     return False
 
 
-def _quoted_marks(paragraph: Sequence[Sequence[Token]]) -> list[list[bool]]:
-    """Flag the tokens between quotation marks; an unclosed one ends with the paragraph."""
+def _quoted_marks(paragraph: Sequence[Sequence[Word]]) -> list[list[bool]]:
+    """Flag the words between quotation marks; an unclosed one ends with the paragraph."""
     closing: str | None = None
     flags: list[list[bool]] = []
     for sentence in paragraph:
         row = []
-        for token in sentence:
-            if closing is None and token.text in _PAIRS:
-                closing = _PAIRS[token.text]
+        for word in sentence:
+            if closing is None and word.text in _PAIRS:
+                closing = _PAIRS[word.text]
                 row.append(True)
-            elif closing is not None and token.text in closing:
+            elif closing is not None and word.text in closing:
                 closing = None
                 row.append(True)
             else:
@@ -98,17 +97,17 @@ def _quoted_marks(paragraph: Sequence[Sequence[Token]]) -> list[list[bool]]:
     return flags
 
 
-def _quoted_dialogue(paragraph: Sequence[Sequence[Token]]) -> list[list[bool]]:
+def _quoted_dialogue(paragraph: Sequence[Sequence[Word]]) -> list[list[bool]]:
     """Flag what is said in "– Tak – powiedział X. – Ale…"; a dash and a verb of speech end it."""
     lists = language()
     saying = True
     flags: list[list[bool]] = []
     for sentence in paragraph:
         row = []
-        for index, token in enumerate(sentence):
-            if token.text in lists.quotes.dashes:
+        for index, word in enumerate(sentence):
+            if word.text in lists.quotes.dashes:
                 after = sentence[index + 1 : index + 4]
-                if saying and any(word.lemma_.lower() in lists.speech for word in after):
+                if saying and any(word.low_lemma in lists.speech for word in after):
                     saying = False
                 elif not saying:
                     saying = True
@@ -117,8 +116,8 @@ def _quoted_dialogue(paragraph: Sequence[Sequence[Token]]) -> list[list[bool]]:
     return flags
 
 
-def _n_words(sentence: Sequence[Token], flags: Sequence[bool]) -> int:
-    return sum(flag and token.is_alpha for token, flag in zip(sentence, flags, strict=True))
+def _n_words(sentence: Sequence[Word], flags: Sequence[bool]) -> int:
+    return sum(flag and word.text.isalpha() for word, flag in zip(sentence, flags, strict=True))
 
 
 def _run(quoted: Sequence[Sequence[bool]], position: int) -> tuple[int, int]:

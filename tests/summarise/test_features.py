@@ -3,6 +3,7 @@ import itertools
 from pipeline.records import Sentence, SentenceFeatures
 from pipeline.summarise import sentence_features
 from pipeline.summarise.features import content_lemmas
+from pipeline.summarise.words import read_words
 from tests.summarise.helpers import document, tagged
 
 
@@ -17,7 +18,7 @@ def test_content_lemmas_leave_out_function_words_and_numbers() -> None:
     doc = tagged(
         "W/ADP 2024/NUM r./X//r. Nowe/ADJ//nowy statki/NOUN//statek są/AUX//być duże/ADJ//duży"
     )
-    assert content_lemmas(list(doc)) == ("nowy", "statek", "duży")
+    assert content_lemmas(read_words(doc)) == ("nowy", "statek", "duży")
 
 
 def test_paragraph_and_heading() -> None:

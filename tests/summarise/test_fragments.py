@@ -1,6 +1,7 @@
 import pytest
 
 from pipeline.summarise.fragments import answers_formally, find_fragment, is_cased, marker_length
+from pipeline.summarise.words import read_words
 from tests.summarise.helpers import tagged
 
 WHOLE = [
@@ -35,8 +36,8 @@ FRAGMENTS = [
 def fragment(text: str, *, cased: bool = True, opens: bool = True, said: bool = False):
     doc = tagged(text)
     start = marker_length(doc.text)
-    tokens = [token for token in doc if token.idx >= start]
-    return find_fragment(tokens, doc.text.strip(), cased=cased, opens=opens, said=said)
+    words = [word for word in read_words(doc) if word.start >= start]
+    return find_fragment(words, doc.text.strip(), cased=cased, opens=opens, said=said)
 
 
 @pytest.mark.parametrize("text", WHOLE)

@@ -1,6 +1,7 @@
 import pytest
 
 from pipeline.summarise.references import leaning_word
+from pipeline.summarise.words import read_words
 from tests.summarise.helpers import tagged
 
 LEANS = [
@@ -46,12 +47,12 @@ STANDS = [
 
 @pytest.mark.parametrize(("word", "text"), LEANS)
 def test_what_points_back_is_named(word: str, text: str) -> None:
-    assert leaning_word(list(tagged(text))) == word
+    assert leaning_word(read_words(tagged(text))) == word
 
 
 @pytest.mark.parametrize("text", STANDS)
 def test_what_stands_alone_names_nothing(text: str) -> None:
-    assert leaning_word(list(tagged(text))) is None
+    assert leaning_word(read_words(tagged(text))) is None
 
 
 def test_no_tokens() -> None:
@@ -61,4 +62,4 @@ def test_no_tokens() -> None:
 def test_features_of_the_official_model_alone_suffice() -> None:
     # No morphology at all: nothing breaks, and nothing is claimed of agreement.
     doc = tagged("Premier/NOUN milczy/VERB ./PUNCT")
-    assert leaning_word(list(doc)) is None
+    assert leaning_word(read_words(doc)) is None

@@ -1,0 +1,61 @@
+"""The words of a document as plain records, for rules that look at each of them many times.
+
+An attribute of a spaCy token is looked up and decoded at every access; here it is read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+from spacy.morphology import Morphology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A token that is no space: its index in the Doc, its first character, and what it is.
+
+    ``space`` is the blank after it, ``low_lemma`` the lemma in lower case; ``features`` has the
+    first value of each morphological feature.
+    """
+
+    i: int
+    start: int
+    text: str
+    space: str
+    lower: str
+    lemma: str
+    low_lemma: str
+    pos: str
+    features: Mapping[str, str]
+    entity: str
+
+
+def read_words(doc: Doc) -> list[Word]:
+    """Return the words of a Doc in order, without spaces."""
+    return [
+        Word(
+            token.i,
+            token.idx,
+            token.text,
+            token.whitespace_,
+            token.lower_,
+            lemma := token.lemma_,
+            lemma.lower(),
+            token.pos_,
+            _features(str(token.morph)),
+            token.ent_type_,
+        )
+        for token in doc
+        if not token.is_space
+    ]
+
+
+@cache
+def _features(morph: str) -> Mapping[str, str]:
+    values = Morphology.feats_to_dict(morph)
+    return {name: value.split(Morphology.VALUE_SEP)[0] for name, value in values.items()}
