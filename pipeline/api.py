@@ -39,7 +39,7 @@ def digest(
         A themes file; without it economy, security and critical minerals.
     **settings
         Fields of `pipeline.settings.Settings`: ``model``, ``sentences``, ``words``, ``ratio``,
-        ``order``, ``include``, ``exclude``, ``any_language``.
+        ``order``, ``include``, ``exclude``, ``trim``, ``any_language``.
 
     Returns
     -------

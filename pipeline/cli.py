@@ -87,6 +87,12 @@ _OPTIONS: dict[str, Command] = {
         multiple=True,
         help="Leave out sentences of this part of a document; may be repeated.",
     ),
+    "trim": click.option(
+        "--trim",
+        is_flag=True,
+        default=None,
+        help="Leave out parentheses and attributions that add nothing, marked […].",
+    ),
     "text_field": click.option(
         "--text-field", metavar="NAME", help="Field of a .jsonl row that holds the text."
     ),
@@ -171,6 +177,7 @@ def run_command(last: str, **options: Any) -> None:
         "order",
         "include",
         "exclude",
+        "trim",
         "any_language",
     )
 )

@@ -268,6 +268,7 @@ def finish_summarise(store: Store, settings: Settings) -> None:
                 order=settings.order,
                 include=settings.include,
                 exclude=settings.exclude,
+                trim=settings.trim,
             ),
             shelf=Shelf(shelf),
         )
@@ -309,6 +310,7 @@ def finish_summarise(store: Store, settings: Settings) -> None:
             "order": settings.order,
             "include": list(settings.include),
             "exclude": list(settings.exclude),
+            "trim": settings.trim,
         },
         themes=by_theme,
         documents=(),

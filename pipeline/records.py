@@ -136,6 +136,8 @@ class Sentence(Record, frozen=True):
     speaks most for ``theme`` (empty: only likeness to other sentences of it). ``score`` is the
     ranking score within the document's themes (higher is better) and ``score_parts`` what it is the
     sum of; both are null for a sentence that can never be selected (a heading, a teaser).
+    ``left_out`` are the spans of the cleaned text that a digest does not show of it; empty unless
+    trimming was asked for.
     """
 
     doc: str
@@ -151,6 +153,7 @@ class Sentence(Record, frozen=True):
     score: float | None = None
     score_parts: dict[str, float] = {}
     theme_reasons: tuple[ThemeReason, ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
 
 
 class SentenceFeatures(Record, frozen=True):
@@ -163,7 +166,8 @@ class SentenceFeatures(Record, frozen=True):
     null when none does. ``fragment`` tells what keeps a list item, a table row or a formula of
     letters from being a sentence ("start", "end", "bracket", "predicate", "formula"), null when
     nothing does. ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na
-    interpelację … informuję, że") before it says something.
+    interpelację … informuję, że") before it says something. ``omissible`` are the spans of the
+    cleaned text that may be left out of it without changing what it says.
     """
 
     n: int
@@ -176,6 +180,7 @@ class SentenceFeatures(Record, frozen=True):
     speaker_n: int | None = None
     fragment: Literal["start", "end", "bracket", "predicate", "formula"] | None = None
     formal: bool = False
+    omissible: tuple[tuple[int, int], ...] = ()
 
 
 class Mention(Record, frozen=True):
@@ -269,7 +274,9 @@ class Selected(Record, frozen=True):
     """A sentence in a digest; ``rank`` starts at 1 in the order of selection.
 
     ``with_previous`` is true when the sentence leans on the one before it in its document, which
-    then is in the digest too.
+    then is in the digest too. ``text`` is the whole sentence; where something was left out of it,
+    ``shown`` is what a reader sees, with "[…]" in its place, and ``left_out`` the spans of the
+    cleaned text (null and empty otherwise).
     """
 
     doc: str
@@ -280,6 +287,8 @@ class Selected(Record, frozen=True):
     part: PartKind = "body"
     with_previous: bool = False
     score_parts: dict[str, float] = {}
+    shown: str | None = None
+    left_out: tuple[tuple[int, int], ...] = ()
 
 
 class ThemeDigest(Record, frozen=True):

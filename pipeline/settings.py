@@ -36,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     order: Order = "source"
     include: tuple[PartKind, ...] = ()
     exclude: tuple[PartKind, ...] = ()
+    trim: bool = False
     text_field: str = "text"
     any_language: bool = False
     language: Literal["pl", "en"] = "pl"

@@ -25,7 +25,8 @@ def digest_text(digest: Digest) -> str:
 def _sentences(selected: Sequence[Selected], digest: Digest) -> Iterator[str]:
     several = len(digest.documents) > 1
     for row in selected:
-        text = f"{_plain(row.text)} [{_plain(row.doc)}]" if several else _plain(row.text)
+        text = _plain(row.shown or row.text)
+        text = f"{text} [{_plain(row.doc)}]" if several else text
         yield textwrap.fill(text, _WIDTH, initial_indent="  • ", subsequent_indent="    ")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PureWindowsPath
@@ -17,7 +18,7 @@ from pipeline.report.input import (
     Totals,
     totals_of,
 )
-from pipeline.report.marks import Span, Token, mark
+from pipeline.report.marks import Span, Token, mark_shown
 from pipeline.report.messages import Messages
 
 Key = tuple[str, int]
@@ -260,12 +261,14 @@ class Lookup:
                 spans.append(Span(mention.start, mention.end, "date", label))
         return spans
 
-    def tokens(self, key: Key, text: str) -> tuple[Token, ...]:
+    def tokens(
+        self, key: Key, text: str, left_out: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Token, ...]:
         """Return a sentence with its names and numbers marked; plain when it is not in the run."""
         sentence = self.sentences.get(key)
         if sentence is None or sentence.text != text:
             return (Token("text", text),)
-        return mark(text, self.spans(key), start=sentence.start)
+        return mark_shown(text, self.spans(key), left_out, start=sentence.start)
 
     def number_title(self, number: Number) -> str:
         """Say in words what a number is: its kind, modifier and value."""

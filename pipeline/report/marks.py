@@ -53,6 +53,22 @@ def mark(text: str, spans: Iterable[Span], *, start: int = 0) -> tuple[Token, ..
     return tuple(_tokens(text, todo))
 
 
+def mark_shown(
+    text: str, spans: Iterable[Span], left_out: Iterable[tuple[int, int]], *, start: int = 0
+) -> tuple[Token, ...]:
+    """Return ``text`` marked as by `mark`, with "[…]" where parts of it are left out.
+
+    ``left_out`` are spans in characters of the document, in order.
+    """
+    marks, at = list(spans), start
+    tokens: list[Token] = []
+    for begin, end in left_out:
+        tokens += mark(text[at - start : begin - start], marks, start=at)
+        tokens.append(Token("text", " […]" if begin > start else "[…]"))
+        at = end
+    return (*tokens, *mark(text[at - start :], marks, start=at))
+
+
 def _order(span: Span) -> tuple[int, int, str, str]:
     return (span.start, -span.end, span.kind, span.title)
 

@@ -29,7 +29,8 @@ def digest_fragment(digest: Digest) -> str:
 
 def _list(title: str, sentences: Iterable[Selected]) -> Markup:
     items = Markup("").join(
-        Markup("<li>{} <small>{}</small></li>").format(row.text, row.doc) for row in sentences
+        Markup("<li>{} <small>{}</small></li>").format(row.shown or row.text, row.doc)
+        for row in sentences
     )
     body = Markup("<ol>{}</ol>").format(items) if items else Markup("<p>Brak zdań.</p>")
     return Markup("<h4>{}</h4>{}").format(escape(title), body)

@@ -138,8 +138,8 @@ def pick_view(lookup: Lookup, pick: Selected, shown_from: int, *, base: str = ""
         ]
     )
     return Pick(
-        tokens=lookup.tokens(key, pick.text),
-        text=pick.text,
+        tokens=lookup.tokens(key, pick.text, pick.left_out),
+        text=pick.shown or pick.text,
         rank=pick.rank,
         shown_from=shown_from,
         source=place_of(lookup, key, base=base),

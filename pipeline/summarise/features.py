@@ -12,6 +12,7 @@ from pipeline.summarise.fragments import answers_formally, find_fragment, is_cas
 from pipeline.summarise.language import language
 from pipeline.summarise.quotations import Speech, find_speech, is_dialogue
 from pipeline.summarise.references import leaning_word, repeated_noun
+from pipeline.summarise.trimming import find_omissible
 from pipeline.summarise.words import Word, read_words
 
 if TYPE_CHECKING:
@@ -55,13 +56,18 @@ def sentence_features(
             speech.append(Speech(found.speaker, at))
         said += [is_dialogue([within[row] for row in rows])] * len(rows)
     words = [_after_marker(row, within[i]) for i, row in enumerate(sentences)]
+    leans = [
+        leaning_word(row) or repeated_noun(row, words[i - 1] if i else ())
+        for i, row in enumerate(words)
+    ]
+    spoken = {row.speaker_at for row in speech}
     return [
         SentenceFeatures(
             n=row.n,
             lemmas=content_lemmas(within[i]),
             paragraph=paragraphs[i],
             heading=headings[paragraphs[i]] if headings else None,
-            leans_on=leaning_word(words[i]) or repeated_noun(words[i], words[i - 1] if i else ()),
+            leans_on=leans[i],
             fragment=find_fragment(
                 words[i],
                 row.text,
@@ -73,6 +79,12 @@ def sentence_features(
             speaker=speech[i].speaker,
             speaker_n=speech[i].speaker_at,
             question=_is_question(row.text),
+            omissible=find_omissible(
+                within[i],
+                row.text,
+                row.start,
+                source_needed=said[i] or row.n in spoken or any(leans[i + 1 : i + 2]),
+            ),
         )
         for i, row in enumerate(sentences)
     ]

@@ -29,6 +29,22 @@ class Quotes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dashes: frozenset[str]
 
 
+class Trimming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which is told what may be left out of a sentence."""
+
+    reporting: frozenset[str]
+    publishers: frozenset[str]
+    agencies: frozenset[str]
+    spokesmen: frozenset[str]
+    beside: frozenset[str]
+    asides: tuple[str, ...]
+    limiting: frozenset[str]
+    doubting: frozenset[str]
+    gazette: frozenset[str]
+    letter_words: frozenset[str]
+    informing: frozenset[str]
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What ``language.toml`` holds; the comments there say what each list means."""
 
@@ -59,6 +75,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: dict[str, tuple[Gender, Number]]
     demonstratives: Demonstratives
     quotes: Quotes
+    trimming: Trimming
 
 
 @cache

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.records import QUOTED_PARTS, Mention, Number, PartKind, Sentence, SentenceFeatures
+from pipeline.summarise.trimming import shown_text
 from pipeline.summarise.weights import Weights
 
 # Parts that can never be selected unless they are asked for.
@@ -65,8 +66,9 @@ class Candidate(NamedTuple):
 
     @property
     def n_words(self) -> int:
-        """Words as a reader counts them."""
-        return count_words(self.sentence.text)
+        """Words as a reader counts them, without what is left out."""
+        row = self.sentence
+        return count_words(shown_text(row.text, row.start, row.left_out))
 
 
 def count_words(text: str) -> int:

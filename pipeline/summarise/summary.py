@@ -22,13 +22,14 @@ from pipeline.shelf import Shelf
 from pipeline.summarise.pool import Candidates, Group, best
 from pipeline.summarise.scoring import Candidate, SummaryInput, candidates
 from pipeline.summarise.selection import Pick, select
+from pipeline.summarise.trimming import shown_text
 from pipeline.summarise.weights import Weights, default_weights
 
 _BOILERPLATE_DOCS = 3
 
 
 class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
-    """How long each digest is, in what order, and from which parts.
+    """How long each digest is, in what order, from which parts, and whether sentences are trimmed.
 
     At most one of ``sentences``, ``words`` (not exceeded, but for a first sentence that is longer)
     and ``ratio`` (of the words there are) is given; ``DEFAULT_SENTENCES`` sentences otherwise.
@@ -40,6 +41,7 @@ class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
     order: Literal["source", "rank"] = "source"
     include: tuple[PartKind, ...] = ()
     exclude: tuple[PartKind, ...] = ()
+    trim: bool = False
 
 
 DEFAULT_SENTENCES = 8
@@ -128,6 +130,9 @@ class CorpusSummary:
             frozenset(self._settings.exclude),
         )
         self._position += 1
+        if self._settings.trim:
+            omissible = {feature.n: feature.omissible for feature in given.features}
+            rows = [_trimmed(row, omissible[row.sentence.n]) for row in rows]
         by_n = {row.sentence.n: row for row in rows}
         for row in rows:
             number = self._candidates.add(row)
@@ -145,6 +150,7 @@ class CorpusSummary:
                 sentence,
                 score=round(by_n[sentence.n].score, 4),
                 score_parts={k: round(v, 4) for k, v in by_n[sentence.n].parts.items() if v},
+                left_out=by_n[sentence.n].sentence.left_out,
             )
             if sentence.n in by_n
             else sentence
@@ -219,19 +225,27 @@ class CorpusSummary:
         ranked = list(enumerate(picks, start=1))
         if settings.order == "source":
             ranked.sort(key=lambda item: (item[1].candidate.position, item[1].candidate.sentence.n))
-        return tuple(
-            Selected(
-                doc=pick.candidate.sentence.doc,
-                n=pick.candidate.sentence.n,
-                rank=rank,
-                score=round(pick.score, 4),
-                text=pick.candidate.sentence.text,
-                part=pick.candidate.sentence.part,
-                with_previous=pick.with_previous,
-                score_parts=pick.parts,
-            )
-            for rank, pick in ranked
-        )
+        return tuple(_selected(rank, pick) for rank, pick in ranked)
+
+
+def _trimmed(row: Candidate, left_out: tuple[tuple[int, int], ...]) -> Candidate:
+    return row._replace(sentence=msgspec.structs.replace(row.sentence, left_out=left_out))
+
+
+def _selected(rank: int, pick: Pick) -> Selected:
+    row = pick.candidate.sentence
+    return Selected(
+        doc=row.doc,
+        n=row.n,
+        rank=rank,
+        score=round(pick.score, 4),
+        text=row.text,
+        part=row.part,
+        with_previous=pick.with_previous,
+        score_parts=pick.parts,
+        shown=shown_text(row.text, row.start, row.left_out) if row.left_out else None,
+        left_out=row.left_out,
+    )
 
 
 class _SeenTexts:
