@@ -42,8 +42,9 @@ class Token(NamedTuple):
 # A group quantifier always repeats a piece that begins with a separator, so matching is linear.
 _TOKEN = re.compile(
     rf"""
-    (?P<DATE>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?![\d-])
-        |\d{{1,2}}([./-])\d{{1,2}}\2\d{{4}}(?!\d)
+    (?P<WORD>[^\W\d_]+[²³]?)
+    |(?P<DATE>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?![\d-])
+        |\d{{1,2}}([./-])\d{{1,2}}\3\d{{4}}(?!\d)
         |\d{{1,2}}\.(?:0[1-9]|1[0-2])\.?(?=[ ]?[-–][ ]?\d{{1,2}}\.\d{{1,2}}\.\d{{4}}))
     |(?P<TIME>\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?!\d|[,:]\d))
     |(?P<NUMBER>(?:(?<![{SPACES}]\d\d\d[{SPACES}])[1-9]\d\d|[1-9]\d?)
@@ -51,7 +52,6 @@ _TOKEN = re.compile(
                 |(?:[{SPACES}]\d{{3}}(?!\d)){{1,5}}(?![{SPACES}]\d{{3}}(?!\d)))
         |[1-9]\d{{0,2}}(?:\.\d{{3}}(?!\d)){{1,10}}(?:,\d{{1,30}})?
         |\d+(?:[.,]\d{{1,30}})?)
-    |(?P<WORD>[^\W\d_]+[²³]?)
     |(?P<MARK>\n+|[^\w\s]|_)
     """,
     re.VERBOSE,
