@@ -93,6 +93,19 @@ def test_changed_text_alone_is_done_again_and_the_result_is_that_of_a_fresh_run(
     assert files(settings.out) == files(fresh.out)
 
 
+def test_order_of_the_files_on_the_disk_does_not_matter(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    listed = Path.iterdir
+    results = []
+    for number, turn in enumerate((sorted, lambda paths: sorted(paths, reverse=True))):
+        monkeypatch.setattr(Path, "iterdir", lambda path, turn=turn: iter(turn(listed(path))))
+        settings = Settings(corpus=corpus, out=tmp_path / f"out{number}")
+        run(settings, engine=process_here)
+        results.append(files(settings.out))
+    assert results[0] == results[1]
+
+
 def test_touched_text_is_not_annotated_again(corpus: Path, tmp_path: Path):
     settings = Settings(corpus=corpus, out=tmp_path / "out")
     run(settings, engine=process_here)
