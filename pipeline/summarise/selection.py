@@ -99,9 +99,10 @@ class _State:
         return units
 
     def _with_full_names(self, unit: tuple[int, ...]) -> tuple[int, ...] | None:
-        """Return a unit with the sentences that name its persons in full, null if too many.
+        """Return a unit with the sentences that name its persons in full, null if it can not be.
 
-        Whoever has a full name in the pool before the unit must have it in the digest first.
+        Whoever has a full name in the pool must have it in the digest first: a unit whose persons
+        are named in full only further on, or by too many sentences, is null.
         """
         grown = set(unit)
         for i in unit:
@@ -109,9 +110,12 @@ class _State:
                 places = self._full.get(person, [])
                 if any(j <= i and (j in grown or j in self._chosen) for j in places):
                     continue
-                before = [j for j in places if j < i and self._units[j] is not None]
+                named = [j for j in places if self._units[j] is not None]
+                before = [j for j in named if j < i]
                 if before:
                     grown |= set(self._units[before[-1]] or ())
+                elif named:
+                    return None
         return tuple(sorted(grown)) if len(grown) <= _UNIT_AT_MOST else None
 
     def best(self) -> tuple[int, ...] | None:

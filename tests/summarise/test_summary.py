@@ -158,6 +158,14 @@ def test_a_person_is_first_named_in_full() -> None:
         assert 4 not in chosen or 0 in chosen
 
 
+def test_who_is_named_in_full_only_further_on_is_not_named_by_surname_first() -> None:
+    texts = ["Nowak chce kupić prom.", *TEXTS[1:4], "Anna Nowak kieruje portem od wielu lat."]
+    item = given(texts, mentions=[person(0, "Nowak"), person(4, "Anna Nowak")])
+    assert sorted(digest(item, sentences=5)) == [1, 2, 3, 4]
+    unnamed = given(texts, mentions=[person(0, "Nowak")])
+    assert sorted(digest(unnamed, sentences=5)) == [0, 1, 2, 3, 4]
+
+
 def test_themes_across_documents_and_overall() -> None:
     one = given(TEXTS[:3], doc="a.txt", theme="sea")
     two = given(TEXTS[3:], doc="b.txt", theme="other")
