@@ -165,7 +165,8 @@ class SentenceFeatures(Record, frozen=True):
     quotation in it says who speaks (null: no quotation); ``speaker_n`` is the sentence that does,
     null when none does. ``fragment`` tells what keeps a list item, a table row or a formula of
     letters from being a sentence ("start", "end", "bracket", "predicate", "formula"), null when
-    nothing does. ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na
+    nothing does. ``evasive`` is true when it only says who is in charge, that nothing is known, or
+    promises. ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na
     interpelację … informuję, że") before it says something. ``omissible`` are the spans of the
     cleaned text that may be left out of it without changing what it says.
     """
@@ -181,6 +182,7 @@ class SentenceFeatures(Record, frozen=True):
     fragment: Literal["start", "end", "bracket", "predicate", "formula"] | None = None
     formal: bool = False
     omissible: tuple[tuple[int, int], ...] = ()
+    evasive: bool = False
 
 
 class Mention(Record, frozen=True):

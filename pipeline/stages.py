@@ -86,6 +86,7 @@ STAGES = (
             "summarise/quotations.py",
             "summarise/references.py",
             "summarise/subjects.py",
+            "summarise/substance.py",
             "summarise/trimming.py",
             "summarise/words.py",
             "records.py",

@@ -72,6 +72,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letter_nouns: frozenset[str]
     mentioned: frozenset[str]
     unique: frozenset[str]
+    evasive: tuple[str, ...]
     pronouns: dict[str, tuple[Gender, Number]]
     demonstratives: Demonstratives
     quotes: Quotes

@@ -213,6 +213,7 @@ def _document_parts(
             "question": -penalty.question * feature.question,
             "unattributed": -penalty.unattributed * (feature.speaker is False),
             "formal": -penalty.formal * feature.formal,
+            "evasive": -penalty.evasive * feature.evasive,
             "leaning": -penalty.leaning * (feature.leans_on is not None),
         }
         parts[i] = {name: float(value) for name, value in values.items()}

@@ -31,6 +31,7 @@ class Penalty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unattributed: float
     leaning: float
     formal: float
+    evasive: float
     boilerplate: float
 
 

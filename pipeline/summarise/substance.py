@@ -1,0 +1,56 @@
+"""Which sentences say little: who is in charge, that nothing is known, that something is tried.
+
+Answers of offices are full of them. They are told by phrases of a few lemmas: *pozostaje w gestii
+samorządu*, *nie dysponuje danymi*, *podejmuje szereg działań*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.summarise.language import language
+from pipeline.summarise.words import Word
+
+# Between two words of a phrase stand at most so many others.
+_GAP = 4
+
+
+def is_evasive(words: Sequence[Word]) -> bool:
+    """Tell whether a sentence denies competence or knowledge, or only promises.
+
+    Parameters
+    ----------
+    words
+        The words of the sentence.
+
+    Returns
+    -------
+    bool
+        True when one of the phrases is in it, its words in order and near one another.
+    """
+    known = {word.low_lemma for word in words}
+    return any(
+        known.issuperset(phrase) and any(_follows(words, at, phrase) for at in range(len(words)))
+        for phrase in _phrases()
+    )
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in language().evasive)
+
+
+def _follows(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
+    """Tell whether a phrase begins at a place and goes on within the gap."""
+    if words[at].low_lemma != phrase[0] or not _is_said(words[at]):
+        return False
+    rest = phrase[1:]
+    near = range(at + 1, min(len(words), at + 2 + _GAP))
+    return not rest or any(_follows(words, i, rest) for i in near)
+
+
+def _is_said(word: Word) -> bool:
+    """Tell whether a verb is the predicate of a clause: *podejmuje*, not *podejmowanie*."""
+    form = word.features.get("VerbForm", "Fin")
+    return form == "Fin" or word.features.get("Voice") == "Pass"
