@@ -21,6 +21,7 @@ from pipeline.extract.entity_text import (
     is_title,
     is_titlecase,
 )
+from pipeline.extract.numbers.heads import is_unit
 from pipeline.records import EntityLabel
 
 _APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
@@ -37,9 +38,17 @@ def settle_marks(text: NameText) -> Iterator[Mark]:
     A mark never crosses the start of a sentence or an opening quotation mark.
     """
     people = _people_nominatives(text)
-    pieces = [piece for mark in text.marks for piece in _cut(*mark, text, people)]
+    marks = [mark for mark in text.marks if not _is_unit(mark, text)]
+    pieces = [piece for mark in marks for piece in _cut(*mark, text, people)]
     for start, end, label in _joined(pieces, text):
         yield from _dashed(start, end, label, text, people)
+
+
+def _is_unit(mark: Mark, text: NameText) -> bool:
+    """Tell whether a mark is only the unit of a figure: "10 MW"."""
+    start, end, _ = mark
+    figure = start > 0 and end - start == 1 and text.texts[start - 1][-1].isdigit()
+    return figure and is_unit(text.texts[start])
 
 
 def _cut(

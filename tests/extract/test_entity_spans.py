@@ -47,6 +47,12 @@ CASES = [
             ("Gdyni", "placeName", "Gdynia"),
         ],
     ),
+    # the unit of a figure
+    (
+        "Moc wzrosła do 10 MW, a firma MW Polska do 5 GW.",
+        [("MW", "orgName"), ("MW Polska", "orgName"), ("GW", "orgName")],
+        [("MW Polska", "orgName", "MW Polska")],
+    ),
     # a forename or a surname left outside
     (
         "Wczoraj Marię Kwiecień nagrodzono.",

@@ -18,7 +18,7 @@ from pipeline.extract.numbers.lexicon import (
     phrase_steps,
     words_of,
 )
-from pipeline.extract.numbers.scan import DASHES, Kind, Token
+from pipeline.extract.numbers.scan import DASHES, Kind, Token, scan
 
 HeadKind = Literal["percent", "percentage_point", "money", "quantity", "duration"]
 
@@ -193,6 +193,13 @@ def head_at(tokens: Sequence[Token], index: int) -> tuple[Head, int] | None:
     if end < len(tokens) and _cut_off(tokens, end):
         return None
     return head, end
+
+
+@lru_cache(maxsize=1 << 12)
+def is_unit(word: str) -> bool:
+    """Tell whether a word as written is a unit or a currency: "MW", "PLN"."""
+    found = head_at(scan(word), 0)
+    return found is not None and found[0].kind in {"quantity", "money"}
 
 
 def _cut_off(tokens: Sequence[Token], end: int) -> bool:
