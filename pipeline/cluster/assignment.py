@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from pipeline.cluster.classifier import Matrix, ThemeClassifier
 from pipeline.cluster.encoders import Encoder, Vectors
-from pipeline.cluster.lexicon import Lexicon, build_lexicon, keyword_evidence
+from pipeline.cluster.lexicon import Lexicon, build_lexicon, find_keywords, keyword_evidence, weigh
 from pipeline.cluster.reasons import Context, theme_reasons
-from pipeline.cluster.selftraining import Voters, self_train, vote
+from pipeline.cluster.selftraining import Voters, self_train, vote, word_weights
 from pipeline.cluster.themes import OTHER, Theme
 from pipeline.records import Sentence, SentenceFeatures, ThemeReason
 
@@ -124,8 +124,10 @@ def assign(
     """
     if not sentences:
         return []
-    own = own_scores(model, features, vectors)
-    evidence = keyword_evidence(model.lexicon, [row.lemmas for row in features])
+    lemmas = [row.lemmas for row in features]
+    matches = [find_keywords(model.lexicon, one) for one in lemmas]
+    evidence = weigh(matches, len(model.themes))
+    own = _own_scores(model, lemmas, vectors, evidence)
     own = own * _document_shares(sentences, evidence) ** DOCUMENT
     own /= own.sum(axis=1, keepdims=True)
     links = _links(sentences, features)
@@ -134,17 +136,17 @@ def assign(
         scores = np.maximum(scores, 1e-4) ** _CALIBRATION
         scores /= scores.sum(axis=1, keepdims=True)
     names = [*(theme.id for theme in model.themes), OTHER]
-    words = model.voters.words if model.voters is not None else None
+    columns = scores.argmax(axis=1).tolist()
+    words: list[list[tuple[str, float]]] = [[] for _ in sentences]
+    if model.voters is not None:
+        words = word_weights(model.voters.words, lemmas, columns)
     found = []
-    for row, (values, feature) in enumerate(zip(scores, features, strict=True)):
-        best = int(values.argmax())
+    for row, (best, values) in enumerate(zip(columns, scores.tolist(), strict=True)):
         reasons: tuple[ThemeReason, ...] = ()
         if names[best] != OTHER:
             context = _context(links, row)
-            reasons = theme_reasons(
-                best, feature.lemmas, context, own, lexicon=model.lexicon, words=words
-            )
-        rounded = {name: float(value) for name, value in zip(names, _rounded(values), strict=True)}
+            reasons = theme_reasons(best, context, own, matches=matches[row], words=words[row])
+        rounded = dict(zip(names, _rounded(values, best), strict=True))
         found.append(Assignment(names[best], rounded, reasons))
     return found
 
@@ -152,7 +154,12 @@ def assign(
 def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors: Vectors) -> Matrix:
     """Return what keywords and vector alone say, shape (n_sentences, n_themes + 1)."""
     lemmas = [row.lemmas for row in features]
-    evidence = keyword_evidence(model.lexicon, lemmas)
+    return _own_scores(model, lemmas, vectors, keyword_evidence(model.lexicon, lemmas))
+
+
+def _own_scores(
+    model: ThemeModel, lemmas: Sequence[tuple[str, ...]], vectors: Vectors, evidence: Matrix
+) -> Matrix:
     if len(model.classifier.classes_) == len(model.themes):  # discovered themes cover everything
         own = model.classifier.predict_proba(vectors, evidence)
         own = np.hstack([own, np.zeros((len(own), 1), dtype=own.dtype)])
@@ -162,7 +169,7 @@ def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors:
         if model.voters is not None:
             own = vote(model.voters, vectors, lemmas, own, evidence)
     # The vector of a sentence with hardly a content word says little; its neighbours say more.
-    sure = np.array([min(1.0, len(set(row.lemmas)) / _ENOUGH_LEMMAS) for row in features])
+    sure = np.array([min(1.0, len(set(one)) / _ENOUGH_LEMMAS) for one in lemmas])
     own = np.where(own > 0, own ** sure[:, None], 0)
     scores: Matrix = own / own.sum(axis=1, keepdims=True)
     return scores
@@ -290,8 +297,8 @@ def _take(scores: Matrix, rows: npt.NDArray[np.intp]) -> Matrix:
     return taken
 
 
-def _rounded(row: Matrix) -> list[float]:
-    """Round to four places so that the sum stays one."""
-    values = [round(float(value), 4) for value in row]
-    values[int(np.argmax(row))] += 1 - sum(values)
+def _rounded(row: Sequence[float], best: int) -> list[float]:
+    """Round to four places so that the sum stays one: the greatest value takes what is left."""
+    values = [round(value, 4) for value in row]
+    values[best] += 1 - sum(values)
     return [round(value, 4) for value in values]

@@ -76,6 +76,8 @@ def build_lexicon(themes: Sequence[Theme]) -> Lexicon:
 def find_keywords(lexicon: Lexicon, lemmas: Sequence[str]) -> list[Match]:
     """Return the keywords found among the content lemmas of a sentence, each counted once."""
     places = [_places(lexicon, lemma) for lemma in lemmas]
+    if not any(places):
+        return []
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for start, here in enumerate(places):
         for first in here:
@@ -96,9 +98,14 @@ def find_keywords(lexicon: Lexicon, lemmas: Sequence[str]) -> list[Match]:
 
 def keyword_evidence(lexicon: Lexicon, lemmas: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
     """Return how strongly the keywords of each theme occur, shape (n_sentences, n_themes)."""
-    evidence = np.zeros((len(lemmas), len(lexicon.keywords)), dtype=np.float32)
-    for row, sentence in enumerate(lemmas):
-        for match in find_keywords(lexicon, sentence):
+    return weigh([find_keywords(lexicon, sentence) for sentence in lemmas], len(lexicon.keywords))
+
+
+def weigh(matches: Sequence[Sequence[Match]], themes: int) -> npt.NDArray[np.float32]:
+    """Return how strongly keywords that were found speak for each theme, as `keyword_evidence`."""
+    evidence = np.zeros((len(matches), themes), dtype=np.float32)
+    for row, found in enumerate(matches):
+        for match in found:
             evidence[row, match.theme] += match.weight
     return evidence
 

@@ -58,11 +58,13 @@ def fit_plan(
     rows = _themed(sentences)
     sentences, features, vectors = _taken(rows, sentences, features, vectors)
     guided = fit_themes(features, vectors, themes, encoder) if themes else None
+    if discover is None:
+        return ThemePlan(tuple(themes or ()), guided, None, None)
     rows = list(range(len(sentences)))
     if guided is not None:
         assigned = assign(guided, sentences, features, vectors)
         rows = [row for row in rows if assigned[row].theme == OTHER]
-    if discover is None or len(rows) < max(_ENOUGH, discover):
+    if len(rows) < max(_ENOUGH, discover):
         return ThemePlan(tuple(themes or ()), guided, None, None)
     found = discover_themes([features[row] for row in rows], vectors[rows], k=discover or None)
     return ThemePlan(

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.cluster.classifier import Matrix
-from pipeline.cluster.lexicon import Lexicon, find_keywords
-from pipeline.cluster.selftraining import WordCounts, word_weights
+from pipeline.cluster.lexicon import Match
 from pipeline.records import ReasonKind, ThemeReason
 
 _KEYWORD = 3.0
@@ -20,12 +21,11 @@ Context = list[tuple[ReasonKind, int, float]]
 
 def theme_reasons(
     column: int,
-    lemmas: tuple[str, ...],
     context: Context,
     own: Matrix,
     *,
-    lexicon: Lexicon,
-    words: WordCounts | None,
+    matches: Sequence[Match],
+    words: Sequence[tuple[str, float]],
 ) -> tuple[ThemeReason, ...]:
     """Return what speaks most for the theme of a sentence, at most five, the strongest first.
 
@@ -33,19 +33,18 @@ def theme_reasons(
     ----------
     column
         The theme, as a column of ``own``.
-    lemmas, context
-        Of the sentence; the context as kinds, rows and weights.
+    context
+        Of the sentence: kinds, rows and weights.
     own
         The scores of all sentences without context, shape (n_sentences, n_themes + 1).
-    lexicon, words
-        The keywords of the themes and the words that the corpus uses for them.
+    matches, words
+        The keywords of all themes in it, and what each of its lemmas adds to the vote for this one.
 
     Returns
     -------
     tuple of ThemeReason
         Empty where only its likeness to other sentences speaks for the theme.
     """
-    matches = find_keywords(lexicon, lemmas)
     found = [
         ThemeReason("keyword", match.keyword, round(_KEYWORD * match.weight, 2))
         for match in matches
@@ -55,13 +54,12 @@ def theme_reasons(
         ThemeReason(kind, None, round(weight * float(own[row, column]), 2))
         for kind, row, weight in context
     ]
-    if words is not None:
-        known = {lemma for match in matches for lemma in match.lemmas}
-        found += [
-            ThemeReason("word", lemma, round(weight, 2))
-            for lemma, weight in word_weights(words, lemmas, column)
-            if lemma not in known
-        ]
+    known = {lemma for match in matches for lemma in match.lemmas}
+    found += [
+        ThemeReason("word", lemma, round(weight, 2))
+        for lemma, weight in words
+        if lemma not in known
+    ]
     telling = [reason for reason in found if reason.weight >= _LEAST]
     telling.sort(key=lambda reason: (-reason.weight, reason.kind, reason.text or ""))
     return tuple(telling[:_MOST])

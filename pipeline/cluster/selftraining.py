@@ -38,8 +38,8 @@ Lemmas = tuple[str, ...]
 class WordCounts(NamedTuple):
     """In how many sentences of each class each lemma occurs.
 
-    ``rows`` is the row of ``counts`` (n_lemmas, n_classes) of each lemma; ``shares`` how the
-    sentences divide; ``counted`` the class each sentence was counted for.
+    ``rows`` is the row of ``counts`` (n_lemmas, n_classes) of each lemma, in order; ``shares`` how
+    the sentences divide; ``counted`` the class each sentence was counted for.
     """
 
     rows: dict[str, int]
@@ -77,19 +77,20 @@ def self_train(
     """
     if len(vectors) < ENOUGH_ROWS:
         return None
+    reduced = PCA(min(_DIMENSIONS, *vectors.shape), random_state=0).fit(vectors)
     voters, found = None, mixture
     for _ in range(_ROUNDS):
+        if voters is not None:
+            found = vote(voters, vectors, lemmas, mixture, evidence)
         labels = found.argmax(axis=1)
         common = np.flatnonzero(np.bincount(labels) >= _MIN_CLASS)
         sure = np.isin(labels, common) & (found.max(axis=1) > _CONFIDENT)
         if len(np.unique(labels[sure])) < 2 or sure.sum() <= _DIMENSIONS:
             return voters
-        reduced = PCA(min(_DIMENSIONS, *vectors.shape), random_state=0).fit(vectors)
         discriminant = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=_SHRINKAGE)
         discriminant.fit(reduced.transform(vectors[sure]), labels[sure])
         words = _count(list(compress(lemmas, sure)), labels[sure], mixture.shape[1])
         voters = Voters(make_pipeline(reduced, discriminant), words, mixture.shape[1])
-        found = vote(voters, vectors, lemmas, mixture, evidence)
     return voters
 
 
@@ -115,28 +116,37 @@ def vote(
 def word_votes(words: WordCounts, lemmas: Sequence[Lemmas]) -> Matrix:
     """Return the sum over lemmas of log P(class | lemma) / P(class), (n_sentences, n_classes)."""
     votes = np.zeros((len(lemmas), len(words.shares)))
+    at, which, own = _known(words, lemmas)
+    np.add.at(votes, at, _log_ratios(words, which, own))
+    return votes
+
+
+def word_weights(
+    words: WordCounts, lemmas: Sequence[Lemmas], columns: Sequence[int]
+) -> list[list[tuple[str, float]]]:
+    """Return what each lemma of each sentence adds to the vote for a class, one a sentence."""
+    at, which, own = _known(words, lemmas)
+    ratios = _log_ratios(words, which, own)[np.arange(len(at)), np.array(columns, np.intp)[at]]
+    names = list(words.rows)
+    found: list[list[tuple[str, float]]] = [[] for _ in lemmas]
+    for row, place, ratio in zip(at.tolist(), which.tolist(), ratios.tolist(), strict=True):
+        found[row].append((names[place], ratio))
+    return found
+
+
+def _known(
+    words: WordCounts, lemmas: Sequence[Lemmas]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the sentence, the row of the counts and the class counted of each known lemma."""
     places = [
         (row, words.rows[lemma])
         for row, one in enumerate(lemmas)
         for lemma in dict.fromkeys(one)
         if lemma in words.rows
     ]
-    if places:
-        at, which = np.array(places).T
-        own = np.array([words.counted.get(one, -1) for one in lemmas])[at]
-        np.add.at(votes, at, _log_ratios(words, which, own))
-    return votes
-
-
-def word_weights(words: WordCounts, lemmas: Lemmas, column: int) -> list[tuple[str, float]]:
-    """Return what each lemma of a sentence adds to the vote for a class."""
-    known = [lemma for lemma in dict.fromkeys(lemmas) if lemma in words.rows]
-    if not known:
-        return []
-    which = np.array([words.rows[lemma] for lemma in known])
-    own = np.full(len(known), words.counted.get(lemmas, -1))
-    ratios = _log_ratios(words, which, own)[:, column]
-    return list(zip(known, ratios.tolist(), strict=True))
+    at, which = np.array(places, dtype=np.intp).reshape(-1, 2).T
+    own = np.array([words.counted.get(one, -1) for one in lemmas], dtype=np.intp)
+    return at, which, own[at]
 
 
 def _log_ratios(

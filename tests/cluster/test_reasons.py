@@ -1,9 +1,9 @@
 import numpy as np
 
 from pipeline.cluster import Theme
-from pipeline.cluster.lexicon import build_lexicon
+from pipeline.cluster.lexicon import build_lexicon, find_keywords
 from pipeline.cluster.reasons import Context, theme_reasons
-from pipeline.cluster.selftraining import WordCounts
+from pipeline.cluster.selftraining import WordCounts, word_weights
 from pipeline.records import ThemeReason
 
 LEXICON = build_lexicon(
@@ -19,8 +19,10 @@ OWN = np.array([[0.5, 0.4, 0.1], [0.9, 0.05, 0.05], [0.05, 0.9, 0.05]])
 LEMMAS = ("port", "morski", "fala", "cena", "cło")
 
 
-def reasons(column: int, context: Context, words: WordCounts | None = WORDS) -> list[ThemeReason]:
-    return list(theme_reasons(column, LEMMAS, context, OWN, lexicon=LEXICON, words=words))
+def reasons(column: int, context: Context) -> list[ThemeReason]:
+    matches = find_keywords(LEXICON, LEMMAS)
+    (words,) = word_weights(WORDS, [LEMMAS], [column])
+    return list(theme_reasons(column, context, OWN, matches=matches, words=words))
 
 
 def test_keywords_words_and_neighbours_speak_for_a_theme() -> None:
@@ -45,12 +47,10 @@ def test_reasons_are_those_of_the_theme() -> None:
 
 
 def test_without_anything_telling_there_is_no_reason() -> None:
-    assert (
-        list(theme_reasons(0, ("nic",), [("after", 2, 0.9)], OWN, lexicon=LEXICON, words=None))
-        == []
-    )
+    assert theme_reasons(0, [("after", 2, 0.9)], OWN, matches=[], words=[]) == ()
 
 
 def test_five_reasons_are_enough() -> None:
     lexicon = build_lexicon([Theme(id="a", label="a", keywords=tuple("abcdefg"))])
-    assert len(theme_reasons(0, tuple("abcdefg"), [], OWN, lexicon=lexicon, words=None)) == 5
+    matches = find_keywords(lexicon, tuple("abcdefg"))
+    assert len(theme_reasons(0, [], OWN, matches=matches, words=[])) == 5
