@@ -45,6 +45,8 @@ GOLDEN = [
     "Ministra J. A. Nowaka przyjął prof. Z. Lis.",
     "Firmę U.S. Steel chciała kupić spółka z o.o. z Gdyni.",
     "Zakazano m.in. Francji i Niemcom wywozu.",
+    "Rusza projekt pn. „Cyfrowa Gmina” i program pn. Aktywna Szkoła. | Nabór trwa.",
+    "Mowa o spotkaniach ww. Rady z posłami. | Nikt nie przyszedł.",
     "Zginęło 12 tys. osób, tj. więcej niż rok temu.",
     "Koszt to 14,9 mld dol. | Nikt tego nie zapłaci.",
     "Koszt to 14,9 mld dol. rocznie.",
