@@ -5,6 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given as forall
+from hypothesis import settings as profile
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from pipeline.annotate import annotate, load, sentences
@@ -13,7 +16,7 @@ from pipeline.records import SentenceFeatures
 from pipeline.report.marks import Span, mark_shown
 from pipeline.summarise import SummarySettings, sentence_features, summarise
 from pipeline.summarise.scoring import count_words
-from pipeline.summarise.trimming import find_omissible, shown_text
+from pipeline.summarise.trimming import LEFT_OUT, find_omissible, shown_text
 from pipeline.summarise.words import read_words
 from tests.summarise.helpers import given, tagged
 
@@ -72,6 +75,18 @@ def test_what_the_next_sentence_needs_stays() -> None:
     fact = "Ceny/NOUN chleba/NOUN spadły/VERB/+p w/ADP maju/NOUN"
     pieces = f"{fact} –/PUNCT podał/VERB/+s/podać GUS/PROPN ."
     assert "podał" in omissible(pieces, source_needed=True)
+
+
+@forall(st.text("ab (),–", min_size=1), st.data())
+@profile(max_examples=100, deadline=None)
+def test_what_is_shown_are_slices_of_the_text(text: str, data: st.DataObject) -> None:
+    places = sorted(data.draw(st.sets(st.integers(0, len(text)))))
+    spans = list(zip(places[::2], places[1::2], strict=False))
+    shown = shown_text(text, 50, [(50 + begin, 50 + end) for begin, end in spans])
+    edges = [0, *(place for span in spans for place in span), len(text)]
+    kept = [text[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    pieces = shown.split(LEFT_OUT)
+    assert [piece.rstrip() for piece in pieces] == [piece.rstrip() for piece in kept]
 
 
 def test_a_text_without_cuts_is_itself() -> None:
