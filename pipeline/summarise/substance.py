@@ -17,7 +17,7 @@ _GAP = 4
 
 
 def is_evasive(words: Sequence[Word]) -> bool:
-    """Tell whether a sentence denies competence or knowledge, or only promises.
+    """Tell whether a sentence denies competence or knowledge, only promises, or points elsewhere.
 
     Parameters
     ----------
@@ -27,8 +27,11 @@ def is_evasive(words: Sequence[Word]) -> bool:
     Returns
     -------
     bool
-        True when one of the phrases is in it, its words in order and near one another.
+        True when it has the address of a page or one of the phrases, its words in order and near
+        one another.
     """
+    if any(word.lower.startswith(("http:", "https:", "www.")) for word in words):
+        return True
     known = {word.low_lemma for word in words}
     return any(
         known.issuperset(phrase) and any(_follows(words, at, phrase) for at in range(len(words)))

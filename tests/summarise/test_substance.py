@@ -22,6 +22,8 @@ EVASIVE = [
     "Spółka podejmuje szereg działań na rzecz dialogu z mieszkańcami.",
     "Dołożymy wszelkich starań, aby remont przebiegł sprawnie.",
     "Resort przywiązuje dużą wagę do bezpieczeństwa pacjentów.",
+    "Zestawienia zabytków dostępne są na stronie internetowej urzędu.",
+    "Raport opisuje witryna https://www.example.pl/raport.",
     "Sytuacja na rynku jest na bieżąco monitorowana przez resort.",
 ]
 TELLING = [
