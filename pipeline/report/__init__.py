@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
+from pipeline.report.contents import contents_of
 from pipeline.report.excerpt import take_excerpt
 from pipeline.report.html import digest_page
 from pipeline.report.input import (
@@ -94,5 +95,6 @@ def report_pages(
     yield from numbers.items()
     names, name_links = name_pages(lookup)
     yield from names.items()
-    yield "digest.md", digest_markdown(lookup)
-    yield "digest.html", digest_page(lookup, number_links, name_links)
+    contents = contents_of(lookup)
+    yield "digest.md", digest_markdown(lookup, contents)
+    yield "digest.html", digest_page(lookup, contents, number_links, name_links)

@@ -161,9 +161,14 @@ def iso_text(iso: str, messages: Messages) -> str:
         date = dt.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return iso
+    return _date_text(date, messages.locale, bool(day)) if month else year
+
+
+@lru_cache(maxsize=1 << 14)
+def _date_text(date: dt.date, locale: Locale, day: bool) -> str:
     if day:
-        return format_date(date, "long", locale=messages.locale)
-    return format_skeleton("yMMMM", date, locale=messages.locale) if month else year
+        return format_date(date, "long", locale=locale)
+    return format_skeleton("yMMMM", date, locale=locale)
 
 
 def _part_of_year(iso: str, messages: Messages) -> str | None:

@@ -11,25 +11,19 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.report.contents import Contents
 from pipeline.report.facts import (
     NUMBER_ORDER,
-    comparisons_view,
-    names_view,
-    numbers_view,
     relation_counts,
-    together_counts,
 )
 from pipeline.report.figures import figures_view
 from pipeline.report.formats import decimal_text
-from pipeline.report.lookup import MARK_KINDS, OTHER, Lookup
+from pipeline.report.lookup import MARK_KINDS, Lookup
 from pipeline.report.messages import Messages
 from pipeline.report.summary import settings_view, summary_line
 from pipeline.report.view import (
-    documents_view,
-    overall_view,
     shares_view,
     text_view,
-    theme_view,
 )
 
 DOCUMENT_CARDS = 20
@@ -85,12 +79,14 @@ def frame(messages: Messages, *scripts: str) -> dict[str, object]:
 
 
 def digest_page(
-    lookup: Lookup, more_numbers: Sequence[tuple[str, str]], more_names: Sequence[tuple[str, str]]
+    lookup: Lookup,
+    contents: Contents,
+    more_numbers: Sequence[tuple[str, str]],
+    more_names: Sequence[tuple[str, str]],
 ) -> bytes:
     """Return digest.html; what does not fit it is on pages given as (label, path)."""
     run, messages = lookup.run, lookup.messages
-    together = together_counts(lookup)
-    documents = documents_view(lookup)
+    documents = contents.documents
     context = {
         **frame(messages, "tables.js", "app.js"),
         "title": messages.t("title", corpus=lookup.corpus),
@@ -99,15 +95,15 @@ def digest_page(
         "summary": summary_line(lookup),
         "settings": settings_view(lookup),
         "shares": shares_view(lookup),
-        "overall": overall_view(lookup),
-        "themes": [theme_view(lookup, t) for t in run.digest.themes if t.id != OTHER],
-        "comparisons": comparisons_view(lookup),
+        "overall": contents.overall,
+        "themes": contents.themes,
+        "comparisons": contents.comparisons,
         "relation_counts": relation_counts(lookup),
         "n_comparisons": lookup.totals.relations.total(),
-        "numbers": numbers_view(lookup),
+        "numbers": contents.numbers,
         "n_numbers": lookup.totals.numbers.total(),
         "number_kinds": [k for k in NUMBER_ORDER if any(x.kind == k for x in run.numbers)],
-        "names": names_view(lookup, together),
+        "names": contents.names,
         "n_names": lookup.totals.names,
         "documents": documents,
         "cards": documents if lookup.inline else documents[:DOCUMENT_CARDS],
@@ -115,7 +111,7 @@ def digest_page(
         "inline": lookup.inline,
         "texts": {d.doc: text_view(lookup, d.doc) for d in documents} if lookup.inline else {},
         "failures": run.digest.failures,
-        "figures": figures_view(lookup, together),
+        "figures": figures_view(lookup, contents.together),
         "more_numbers": more_numbers,
         "more_names": more_names,
     }

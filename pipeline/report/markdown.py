@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterable
 
 from pipeline.records import Failure
+from pipeline.report.contents import Contents
 from pipeline.report.facts import (
     ComparisonView,
     NameRow,
     NumberRow,
-    comparisons_view,
-    names_view,
-    numbers_view,
     relation_counts,
-    together_counts,
 )
 from pipeline.report.formats import decimal_text
-from pipeline.report.lookup import OTHER, Lookup
+from pipeline.report.lookup import Lookup
 from pipeline.report.messages import Messages
 from pipeline.report.summary import settings_view, summary_line
 from pipeline.report.view import (
@@ -25,10 +22,7 @@ from pipeline.report.view import (
     Pick,
     Place,
     Section,
-    documents_view,
-    overall_view,
     shares_view,
-    theme_view,
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
@@ -49,7 +43,7 @@ def escape(text: str) -> str:
     return f"\\{line}" if line.startswith(("-", "+", "=")) else line
 
 
-def digest_markdown(lookup: Lookup) -> bytes:
+def digest_markdown(lookup: Lookup, contents: Contents) -> bytes:
     """Return digest.md."""
     run, m = lookup.run, lookup.messages
     lines = [
@@ -57,19 +51,17 @@ def digest_markdown(lookup: Lookup) -> bytes:
         "",
         escape(" · ".join(summary_line(lookup))),
         "",
-        *_section(lookup, overall_view(lookup), 2),
+        *_section(lookup, contents.overall, 2),
         *_shares(lookup),
     ]
     if lookup.themes:
         lines += [f"## {m.t('themes')}", ""]
-    for theme in run.digest.themes:
-        if theme.id != OTHER:
-            lines += _section(lookup, theme_view(lookup, theme), 3)
-    names = names_view(lookup, together_counts(lookup))
-    lines += _comparisons(lookup, comparisons_view(lookup))
-    lines += _numbers(lookup, numbers_view(lookup))
-    lines += _names(lookup, names)
-    lines += _documents(lookup, documents_view(lookup))
+    for theme in contents.themes:
+        lines += _section(lookup, theme, 3)
+    lines += _comparisons(lookup, contents.comparisons)
+    lines += _numbers(lookup, contents.numbers)
+    lines += _names(lookup, contents.names)
+    lines += _documents(lookup, contents.documents)
     lines += _failures(m, run.digest.failures)
     lines += [f"## {m.t('settings')}", ""]
     lines += [f"- {escape(name)}: {escape(value)}" for name, value in settings_view(lookup)]
