@@ -10,6 +10,7 @@ not depend on the length asked for, so that a shorter digest is a prefix of a lo
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -205,4 +206,4 @@ class _State:
 
 def _step(count: int) -> float:
     """Return by how much the square root grows with one more."""
-    return float(np.sqrt(count + 1) - np.sqrt(count))
+    return math.sqrt(count + 1) - math.sqrt(count)
