@@ -80,7 +80,7 @@ class Group:
         """Count a candidate in, its vector with a weight."""
         moved = weight * row.vector.astype(np.float64)
         self.center = moved if self.center is None else self.center + moved
-        self.frequency.update(sorted(row.lemmas))
+        self.frequency.update(row.lemmas)
         self.n_words += row.n_words
         self.members.append(number)
 
@@ -114,7 +114,7 @@ def best(
     for i, number in enumerate(group.members):
         row = candidates.get(number)
         close[i] = row.vector @ center
-        usual[i] = commonness(sorted(row.lemmas), group.frequency)
+        usual[i] = commonness(row.lemmas, group.frequency)
         other[i] = sum(rest(row).values())
     central, common = weights[0] * scaled(close), weights[1] * scaled(usual)
     found = []

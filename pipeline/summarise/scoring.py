@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -74,7 +74,7 @@ class Candidate(NamedTuple):
 def count_words(text: str) -> int:
     """Return the number of words: pieces between spaces with a letter or a digit in them."""
     # Most pieces begin with a letter: looking at the rest of them takes three times as long.
-    return sum(piece[0].isalnum() or any(map(str.isalnum, piece)) for piece in text.split())
+    return sum([piece[0].isalnum() or any(map(str.isalnum, piece)) for piece in text.split()])
 
 
 def candidates(
@@ -269,7 +269,7 @@ def scaled(values: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     return (values - low) / (high - low)
 
 
-def commonness(lemmas: Sequence[str], frequency: Counter[str]) -> float:
+def commonness(lemmas: Collection[str], frequency: Counter[str]) -> float:
     """Return the mean logarithmic frequency of the different lemmas of a sentence."""
     different = set(lemmas)
     if not different:
