@@ -16,13 +16,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.annotate import annotate, load, sentences
-from pipeline.api import process_here
-from pipeline.cluster import load_encoder
+from pipeline.annotate import annotate, load
 from pipeline.extract import find_entities, find_numbers
 from pipeline.read import read_text
-from pipeline.run import run
-from pipeline.settings import Settings
+from tests.bench import alone
 from tests.bench.growth import grow
 from tests.bench.synthesise import Bank
 from tests.conftest import SEEDS
@@ -48,11 +45,9 @@ def measure(folder: Path) -> dict[str, float]:
     """Return the ratios of this machine."""
     texts = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
     documents = [read_text(text, f"{n}.txt") for n, text in enumerate(texts)]
-    nlp, encoder = load(), load_encoder()
+    nlp = load()
     docs = list(annotate(nlp, documents))
-    rows = [[s.text for s in sentences(doc, d)] for doc, d in zip(docs, documents, strict=True)]
     annotated = cpu(lambda: list(annotate(nlp, documents)))
-    encoded = cpu(lambda: [encoder.encode(batch) for batch in rows])
     facts = cpu(lambda: [(find_entities(doc), find_numbers(doc)) for doc in docs])
     words = sum(len(text.split()) for text in texts)
     one = annotated / words
@@ -63,10 +58,8 @@ def measure(folder: Path) -> dict[str, float]:
         for n, text in enumerate(texts):
             changed = text.replace("Japon", f"Japon{'abcd'[copy]}")
             (corpus / f"{copy}-{n}.txt").write_text(changed, "utf-8")
-    run(Settings(corpus=SEEDS, out=folder / "warm"), engine=process_here)
-    started = time.process_time()
-    run(Settings(corpus=corpus, out=folder / "out"), engine=process_here)
-    whole = (time.process_time() - started) / 4
+    warm = min(SEEDS.glob("*.txt"))
+    whole, both = (alone.measure(work, corpus, warm, times=2) for work in ("run", "steps"))
 
     grown = grow((SMALL, LARGE), folder, Bank(texts))
     small, large = grown[SMALL], grown[LARGE]
@@ -76,7 +69,7 @@ def measure(folder: Path) -> dict[str, float]:
     }
     return {
         "names and numbers / annotate": facts / annotated,
-        "end to end / annotate and encode": whole / (annotated + encoded),
+        "end to end / annotate and encode": whole / both,
         "corpus-wide stages, a document / annotate, 100 words": added["all"] / (100 * one),
         "report, a document / annotate, 100 words": added["report"] / (100 * one),
         "peak memory, 500 / 100 documents": large["all"]["mib"] / small["all"]["mib"],
