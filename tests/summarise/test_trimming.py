@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from pipeline.annotate import annotate, load, sentences
+from pipeline.api import digest
 from pipeline.read import read_text
 from pipeline.records import SentenceFeatures
 from pipeline.report.marks import Span, mark_shown
@@ -18,6 +19,7 @@ from pipeline.summarise import SummarySettings, sentence_features, summarise
 from pipeline.summarise.scoring import count_words
 from pipeline.summarise.trimming import LEFT_OUT, find_omissible, shown_text
 from pipeline.summarise.words import read_words
+from pipeline.terminal import digest_text
 from tests.summarise.helpers import given, tagged
 
 GOLDEN = tomllib.loads(Path(__file__).with_name("trimming.toml").read_text("utf-8"))
@@ -136,3 +138,12 @@ def test_marks_stand_around_what_is_left_out() -> None:
     tokens = mark_shown(text, marks, [(109, 121)], start=100)
     assert "".join(token.text for token in tokens) == "Jan Nowak […] ma 3 łodzie."
     assert [token.kind for token in tokens if token.type == "open"] == ["person", "number"]
+
+
+def test_a_digest_is_trimmed_on_request() -> None:
+    text = "Jak podaje GUS, bezrobocie w powiecie sanockim spadło w maju do czterech procent."
+    (whole,), (trimmed,) = (digest(text, trim=trim).overall for trim in (False, True))
+    assert (whole.shown, whole.left_out) == (None, ())
+    assert trimmed.text == whole.text == text
+    assert trimmed.shown == f"{LEFT_OUT}{text[15:]}"
+    assert LEFT_OUT in digest_text(digest(text, trim=True))
