@@ -188,12 +188,13 @@ class CorpusSummary:
     def _rescored(self, group: Group, theme_id: str | None) -> list[Candidate]:
         """Return the best of a group, scored by closeness to the group, not to each document."""
         reward = self._weights.reward
-        across = msgspec.structs.asdict(self._weights.across)
-        if theme_id is None:
-            del across["position"]
+        factors = msgspec.structs.asdict(
+            self._weights.corpus if theme_id is None else self._weights.across
+        )
+        words = reward.words * factors.pop("words")
 
         def rest(row: Candidate) -> dict[str, float]:
-            parts = {**row.parts, **{name: row.parts[name] * across[name] for name in across}}
+            parts = {**row.parts, **{name: row.parts[name] * factors[name] for name in factors}}
             del parts["centrality"]
             scores = row.sentence.theme_scores
             sure = 1 - scores.get(OTHER, 0.0) if theme_id is None else scores.get(theme_id, 1.0)
@@ -202,7 +203,7 @@ class CorpusSummary:
                 parts["boilerplate"] = -self._weights.penalty.boilerplate
             return parts
 
-        return best(self._candidates, group, rest, (reward.centrality, reward.words))
+        return best(self._candidates, group, rest, (reward.centrality, words))
 
     def _pick(self, pool: Sequence[Candidate], n_words: int) -> tuple[Selected, ...]:
         settings = self._settings

@@ -36,13 +36,14 @@ class Penalty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Across(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Factors of parts in digests across documents."""
+    """Factors of parts in digests of a theme, or of the whole corpus."""
 
     position: float
     part: float
     title: float
     numbers: float
     names: float
+    words: float
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +63,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reward: Reward
     penalty: Penalty
     across: Across
+    corpus: Across
     selection: Choice
 
 
