@@ -87,7 +87,8 @@ def is_cased(texts: Sequence[str]) -> bool:
 
 
 def _ends_open(text: str) -> bool:
-    return text.rstrip(_END_MARKS)[-1:] == ":"
+    words = text.rstrip(_END_MARKS).lower().split()
+    return bool(words) and (words[-1].endswith(":") or words[-1] in language().announcing)
 
 
 def _starts_inside(text: str) -> bool:

@@ -65,6 +65,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speech: frozenset[str]
     relatives: frozenset[str]
     predicatives: frozenset[str]
+    announcing: frozenset[str]
     letter_openings: tuple[str, ...]
     letter_subjects: tuple[str, ...]
     letter_references: tuple[str, ...]
