@@ -49,11 +49,11 @@ def assemble(network: Network, lemmas: dict[str, float]) -> Language:
     settings = network.settings
     nlp = spacy.blank("pl")
     architecture = {
-        "@architectures": "skrot.Tok2Vec.v1",
+        "@architectures": "skrot.Tok2Vec.v2",
         "width": settings.width,
-        "dilations": list(settings.dilations),
-        "embed_width": settings.embed_width,
-        "rows": settings.rows,
+        "hidden": settings.lstm,
+        "rows": {name: len(keys) for name, keys in network.known.items()},
+        "widths": settings.widths,
         "vectors": len(network.vectors.keys),
         "vector_width": settings.vector_width,
         "pieces": len(network.pieces.keys),
@@ -63,7 +63,11 @@ def assemble(network: Network, lemmas: dict[str, float]) -> Language:
     sentences: Any = nlp.add_pipe("pl_sentences")
     morfeusz: Any = nlp.add_pipe("pl_morfeusz")
     names: Any = nlp.add_pipe("pl_names", name="ner")
-    tok2vec.model.layers[1].from_bytes(network.encoder.to_bytes())
+    encoder = tok2vec.model.layers[1]
+    encoder.from_bytes(network.encoder.to_bytes())
+    for layer in encoder.walk():
+        if layer.has_param("E"):  # half the bytes, and no other names or tags
+            layer.set_param("E", layer.get_param("E").astype(np.float16))
     heads = network.trained_heads()
     sentences.head = heads["starts"]
     morfeusz.set_model(heads["tags"], lemmas)

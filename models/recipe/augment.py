@@ -123,7 +123,6 @@ def _as_blocks(chunk: Chunk, rng: random.Random) -> Chunk:
         kinds,
         tuple(() if n < 0 else chunk.tags[n] for n in order),
         chunk.gold_tags,
-        None if chunk.context is None else np.where(blank[:, None], 0.0, chunk.context[taken]),
         taught,
     )
 

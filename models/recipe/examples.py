@@ -54,8 +54,6 @@ class Chunk:
     tags: tuple[tuple[str, ...], ...]
     """The labels allowed for each token; an empty tuple says nothing."""
     gold_tags: bool
-    context: NDArray[np.float16] | None = None
-    """Vectors in context, for teachers."""
     taught: Taught | None = None
     """What the teachers think, for the student."""
 

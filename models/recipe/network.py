@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import Adam, Maxout, Model, Optimizer, fix_random_seed, set_dropout_rate
+from thinc.api import Adam, Model, Optimizer, fix_random_seed, set_dropout_rate
 
 from models.recipe.crf import gradients
 from models.recipe.evaluate import Score, pos_of, spans
@@ -25,7 +25,6 @@ Learned = tuple[Scores, float]
 
 _WARM_UP = 0.03
 _GOLD_WEIGHT = 2.0
-_HIDDEN_CONTEXT = 0.1
 
 
 class Network:
@@ -41,8 +40,8 @@ class Network:
         Where its random numbers start.
     vectors, pieces : StaticVectors
         The fixed tables of words and of parts of words.
-    context : int, optional
-        Length of the vectors in context that the chunks carry; a network that reads them teaches.
+    known : dict of str to ndarray
+        For each feature the sorted values that have a row of their own.
     """
 
     def __init__(
@@ -54,40 +53,40 @@ class Network:
         seed: int,
         vectors: StaticVectors,
         pieces: StaticVectors,
-        context: int = 0,
+        known: dict[str, NDArray[np.uint64]],
     ) -> None:
         fix_random_seed(seed)
         self.labels = {"names": names, "starts": ("start",), "tags": tags, "kinds": KINDS}
         self.settings = settings
         self.vectors = vectors
         self.pieces = pieces
+        self.known = known
         self.encoder = build_encoder(
             width=settings.width,
-            dilations=list(settings.dilations),
-            embed_width=settings.embed_width,
-            rows=settings.rows,
+            hidden=settings.lstm,
+            rows={name: len(keys) for name, keys in known.items()},
+            widths=settings.widths,
             vectors=len(vectors.keys),
             vector_width=settings.vector_width,
             pieces=len(pieces.keys),
             piece_width=settings.piece_width,
         )
+        width = self.encoder.get_dim("nO")
         hidden = {"names": settings.hidden, "starts": settings.hidden // 2}
         hidden["kinds"] = settings.hidden // 2
         self.heads: dict[str, Layer] = {
-            name: build_head(settings.width, hidden.get(name, 2 * settings.hidden), len(labels))
+            name: build_head(width, hidden.get(name, 2 * settings.hidden), len(labels))
             for name, labels in self.labels.items()
         }
         for head in self.heads.values():
-            head.initialize(X=np.zeros((2, settings.width), dtype=np.float32))
+            head.initialize(X=np.zeros((2, width), dtype=np.float32))
         self.encoder.initialize()
-        _set_vectors(self.encoder, {"words": vectors, "pieces": pieces})
-        self.context = context
-        if context:
-            self.encoder = _with_context(self.encoder, settings.width, context)
+        _set_tables(self.encoder, {"words": vectors, "pieces": pieces}, known)
         self.forbidden = np.where(allowed_transitions(names), 0.0, -np.inf)
         links: dict[str, Any] = {"W": np.zeros((len(names), len(names)), dtype=np.float32)}
         self.transitions: Layer = Model("transitions", _identity, params=links)
         self.rate = self.dropout = 0.0
+        self.tags_weight = 1.0
         self.optimizer = self._new_optimizer()
         self._index = {label: n for n, label in enumerate(tags)}
         self._masks: dict[tuple[str, ...], NDArray[np.bool_]] = {}
@@ -104,7 +103,7 @@ class Network:
                 for name in node.param_names:
                     if (node.id, name) in averages:
                         node.set_param(name, averages[node.id, name].copy())
-        self.rate, self.dropout = phase.rate, phase.dropout
+        self.rate, self.dropout, self.tags_weight = phase.rate, phase.dropout, phase.tags
         self.optimizer = self._new_optimizer()
 
     def save(self, folder: Path) -> None:
@@ -139,7 +138,7 @@ class Network:
         self.optimizer.learn_rate = self.rate * warm * (1.02 - progress)
         for model in (self.encoder, *self.heads.values()):
             set_dropout_rate(model, self.dropout)
-        encoded, backprop = self.encoder.begin_update(self._inputs(chunks, features))
+        encoded, backprop = self.encoder.begin_update(features)
         vectors = np.concatenate(encoded)
         total = np.zeros_like(vectors)
         losses: dict[str, float] = {}
@@ -158,14 +157,9 @@ class Network:
         self.optimizer.step_schedules()  # type: ignore[no-untyped-call]  # thinc's is untyped
         return losses
 
-    def _inputs(self, chunks: list[Chunk], features: list[NDArray[np.uint64]]) -> list[Any]:
-        if not self.context:
-            return list(features)
-        return [(rows, chunk.context) for rows, chunk in zip(features, chunks, strict=True)]
-
     def encode(self, chunk: Chunk) -> NDArray[np.float32]:
         """Give the vectors of the tokens of a chunk, shape (tokens, width)."""
-        (vectors,) = self.encoder.predict(self._inputs([chunk], [chunk.features]))
+        (vectors,) = self.encoder.predict([chunk.features])
         encoded: NDArray[np.float32] = vectors
         return encoded
 
@@ -229,7 +223,7 @@ class Network:
         all_mass = mass.sum(axis=1, keepdims=True)
         good_mass = np.maximum(good.sum(axis=1, keepdims=True), 1e-30)
         d_scores = mass / all_mass - good / good_mass
-        weight = np.concatenate(weights) * self.settings.tags_weight / len(scores)
+        weight = np.concatenate(weights) * self.tags_weight / len(scores)
         return d_scores * weight[:, None], float(np.mean(np.log(all_mass / good_mass)))
 
     def _learn_kinds(self, chunks: list[Chunk], scores: Scores) -> Learned:
@@ -310,33 +304,14 @@ def _identity(model: Layer, X: Any, is_train: bool) -> tuple[Any, Any]:
     return X, lambda dY: dY
 
 
-def _with_context(encoder: Layer, width: int, context: int) -> Layer:
-    """Let an encoder read pairs of features and vectors in context."""
-    embed, look_around = encoder.layers
-    mix: Layer = Maxout(nO=width, nI=width + context, nP=3, normalize=True)
-    mix.initialize(X=np.zeros((2, width + context), dtype=np.float32))
-
-    def forward(model: Layer, X: list[Any], is_train: bool) -> tuple[Any, Any]:
-        embedded, embed_back = embed([rows for rows, _ in X], is_train)
-        cuts = np.cumsum([len(rows) for rows in embedded])[:-1]
-        extra = np.concatenate([vectors for _, vectors in X]).astype(np.float32)
-        if is_train:
-            extra *= np.random.random((len(extra), 1)) > _HIDDEN_CONTEXT
-        mixed, mix_back = mix(np.concatenate([np.concatenate(embedded), extra], axis=1), is_train)
-        found, look_back = look_around(np.split(mixed, cuts), is_train)
-
-        def backprop(d_found: Any) -> Any:
-            d_mixed = mix_back(np.concatenate(look_back(d_found)))
-            return embed_back(np.split(d_mixed[:, :width], cuts))
-
-        return found, backprop
-
-    return Model("skrot_teacher", forward, layers=[embed, mix, look_around])
-
-
-def _set_vectors(encoder: Layer, tables: dict[str, StaticVectors]) -> None:
+def _set_tables(
+    encoder: Layer, tables: dict[str, StaticVectors], known: dict[str, NDArray[np.uint64]]
+) -> None:
     for layer in encoder.walk():
         table = tables.get(layer.name.removeprefix("skrot_static_"))
         if table is not None:
             for name, value in table._asdict().items():
                 layer.set_param(name, value)
+        keys: Any = known.get(layer.name.removeprefix("skrot_known_"))
+        if keys is not None:
+            layer.set_param("keys", keys)

@@ -21,12 +21,12 @@ from typing import NamedTuple
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from models.recipe.assemble import META, assemble, lemma_priors, write
 from models.recipe.augment import NamePool, augmented, drop_features
-from models.recipe.context import ContextEncoder
 from models.recipe.corpora import read_nkjp, read_ud
 from models.recipe.examples import (
     NER_LABELS,
@@ -42,6 +42,7 @@ from models.recipe.examples import (
 from models.recipe.network import Network
 from models.recipe.settings import SETTINGS, Run
 from models.recipe.vectors import StaticVectors, build_pieces, build_vectors, common_words
+from pipeline.annotate.features import NAMES
 from pipeline.dictionary import analyse
 from pipeline.read import read_text
 
@@ -62,10 +63,11 @@ class Examples(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """The fixed tables of words and of parts of words."""
+    """The fixed tables of words and of parts of words, and the known values of features."""
 
     words: StaticVectors
     pieces: StaticVectors
+    known: dict[str, NDArray[np.uint64]]
 
 
 def prepare(data: Path) -> Examples:
@@ -116,12 +118,14 @@ def vocabulary(chunks: Iterable[Chunk]) -> set[str]:
     return {w for w in lemmas if w.isalpha() and len(w) > 1} | set(common_words(SETTINGS.words))
 
 
-def in_context(examples: Examples) -> Examples:
-    """Add vectors in context to all chunks."""
-    encode = ContextEncoder([chunk.forms for chunk in examples.names], SETTINGS.context_width)
-    return Examples(
-        *([dataclasses.replace(c, context=encode(c.forms)) for c in part] for part in examples)
-    )
+def known_values(chunks: Iterable[Chunk]) -> dict[str, NDArray[np.uint64]]:
+    """Give for each feature the values that the text has often enough to learn them, sorted."""
+    features = np.concatenate([chunk.features for chunk in chunks])
+    known: dict[str, NDArray[np.uint64]] = {}
+    for name in SETTINGS.widths:
+        values, counts = np.unique(features[:, NAMES.index(name)], return_counts=True)
+        known[name] = values[counts >= SETTINGS.least]
+    return known
 
 
 def new_network(run: Run, examples: Examples, tables: Tables) -> Network:
@@ -134,13 +138,15 @@ def new_network(run: Run, examples: Examples, tables: Tables) -> Network:
         seed=run.seed,
         vectors=tables.words,
         pieces=tables.pieces,
-        context=SETTINGS.context_width if run.context else 0,
+        known=tables.known,
     )
 
 
-def train(run: Run, examples: Examples, tables: Tables) -> Network:
-    """Train a network; weights are averaged over the last steps."""
+def train(run: Run, examples: Examples, tables: Tables, start: bytes | None = None) -> Network:
+    """Train a network, from another encoder's weights if given; weights are averaged."""
     network = new_network(run, examples, tables)
+    if start is not None:
+        network.encoder.from_bytes(start)
     everything = examples.names + examples.tags * SETTINGS.treebank_weight
     everything += [chunk for chunk in examples.plain if chunk.taught is not None]
     order = random.Random(run.seed)  # noqa: S311 (an order, not a secret)
@@ -170,21 +176,25 @@ def train(run: Run, examples: Examples, tables: Tables) -> Network:
     return network
 
 
-def teachers(examples: Examples, tables: Tables, work: Path) -> Iterator[list[Taught]]:
-    """Train the teachers, or read them from `work`; give what each thinks of every text."""
-    with_context = in_context(examples)
+def teachers(
+    examples: Examples, tables: Tables, work: Path
+) -> Iterator[tuple[bytes, list[Taught]]]:
+    """Train the teachers, or read them from `work`.
+
+    Gives the encoder of each and what it thinks of every text.
+    """
     for n, run in enumerate(SETTINGS.teachers, 1):
-        seen = with_context if run.context else examples
         folder = work / f"teacher{n}-{_mark(run, examples)}"
         if folder.exists():
-            network = new_network(run, seen, tables)
+            network = new_network(run, examples, tables)
             network.load(folder)
         else:
-            network = train(run, seen, tables)
+            network = train(run, examples, tables)
             network.save(folder.with_suffix(".part"))
             folder.with_suffix(".part").rename(folder)
         with network.averaged():
-            yield [network.think(chunk) for chunk in (*seen.names, *seen.plain)]
+            thoughts = [network.think(chunk) for chunk in (*examples.names, *examples.plain)]
+            yield network.encoder.to_bytes(), thoughts
 
 
 def _mark(run: Run, examples: Examples) -> str:
@@ -228,9 +238,13 @@ def main() -> None:
     examples = prepare(given.data)
     log.info("%s chunks to train and tune on", [len(part) for part in examples])
     words = vocabulary(itertools.chain(examples.names, examples.tags))
-    tables = Tables(build_vectors(words, SETTINGS.vector_width), build_pieces(SETTINGS.piece_width))
-    taught = teach(examples, teachers(examples, tables, given.work))
-    network = train(SETTINGS.student, taught, tables)
+    tables = Tables(
+        build_vectors(words, SETTINGS.vector_width),
+        build_pieces(SETTINGS.piece_width),
+        known_values(examples.names),
+    )
+    encoders, opinions = zip(*teachers(examples, tables, given.work), strict=True)
+    network = train(SETTINGS.student, teach(examples, opinions), tables, start=encoders[0])
     pairs = (
         (f, n) for c in examples.names for f, n in zip(c.forms, (*c.forms[1:], ""), strict=True)
     )

@@ -11,30 +11,22 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 from spacy.util import registry
-from thinc.api import (
-    HashEmbed,
-    Linear,
-    Maxout,
-    Model,
-    chain,
-    concatenate,
-    residual,
-    with_array,
-)
+from thinc.api import Dropout, Linear, Maxout, Model, Relu, chain, concatenate, with_array
 
 from pipeline.annotate.features import ENDS, NAMES, STARTS, doc_features
+from pipeline.annotate.lstm import stacked_lstm
 
 Layer = Model[Any, Any]
 Backprop = Callable[[Any], Any]
 
 
-@registry.architectures("skrot.Tok2Vec.v1")  # type: ignore[untyped-decorator]  # spaCy's is
+@registry.architectures("skrot.Tok2Vec.v2")  # type: ignore[untyped-decorator]  # spaCy's is
 def build_tok2vec(
     *,
     width: int,
-    dilations: list[int],
-    embed_width: int,
+    hidden: int,
     rows: dict[str, int],
+    widths: dict[str, int],
     vectors: int = 0,
     vector_width: int = 64,
     pieces: int = 0,
@@ -45,14 +37,11 @@ def build_tok2vec(
     Parameters
     ----------
     width : int
-        Length of the vector of a token.
-    dilations : list of int
-        For each convolution how far away its two neighbours are (Strubell et al., 2017); a token
-        sees their sum on each side.
-    embed_width : int
-        Length of the embedding of one feature.
-    rows : dict of str to int
-        Features to embed and the rows of their hash tables (Svenstrup et al., 2017).
+        Length of the vector of a token before its neighbours are read.
+    hidden : int
+        Units of each direction of the two LSTMs; the vectors of tokens are width + 2 * hidden long.
+    rows, widths : dict of str to int
+        Features to embed, how many values of each have a row, and how long its vectors are.
     vectors, vector_width : int
         Rows and columns of the table of static vectors; no rows, no table.
     pieces, piece_width : int
@@ -60,9 +49,9 @@ def build_tok2vec(
     """
     encoder = build_encoder(
         width=width,
-        dilations=dilations,
-        embed_width=embed_width,
+        hidden=hidden,
         rows=rows,
+        widths=widths,
         vectors=vectors,
         vector_width=vector_width,
         pieces=pieces,
@@ -74,9 +63,9 @@ def build_tok2vec(
 def build_encoder(
     *,
     width: int,
-    dilations: list[int],
-    embed_width: int,
+    hidden: int,
     rows: dict[str, int],
+    widths: dict[str, int],
     vectors: int = 0,
     vector_width: int = 64,
     pieces: int = 0,
@@ -86,63 +75,65 @@ def build_encoder(
     unknown = sorted(set(rows) - set(NAMES))
     if unknown:
         raise ValueError(f"unknown features {unknown}; known are {list(NAMES)}")
-    tables: list[Layer] = [
-        HashEmbed(embed_width, size, column=NAMES.index(name), seed=7 + NAMES.index(name))
-        for name, size in rows.items()
-    ]
-    size = embed_width * len(tables)
+    tables: list[Layer] = [known_values(name, rows[name], widths[name]) for name in rows]
+    size = sum(widths[name] for name in rows)
     if vectors:
         tables.append(static_vectors("words", vectors, vector_width, _WORDS))
-        size += vector_width
+        size += vector_width * len(_WORDS)
     if pieces:
         tables.append(static_vectors("pieces", pieces, piece_width, _PIECES))
         size += piece_width * len(_PIECES)
-    mix = Maxout(nO=width, nI=size, nP=3, normalize=True, dropout=0.0)
-    convolutions: list[Layer] = [
-        residual(
-            chain(
-                window(distance, width),
-                Maxout(nO=width, nI=width * 3, nP=3, normalize=True, dropout=0.0),
-            )
-        )
-        for distance in dilations
-    ]
+    mix: Layer = chain(Dropout(0.0), Relu(nO=width, nI=size, normalize=True))
     embed: Layer = once_per_form(chain(concatenate(*tables), mix))
-    context: Layer = chain(*convolutions)
-    model: Layer = chain(with_array(embed), with_array(context, pad=sum(dilations)))
-    model.set_dim("nO", width)
+    model: Layer = chain(with_array(embed), stacked_lstm(width, hidden))
+    model.set_dim("nO", width + 2 * hidden)
     return model
+
+
+def known_values(name: str, rows: int, width: int) -> Layer:
+    """Embed a feature whose values are known; all others share the first row.
+
+    The keys are the sorted 64-bit values; the table has a row more than there are keys.
+    """
+    params: dict[str, Any] = {"keys": np.zeros(rows, dtype=np.uint64), "E": None}
+    return Model(
+        f"skrot_known_{name}",
+        _embed,
+        dims={"nO": width},
+        params=params,
+        attrs={"feature": name},
+        init=_init_known,
+    )
+
+
+def _init_known(model: Layer, X: Any = None, Y: Any = None) -> None:
+    shape = (len(model.get_param("keys")) + 1, model.get_dim("nO"))
+    generator = np.random.default_rng(7 + NAMES.index(model.attrs["feature"]))
+    drawn: Any = generator.normal(0, 0.1, shape).astype(np.float32)
+    model.set_param("E", drawn)
+
+
+def _embed(model: Layer, X: Any, is_train: bool) -> tuple[Any, Backprop]:
+    keys: Any = model.get_param("keys")
+    table: Any = model.get_param("E")
+    wanted = X[:, NAMES.index(model.attrs["feature"])]
+    found = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+    rows: Any = np.zeros_like(found)
+    if len(keys):
+        rows = np.where(keys[found] == wanted, found + 1, 0)
+
+    def backprop(dY: Any) -> Any:
+        d_table = model.ops.alloc2f(*table.shape)
+        model.ops.scatter_add(d_table, rows.astype("i"), dY)
+        model.inc_grad("E", d_table)
+        return X
+
+    return table[rows].astype(np.float32), backprop
 
 
 def build_head(width: int, hidden: int, n_labels: int | None = None) -> Layer:
     """Build a scorer over token vectors: one hidden layer, then labels."""
     return chain(Maxout(nO=hidden, nI=width, nP=2, normalize=True), Linear(nO=n_labels, nI=hidden))
-
-
-def window(distance: int, width: int) -> Layer:
-    """Put each vector between those ``distance`` before and after it (zeros beyond the ends)."""
-    return Model(
-        "skrot_window",
-        _window,
-        dims={"nI": width, "nO": width * 3},
-        attrs={"distance": distance},
-    )
-
-
-def _window(model: Layer, X: Any, is_train: bool) -> tuple[Any, Backprop]:
-    away, width = model.attrs["distance"], X.shape[1]
-    Y = np.zeros((len(X), 3 * width), dtype=X.dtype)
-    Y[away:, :width] = X[:-away]
-    Y[:, width : 2 * width] = X
-    Y[:-away, 2 * width :] = X[away:]
-
-    def backprop(dY: Any) -> Any:
-        dX = dY[:, width : 2 * width].copy()
-        dX[:-away] += dY[away:, :width]
-        dX[away:] += dY[:-away, 2 * width :]
-        return dX
-
-    return Y, backprop
 
 
 def extract_features() -> Layer:
@@ -155,7 +146,7 @@ def _extract(model: Layer, docs: list[Doc], is_train: bool) -> tuple[list[Any], 
 
 
 # What is looked up, each time the first of some features that the table has.
-_WORDS = (("vector", "base_vector"),)
+_WORDS = (("vector",), ("base_vector",))
 _PIECES = (STARTS, ENDS)
 
 

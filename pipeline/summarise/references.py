@@ -132,12 +132,12 @@ def _mentioned(words: Sequence[Word], lists: Language) -> str | None:
 
 def _is_copula(words: Sequence[Word], index: int) -> bool:
     """Tell whether *to* joins two sides: "Port to okno na świat", "– to główne efekty"."""
-    if finite(words[index - 1]):  # "Oznacza to …"
+    # "Oznacza to …", "płaci za to …"
+    if finite(words[index - 1]) or words[index - 1].pos == "ADP":
         return False
     if words[index].pos in {"AUX", "PART", "SCONJ", "CCONJ"} or words[index - 1].text in "–—-":
         return True
-    before = words[:index]
-    return words[index - 1].pos != "ADP" and not any(finite(word) for word in before)
+    return not any(finite(word) for word in words[:index])
 
 
 def _in_idiom(words: Sequence[Word], index: int, lists: Language) -> bool:

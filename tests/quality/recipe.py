@@ -61,16 +61,16 @@ def test_recipe(corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     small = dataclasses.replace(
         SETTINGS,
         width=16,
-        rows=dict.fromkeys(SETTINGS.rows, 50),
+        lstm=8,
+        widths=dict.fromkeys(SETTINGS.widths, 4),
         words=50,
         batch=50,
         tuning_share=0.2,
         vector_width=8,
         piece_width=8,
-        context_width=8,
         unlabelled=200,
-        teachers=(Run(1, True, once), Run(2, False, once)),
-        student=Run(3, False, once),
+        teachers=(Run(1, once), Run(2, once)),
+        student=Run(3, once),
     )
     monkeypatch.setattr(train, "SETTINGS", small)
     out, work = tmp_path / "model", tmp_path / "work"
