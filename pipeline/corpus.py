@@ -340,7 +340,7 @@ def _write_map(store: Store, digest: Digest) -> None:
     seen = 0
     for shard in shards(store, unique=True):
         for n, sentence in enumerate(shard.sentences):
-            if sentence.part == "other":  # it has no vector
+            if not sentence.is_text:  # it has no vector
                 continue
             seen += 1
             if seen % stride == 0 or (shard.doc, n) in chosen:

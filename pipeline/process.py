@@ -252,6 +252,6 @@ class _State:
     def encode(self) -> bytes:
         rows = self.annotated.sentences
         # Letterheads, addresses and the like have no theme, so that a vector would serve nobody.
-        encoded = np.array([sentence.part != "other" for sentence in rows], dtype=bool)
+        encoded = np.array([sentence.is_text for sentence in rows], dtype=bool)
         texts = [sentence.text for sentence, wanted in zip(rows, encoded, strict=True) if wanted]
         return pack_vectors(self.worker.encoder.encode(texts), encoded)

@@ -7,6 +7,7 @@ are generated from these classes (``make schemas``), so a field is declared once
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -15,6 +16,13 @@ import msgspec
 PartKind = Literal["title", "lead", "heading", "body", "takeaway", "teaser", "other"]
 # What a digest quotes by default.
 QUOTED_PARTS: frozenset[PartKind] = frozenset({"lead", "body", "takeaway"})
+
+
+def quoted_parts(include: Iterable[PartKind], exclude: Iterable[PartKind]) -> frozenset[PartKind]:
+    """Return the parts whose sentences may stand in a digest."""
+    return QUOTED_PARTS.union(include).difference(exclude)
+
+
 NumberKind = Literal[
     "cardinal",
     "ordinal",
@@ -154,6 +162,11 @@ class Sentence(Record, frozen=True):
     score_parts: dict[str, float] = {}
     theme_reasons: tuple[ThemeReason, ...] = ()
     left_out: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text of the document: a letterhead or address has no theme or vector."""
+        return self.part != "other"
 
 
 class SentenceFeatures(Record, frozen=True):

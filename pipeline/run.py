@@ -1,7 +1,7 @@
 """Runs stages over an output folder: only what is missing or out of date, in the order they need.
 
 Keys decide. The key of a document's step is made from the source's content, the settings, the code
-and the libraries it depends on, and the key of the step before; the key of a corpus-wide stage from
+and the libraries it depends on, and the key of what it reads; the key of a corpus-wide stage from
 the keys of all documents and of the stage before. What has its key already is not done again. A
 failure that may pass has the key of no step, so that every run tries its document again.
 """

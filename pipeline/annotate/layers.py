@@ -116,11 +116,8 @@ def _init_known(model: Layer, X: Any = None, Y: Any = None) -> None:
 def _embed(model: Layer, X: Any, is_train: bool) -> tuple[Any, Backprop]:
     keys: Any = model.get_param("keys")
     table: Any = model.get_param("E")
-    wanted = X[:, NAMES.index(model.attrs["feature"])]
-    found = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
-    rows: Any = np.zeros_like(found)
-    if len(keys):
-        rows = np.where(keys[found] == wanted, found + 1, 0)
+    found, hits = _search(keys, X[:, NAMES.index(model.attrs["feature"])])
+    rows: Any = np.where(hits, found + 1, 0)
 
     def backprop(dY: Any) -> Any:
         d_table = model.ops.alloc2f(*table.shape)
@@ -129,6 +126,16 @@ def _embed(model: Layer, X: Any, is_train: bool) -> tuple[Any, Backprop]:
         return X
 
     return table[rows].astype(np.float32), backprop
+
+
+def _search(keys: Any, wanted: Any) -> tuple[Any, Any]:
+    """Look values up among sorted keys: where each would stand, and whether it is there."""
+    found = np.searchsorted(keys, wanted)
+    hits = np.zeros(found.shape, dtype=bool)
+    if len(keys):
+        found = np.minimum(found, len(keys) - 1)
+        hits = keys[found] == wanted
+    return found, hits
 
 
 def build_head(width: int, hidden: int, n_labels: int | None = None) -> Layer:
@@ -179,8 +186,7 @@ def _look_up(model: Layer, X: Any, is_train: bool) -> tuple[Any, Backprop]:
     for names in model.attrs["features"]:
         vectors = np.zeros((len(X), table.shape[1]), dtype=np.float32)
         wanted = X[:, [NAMES.index(name) for name in names]]
-        found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        hits = keys[found] == wanted
+        found, hits = _search(keys, wanted)
         some = hits.any(axis=1)
         vectors[some] = table[found[some, hits[some].argmax(axis=1)]]
         groups.append(vectors * model.get_param("scales"))

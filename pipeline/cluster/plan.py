@@ -97,7 +97,7 @@ def assign_plan(
 
 
 def _themed(sentences: Sequence[Sentence]) -> list[int]:
-    return [row for row, sentence in enumerate(sentences) if sentence.part != "other"]
+    return [row for row, sentence in enumerate(sentences) if sentence.is_text]
 
 
 def _taken(

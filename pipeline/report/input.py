@@ -17,8 +17,10 @@ from pipeline.records import (
     Entity,
     Mention,
     Number,
+    PartKind,
     Record,
     Sentence,
+    quoted_parts,
 )
 
 # Beyond so many pairs of names those that were seen together once are forgotten, and again whenever
@@ -149,10 +151,10 @@ def _by_document(rows: Iterable) -> dict[str, list]:  # type: ignore[type-arg]  
 
 def counted_parts(digest: Digest) -> frozenset[str]:
     """Return the parts whose sentences may stand in a digest, by its settings."""
-    include, exclude = (digest.settings.get(name) for name in ("include", "exclude"))
-    return QUOTED_PARTS.union(cast("list[str]", include or [])).difference(
-        cast("list[str]", exclude or [])
+    include, exclude = (
+        cast("list[PartKind]", digest.settings.get(name) or []) for name in ("include", "exclude")
     )
+    return quoted_parts(include, exclude)
 
 
 def totals_of(run: ReportInput) -> Totals:

@@ -10,11 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.records import QUOTED_PARTS, Mention, Number, PartKind, Sentence, SentenceFeatures
+from pipeline.records import Mention, Number, PartKind, Sentence, SentenceFeatures, quoted_parts
 from pipeline.summarise.trimming import shown_text
 from pipeline.summarise.weights import Weights
-
-# Parts that can never be selected unless they are asked for.
 
 # Sentences of these lengths in words read well; the penalty grows outside.
 _SHORTEST, _LONGEST = 8, 40
@@ -103,7 +101,7 @@ def candidates(
         In source order. A row that is no whole sentence is left out, and a sentence that cannot
         stand without something that is no candidate.
     """
-    kinds = (QUOTED_PARTS | include) - exclude
+    kinds = quoted_parts(include, exclude)
     eligible = [
         i
         for i, (row, feature) in enumerate(zip(given.sentences, given.features, strict=True))

@@ -11,12 +11,12 @@ import msgspec
 
 from pipeline.cluster.themes import OTHER, Theme
 from pipeline.records import (
-    QUOTED_PARTS,
     DocumentDigest,
     PartKind,
     Selected,
     Sentence,
     ThemeDigest,
+    quoted_parts,
 )
 from pipeline.shelf import Shelf
 from pipeline.summarise.pool import Candidates, Group, best
@@ -112,7 +112,7 @@ class CorpusSummary:
     ) -> None:
         self._themes = themes
         self._settings = settings
-        self._counted = QUOTED_PARTS.union(settings.include).difference(settings.exclude)
+        self._counted = quoted_parts(settings.include, settings.exclude)
         self._weights = weights or default_weights()
         self._candidates = Candidates([] if shelf is None else shelf)
         self._groups = {theme.id: Group() for theme in themes}

@@ -88,7 +88,7 @@ def steps(nlp: Language, encoder: Encoder, given: list[Document]) -> None:
     for document in given:
         (doc,) = annotate(nlp, [document])
         rows = sentences(doc, document)
-        encoder.encode([row.text for row in rows if row.part != "other"])
+        encoder.encode([row.text for row in rows if row.is_text])
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -85,7 +85,7 @@ def test_words_a_second(documents: list[Document], tmp_path: Path):
     encoder = load_encoder()
     encoder.encode(["Rozgrzewka."])
     split = [
-        [row.text for row in sentences(doc, d) if row.part != "other"]
+        [row.text for row in sentences(doc, d) if row.is_text]
         for doc, d in zip(docs, documents, strict=True)
     ]
     rows["encode"] = seconds(lambda: [encoder.encode(batch) for batch in split])
