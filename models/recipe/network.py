@@ -96,13 +96,7 @@ class Network:
         return made
 
     def begin(self, phase: Phase) -> None:
-        """Start a phase from the averaged weights of the one before."""
-        averages: Any = self.optimizer.averages or {}
-        for model in self.models():
-            for node in model.walk():
-                for name in node.param_names:
-                    if (node.id, name) in averages:
-                        node.set_param(name, averages[node.id, name].copy())
+        """Set the rates of a phase; momentum and running means start anew."""
         self.rate, self.dropout, self.tags_weight = phase.rate, phase.dropout, phase.tags
         self.optimizer = self._new_optimizer()
 

@@ -59,8 +59,7 @@ class Settings:
     words: int = 90_000
     teachers: tuple[Run, ...] = (
         Run(1, (Phase(5, 0.003, 0.3, 1.0, 0.1),)),
-        Run(3, (Phase(5, 0.003, 0.3, 1.0, 0.0),)),
-        Run(4, (Phase(5, 0.003, 0.3, 1.3, 0.2),)),
+        Run(3, (Phase(5, 0.003, 0.3, 1.3, 0.2),)),
     )
     student: Run = Run(
         2,

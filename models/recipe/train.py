@@ -14,8 +14,11 @@ import itertools
 import json
 import logging
 import lzma
+import os
 import random
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +26,8 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import NumpyOps, fix_random_seed, set_current_ops
+from threadpoolctl import threadpool_limits
 
 from models.recipe.assemble import META, assemble, lemma_priors, write
 from models.recipe.augment import NamePool, augmented, drop_features
@@ -40,7 +44,7 @@ from models.recipe.examples import (
     shuffled_batches,
 )
 from models.recipe.network import Network
-from models.recipe.settings import SETTINGS, Run
+from models.recipe.settings import SETTINGS, Phase, Run, Settings
 from models.recipe.vectors import StaticVectors, build_pieces, build_vectors, common_words
 from pipeline.annotate.features import NAMES
 from pipeline.dictionary import analyse
@@ -142,67 +146,95 @@ def new_network(run: Run, examples: Examples, tables: Tables) -> Network:
     )
 
 
-def train(run: Run, examples: Examples, tables: Tables, start: bytes | None = None) -> Network:
-    """Train a network, from another encoder's weights if given; weights are averaged."""
+def train(
+    run: Run, examples: Examples, tables: Tables, work: Path, start: bytes | None = None
+) -> Network:
+    """Train a network, from another encoder's weights if given; weights are averaged.
+
+    The weights after each phase are kept in `work`; phases that are there are not done again, and
+    every phase starts its own random numbers, so that nothing tells a continued training from one
+    in a single go.
+    """
     network = new_network(run, examples, tables)
     if start is not None:
         network.encoder.from_bytes(start)
+    for n, phase in enumerate(run.phases):
+        mark = _mark(Run(run.seed, run.phases[: n + 1]), examples, start)
+        folder = work / f"network{run.seed}-phase{n + 1}-{mark}"
+        if not folder.exists():
+            _train_phase(network, phase, f"{run.seed}.{n + 1}", examples)
+            network.save(folder.with_suffix(".part"))
+            folder.with_suffix(".part").rename(folder)
+        network.load(folder)
+    return network
+
+
+def _train_phase(network: Network, phase: Phase, seed: str, examples: Examples) -> None:
     everything = examples.names + examples.tags * SETTINGS.treebank_weight
     everything += [chunk for chunk in examples.plain if chunk.taught is not None]
-    order = random.Random(run.seed)  # noqa: S311 (an order, not a secret)
-    generator = np.random.default_rng(run.seed)
     pool = NamePool(examples.names)
-    words = sum(len(chunk.forms) for chunk in everything)
-    for phase in run.phases:
-        network.begin(phase)
-        steps = phase.epochs * words // SETTINGS.batch
-        step = 0
-        for epoch in range(phase.epochs):
-            for batch in shuffled_batches(everything, SETTINGS.batch, order):
-                chunks = [
-                    augmented(pool.swapped(chunk, phase.swapped_names, order), order)
-                    for chunk in batch
-                ]
-                features = drop_features(
-                    [chunk.features for chunk in chunks], generator, phase.hidden_words
-                )
-                losses = network.update(chunks, features, step / steps)
-                step += 1
-                if step % 100 == 0:
-                    log.info("step %d of %d: %s", step, steps, losses)
-            with network.averaged():
-                figures = network.evaluate(examples.names_tuning, examples.tags_tuning)
-            log.info("epoch %d of %d: %s", epoch + 1, phase.epochs, figures)
-    return network
+    order = random.Random(seed)  # noqa: S311 (an order, not a secret)
+    fix_random_seed(order.randrange(2**32))
+    generator = np.random.default_rng(order.randrange(2**32))
+    network.begin(phase)
+    steps = phase.epochs * sum(len(chunk.forms) for chunk in everything) // SETTINGS.batch
+    step = 0
+    for epoch in range(phase.epochs):
+        for batch in shuffled_batches(everything, SETTINGS.batch, order):
+            chunks = [
+                augmented(pool.swapped(chunk, phase.swapped_names, order), order) for chunk in batch
+            ]
+            features = drop_features(
+                [chunk.features for chunk in chunks], generator, phase.hidden_words
+            )
+            losses = network.update(chunks, features, step / steps)
+            step += 1
+            if step % 100 == 0:
+                log.info("%s: step %d of %d: %s", seed, step, steps, losses)
+        with network.averaged():
+            figures = network.evaluate(examples.names_tuning, examples.tags_tuning)
+        log.info("%s: epoch %d of %d: %s", seed, epoch + 1, phase.epochs, figures)
 
 
 def teachers(
     examples: Examples, tables: Tables, work: Path
 ) -> Iterator[tuple[bytes, list[Taught]]]:
-    """Train the teachers, or read them from `work`.
+    """Train the teachers, each in a process of its own.
 
     Gives the encoder of each and what it thinks of every text.
     """
-    for n, run in enumerate(SETTINGS.teachers, 1):
-        folder = work / f"teacher{n}-{_mark(run, examples)}"
-        if folder.exists():
-            network = new_network(run, examples, tables)
-            network.load(folder)
-        else:
-            network = train(run, examples, tables)
-            network.save(folder.with_suffix(".part"))
-            folder.with_suffix(".part").rename(folder)
-        with network.averaged():
+    count = min(len(SETTINGS.teachers), os.cpu_count() or 1)
+    with ProcessPoolExecutor(count, get_context("spawn"), _begin, (SETTINGS,)) as pool:
+        begun = [pool.submit(_train_only, run, examples, tables, work) for run in SETTINGS.teachers]
+        for run, future in zip(SETTINGS.teachers, begun, strict=True):
+            future.result()
+            network = train(run, examples, tables, work)
             thoughts = [network.think(chunk) for chunk in (*examples.names, *examples.plain)]
             yield network.encoder.to_bytes(), thoughts
 
 
-def _mark(run: Run, examples: Examples) -> str:
-    """Stand for everything that decides how a teacher comes out."""
-    mark = hashlib.sha256(repr((SETTINGS, run)).encode())
+def _train_only(run: Run, examples: Examples, tables: Tables, work: Path) -> None:
+    """Leave the trained network in `work`: a network cannot be sent between processes."""
+    train(run, examples, tables, work)
+
+
+def _begin(settings: Settings) -> None:
+    """Set up a process as the command line does the first one."""
+    global SETTINGS  # noqa: PLW0603 (a process that is started anew has the defaults)
+    SETTINGS = settings
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    set_current_ops(NumpyOps(use_blis=False))
+    threadpool_limits(1)  # the matrices of a step are small; and as many threads, as many sums
+
+
+def _mark(run: Run, examples: Examples, start: bytes | None) -> str:
+    """Stand for everything that decides how a network comes out of its last phase."""
+    sizes = dataclasses.replace(SETTINGS, teachers=(), student=run)
+    mark = hashlib.sha256(repr(sizes).encode() + (start or b""))
     for chunk in itertools.chain(*examples):
         mark.update(chunk.features.tobytes())
         mark.update(b"" if chunk.names is None else chunk.names.tobytes())
+        mark.update(b"" if chunk.taught is None else chunk.taught.names.tobytes())
     return mark.hexdigest()[:12]
 
 
@@ -230,11 +262,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with ner/, ud/, corpora/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the pipeline")
     parser.add_argument(
-        "--work", type=Path, default=Path("build/model"), help="folder for the trained teachers"
+        "--work",
+        type=Path,
+        default=Path("build/model"),
+        help="folder for the weights after each phase of training",
     )
     given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    set_current_ops(NumpyOps(use_blis=False))
+    _begin(SETTINGS)
     examples = prepare(given.data)
     log.info("%s chunks to train and tune on", [len(part) for part in examples])
     words = vocabulary(itertools.chain(examples.names, examples.tags))
@@ -244,7 +278,9 @@ def main() -> None:
         known_values(examples.names),
     )
     encoders, opinions = zip(*teachers(examples, tables, given.work), strict=True)
-    network = train(SETTINGS.student, teach(examples, opinions), tables, start=encoders[0])
+    network = train(
+        SETTINGS.student, teach(examples, opinions), tables, given.work, start=encoders[0]
+    )
     pairs = (
         (f, n) for c in examples.names for f, n in zip(c.forms, (*c.forms[1:], ""), strict=True)
     )
