@@ -260,7 +260,7 @@ class Network:
         links = self._links()
         for n, chunk in enumerate(names):
             vectors = self.encode(chunk)
-            path = viterbi(self.heads["names"].predict(vectors), links)
+            path = viterbi(self.heads["names"].predict(vectors), links, [len(vectors)])
             labels = self.labels["names"]
             entities.add(
                 {(n, *span) for span in spans(path, labels)},

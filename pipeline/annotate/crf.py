@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,31 +19,42 @@ def allowed_transitions(labels: tuple[str, ...]) -> NDArray[np.bool_]:
     return table
 
 
-def viterbi(scores: NDArray[np.floating], transitions: NDArray[np.floating]) -> NDArray[np.int64]:
-    """Give the best path through the scores (Viterbi, 1967).
+def viterbi(
+    scores: NDArray[np.floating], transitions: NDArray[np.floating], lengths: Sequence[int]
+) -> NDArray[np.int64]:
+    """Give the best path through the scores of each sequence (Viterbi, 1967).
 
     Parameters
     ----------
     scores : ndarray, shape (time, labels)
+        Of all sequences, one after another.
     transitions : ndarray, shape (labels, labels)
         Score of a label (column) after a label (row); ``-inf`` forbids it.
+    lengths : sequence of int
+        Of the sequences; none is empty.
 
     Returns
     -------
     ndarray of int, shape (time,)
     """
-    time, _ = scores.shape
-    path = np.zeros(time, dtype=np.int64)
-    if not time:
+    path = np.zeros(len(scores), dtype=np.int64)
+    if not len(scores):
         return path
+    # All sequences take their steps together, the longest first, so that those at work come first.
+    order = np.argsort(-np.asarray(lengths), kind="stable")
+    starts = (np.cumsum(lengths) - lengths)[order]
+    steps = np.asarray(lengths)[order]
     back = np.zeros(scores.shape, dtype=np.int64)
     # Nothing is inside a name before the text begins or after it ends: label 0 stands there.
-    best = scores[0] + transitions[0]
-    for t in range(1, time):
-        step = best[:, None] + transitions
-        back[t] = step.argmax(axis=0)
-        best = step.max(axis=0) + scores[t]
-    path[-1] = int((best + transitions[:, 0]).argmax())
-    for t in range(time - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
+    best = scores[starts] + transitions[0]
+    working = [int(np.searchsorted(-steps, -t)) for t in range(steps[0])]
+    for t, count in enumerate(working[1:], 1):
+        rows = starts[:count] + t
+        step = best[:count, :, None] + transitions
+        back[rows] = step.argmax(axis=1)
+        best[:count] = step.max(axis=1) + scores[rows]
+    path[starts + steps - 1] = (best + transitions[:, 0]).argmax(axis=1)
+    for t in range(len(working) - 1, 0, -1):
+        rows = starts[: working[t]] + t
+        path[rows - 1] = back[rows, path[rows]]
     return path

@@ -56,10 +56,9 @@ class Names(Learned):
         labels = self.head.labels
         scores = self.head.scores(doc)
         links = self.transitions + np.where(allowed_transitions(labels), 0.0, -np.inf)
-        found: list[Span] = []
-        for start, end in _stretches(doc):
-            path = viterbi(scores[start:end], links)
-            found += _spans(doc, start, [labels[n] for n in path])
+        # No name reaches over the end of a sentence, so what is begun there is also closed there.
+        path = viterbi(scores, links, _lengths(doc))
+        found = _spans(doc, [labels[n] for n in path.tolist()])
         return agree(surnames(doc, found), _kind_scores(scores, labels))
 
     def files(self) -> dict[str, bytes]:
@@ -94,6 +93,8 @@ def surnames(doc: Doc, spans: list[Span]) -> list[Span]:
         # The surname; with names from abroad it may stand first.
         if token.text.istitle() and (token.i == span.end - 1 or not analyse(token.text))
     }
+    if not full:
+        return spans
     # A word that also stands in other names, or without a capital, says too little.
     full -= {_base(t) for s in spans if s.label_ != _PERSON and len(s) > 1 for t in s}
     full -= {_base(token) for token in doc if token.text[0].islower()}
@@ -188,13 +189,13 @@ def _kind_scores(
     }
 
 
-def _stretches(doc: Doc) -> list[tuple[int, int]]:
+def _lengths(doc: Doc) -> list[int]:
     if not doc.has_annotation("SENT_START"):
-        return [(0, len(doc))]
-    return [(sentence.start, sentence.end) for sentence in doc.sents]
+        return [len(doc)]
+    return [len(sentence) for sentence in doc.sents]
 
 
-def _spans(doc: Doc, offset: int, labels: list[str]) -> list[Span]:
+def _spans(doc: Doc, labels: list[str]) -> list[Span]:
     found: list[Span] = []
     begin = 0
     for n, label in enumerate(labels):
@@ -202,7 +203,7 @@ def _spans(doc: Doc, offset: int, labels: list[str]) -> list[Span]:
         if prefix in {"B", "U"}:
             begin = n
         if prefix in {"L", "U"}:
-            found.append(Span(doc, offset + begin, offset + n + 1, label=kind))
+            found.append(Span(doc, begin, n + 1, label=kind))
     return found
 
 

@@ -6,7 +6,7 @@ where there is one, decides within the limits they set.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -98,32 +98,37 @@ def judge(doc: Doc) -> NDArray[np.int64]:
     if not len(doc):
         return verdicts
     verdicts[0] = Verdict.ALWAYS
-    depth = _brackets(doc)
+    texts = [token.text for token in doc]
+    depth = _brackets(texts)
     speech = spoken(doc)
     first = 0
-    for token in doc[1:]:
-        turn = speech[token.i] and opens_turn(token)
+    for at in range(1, len(texts)):
+        if texts[at].isalpha() and texts[at - 1].isalpha() and not speech[at]:
+            verdicts[at] = Verdict.NO_STOP  # between two words there is nothing else to look at
+            continue
+        token = doc[at]
+        turn = speech[at] and opens_turn(token)
         verdict = Verdict.ALWAYS if turn else _judge(doc, token, first)
-        if depth[token.i] and verdict > Verdict.NO_STOP:
+        if depth[at] and verdict > Verdict.NO_STOP:
             verdict = Verdict.UNLIKELY
-        verdicts[token.i] = verdict
+        verdicts[at] = verdict
         if verdict >= Verdict.LIKELY:
-            first = token.i
+            first = at
     return verdicts
 
 
-def _brackets(doc: Doc) -> NDArray[np.bool_]:
+def _brackets(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Mark what stands inside brackets that close again within reach."""
-    inside = np.zeros(len(doc), dtype=np.bool_)
+    inside = np.zeros(len(texts), dtype=np.bool_)
     opened = -1
-    for token in doc:
-        if token.text in "([" and opened < 0:
-            opened = token.i
-        elif token.text in ")]" and opened >= 0:
-            if token.i - opened <= _BRACKET_REACH:
-                inside[opened + 1 : token.i + 1] = True
+    for at, text in enumerate(texts):
+        if text in "([" and opened < 0:
+            opened = at
+        elif text in ")]" and opened >= 0:
+            if at - opened <= _BRACKET_REACH:
+                inside[opened + 1 : at + 1] = True
             opened = -1
-        elif "\n\n" in token.text:
+        elif "\n\n" in text:
             opened = -1
     return inside
 

@@ -6,7 +6,7 @@ question mark begins the next sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +24,14 @@ _FEWEST_PLACES = 3
 
 def spoken(doc: Doc) -> NDArray[np.bool_]:
     """Mark the tokens of blocks that transcribe speech, shape (len(doc),)."""
+    texts = [token.text for token in doc]
     marks = np.zeros(len(doc), dtype=np.bool_)
-    for start, end in _blocks(doc):
-        capitals = list(_beginnings(doc, start, end))
-        if len(capitals) >= _FEWEST_PLACES and not capitals[0]:
+    for start, end in _blocks(texts):
+        beginnings = _beginnings(doc, texts, start, end)
+        if next(beginnings, True):  # with a capital, or there is none
+            continue
+        capitals = [False, *beginnings]
+        if len(capitals) >= _FEWEST_PLACES:
             marks[start:end] = sum(capitals) <= _MOST_CAPITALS * len(capitals)
     return marks
 
@@ -45,35 +49,38 @@ def opens_turn(token: Token) -> bool:
     return before.text in _STOPS - {"."} or (twice and not three)
 
 
-def _blocks(doc: Doc) -> Iterator[tuple[int, int]]:
+def _blocks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     start = 0
-    for token in doc:
-        if token.is_space and token.text.count("\n") > 1:
-            yield start, token.i
-            start = token.i + 1
-    yield start, len(doc)
+    for at, text in enumerate(texts):
+        if text.count("\n") > 1 and text.isspace():
+            yield start, at
+            start = at + 1
+    yield start, len(texts)
 
 
-def _beginnings(doc: Doc, start: int, end: int) -> Iterator[bool]:
+def _beginnings(doc: Doc, texts: Sequence[str], start: int, end: int) -> Iterator[bool]:
     """Say of each word where a sentence may begin whether it has a capital."""
-    before: Token | None = None
-    for token in doc[start:end]:
-        if token.is_space:
+    before = -1
+    for at in range(start, end):
+        text = texts[at]
+        if text.isspace():
             continue
-        if token.text.isalpha() and (before is None or _may_end(before)):
-            yield token.text[0].isupper()
-        before = token
+        if text.isalpha() and (before < 0 or _may_end(doc, texts, before)):
+            yield text[0].isupper()
+        before = at
 
 
-def _may_end(token: Token) -> bool:
-    if token.text in _DASHES:
-        return _is_apart(token)
-    if token.text != "." or token.i == 0:
-        return token.text in _STOPS
-    word = token.nbor(-1).text.lower()
+def _may_end(doc: Doc, texts: Sequence[str], at: int) -> bool:
+    text = texts[at]
+    if text in _DASHES:
+        return _is_apart(doc[at])
+    if text != "." or at == 0:
+        return text in _STOPS
+    word = texts[at - 1].lower()
+    if not word.isalpha() or len(word) < 2:
+        return word == "."
     known = load_abbreviations()
-    abbreviated = word in known.inner | known.final | known.before_number
-    return word == "." or (word.isalpha() and len(word) > 1 and not abbreviated)
+    return not any(word in group for group in (known.inner, known.final, known.before_number))
 
 
 def _is_apart(dash: Token) -> bool:

@@ -29,14 +29,14 @@ def head() -> Head:
 @given(st.integers(0, 12), st.integers(0, 10_000))
 def test_paths_are_well_formed(length: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(length, len(LABELS)))
-    path = [0, *viterbi(scores, LINKS), 0]
+    path = [0, *viterbi(scores, LINKS, [len(scores)]), 0]
     assert all(np.isfinite(LINKS[a, b]) for a, b in pairwise(path))
 
 
 def test_viterbi_finds_the_best_of_all_paths() -> None:
     scores = np.array([[0.0, 3.0], [2.0, 0.0], [0.0, 1.0]])
     links = np.array([[0.0, 0.0], [0.0, -5.0]])
-    assert list(viterbi(scores, links)) == [1, 0, 1]
+    assert list(viterbi(scores, links, [3])) == [1, 0, 1]
 
 
 def test_component_round_trip(tmp_path: Path) -> None:
