@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -34,11 +34,15 @@ class Head:
         self.labels = labels
         self.model = model
 
-    def scores(self, doc: Doc) -> NDArray[np.float32]:
-        """Score the tokens of a Doc that has been through ``tok2vec``, shape (tokens, labels)."""
+    def scores(self, doc: Doc, rows: Sequence[int] | None = None) -> NDArray[np.float32]:
+        """Score tokens of a Doc that has been through ``tok2vec``, shape (tokens, labels).
+
+        All tokens, or those at ``rows``.
+        """
         if len(doc.tensor) != len(doc):
             raise ValueError("the Doc has no token vectors: the component must stand after tok2vec")
-        scores: NDArray[np.float32] = self.model.predict(doc.tensor)
+        vectors = doc.tensor if rows is None else doc.tensor[np.array(rows, dtype=np.intp)]
+        scores: NDArray[np.float32] = self.model.predict(vectors)
         return scores
 
     def files(self) -> dict[str, bytes]:

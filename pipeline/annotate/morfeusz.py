@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +28,7 @@ _NAME_BONUS = 1.0
 _SAME_POS, _NOUN_OR_NAME = 3.0, 1.0
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _APOSTROPHES = frozenset({"’", "'"})
+_MARKS = frozenset({".", "-"})
 _ROMAN = frozenset("IVXLCDM")
 _OPEN_LABELS = ("NOUN|subst", "PROPN|subst", "ADJ|adj", "ADV|adv", "VERB|", "X|")
 _NUMBER_LABELS = ("NUM|num", "ADJ|adj", "X|dig")
@@ -41,6 +42,13 @@ class Choice(NamedTuple):
     lemma: str
     pos: str
     morph: str
+
+
+class _Entry(NamedTuple):
+    """What a form may be, and what it is where nothing is left to choose."""
+
+    options: tuple[Option, ...]
+    only: Choice | None = None
 
 
 class Morfeusz(Learned):
@@ -70,7 +78,7 @@ class Morfeusz(Learned):
         self._column = {label: n for n, label in enumerate(names)}
         self._open = [n for n, label in enumerate(names) if label.startswith(_OPEN_LABELS)]
         self._figures = [n for n, label in enumerate(names) if label.startswith(_NUMBER_LABELS)]
-        self._cache: dict[tuple[str, str], tuple[Option, ...]] = {}
+        self._entries: dict[tuple[str, str], _Entry] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set lemma, part of speech and morphology of all tokens."""
@@ -82,20 +90,29 @@ class Morfeusz(Learned):
 
     def predict(self, doc: Doc) -> list[Choice]:
         """Decide about every token of a Doc without changing it."""
-        known = {token.text for token in doc}
+        texts = [token.text for token in doc]
+        known = set(texts)
         if self.head is None:
             return [self._agreeing(token, known) for token in doc]
-        scores = self.head.scores(doc)
-        return [self._scored(token, scores[token.i], known) for token in doc]
+        found = [self._without_scores(doc, at, texts) for at in range(len(texts))]
+        unsure = [at for at, choice in enumerate(found) if choice is None]
+        scores = self.head.scores(doc, unsure)
+        chosen = iter(
+            self._scored(doc[at], row, known) for at, row in zip(unsure, scores, strict=True)
+        )
+        return [choice or next(chosen) for choice in found]
+
+    def _without_scores(self, doc: Doc, at: int, texts: Sequence[str]) -> Choice | None:
+        """Decide about a token that can be one thing alone, whatever the scores."""
+        if at > 1 and texts[at - 1] in _APOSTROPHES and _is_ending(doc[at]):
+            return Choice(texts[at], "X", "")
+        touching = at + 1 < len(texts) and texts[at + 1] in _MARKS and not doc[at].whitespace_
+        return self._entry(texts[at], texts[at + 1] if touching else "").only
 
     def _scored(self, token: Token, scores: Scores, known: Set[str]) -> Choice:
         """Choose by learned scores."""
         form = token.text
-        if token.is_space:
-            return Choice(form, "SPACE", "")
-        if _is_ending(token):
-            return Choice(form, "X", "")
-        options = self._options(token)
+        options = self._entry(form, _after(token)).options
         if not options:
             return self._unknown(token, scores, known)
         named = _in_name(token)
@@ -113,7 +130,7 @@ class Morfeusz(Learned):
     def _agreeing(self, token: Token, known: Set[str]) -> Choice:
         """Choose by what the pipeline has predicted for the token."""
         predicted = Choice(token.lemma_ or token.text, token.pos_, str(token.morph))
-        options = self._options(token)
+        options = self._entry(token.text, _after(token)).options
         if token.is_space:
             return Choice(token.text, predicted.pos or "SPACE", predicted.morph)
         if not options:
@@ -135,22 +152,29 @@ class Morfeusz(Learned):
         same = predicted.pos == best.pos or {predicted.pos, best.pos} <= _NOUNS
         return predicted._replace(lemma=best.reading.lemma) if same else _chosen(token.text, best)
 
-    def _options(self, token: Token) -> tuple[Option, ...]:
-        key = (token.text, _after(token))
-        if key not in self._cache:
-            if len(self._cache) >= _CACHE:
-                self._cache.clear()
-            found = list_options(*key, self.lemmas)
-            if self.head is not None:
-                found = tuple(option for option in found if option.label in self._column)
-            self._cache[key] = found
-        return self._cache[key]
+    def _entry(self, form: str, after: str) -> _Entry:
+        found = self._entries.get((form, after))
+        if found is None:
+            if len(self._entries) >= _CACHE:
+                self._entries.clear()
+            found = self._entries[form, after] = self._new_entry(form, after)
+        return found
+
+    def _new_entry(self, form: str, after: str) -> _Entry:
+        options = list_options(form, after, self.lemmas)
+        if self.head is not None:
+            options = tuple(option for option in options if option.label in self._column)
+        if form.isspace():
+            return _Entry(options, Choice(form, "SPACE", ""))
+        if len(options) == 1 and not _is_roman(form):
+            return _Entry(options, _chosen(form, options[0]))
+        if not options and not any(char.isalnum() for char in form):
+            return _Entry(options, Choice(form, "PUNCT", punctuation(form)))
+        return _Entry(options)
 
     def _unknown(self, token: Token, scores: Scores, known: Set[str]) -> Choice:
         """Choose for a form that the dictionary does not know."""
         form = token.text
-        if not any(char.isalnum() for char in form):
-            return Choice(form, "PUNCT", punctuation(form))
         figures = form[0].isdigit() or _is_roman(form)
         pool = self._figures if figures else self._open
         label = self._labels[pool[int(np.argmax(scores[pool]))]]
@@ -184,7 +208,7 @@ def _after(token: Token) -> str:
     if token.whitespace_ or at >= len(token.doc):
         return ""
     text = token.doc[at].text
-    return text if text in {".", "-"} else ""
+    return text if text in _MARKS else ""
 
 
 def _before_apostrophe(token: Token) -> bool:

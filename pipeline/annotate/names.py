@@ -97,13 +97,10 @@ def surnames(doc: Doc, spans: list[Span]) -> list[Span]:
         return spans
     # A word that also stands in other names, or without a capital, says too little.
     full -= {_base(t) for s in spans if s.label_ != _PERSON and len(s) > 1 for t in s}
-    full -= {_base(token) for token in doc if token.text[0].islower()}
-    inside = {token.i for span in spans if len(span) > 1 for token in span}
-    lone = {
-        token.i
-        for token in doc
-        if token.i not in inside and token.text.istitle() and _base(token) in full
-    }
+    words = [(token.i, _base(token), token.text) for token in doc]
+    full -= {base for _, base, text in words if text[0].islower()}
+    inside = {at for span in spans if len(span) > 1 for at in range(span.start, span.end)}
+    lone = {at for at, base, text in words if base in full and text.istitle() and at not in inside}
     kept = [span for span in spans if span.start not in lone]
     kept += [Span(doc, at, at + 1, label=_PERSON) for at in lone]
     return sorted(kept, key=lambda span: span.start)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 import spacy
@@ -27,9 +29,10 @@ class Fixed(Head):
         super().__init__(labels, build_head(4, 4, len(labels)))
         self.table = table
 
-    def scores(self, doc: Doc) -> np.ndarray:
-        rows = [[row.get(label, 0.0) for label in self.labels] for row in self.table]
-        return np.array(rows, dtype=np.float32)
+    def scores(self, doc: Doc, rows: Sequence[int] | None = None) -> np.ndarray:
+        table = [[row.get(label, 0.0) for label in self.labels] for row in self.table]
+        wanted = range(len(table)) if rows is None else rows
+        return np.array([table[n] for n in wanted], dtype=np.float32)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +122,13 @@ def test_figures_take_their_part_of_speech_from_context() -> None:
     doc = component(Doc(Vocab(), words=["2019"]))
     assert (doc[0].lemma_, doc[0].pos_) == ("2019", "ADJ")
     assert doc[0].morph.to_dict()["NumType"] == "Ord"
+
+
+def test_word_that_can_be_one_thing_alone_asks_no_scores() -> None:
+    labels = ("ADP|prep:loc", "ADP|prep:acc")
+    doc = Doc(Vocab(), words=["o", "\n\n", "?"])
+    doc = Morfeusz(Fixed(labels[:1], []))(doc)
+    assert [token.pos_ for token in doc] == ["ADP", "SPACE", "PUNCT"]
 
 
 def test_ending_after_an_apostrophe_is_no_word() -> None:

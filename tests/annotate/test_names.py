@@ -39,6 +39,15 @@ def test_viterbi_finds_the_best_of_all_paths() -> None:
     assert list(viterbi(scores, links, [3])) == [1, 0, 1]
 
 
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 9), max_size=6), st.integers(0, 10_000))
+def test_sequences_are_decoded_each_on_its_own(lengths: list[int], seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(sum(lengths), len(LABELS)))
+    cut = np.split(scores, np.cumsum(lengths)[:-1]) if lengths else []
+    alone = [int(label) for one in cut for label in viterbi(one, LINKS, [len(one)])]
+    assert viterbi(scores, LINKS, lengths).tolist() == alone
+
+
 def test_component_round_trip(tmp_path: Path) -> None:
     component = Names(head(), np.zeros((len(LABELS), len(LABELS))))
     component.to_disk(tmp_path)
