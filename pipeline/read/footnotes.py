@@ -15,6 +15,10 @@ _FOOTNOTE = re.compile(r"\[?(\d{1,3})[\])]?\s+(\S.*)")
 _LONGEST = 14
 # A number that touches the word, bracket or quotation mark before it: "ustawa1", "(POZ)1,".
 _MARK = re.compile(r"(?:\b([^\W\d_]{3,})|[)”»\]])(\d{1,3})(?=[\s.,;:)”]|$)")
+# A number in brackets that touches what stands before it, but for a letter alone (a formula).
+_BRACKETED = re.compile(
+    r"(?<=[\w.,;:!?%)”»\"'’])(?<!\b[^\W\d_])(?:\[\d{1,3}(?:[,–-] ?\d{1,3}){0,9}\])+"
+)
 _MOST_UNSEEN = 3
 
 
@@ -62,17 +66,16 @@ def _number(text: str) -> int:
 def cut_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Cut the marks of footnotes out of the text they touch; gives the rest and what was cut.
 
-    A mark is the number of the next footnote of the document, or of one of the few after it, on a
-    word of the dictionary that is no acronym ("CO2"), a bracket or a quotation mark. A mark
-    on a number cannot be told from its digits and stays.
+    A mark is a number in brackets ("oświaty[1]", "r.[2][3]"), or the number of the next footnote of
+    the document, or of one of the few after it, on a word of the dictionary that is no acronym
+    ("CO2"), a bracket or a quotation mark. A mark on a number that has no brackets cannot be told
+    from its digits and stays.
     """
     notes = [number for b in blocks if b.kind == "other" and (number := _number(b.text))]
-    if not notes:
-        return list(blocks), []
     rest: list[Block] = []
     cuts: list[Block] = []
     for block in blocks:
-        spans = [] if block.kind == "other" else list(_marks(block.text, notes))
+        spans = [] if block.kind == "other" else sorted(_marks(block.text, notes))
         cuts += [block.cut(*span) for span in spans]
         edges = [0, *(edge for span in spans for edge in span), len(block.text)]
         pieces = [
@@ -86,7 +89,9 @@ def cut_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
 
 def _marks(text: str, notes: list[int]) -> Iterator[tuple[int, int]]:
     """Find the marks in a text; the notes that they stand for are taken off the list."""
-    for match in _MARK.finditer(text):
+    if "[" in text:
+        yield from (match.span() for match in _BRACKETED.finditer(text))
+    for match in _MARK.finditer(text) if notes else ():
         word, number = match[1], int(match[2])
         known = word is None or (
             word[1:].islower() and bool(analyse(word) or analyse(word.lower()))

@@ -32,6 +32,26 @@ def test_marks_go(text: str, clean: str) -> None:
     assert cut(text)[0] == [clean]
 
 
+@pytest.mark.parametrize("notes", [NOTES, ()])
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("O systemie oświaty[1] oraz w 2010 r.[2][13]", "O systemie oświaty oraz w 2010 r."),
+        ("Wzrost o 5%[2,3] i „skok”[4–6].", "Wzrost o 5% i „skok”."),
+    ],
+)
+def test_marks_in_brackets_go(text: str, clean: str, notes: tuple[str, ...]) -> None:
+    assert cut(text, notes=notes)[0] == [clean]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x[1] = a[2] oraz [3] i lasy [4]", "[1] Przypis", "słowo[20000] i zdanie[!]"],
+)
+def test_other_brackets_stay(text: str) -> None:
+    assert cut(text) == ([text], [])
+
+
 @pytest.mark.parametrize(
     "text",
     [
