@@ -72,6 +72,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letter_verbs: frozenset[str]
     letter_nouns: frozenset[str]
     mentioned: frozenset[str]
+    offices: frozenset[str]
+    holders: frozenset[str]
     unique: frozenset[str]
     evasive: tuple[str, ...]
     pronouns: dict[str, tuple[Gender, Number]]

@@ -8,6 +8,7 @@ English", applied to Polish, where the subject is often left out and shows only 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.dictionary import analyse
 from pipeline.summarise.language import Language, language
@@ -48,6 +49,7 @@ def leaning_word(words: Sequence[Word]) -> str | None:
         _pair,
         _inner,
         _bare_noun,
+        _holder,
         missing_subject,
     ):
         found = rule(words, lists)
@@ -260,6 +262,18 @@ def _bare_noun(words: Sequence[Word], lists: Language) -> str | None:
     """*Umowa zakłada …*: a general noun, without anything that says which, before its verb."""
     known = len(words) > 2 and words[0].low_lemma in lists.anaphoric_nouns
     return words[0].text if known and _bare(words) else None
+
+
+def _holder(words: Sequence[Word], lists: Language) -> str | None:
+    """*Były premier Japonii …* in a sentence without the name of a person."""
+    if any(word.entity == "persName" for word in words):
+        return None
+    for word, following in pairwise(words):
+        if word.low_lemma in lists.holders and following.low_lemma in lists.offices:
+            plural = feature(following, "Number") == "Plur"
+            if word.pos == "ADJ" and following.pos in NOUNS and not plural:
+                return word.text
+    return None
 
 
 def repeated_noun(words: Sequence[Word], before: Sequence[Word]) -> str | None:

@@ -1,4 +1,5 @@
 import pytest
+from spacy.tokens import Span
 
 from pipeline.summarise.references import leaning_word
 from pipeline.summarise.words import read_words
@@ -21,6 +22,10 @@ LEANS = [
     ("Umowa", "Umowa/NOUN/nsf/umowa zakłada/VERB/+s3 współpracę/NOUN/asf ./PUNCT"),
     ("Dlaczego", "Dlaczego/ADV ?/PUNCT"),
     ("Ponieważ", "Ponieważ/SCONJ premier/NOUN/nsm milczy/VERB/+s3 ./PUNCT"),
+    (
+        "Były",
+        "Były/ADJ/nsm/były premier/NOUN/nsm/premier Japonii/PROPN/gsf milczy/VERB/+s3 ./PUNCT",
+    ),
     ("Chodzi o", "Chodzi/VERB/+s3 o/ADP sieci/NOUN/apf ./PUNCT"),
 ]
 STANDS = [
@@ -41,6 +46,9 @@ STANDS = [
     "Spadł/VERB/+sm śnieg/NOUN/nsm ./PUNCT",
     "Wiele/NUM//wiele firm/NOUN/gpf czeka/VERB/+s3 ./PUNCT",
     "Litwa/PROPN/nsf i/CCONJ Łotwa/PROPN/nsf mają/VERB/+p3 plan/NOUN/asm ./PUNCT",
+    # Those who held an office are several, or may be anybody.
+    "Byli/ADJ/npm/były premierzy/NOUN/npm/premier milczą/VERB/+p3 ./PUNCT",
+    "Były/ADJ/nsm/były pracownik/NOUN/nsm/pracownik milczy/VERB/+s3 ./PUNCT",
     "./PUNCT",
 ]
 
@@ -53,6 +61,13 @@ def test_what_points_back_is_named(word: str, text: str) -> None:
 @pytest.mark.parametrize("text", STANDS)
 def test_what_stands_alone_names_nothing(text: str) -> None:
     assert leaning_word(read_words(tagged(text))) is None
+
+
+def test_holder_of_an_office_is_told_by_a_name() -> None:
+    text = "Były/ADJ/nsm/były premier/NOUN/nsm/premier Abe/PROPN/nsm milczy/VERB/+s3 ./PUNCT"
+    doc = tagged(text)
+    doc.set_ents([Span(doc, 2, 3, label="persName")])
+    assert leaning_word(read_words(doc)) is None
 
 
 def test_no_tokens() -> None:
