@@ -27,6 +27,7 @@ _MOST_THEMES = 12
 _ROWS_A_THEME = 15
 _RESAMPLES = 5
 _MANY_ROWS = 20_000
+_CHOICE_ROWS = 4_000
 _NAME_WORDS = 3
 _KEYWORDS = 10
 _NOT_NOUNS = frozenset({"adj", "num", "adv", "conj", "comp", "part", "prep"})
@@ -56,8 +57,10 @@ def discover_themes(
     """Group sentences by their vectors and name the groups.
 
     Spherical k-means on the principal components. Without ``k`` the number of themes is the one
-    with the highest product of the simplified silhouette (Hruschka et al., 2004) and the stability
-    under resampling (Ben-Hur et al., 2002), both linear in the number of sentences.
+    with the highest product of two figures. One is the simplified silhouette (Hruschka et al.,
+    2004) less what it is on shuffled components, in which nothing belongs together (the reference
+    of Tibshirani et al., 2001, "Estimating the number of clusters in a data set via the gap
+    statistic"); the other the stability under resampling (Ben-Hur et al., 2002).
 
     Parameters
     ----------
@@ -84,16 +87,18 @@ def discover_themes(
     if size < 2:
         raise ValueError("at least two sentences are needed to find themes")
     reduced = _reduced(vectors, seed)
+    sample = _sample(reduced, seed)
     most = min(_MOST_THEMES, max(2, size // _ROWS_A_THEME))
     tried = [k] if k is not None else list(range(2, most + 1))
-    labels = {number: _group(reduced, number, seed) for number in tried}
-    stability = {number: _stability(reduced, labels[number], number, seed) for number in tried}
+    stability = {number: _stability(_unit(sample), number, seed) for number in tried}
+    shuffled = _shuffled(sample, seed)
     criterion = {
-        number: max(0.0, _silhouette(reduced, labels[number])) * stability[number]
+        number: max(0.0, _silhouette(sample, number, seed) - _silhouette(shuffled, number, seed))
+        * stability[number]
         for number in tried
     }
     best = max(tried, key=lambda number: (criterion[number], -number))
-    order = _by_size(labels[best])
+    order = _by_size(_group(_unit(reduced), best, seed))
     lemmas = [row.lemmas for row in features]
     themes = _named(lemmas, order, best)
     classifier = ThemeClassifier(rounds=0).fit(vectors, order)
@@ -103,10 +108,29 @@ def discover_themes(
 
 def _reduced(vectors: Vectors, seed: int) -> Matrix:
     size = min(_DIMENSIONS, *vectors.shape)
-    reduced = PCA(size, random_state=seed).fit_transform(vectors.astype(np.float64))
-    norms = np.linalg.norm(reduced, axis=1, keepdims=True)
-    unit: Matrix = reduced / np.where(norms > 0, norms, 1)
+    reduced: Matrix = PCA(size, random_state=seed).fit_transform(vectors.astype(np.float64))
+    return reduced
+
+
+def _unit(rows: Matrix) -> Matrix:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Matrix = rows / np.where(norms > 0, norms, 1)
     return unit
+
+
+def _sample(rows: Matrix, seed: int) -> Matrix:
+    """Return rows enough to choose the number of groups by."""
+    if len(rows) <= _CHOICE_ROWS:
+        return rows
+    generator = np.random.default_rng(seed)
+    sample: Matrix = rows[np.sort(generator.choice(len(rows), _CHOICE_ROWS, replace=False))]
+    return sample
+
+
+def _shuffled(rows: Matrix, seed: int) -> Matrix:
+    """Return rows with the same values in every column, in which the columns do not go together."""
+    generator = np.random.default_rng(seed)
+    return np.column_stack([generator.permutation(column) for column in rows.T])
 
 
 def _model(number: int, size: int, seed: int) -> KMeans | MiniBatchKMeans:
@@ -120,7 +144,22 @@ def _group(rows: Matrix, number: int, seed: int) -> npt.NDArray[np.int32]:
     return labels
 
 
-def _stability(rows: Matrix, labels: npt.NDArray[np.int32], number: int, seed: int) -> float:
+def _silhouette(reduced: Matrix, number: int, seed: int) -> float:
+    """Return the mean of (b - a) / max(a, b) with distances to the own and the next centre."""
+    rows = _unit(reduced)
+    groups, own = np.unique(_group(rows, number, seed), return_inverse=True)
+    if len(groups) < 2:
+        return 0.0
+    centers = np.array([rows[own == group].mean(axis=0) for group in range(len(groups))])
+    distances = np.sqrt(np.maximum(0, 1 + (centers**2).sum(axis=1)[None, :] - 2 * rows @ centers.T))
+    mine = distances[np.arange(len(rows)), own]
+    distances[np.arange(len(rows)), own] = np.inf
+    other = distances.min(axis=1)
+    return float(np.mean((other - mine) / np.maximum(np.maximum(mine, other), 1e-9)))
+
+
+def _stability(rows: Matrix, number: int, seed: int) -> float:
+    labels = _group(rows, number, seed)
     generator = np.random.default_rng(seed)
     scores = []
     for run in range(_RESAMPLES):
@@ -130,20 +169,6 @@ def _stability(rows: Matrix, labels: npt.NDArray[np.int32], number: int, seed: i
         model = _model(number, len(rows), seed + run + 1).fit(rows[sample])
         scores.append(adjusted_rand_score(labels, model.predict(rows)))
     return float(np.mean(scores)) if scores else 0.0
-
-
-def _silhouette(rows: Matrix, labels: npt.NDArray[np.int32]) -> float:
-    """Return the mean of (b - a) / max(a, b) with distances to the own and the next centre."""
-    groups = np.unique(labels)
-    if len(groups) < 2:
-        return 0.0
-    centers = np.array([rows[labels == group].mean(axis=0) for group in groups])
-    distances = np.sqrt(np.maximum(0, 1 + (centers**2).sum(axis=1)[None, :] - 2 * rows @ centers.T))
-    own = np.searchsorted(groups, labels)
-    mine = distances[np.arange(len(rows)), own]
-    distances[np.arange(len(rows)), own] = np.inf
-    other = distances.min(axis=1)
-    return float(np.mean((other - mine) / np.maximum(np.maximum(mine, other), 1e-9)))
 
 
 def _by_size(labels: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
@@ -173,7 +198,7 @@ def _named(
             count,
             key=lambda p: (-count[p] * len(p) * math.log(count[p] / total[p] / share), p),
         )
-        readable = _distinct([_phrase(phrase) or phrase[0] for phrase in telling])
+        readable = _distinct([_phrase(phrase) or _written(phrase[0]) for phrase in telling])
         name = f"theme-{rank}"
         label = ", ".join(readable[:_NAME_WORDS]) or name
         themes.append(Theme(id=name, label=label, keywords=tuple(readable[:_KEYWORDS])))
@@ -201,13 +226,25 @@ def _is_noun(lemma: str) -> bool:
     return any(reading.pos == "subst" and "nazwisko" not in reading.names for reading in same)
 
 
+def _written(lemma: str) -> str:
+    """Return a lemma with the capitals that the dictionary has in it ("USA", "Europa")."""
+    forms = (lemma, lemma.capitalize(), lemma.upper())
+    known = (reading.lemma for form in forms for reading in analyse(form))
+    return next((one for one in known if one.lower() == lemma), lemma)
+
+
 def _phrase(lemmas: tuple[str, ...]) -> str | None:
     """Return an adjective and a noun in the nominative, agreeing; null when they are not that."""
     if len(lemmas) == 1:
-        return lemmas[0]
+        return None
     first, second = lemmas
     for adjective, noun, noun_first in ((first, second, False), (second, first, True)):
-        if not _is_noun(noun) or not any(r.pos == "adj" for r in analyse(adjective)):
+        # Beside a name stands part of it, or another name: "Japonia, Wielka Brytania".
+        if (
+            not _is_noun(noun)
+            or _written(noun) != noun
+            or not any(r.pos == "adj" for r in analyse(adjective))
+        ):
             continue
         genders = [
             part

@@ -152,6 +152,28 @@ def test_the_number_of_themes_is_chosen_and_told() -> None:
     assert found.themes == discover_themes(features, vectors).themes
 
 
+def test_as_many_themes_are_chosen_as_there_are() -> None:
+    generator = np.random.default_rng(0)
+    centers = np.linalg.qr(generator.normal(size=(40, 4)))[0].T
+    vectors = np.repeat(centers, 40, axis=0) + 0.1 * generator.normal(size=(160, 40))
+    features = [SentenceFeatures(n, ("statek",), 0) for n in range(160)]
+    found = discover_themes(features, vectors.astype(np.float32))
+    assert len(found.themes) == 4
+    assert found.criterion[4] == max(found.criterion.values())
+
+
+def test_names_are_written_with_their_capitals() -> None:
+    _, features, vectors = repeated(20)
+    features = [
+        SentenceFeatures(row.n, (*row.lemmas, "usa", "japonia", "wielki", "brytania"), 0)
+        for row in features
+    ]
+    found = discover_themes(features, vectors, k=2)
+    phrases = {phrase for theme in found.themes for phrase in theme.keywords}
+    assert {"USA", "Japonia"} <= phrases
+    assert not any("wielka" in phrase for phrase in phrases)
+
+
 @pytest.mark.parametrize(("k", "size"), [(1, 4), (5, 4), (None, 1)])
 def test_too_few_sentences_or_themes(k: int | None, size: int) -> None:
     _, features, vectors = repeated(2)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sklearn.metrics import f1_score
+from sklearn.metrics import f1_score, v_measure_score
 
-from pipeline.cluster import OTHER, Assignment, Theme, load_themes
+from pipeline.cluster import OTHER, Assignment, Theme, discover_themes, load_themes
 from pipeline.cluster.plan import assign_plan, fit_plan
 from pipeline.records import Document
 from tests.quality.corpora import (
@@ -178,6 +178,22 @@ def test_eight_tags() -> None:
     found = single([text for text, _ in rows], themes)
     right = [topic == theme for (_, topic), theme in zip(rows, found, strict=True)]
     check("themes_eight_tags", {"accuracy": float(np.mean(right))})
+
+
+@pytest.mark.parametrize("name", ["sib200", "eight_tags"])
+def test_discovered(name: str) -> None:
+    """Topics against themes found without being told of them, nor how many there are."""
+    rows = [*sib200("dev"), *sib200("train")]
+    if name == "eight_tags":
+        rows = eight_tags("dev")[:EIGHT_TAGS_SIZE]
+    docs = prepared([plain(text, str(number)) for number, (text, _) in enumerate(rows)])
+    vectors = np.vstack([doc.vectors[0] for doc in docs])
+    found = discover_themes([doc.features[0] for doc in docs], vectors)
+    gold = [topic for _, topic in rows]
+    guess = found.model.classifier.predict(vectors)
+    figures = {"v_measure": v_measure_score(gold, guess), "stability": found.stability}
+    print(f"{name:24} {len(found.themes)} themes: {[theme.label for theme in found.themes]}")
+    check(f"themes_discovered_{name}", figures)
 
 
 def calibration(name: str, gold: list[str], found: list[Assignment]) -> float:
