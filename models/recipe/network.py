@@ -92,7 +92,8 @@ class Network:
         self._masks: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 
     def _new_optimizer(self) -> Optimizer:
-        made: Optimizer = Adam(self.rate, L2=1e-6, grad_clip=1.0, use_averages=True)
+        # A short memory of squared gradients: a phase has little more than a thousand steps.
+        made: Optimizer = Adam(self.rate, beta2=0.99, L2=1e-6, grad_clip=1.0, use_averages=True)
         return made
 
     def begin(self, phase: Phase) -> None:
@@ -142,6 +143,8 @@ class Network:
             ("tags", self._learn_tags),
             ("kinds", self._learn_kinds),
         ):
+            if name == "tags" and not self.tags_weight:
+                continue
             scores, backprop_head = self.heads[name].begin_update(vectors)
             d_scores, losses[name] = learn(chunks, scores)
             total += backprop_head(d_scores.astype(np.float32))

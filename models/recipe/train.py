@@ -170,7 +170,9 @@ def train(
 
 
 def _train_phase(network: Network, phase: Phase, seed: str, examples: Examples) -> None:
-    everything = examples.names + examples.tags * SETTINGS.treebank_weight
+    everything = list(examples.names)
+    if phase.tags:
+        everything += examples.tags * SETTINGS.treebank_weight
     everything += [chunk for chunk in examples.plain if chunk.taught is not None]
     pool = NamePool(examples.names)
     order = random.Random(seed)  # noqa: S311 (an order, not a secret)
@@ -205,17 +207,16 @@ def teachers(
     """
     count = min(len(SETTINGS.teachers), os.cpu_count() or 1)
     with ProcessPoolExecutor(count, get_context("spawn"), _begin, (SETTINGS,)) as pool:
-        begun = [pool.submit(_train_only, run, examples, tables, work) for run in SETTINGS.teachers]
-        for run, future in zip(SETTINGS.teachers, begun, strict=True):
-            future.result()
-            network = train(run, examples, tables, work)
-            thoughts = [network.think(chunk) for chunk in (*examples.names, *examples.plain)]
-            yield network.encoder.to_bytes(), thoughts
+        begun = [pool.submit(_teacher, run, examples, tables, work) for run in SETTINGS.teachers]
+        yield from (future.result() for future in begun)
 
 
-def _train_only(run: Run, examples: Examples, tables: Tables, work: Path) -> None:
-    """Leave the trained network in `work`: a network cannot be sent between processes."""
-    train(run, examples, tables, work)
+def _teacher(
+    run: Run, examples: Examples, tables: Tables, work: Path
+) -> tuple[bytes, list[Taught]]:
+    network = train(run, examples, tables, work)
+    thoughts = [network.think(chunk) for chunk in (*examples.names, *examples.plain)]
+    return network.encoder.to_bytes(), thoughts
 
 
 def _begin(settings: Settings) -> None:
