@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from spacy.attrs import SENT_START, SPACY
 from spacy.tokens import Doc
 
 from pipeline.dictionary import analyse
@@ -73,11 +75,12 @@ def name_text(doc: Doc) -> NameText:
     marks = tuple((e.start, e.end, _LABEL[e.label_]) for e in doc.ents if e.label_ in _LABEL)
     texts = tuple(token.text for token in doc)
     blocks = {index + 1 for index, text in enumerate(texts) if "\n" in text}
+    spaced, starts = doc.to_array([SPACY, SENT_START]).T
     return NameText(
         doc,
         texts,
-        tuple(bool(token.whitespace_) for token in doc),
-        frozenset(token.i for token in doc if token.is_sent_start) | blocks | {0},
+        tuple(spaced.astype(bool).tolist()),
+        frozenset(np.flatnonzero(starts == 1).tolist()) | blocks | {0},
         marks,
         frozenset(index for start, end, _ in marks for index in range(start, end)),
     )
