@@ -108,9 +108,13 @@ def first(docs: list[Annotated], themes: list[Theme]) -> list[Assignment]:
 
 
 def single(texts: list[str], themes: list[Theme]) -> list[str]:
-    """The theme of texts of about a sentence: that of most of its sentences."""
+    """The theme of texts of about a sentence: the one that their sentences give most in all."""
     docs = prepared([plain(text, str(number)) for number, text in enumerate(texts)])
-    return [Counter(found).most_common(1)[0][0] for found in predicted(docs, themes)]
+    names = [*(theme.id for theme in themes), OTHER]
+    return [
+        max(names, key=lambda name: sum(row.scores[name] for row in found))
+        for found in assigned(docs, themes)
+    ]
 
 
 def test_seeds() -> None:
