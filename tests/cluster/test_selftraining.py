@@ -48,6 +48,21 @@ def test_vectors_and_words_together_correct_the_mixture() -> None:
     assert np.allclose(found.sum(axis=1), 1)
 
 
+def test_a_class_the_corpus_does_not_speak_of_keeps_its_keywords_alone() -> None:
+    vectors, lemmas, truth, _ = corpus()
+    four = np.insert(mixture(truth, 0.9), 2, 0.0, axis=1)  # class 2 is what nobody speaks of
+    stray = np.arange(0, SIZE, 10)
+    four[stray] = [0.2, 0.2, 0.4, 0.2]
+    evidence = np.zeros((SIZE, 4))
+    evidence[stray[0], 2] = 1.0
+    voters = self_train(vectors, lemmas, four, evidence)
+    assert voters is not None
+    assert voters.drifted == (2,)
+    found = vote(voters, vectors, lemmas, four, evidence)
+    assert np.flatnonzero(found[:, 2]).tolist() == [stray[0]]
+    assert np.allclose(found.sum(axis=1), 1)
+
+
 def test_a_sentence_does_not_bear_witness_to_itself() -> None:
     counted: dict[tuple[str, ...], int] = {("a", "b"): 0, ("b", "c"): 1}
     counts = np.array([[1.0, 0], [1, 1], [0, 1]])
