@@ -106,8 +106,8 @@ class Morfeusz(Learned):
         """Decide about a token that can be one thing alone, whatever the scores."""
         if at > 1 and texts[at - 1] in _APOSTROPHES and _is_ending(doc[at]):
             return Choice(texts[at], "X", "")
-        touching = at + 1 < len(texts) and texts[at + 1] in _MARKS and not doc[at].whitespace_
-        return self._entry(texts[at], texts[at + 1] if touching else "").only
+        near = at + 1 < len(texts) and texts[at + 1] in _MARKS
+        return self._entry(texts[at], _after(doc[at]) if near else "").only
 
     def _scored(self, token: Token, scores: Scores, known: Set[str]) -> Choice:
         """Choose by learned scores."""

@@ -122,16 +122,16 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
             raise ValueError("no labelled row: give at least one row of each class a label")
         codes = np.searchsorted(self.classes_, y[labelled])
         same = np.zeros(len(X), dtype=bool) if same_kind is None else np.asarray(same_kind, bool)
-        seeds, free = _unit(X[labelled]), X[~labelled]
+        seeds, free = unit(X[labelled]), X[~labelled]
         self._center(seeds, free, same[labelled])
         seed_centers, first = self._components(seeds, codes, same[labelled])
         extra = self._evidence(evidence, len(X))[~labelled]
-        free = _unit(free - self.mean_)
+        free = unit(free - self.mean_)
         self.centers_, self.component_weights_ = seed_centers, first
         weight = max(self.seed_weight, self.seed_share * len(free))
         for _ in range(self.rounds if len(free) else 0):
             shares = _softmax(self._scores(free, extra))
-            self.centers_ = _unit(shares.T @ free + weight * seed_centers)
+            self.centers_ = unit(shares.T @ free + weight * seed_centers)
             self.component_weights_ = self._weights(first, shares.mean(axis=0))
         return self
 
@@ -148,7 +148,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         check_is_fitted(self)
         X = validate_data(self, X, dtype=[np.float32, np.float64], reset=False)
         extra = self._evidence(evidence, len(X))
-        shares = _softmax(self._scores(_unit(X - self.mean_), extra))
+        shares = _softmax(self._scores(unit(X - self.mean_), extra))
         total = np.zeros((len(X), len(self.classes_)), dtype=shares.dtype)
         for component, index in enumerate(self.component_classes_):
             total[:, index] += shares[:, component]
@@ -175,7 +175,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         spread = np.searchsorted(self.classes_, self.spread) if self.spread is not None else -1
         compact = [code for code in range(len(self.classes_)) if code != spread]
         means = [self._direction(seeds[codes == code], same[codes == code]) for code in compact]
-        own = _unit(seeds[codes == spread] - self._seed_mean)
+        own = unit(seeds[codes == spread] - self._seed_mean)
         # A subject set aside leaves its weight: themes that cover all subjects leave no other.
         each = self.spread_weight / max(len(own), 1)
         if means and len(own):
@@ -190,11 +190,11 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         if not same.all():
             center = _coherent_mean(rows[~same])
             apart = center - self._seed_mean
-            total += _unit(apart if apart.any() else center) * np.sqrt((~same).sum())
+            total += unit(apart if apart.any() else center) * np.sqrt((~same).sum())
         if same.any():
-            own = _coherent_mean(_unit(rows[same] - self.mean_))
+            own = _coherent_mean(unit(rows[same] - self.mean_))
             total += _SAME_KIND * own * np.sqrt(same.sum())
-        return _unit(total)
+        return unit(total)
 
     def _weights(self, first: Matrix, shares: Matrix) -> Matrix:
         """Return the weights of components, less for classes that the rows hardly support.
@@ -227,12 +227,13 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
 def _coherent_mean(rows: Matrix) -> Matrix:
     """Return the direction of unit rows, shape (n_features,); odd ones out count little."""
     total = rows.sum(axis=0)
-    others = _unit(total - rows)
+    others = unit(total - rows)
     likeness = np.maximum(np.einsum("ij,ij->i", rows, others), 0.05) ** 2
-    return _unit(likeness @ rows)
+    return unit(likeness @ rows)
 
 
-def _unit(rows: Matrix) -> Matrix:
+def unit(rows: Matrix) -> Matrix:
+    """Return rows of length one; rows of zeros stay."""
     norms = np.linalg.norm(rows, axis=-1, keepdims=True)
     scaled: Matrix = rows / np.where(norms > 0, norms, 1)
     return scaled

@@ -15,7 +15,7 @@ from sklearn.decomposition import PCA
 from sklearn.metrics import adjusted_rand_score
 
 from pipeline.cluster.assignment import ThemeModel
-from pipeline.cluster.classifier import Matrix, ThemeClassifier
+from pipeline.cluster.classifier import Matrix, ThemeClassifier, unit
 from pipeline.cluster.encoders import Vectors
 from pipeline.cluster.lexicon import build_lexicon
 from pipeline.cluster.themes import Theme
@@ -88,17 +88,19 @@ def discover_themes(
         raise ValueError("at least two sentences are needed to find themes")
     reduced = _reduced(vectors, seed)
     sample = _sample(reduced, seed)
+    rows, shuffled = unit(sample), unit(_shuffled(sample, seed))
     most = min(_MOST_THEMES, max(2, size // _ROWS_A_THEME))
     tried = [k] if k is not None else list(range(2, most + 1))
-    stability = {number: _stability(_unit(sample), number, seed) for number in tried}
-    shuffled = _shuffled(sample, seed)
-    criterion = {
-        number: max(0.0, _silhouette(sample, number, seed) - _silhouette(shuffled, number, seed))
-        * stability[number]
-        for number in tried
-    }
+    labels = {number: _group(rows, number, seed) for number in tried}
+    stability = {number: _stability(rows, labels[number], number, seed) for number in tried}
+    criterion: dict[int, float] = {}
+    for number in tried:
+        chance = _silhouette(shuffled, _group(shuffled, number, seed))
+        above = max(0.0, _silhouette(rows, labels[number]) - chance)
+        criterion[number] = above * stability[number]
     best = max(tried, key=lambda number: (criterion[number], -number))
-    order = _by_size(_group(_unit(reduced), best, seed))
+    whole = len(rows) == size
+    order = _by_size(labels[best] if whole else _group(unit(reduced), best, seed))
     lemmas = [row.lemmas for row in features]
     themes = _named(lemmas, order, best)
     classifier = ThemeClassifier(rounds=0).fit(vectors, order)
@@ -110,12 +112,6 @@ def _reduced(vectors: Vectors, seed: int) -> Matrix:
     size = min(_DIMENSIONS, *vectors.shape)
     reduced: Matrix = PCA(size, random_state=seed).fit_transform(vectors.astype(np.float64))
     return reduced
-
-
-def _unit(rows: Matrix) -> Matrix:
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Matrix = rows / np.where(norms > 0, norms, 1)
-    return unit
 
 
 def _sample(rows: Matrix, seed: int) -> Matrix:
@@ -144,10 +140,9 @@ def _group(rows: Matrix, number: int, seed: int) -> npt.NDArray[np.int32]:
     return labels
 
 
-def _silhouette(reduced: Matrix, number: int, seed: int) -> float:
+def _silhouette(rows: Matrix, labels: npt.NDArray[np.int32]) -> float:
     """Return the mean of (b - a) / max(a, b) with distances to the own and the next centre."""
-    rows = _unit(reduced)
-    groups, own = np.unique(_group(rows, number, seed), return_inverse=True)
+    groups, own = np.unique(labels, return_inverse=True)
     if len(groups) < 2:
         return 0.0
     centers = np.array([rows[own == group].mean(axis=0) for group in range(len(groups))])
@@ -158,8 +153,7 @@ def _silhouette(reduced: Matrix, number: int, seed: int) -> float:
     return float(np.mean((other - mine) / np.maximum(np.maximum(mine, other), 1e-9)))
 
 
-def _stability(rows: Matrix, number: int, seed: int) -> float:
-    labels = _group(rows, number, seed)
+def _stability(rows: Matrix, labels: npt.NDArray[np.int32], number: int, seed: int) -> float:
     generator = np.random.default_rng(seed)
     scores = []
     for run in range(_RESAMPLES):
