@@ -9,6 +9,7 @@ was already done.
 from __future__ import annotations
 
 import datetime
+import gc
 import zlib
 from collections.abc import Sequence
 from functools import cached_property
@@ -142,6 +143,9 @@ def unpack_vectors(data: bytes) -> np.ndarray:
     return vectors
 
 
+_LOADED = {"annotate": "nlp", "encode": "encoder"}
+
+
 class Worker:
     """Processes documents one at a time with a model and an encoder that are loaded once."""
 
@@ -171,10 +175,12 @@ class Worker:
 
     def prepare(self, steps: Sequence[str]) -> None:
         """Load now what these steps need."""
-        if "annotate" in steps:
-            _ = self.nlp
-        if "encode" in steps:
-            _ = self.encoder
+        needed = [name for step, name in _LOADED.items() if step in steps]
+        missing = [name for name in needed if name not in vars(self)]
+        for name in missing:
+            getattr(self, name)
+        if missing:
+            gc.freeze()  # it stays for good: the collector would go through it again and again
 
     def process(self, task: Task) -> Result:
         """Do the steps of a task; a fault in a document is a `Failure`, never an exception."""

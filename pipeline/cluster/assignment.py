@@ -17,6 +17,7 @@ from pipeline.cluster.lexicon import Lexicon, build_lexicon, find_keywords, keyw
 from pipeline.cluster.reasons import Context, theme_reasons
 from pipeline.cluster.selftraining import Voters, self_train, vote, word_weights
 from pipeline.cluster.themes import OTHER, Theme
+from pipeline.cluster.wordvectors import WordVectors, add_seed_words, add_words, encode_words
 from pipeline.records import Sentence, SentenceFeatures, ThemeReason
 
 # How much of a neighbour's, a predecessor's (when the sentence leans on it) and a heading's
@@ -31,9 +32,9 @@ _DOCUMENT_DOUBT = 3.0
 _ROUNDS = 3
 _ENOUGH_LEMMAS = 4
 # Votes that share their sources are surer together than right: the exponent by which their scores
-# become probabilities (temperature 2.5; Guo et al., 2017, "On Calibration of Modern Neural
+# become probabilities (temperature 2.8; Guo et al., 2017, "On Calibration of Modern Neural
 # Networks", ICML), fitted on SIB-200 and measured on 8TAGS.
-_CALIBRATION = 0.4
+_CALIBRATION = 0.36
 _UNLABELLED = -1
 
 
@@ -49,12 +50,16 @@ class Assignment(NamedTuple):
 
 
 class ThemeModel(NamedTuple):
-    """Themes fitted to a corpus; ``voters`` is null where it is small."""
+    """Themes fitted to a corpus; ``voters`` is null where it is small.
+
+    ``words`` are the vectors of its lemmas, null where the themes were found without them.
+    """
 
     themes: tuple[Theme, ...]
     lexicon: Lexicon
     classifier: ThemeClassifier
     voters: Voters | None = None
+    words: WordVectors | None = None
 
 
 def assign_themes(
@@ -91,22 +96,26 @@ def fit_themes(
         Time is linear in the sentences.
     """
     lexicon = build_lexicon(themes)
-    seeds, labels, whole = _seeds(themes, encoder)
     lemmas = [row.lemmas for row in features]
+    seeds = _seeds(themes)
+    words = encode_words(encoder, lemmas, seeds.texts)
+    vectors = add_words(words, vectors, lemmas)
+    directions = add_seed_words(words, encoder.encode(seeds.texts), seeds.texts)
     evidence = _with_other(keyword_evidence(lexicon, lemmas))
-    none = np.zeros((len(seeds), len(themes) + 1), dtype=np.float32)
+    none = np.zeros((len(directions), len(themes) + 1), dtype=np.float32)
     classifier = ThemeClassifier(spread=len(themes), unlabelled=_UNLABELLED)
     classifier.fit(
-        np.vstack([seeds, vectors]),
-        np.concatenate([labels, np.full(len(vectors), _UNLABELLED)]),
+        np.vstack([directions, vectors]),
+        np.concatenate([seeds.labels, np.full(len(vectors), _UNLABELLED)]),
         evidence=np.vstack([none, evidence]),
-        same_kind=np.concatenate([whole, np.zeros(len(vectors), dtype=bool)]),
+        same_kind=np.concatenate([seeds.whole, np.zeros(len(vectors), dtype=bool)]),
     )
     voters = None
     if len(vectors):
         found = classifier.predict_proba(vectors, evidence)
-        voters = self_train(vectors, lemmas, found, evidence)
-    return ThemeModel(tuple(themes), lexicon, classifier, voters)
+        watched = [code for code, theme in enumerate(themes) if theme.keywords]
+        voters = self_train(vectors, lemmas, found, evidence, watched=watched)
+    return ThemeModel(tuple(themes), lexicon, classifier, voters, words)
 
 
 def assign(
@@ -160,6 +169,8 @@ def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors:
 def _own_scores(
     model: ThemeModel, lemmas: Sequence[tuple[str, ...]], vectors: Vectors, evidence: Matrix
 ) -> Matrix:
+    if model.words is not None:
+        vectors = add_words(model.words, vectors, lemmas)
     if len(model.classifier.classes_) == len(model.themes):  # discovered themes cover everything
         own = model.classifier.predict_proba(vectors, evidence)
         own = np.hstack([own, np.zeros((len(own), 1), dtype=own.dtype)])
@@ -191,10 +202,15 @@ def _context(links: _Links, row: int) -> Context:
     return [(kind, other, weight) for kind, other, weight in found if other >= 0]
 
 
-def _seeds(
-    themes: Sequence[Theme], encoder: Encoder
-) -> tuple[Vectors, npt.NDArray[Any], npt.NDArray[np.bool_]]:
-    """Return what the themes and the background say: vectors, codes, and which are sentences."""
+class _Seeds(NamedTuple):
+    """What the themes and the background say: texts, codes, and which are sentences."""
+
+    texts: list[str]
+    labels: npt.NDArray[Any]
+    whole: npt.NDArray[np.bool_]
+
+
+def _seeds(themes: Sequence[Theme]) -> _Seeds:
     texts: list[str] = []
     labels: list[int] = []
     whole: list[bool] = []
@@ -207,7 +223,7 @@ def _seeds(
     texts += background_subjects()
     labels += [len(themes)] * len(background_subjects())
     whole += [False] * len(background_subjects())
-    return encoder.encode(texts), np.array(labels), np.array(whole)
+    return _Seeds(texts, np.array(labels), np.array(whole))
 
 
 class _Background(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -73,7 +73,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
     def __init__(
         self,
         *,
-        concentration: float = 10.0,
+        concentration: float = 7.0,
         evidence_weight: float = 3.0,
         max_evidence: float = 2.0,
         seed_weight: float = 12.0,

@@ -112,11 +112,12 @@ def weigh(matches: Sequence[Sequence[Match]], themes: int) -> npt.NDArray[np.flo
 
 def _theme_keywords(theme: Theme) -> tuple[Keyword, ...]:
     texts = dict.fromkeys(theme.keywords or (theme.label,))
-    keywords = (Keyword(text, _lemma_sets(text)) for text in texts)
+    keywords = (Keyword(text, possible_lemmas(text)) for text in texts)
     return tuple(keyword for keyword in keywords if keyword.words)
 
 
-def _lemma_sets(text: str) -> tuple[frozenset[str], ...]:
+def possible_lemmas(text: str) -> tuple[frozenset[str], ...]:
+    """Return for each content word of a text the lemmas it may have, and the word as it stands."""
     sets = []
     for word in _WORD.findall(text):
         readings = analyse(word)

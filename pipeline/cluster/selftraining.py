@@ -6,8 +6,8 @@ the confident results, vote with the mixture, and are trained once more on what 
 
 A class that the corpus hardly speaks of drifts: what the mixture found for want of better is a
 handful of odd sentences, and what they have in common draws in others. It shows in that the votes
-give most of what the mixture found to other classes. Such a class learns nothing; it keeps the
-sentences that have one of its keywords.
+give most of what the mixture found to other classes, and most of what has a keyword of the class
+too. Such a class learns nothing; it keeps the sentences that have one of its keywords.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from pipeline.cluster.classifier import Matrix
 
 # From this many sentences on there is enough to train on.
 ENOUGH_ROWS = 200
-_ROUNDS = 2
-_DIMENSIONS = 50
-_SHRINKAGE = 0.3
-_CONFIDENT = 0.4
+_ROUNDS = 3
+_DIMENSIONS = 100
+_SHRINKAGE = 0.8
+_CONFIDENT = 0.3
 _MIN_CLASS = 5
 # Occurrences of a lemma spread like all sentences that it is given before any is seen.
-_PSEUDO_COUNTS = 3.0
-_MIXTURE_WEIGHT = 0.5
+_PSEUDO_COUNTS = 2.0
+_MIXTURE_WEIGHT = 2.0
 _KEYWORD_WEIGHT = 0.75
 _LOWEST_LOG = -10.0
 # Of what the mixture found for a class that the corpus speaks of, the votes keep 0.58 or more on
@@ -66,7 +66,12 @@ class Voters(NamedTuple):
 
 
 def self_train(
-    vectors: Matrix, lemmas: Sequence[Lemmas], mixture: Matrix, evidence: Matrix
+    vectors: Matrix,
+    lemmas: Sequence[Lemmas],
+    mixture: Matrix,
+    evidence: Matrix,
+    *,
+    watched: Sequence[int] = (),
 ) -> Voters | None:
     """Train the voters on the sentences of a corpus.
 
@@ -78,6 +83,8 @@ def self_train(
         What the mixture found, shape (n_sentences, n_classes); the last class is everything else.
     evidence
         What the keywords say, of the same shape.
+    watched
+        The classes that have keywords, by which it shows whether they drift.
 
     Returns
     -------
@@ -89,9 +96,11 @@ def self_train(
     reduced = PCA(min(_DIMENSIONS, *vectors.shape), random_state=0).fit(vectors)
     corpus = _Corpus(vectors, lemmas, mixture, evidence)
     voters = _train(reduced, corpus)
-    if voters is not None and (drifted := _drifted(mixture, vote(voters, *corpus))):
-        voters = _train(reduced, corpus, drifted)
-    return voters
+    if voters is None:
+        return None
+    kept = _kept(mixture, vote(voters, *corpus), evidence)
+    drifted = tuple(code for code in watched if kept[code] < _LEAST_KEPT)
+    return _train(reduced, corpus, drifted) if drifted else voters
 
 
 class _Corpus(NamedTuple):
@@ -110,9 +119,8 @@ def _train(reduced: PCA, corpus: _Corpus, drifted: tuple[int, ...] = ()) -> Vote
         if voters is not None:
             found = vote(voters, *corpus)
         labels = found.argmax(axis=1)
-        common = np.flatnonzero(np.bincount(labels) >= _MIN_CLASS)
-        sure = np.isin(labels, common) & (found.max(axis=1) > _CONFIDENT)
-        sure &= ~np.isin(labels, drifted)
+        sure = (found.max(axis=1) > _CONFIDENT) & ~np.isin(labels, drifted)
+        sure &= np.isin(labels, np.flatnonzero(np.bincount(labels[sure]) >= _MIN_CLASS))
         if len(np.unique(labels[sure])) < 2 or sure.sum() <= _DIMENSIONS:
             return voters
         discriminant = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=_SHRINKAGE)
@@ -122,14 +130,20 @@ def _train(reduced: PCA, corpus: _Corpus, drifted: tuple[int, ...] = ()) -> Vote
     return voters
 
 
-def _drifted(mixture: Matrix, voted: Matrix) -> tuple[int, ...]:
-    """Return the classes most of whose sentences the votes have given away, but the last."""
+def _kept(mixture: Matrix, voted: Matrix, evidence: Matrix) -> Matrix:
+    """Return what the votes leave to each class, shape (n_classes,).
+
+    The greater of two shares: of the sentences that the mixture found, and of those that have a
+    keyword of the class; one where the mixture found none.
+    """
     first, then = mixture.argmax(axis=1), voted.argmax(axis=1)
-    return tuple(
-        code
-        for code in range(mixture.shape[1] - 1)
-        if (first == code).any() and (then[first == code] == code).mean() < _LEAST_KEPT
-    )
+    shares = np.ones(mixture.shape[1])
+    for code in np.unique(first):
+        found, named = first == code, evidence[:, code] > 0
+        shares[code] = (then[found] == code).mean()
+        if named.any():
+            shares[code] = max(shares[code], (then[named] == code).mean())
+    return shares
 
 
 def _held_back(mixture: Matrix, evidence: Matrix, drifted: tuple[int, ...]) -> Matrix:

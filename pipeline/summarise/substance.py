@@ -32,16 +32,22 @@ def is_evasive(words: Sequence[Word]) -> bool:
     """
     if any(word.lower.startswith(("http:", "https:", "www.")) for word in words):
         return True
-    known = {word.low_lemma for word in words}
+    phrases = _phrases()
     return any(
-        known.issuperset(phrase) and any(_follows(words, at, phrase) for at in range(len(words)))
-        for phrase in _phrases()
+        _follows(words, at, phrase)
+        for at, word in enumerate(words)
+        for phrase in phrases.get(word.low_lemma, ())
     )
 
 
 @cache
-def _phrases() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in language().evasive)
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Give the phrases by their first lemma."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in language().evasive:
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append((first, *rest))
+    return found
 
 
 def _follows(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:

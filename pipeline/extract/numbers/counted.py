@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from pipeline.dictionary import Reading, analyse, expand, generate
@@ -132,13 +133,17 @@ class DocReader:
     """Reads tokens by the lemmas and tags of a Doc, and by the dictionary where it has none."""
 
     def __init__(self, doc: Doc) -> None:
-        self._tokens = {token.idx: token for token in doc}
+        self._doc = doc
+        self._places = {start: i for i, start in enumerate(doc.to_array(IDX).tolist())}
 
     def __call__(self, token: Token) -> tuple[Word, ...]:
         """Give the reading of the Doc, with the cases that the dictionary knows."""
-        word = self._tokens.get(token.start)
+        place = self._places.get(token.start)
         readings = read_by_dictionary(token)
-        if word is None or len(word) != token.end - token.start or not word.lemma_:
+        if place is None:
+            return readings
+        word = self._doc[place]
+        if len(word) != token.end - token.start or not word.lemma_:
             return readings
         if word.pos_ not in {"NOUN", "PROPN", "ADJ", "DET"}:
             return () if word.pos_ in {"ADP", "VERB", "AUX", "CCONJ", "SCONJ"} else readings
