@@ -148,14 +148,20 @@ def known(store: Store) -> Iterator[Known]:
         )
 
 
-def reported(store: Store) -> Iterator[DocumentRecords]:
-    """What the report shows of each document, one at a time, from the files of the run."""
+def reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
+    """What the report shows of each document, one at a time, from the files of the run.
+
+    With `fields`, only these are read from their files; the others are empty.
+    """
     from pipeline.report.input import DocumentRecords
 
-    sentences = _ByDocument(store.read_rows("sentences.jsonl", Sentence))
-    mentions = _ByDocument(store.read_rows("entities.jsonl", Mention))
-    numbers = _ByDocument(store.read_rows("numbers.jsonl", Number))
-    digests = _ByDocument(store.read_rows("work/digests.jsonl", DocumentDigest))
+    def asked(field: str, rows: Iterator[R]) -> _ByDocument[R]:
+        return _ByDocument(rows if not fields or field in fields else iter(()))
+
+    sentences = asked("sentences", store.read_rows("sentences.jsonl", Sentence))
+    mentions = asked("mentions", store.read_rows("entities.jsonl", Mention))
+    numbers = asked("numbers", store.read_rows("numbers.jsonl", Number))
+    digests = asked("digest", store.read_rows("work/digests.jsonl", DocumentDigest))
     for row in store.read_rows("documents.jsonl", DocumentRow):
         yield DocumentRecords(
             row,

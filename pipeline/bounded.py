@@ -8,6 +8,7 @@ and its document becomes a named failure. Every engine processes documents this 
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import pickle
@@ -282,9 +283,11 @@ def _reply(worker: Worker, order: _Order) -> _Reply:
     task, bounds = order
     _end_after(bounds.clock + _GRACE)
     try:
-        worker.prepare(task.steps)
+        loaded = worker.prepare(task.steps)
     except Exception as error:  # no document's fault: the run ends with this message
         return _Reply(fault=str(error) or type(error).__name__)
+    if loaded:
+        gc.freeze()  # it stays for good: the collector would go through all of it again and again
     try:
         with _limits(bounds):
             return _Reply(worker.process(task))

@@ -363,8 +363,8 @@ def finish_report(store: Store, settings: Settings) -> None:
 
     digest = msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)
 
-    def documents() -> Iterator[DocumentRecords]:
-        return reported(store)
+    def documents(*fields: str) -> Iterator[DocumentRecords]:
+        return reported(store, *fields)
 
     def tables() -> dict[str, Iterator[Row]]:
         entities = store.read_rows("entity_index.jsonl", Entity)

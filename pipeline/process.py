@@ -9,7 +9,6 @@ was already done.
 from __future__ import annotations
 
 import datetime
-import gc
 import zlib
 from collections.abc import Sequence
 from functools import cached_property
@@ -143,9 +142,6 @@ def unpack_vectors(data: bytes) -> np.ndarray:
     return vectors
 
 
-_LOADED = {"annotate": "nlp", "encode": "encoder"}
-
-
 class Worker:
     """Processes documents one at a time with a model and an encoder that are loaded once."""
 
@@ -173,14 +169,14 @@ class Worker:
 
         return load_encoder()
 
-    def prepare(self, steps: Sequence[str]) -> None:
-        """Load now what these steps need."""
-        needed = [name for step, name in _LOADED.items() if step in steps]
-        missing = [name for name in needed if name not in vars(self)]
-        for name in missing:
-            getattr(self, name)
-        if missing:
-            gc.freeze()  # it stays for good: the collector would go through it again and again
+    def prepare(self, steps: Sequence[str]) -> bool:
+        """Load now what these steps need; tell whether anything was loaded."""
+        had = len(vars(self))
+        if "annotate" in steps:
+            _ = self.nlp
+        if "encode" in steps:
+            _ = self.encoder
+        return len(vars(self)) > had
 
     def process(self, task: Task) -> Result:
         """Do the steps of a task; a fault in a document is a `Failure`, never an exception."""

@@ -15,7 +15,14 @@ from pipeline.cluster.classifier import Matrix, ThemeClassifier
 from pipeline.cluster.encoders import Encoder, Vectors
 from pipeline.cluster.lexicon import Lexicon, build_lexicon, find_keywords, keyword_evidence, weigh
 from pipeline.cluster.reasons import Context, theme_reasons
-from pipeline.cluster.selftraining import Voters, self_train, vote, word_weights
+from pipeline.cluster.selftraining import (
+    Occurrences,
+    Voters,
+    find_lemmas,
+    self_train,
+    vote,
+    word_weights,
+)
 from pipeline.cluster.themes import OTHER, Theme
 from pipeline.cluster.wordvectors import WordVectors, add_seed_words, add_words, encode_words
 from pipeline.records import Sentence, SentenceFeatures, ThemeReason
@@ -136,7 +143,8 @@ def assign(
     lemmas = [row.lemmas for row in features]
     matches = [find_keywords(model.lexicon, one) for one in lemmas]
     evidence = weigh(matches, len(model.themes))
-    own = _own_scores(model, lemmas, vectors, evidence)
+    known = None if model.voters is None else find_lemmas(model.voters.words, lemmas)
+    own = _own_scores(model, lemmas, vectors, evidence, known)
     own = own * _document_shares(sentences, evidence) ** DOCUMENT
     own /= own.sum(axis=1, keepdims=True)
     links = _links(sentences, features)
@@ -147,8 +155,8 @@ def assign(
     names = [*(theme.id for theme in model.themes), OTHER]
     columns = scores.argmax(axis=1).tolist()
     words: list[list[tuple[str, float]]] = [[] for _ in sentences]
-    if model.voters is not None:
-        words = word_weights(model.voters.words, lemmas, columns)
+    if model.voters is not None and known is not None:
+        words = word_weights(model.voters.words, known, columns)
     found = []
     for row, (best, values) in enumerate(zip(columns, scores.tolist(), strict=True)):
         reasons: tuple[ThemeReason, ...] = ()
@@ -163,11 +171,16 @@ def assign(
 def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors: Vectors) -> Matrix:
     """Return what keywords and vector alone say, shape (n_sentences, n_themes + 1)."""
     lemmas = [row.lemmas for row in features]
-    return _own_scores(model, lemmas, vectors, keyword_evidence(model.lexicon, lemmas))
+    known = None if model.voters is None else find_lemmas(model.voters.words, lemmas)
+    return _own_scores(model, lemmas, vectors, keyword_evidence(model.lexicon, lemmas), known)
 
 
 def _own_scores(
-    model: ThemeModel, lemmas: Sequence[tuple[str, ...]], vectors: Vectors, evidence: Matrix
+    model: ThemeModel,
+    lemmas: Sequence[tuple[str, ...]],
+    vectors: Vectors,
+    evidence: Matrix,
+    known: Occurrences | None,
 ) -> Matrix:
     if model.words is not None:
         vectors = add_words(model.words, vectors, lemmas)
@@ -177,8 +190,8 @@ def _own_scores(
     else:
         evidence = _with_other(evidence)
         own = model.classifier.predict_proba(vectors, evidence)
-        if model.voters is not None:
-            own = vote(model.voters, vectors, lemmas, own, evidence)
+        if model.voters is not None and known is not None:
+            own = vote(model.voters, vectors, known, own, evidence)
     # The vector of a sentence with hardly a content word says little; its neighbours say more.
     sure = np.array([min(1.0, len(set(one)) / _ENOUGH_LEMMAS) for one in lemmas])
     own = np.where(own > 0, own ** sure[:, None], 0)

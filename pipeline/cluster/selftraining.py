@@ -13,8 +13,7 @@ too. Such a class learns nothing; it keeps the sentences that have one of its ke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +55,17 @@ class WordCounts(NamedTuple):
     counted: dict[Lemmas, int]
 
 
+class Occurrences(NamedTuple):
+    """Where known lemmas occur: the sentence of each, its row of the counts, and ``own``.
+
+    ``own`` is the class that the sentence was itself counted for, or -1.
+    """
+
+    at: npt.NDArray[np.intp]
+    which: npt.NDArray[np.intp]
+    own: npt.NDArray[np.intp]
+
+
 class Voters(NamedTuple):
     """The classifiers trained on a corpus, for ``n_classes`` classes but those that drifted."""
 
@@ -94,30 +104,51 @@ def self_train(
     if len(vectors) < ENOUGH_ROWS:
         return None
     reduced = PCA(min(_DIMENSIONS, *vectors.shape), random_state=0).fit(vectors)
-    corpus = _Corpus(vectors, lemmas, mixture, evidence)
+    corpus = _Corpus(vectors, mixture, evidence, _number(lemmas))
     voters = _train(reduced, corpus)
     if voters is None:
         return None
-    kept = _kept(mixture, vote(voters, *corpus), evidence)
+    kept = _kept(mixture, corpus.vote(voters), evidence)
     drifted = tuple(code for code in watched if kept[code] < _LEAST_KEPT)
     return _train(reduced, corpus, drifted) if drifted else voters
 
 
-class _Corpus(NamedTuple):
-    """What `vote` asks for of some sentences."""
+class _Lemmas(NamedTuple):
+    """The lemmas of a corpus by number: which occurs where, and which sentences have the same.
 
+    ``rows`` numbers the lemmas; ``at`` and ``which`` are sentence and lemma of each occurrence, a
+    repeated one once; ``texts`` numbers the distinct sentences, ``same`` is the number of each.
+    """
+
+    rows: dict[str, int]
+    at: npt.NDArray[np.intp]
+    which: npt.NDArray[np.intp]
+    texts: dict[Lemmas, int]
+    same: npt.NDArray[np.intp]
+
+
+class _Corpus(NamedTuple):
     vectors: Matrix
-    lemmas: Sequence[Lemmas]
     mixture: Matrix
     evidence: Matrix
+    lemmas: _Lemmas
+
+    def vote(self, voters: Voters) -> Matrix:
+        """Let all voters vote on the sentences they were trained on."""
+        at, which, same = self.lemmas.at, self.lemmas.which, self.lemmas.same
+        labels = np.full(len(self.lemmas.texts), -1, dtype=np.intp)
+        for text, label in voters.words.counted.items():
+            labels[self.lemmas.texts[text]] = label
+        found = Occurrences(at, which, labels[same[at]])
+        return vote(voters, self.vectors, found, self.mixture, self.evidence)
 
 
 def _train(reduced: PCA, corpus: _Corpus, drifted: tuple[int, ...] = ()) -> Voters | None:
-    vectors, lemmas, mixture, evidence = corpus
+    vectors, mixture, evidence, lemmas = corpus
     voters, found = None, _held_back(mixture, evidence, drifted)
     for _ in range(_ROUNDS):
         if voters is not None:
-            found = vote(voters, *corpus)
+            found = corpus.vote(voters)
         labels = found.argmax(axis=1)
         sure = (found.max(axis=1) > _CONFIDENT) & ~np.isin(labels, drifted)
         sure &= np.isin(labels, np.flatnonzero(np.bincount(labels[sure]) >= _MIN_CLASS))
@@ -125,7 +156,7 @@ def _train(reduced: PCA, corpus: _Corpus, drifted: tuple[int, ...] = ()) -> Vote
             return voters
         discriminant = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=_SHRINKAGE)
         discriminant.fit(reduced.transform(vectors[sure]), labels[sure])
-        words = _count(list(compress(lemmas, sure)), labels[sure], mixture.shape[1])
+        words = _count(lemmas, np.where(sure, labels, -1), mixture.shape[1])
         voters = Voters(make_pipeline(reduced, discriminant), words, mixture.shape[1], drifted)
     return voters
 
@@ -161,7 +192,7 @@ def _held_back(mixture: Matrix, evidence: Matrix, drifted: tuple[int, ...]) -> M
 def vote(
     voters: Voters,
     vectors: Matrix,
-    lemmas: Sequence[Lemmas],
+    occurrences: Occurrences,
     mixture: Matrix,
     evidence: Matrix,
 ) -> Matrix:
@@ -173,7 +204,7 @@ def vote(
     votes = np.full(mixture.shape, _LOWEST_LOG)
     logs = voters.discriminant.predict_log_proba(vectors)
     votes[:, voters.discriminant[-1].classes_] = np.maximum(logs, _LOWEST_LOG)
-    votes += word_votes(voters.words, lemmas)
+    votes += word_votes(voters.words, occurrences, len(votes))
     votes += _KEYWORD_WEIGHT * np.minimum(evidence, 2)
     votes += _MIXTURE_WEIGHT * np.log(np.maximum(mixture, 1e-4))
     own = list(voters.drifted)
@@ -185,40 +216,38 @@ def vote(
     return found
 
 
-def word_votes(words: WordCounts, lemmas: Sequence[Lemmas]) -> Matrix:
-    """Return the sum over lemmas of log P(class | lemma) / P(class), (n_sentences, n_classes)."""
-    votes = np.zeros((len(lemmas), len(words.shares)))
-    at, which, own = _known(words, lemmas)
-    np.add.at(votes, at, _log_ratios(words, which, own))
+def find_lemmas(words: WordCounts, lemmas: Sequence[Lemmas]) -> Occurrences:
+    """Return where the lemmas of sentences are known, each once a sentence."""
+    sizes, which = [], []
+    for one in lemmas:
+        known = [words.rows[lemma] for lemma in dict.fromkeys(one) if lemma in words.rows]
+        sizes.append(len(known))
+        which += known
+    at = np.repeat(np.arange(len(lemmas)), sizes)
+    own = np.array([words.counted.get(one, -1) for one in lemmas], dtype=np.intp)
+    return Occurrences(at, np.array(which, dtype=np.intp), own[at])
+
+
+def word_votes(words: WordCounts, found: Occurrences, size: int) -> Matrix:
+    """Return the sum over lemmas of log P(class | lemma) / P(class), shape (size, n_classes)."""
+    votes = np.zeros((size, len(words.shares)))
+    np.add.at(votes, found.at, _log_ratios(words, found.which, found.own))
     return votes
 
 
 def word_weights(
-    words: WordCounts, lemmas: Sequence[Lemmas], columns: Sequence[int]
+    words: WordCounts, found: Occurrences, columns: Sequence[int]
 ) -> list[list[tuple[str, float]]]:
     """Return what each lemma of each sentence adds to the vote for a class, one a sentence."""
-    at, which, own = _known(words, lemmas)
-    ratios = _log_ratios(words, which, own)[np.arange(len(at)), np.array(columns, np.intp)[at]]
+    ratios = _log_ratios(words, found.which, found.own)
+    ratios = ratios[np.arange(len(found.at)), np.array(columns, np.intp)[found.at]]
     names = list(words.rows)
-    found: list[list[tuple[str, float]]] = [[] for _ in lemmas]
-    for row, place, ratio in zip(at.tolist(), which.tolist(), ratios.tolist(), strict=True):
-        found[row].append((names[place], ratio))
-    return found
-
-
-def _known(
-    words: WordCounts, lemmas: Sequence[Lemmas]
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return the sentence, the row of the counts and the class counted of each known lemma."""
-    places = [
-        (row, words.rows[lemma])
-        for row, one in enumerate(lemmas)
-        for lemma in dict.fromkeys(one)
-        if lemma in words.rows
-    ]
-    at, which = np.array(places, dtype=np.intp).reshape(-1, 2).T
-    own = np.array([words.counted.get(one, -1) for one in lemmas], dtype=np.intp)
-    return at, which, own[at]
+    weights: list[list[tuple[str, float]]] = [[] for _ in columns]
+    for row, place, ratio in zip(
+        found.at.tolist(), found.which.tolist(), ratios.tolist(), strict=True
+    ):
+        weights[row].append((names[place], ratio))
+    return weights
 
 
 def _log_ratios(
@@ -238,19 +267,28 @@ def _log_ratios(
     return ratios
 
 
-def _count(lemmas: Sequence[Lemmas], labels: npt.NDArray[Any], classes: int) -> WordCounts:
-    """Count each distinct sentence once, for the class of its first occurrence."""
-    counted: dict[Lemmas, int] = {}
-    for one, label in zip(lemmas, labels.tolist(), strict=True):
-        counted.setdefault(one, label)
+def _number(lemmas: Sequence[Lemmas]) -> _Lemmas:
     rows: dict[str, int] = {}
-    places = [
-        (rows.setdefault(lemma, len(rows)), label)
-        for one, label in counted.items()
-        for lemma in dict.fromkeys(one)
-    ]
-    counts = np.zeros((len(rows), classes))
-    if places:
-        np.add.at(counts, tuple(np.array(places).T), 1)
-    sizes = np.bincount(list(counted.values()), minlength=classes) + 1.0
-    return WordCounts(rows, counts, sizes / sizes.sum(), counted)
+    texts: dict[Lemmas, int] = {}
+    sizes, which = [], []
+    for one in lemmas:
+        known = [rows.setdefault(lemma, len(rows)) for lemma in dict.fromkeys(one)]
+        sizes.append(len(known))
+        which += known
+    at = np.repeat(np.arange(len(lemmas)), sizes)
+    same = [texts.setdefault(one, len(texts)) for one in lemmas]
+    return _Lemmas(rows, at, np.array(which, np.intp), texts, np.array(same, np.intp))
+
+
+def _count(lemmas: _Lemmas, labels: npt.NDArray[np.intp], classes: int) -> WordCounts:
+    """Count each distinct sentence once, for the class of its first occurrence; -1 is none."""
+    counted_rows = np.flatnonzero(labels >= 0)
+    texts, first = np.unique(lemmas.same[counted_rows], return_index=True)
+    first = counted_rows[first]
+    taken = np.isin(lemmas.at, first)
+    counts = np.zeros((len(lemmas.rows), classes))
+    np.add.at(counts, (lemmas.which[taken], labels[lemmas.at[taken]]), 1)
+    names = list(lemmas.texts)
+    counted = dict(zip(map(names.__getitem__, texts.tolist()), labels[first].tolist(), strict=True))
+    sizes = np.bincount(labels[first], minlength=classes) + 1.0
+    return WordCounts(lemmas.rows, counts, sizes / sizes.sum(), counted)

@@ -124,30 +124,32 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
 def table_rows(run: ReportInput) -> dict[str, list[Row]]:
     """Return the rows of every table by name; ``COLUMNS`` names and types their columns."""
     compared = run.comparisons or run.digest.comparisons
-    streams = stream_rows(lambda: records_of(run), run.digest, run.entities, compared)
+    streams = stream_rows(lambda *_: records_of(run), run.digest, run.entities, compared)
     return {name: list(rows) for name, rows in streams.items()}
 
 
 def stream_rows(
-    documents: Callable[[], Iterable[DocumentRecords]],
+    documents: Callable[..., Iterable[DocumentRecords]],
     digest: Digest,
     entities: Iterable[Entity],
     comparisons: Iterable[Comparison],
 ) -> dict[str, Iterator[Row]]:
     """Return the rows of every table by name, made when they are asked for.
 
-    ``documents`` gives the documents of the run anew each time it is called; ``digest`` need not
-    have them.
+    ``documents`` gives the documents of the run anew each time it is called, with the fields whose
+    names it is given (at least); ``digest`` need not have them.
     """
     chosen = {(p.doc, p.n) for t in digest.themes for p in t.sentences}
     chosen |= {(p.doc, p.n) for p in digest.overall}
     return {
-        "sentences": (row for d in documents() for row in _sentences(d, chosen)),
+        "sentences": (
+            row for d in documents("sentences", "digest") for row in _sentences(d, chosen)
+        ),
         "entities": map(_entity, entities),
-        "mentions": (_mention(m) for d in documents() for m in d.mentions),
-        "numbers": (row for d in documents() for row in _numbers(d)),
+        "mentions": (_mention(m) for d in documents("mentions") for m in d.mentions),
+        "numbers": (row for d in documents("sentences", "numbers") for row in _numbers(d)),
         "comparisons": (row for i, c in enumerate(comparisons, 1) for row in _comparison(i, c)),
-        "documents": (_document(d.row) for d in documents()),
+        "documents": (_document(d.row) for d in documents("row")),
         "failures": map(_failure, digest.failures),
     }
 

@@ -3,7 +3,7 @@ import numpy as np
 from pipeline.cluster import Theme
 from pipeline.cluster.lexicon import build_lexicon, find_keywords
 from pipeline.cluster.reasons import Context, theme_reasons
-from pipeline.cluster.selftraining import WordCounts, word_weights
+from pipeline.cluster.selftraining import WordCounts, find_lemmas, word_weights
 from pipeline.records import ThemeReason
 
 LEXICON = build_lexicon(
@@ -21,7 +21,7 @@ LEMMAS = ("port", "morski", "fala", "cena", "cło")
 
 def reasons(column: int, context: Context) -> list[ThemeReason]:
     matches = find_keywords(LEXICON, LEMMAS)
-    (words,) = word_weights(WORDS, [LEMMAS], [column])
+    (words,) = word_weights(WORDS, find_lemmas(WORDS, [LEMMAS]), [column])
     return list(theme_reasons(column, context, OWN, matches=matches, words=words))
 
 
