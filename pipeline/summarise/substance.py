@@ -33,8 +33,9 @@ def is_evasive(words: Sequence[Word]) -> bool:
     if any(word.lower.startswith(("http:", "https:", "www.")) for word in words):
         return True
     phrases = _phrases()
+    known = {word.low_lemma for word in words}
     return any(
-        _follows(words, at, phrase)
+        known.issuperset(phrase) and _follows(words, at, phrase)
         for at, word in enumerate(words)
         for phrase in phrases.get(word.low_lemma, ())
     )
