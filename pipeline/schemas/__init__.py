@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import resources
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -44,7 +45,7 @@ def generate(file: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": file,
-        **_numbers_as_numbers(schema),
+        **_settled(schema),
     }
 
 
@@ -59,12 +60,15 @@ def _unknown(kind: type) -> dict[str, Any]:
     raise NotImplementedError(kind)
 
 
-def _numbers_as_numbers(node: Any) -> Any:
-    """Exact decimals are written as JSON numbers, not as the strings msgspec assumes."""
+def _settled(node: Any) -> Any:
+    """Write exact decimals as numbers, not the strings msgspec assumes, and texts without indents.
+
+    Python 3.13 takes the indents out of docstrings, earlier versions leave them.
+    """
     if isinstance(node, dict):
         if node.get("format") == "decimal":
             return {"type": "number"}
-        return {key: _numbers_as_numbers(value) for key, value in node.items()}
+        return {key: _settled(value) for key, value in node.items()}
     if isinstance(node, list):
-        return [_numbers_as_numbers(value) for value in node]
-    return node
+        return [_settled(value) for value in node]
+    return cleandoc(node) if isinstance(node, str) else node
