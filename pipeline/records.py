@@ -40,7 +40,7 @@ Relation = Literal["agree", "differ", "update", "incomparable"]
 EntityLabel = Literal["persName", "orgName", "placeName", "geogName", "date", "time"]
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all records: immutable, compared by value, unknown fields refused."""
 
 
