@@ -20,7 +20,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """A token that is no space: its index in the Doc, its first character, and what it is.
 
     ``space`` is the blank after it, ``low_lemma`` the lemma in lower case; ``features`` has the
-    first value of each morphological feature.
+    first value of each morphological feature, and a word that has no singular is in the plural.
     """
 
     i: int
@@ -58,4 +58,7 @@ def read_words(doc: Doc) -> list[Word]:
 @cache
 def _features(morph: str) -> Mapping[str, str]:
     values = Morphology.feats_to_dict(morph)
-    return {name: value.split(Morphology.VALUE_SEP)[0] for name, value in values.items()}
+    found = {name: value.split(Morphology.VALUE_SEP)[0] for name, value in values.items()}
+    if found.get("Number") == "Ptan":  # "USA … ich", "te rokowania": it agrees like a plural
+        found["Number"] = "Plur"
+    return found

@@ -29,3 +29,8 @@ def test_a_word_has_what_its_token_has_and_spaces_are_left_out() -> None:
         ),
         Word(2, 11, "Ona", "", "ona", "on", "on", "PRON", {"Gender": "Fem"}, ""),
     ]
+
+
+def test_a_word_without_a_singular_is_in_the_plural() -> None:
+    doc = Doc(spacy.blank("pl").vocab, words=["Chiny"], pos=["PROPN"], morphs=["Number=Ptan"])
+    assert read_words(doc)[0].features == {"Number": "Plur"}
