@@ -29,6 +29,13 @@ class Quotes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dashes: frozenset[str]
 
 
+class Conclusions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """First words of headings above conclusions, and second words that may follow them."""
+
+    headings: frozenset[str]
+    followed_by: frozenset[str]
+
+
 class Trimming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which is told what may be left out of a sentence."""
 
@@ -79,6 +86,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: dict[str, tuple[Gender, Number]]
     demonstratives: Demonstratives
     quotes: Quotes
+    conclusions: Conclusions
     trimming: Trimming
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.records import Mention, Number, PartKind, Sentence, SentenceFeatures, quoted_parts
+from pipeline.summarise.sections import is_conclusion
 from pipeline.summarise.trimming import shown_text
 from pipeline.summarise.weights import Weights
 
@@ -196,6 +197,15 @@ def _document_parts(
         if row.part == "title"
         for lemma in feature.lemmas
     }
+    concludes = [
+        given.sentences[i].part == "takeaway" or is_conclusion(given.features[i].heading or "")
+        for i in eligible
+    ]
+    early = _early(np.arange(len(eligible)), len(eligible))
+    # What a text begins with matters, and what it begins its conclusions with.
+    early[concludes] = np.maximum(
+        early[concludes], _early(np.arange(sum(concludes)), sum(concludes))
+    )
     parts: dict[int, dict[str, float]] = {}
     paragraph = -1
     for rank, i in enumerate(eligible):
@@ -203,9 +213,9 @@ def _document_parts(
         shared = len(title & set(feature.lemmas))
         values = {
             "centrality": reward.centrality * float(central[rank]),
-            "position": reward.position * _early(rank, len(eligible)),
+            "position": reward.position * early[rank],
             "opening": reward.opening * (feature.paragraph != paragraph),
-            "part": reward.lead * (row.part == "lead") + reward.takeaway * (row.part == "takeaway"),
+            "part": reward.lead * (row.part == "lead") + reward.takeaway * concludes[rank],
             "title": reward.title * _saturating(shared, 3),
             "length": -penalty.length * _ill_length(count_words(row.text)),
             "question": -penalty.question * feature.question,
@@ -275,7 +285,7 @@ def commonness(lemmas: Collection[str], frequency: Counter[str]) -> float:
     return sum(math.log1p(frequency[lemma] - 1) for lemma in sorted(different)) / len(different)
 
 
-def _early(rank: int, size: int) -> float:
+def _early(rank: npt.NDArray[np.int_], size: int) -> npt.NDArray[np.float64]:
     """Fall from one at the start of a document to zero at its end, fastest at the start."""
     return (1 - rank / size) ** 2
 

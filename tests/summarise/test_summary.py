@@ -108,6 +108,24 @@ def test_what_repeats_the_question_counts_less() -> None:
     assert "formal" not in second.score_parts
 
 
+def test_conclusions_count_as_a_second_beginning() -> None:
+    headings: dict[int, dict[str, object]] = {
+        n: {"heading": "Wnioski" if n > 3 else "Gospodarka"} for n in range(6)
+    }
+    plain, concluding = (
+        [
+            row.score_parts
+            for row in summarise([given(TEXTS, changes=c)], [], SummarySettings()).sentences[0]
+        ]
+        for c in ({}, headings)
+    )
+    assert concluding[:4] == plain[:4]
+    assert concluding[4]["position"] == plain[0]["position"] > concluding[5]["position"]
+    assert concluding[5]["position"] > plain[5]["position"]
+    assert concluding[4]["part"] == concluding[5]["part"] > 0
+    assert "part" not in plain[4]
+
+
 def test_what_leans_comes_with_its_predecessor_or_not_at_all() -> None:
     item = given(TEXTS, leans=[2])
     for length in range(1, 7):
