@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
@@ -90,9 +91,20 @@ def unit_text(number: Number, messages: Messages) -> str:
 
 
 def number_text(number: Number, messages: Messages) -> str:
-    """Return a number as value and unit, a date as a date, and otherwise the words of the text."""
+    """Return a number as value and unit, a date as a date, and otherwise the words of the text.
+
+    A change from one value to another has an arrow; a vague numeral stays in words, as its bounds
+    are a convention that a reader would take for what the text says.
+    """
     if number.kind in DATES:
         return date_text(number, messages)
+    if number.reason == "vague numeral":
+        return " ".join(number.text.split())
+    if number.reason == "change: from one value to another" and number.direction is not None:
+        plain = msgspec.structs.replace(number, reason=None)
+        ends = [msgspec.structs.replace(plain, value=end) for end in (number.low, number.high)]
+        first, last = ends if number.direction == "up" else ends[::-1]
+        return f"{number_text(first, messages)} → {number_text(last, messages)}"
     last = number.value if number.value is not None else number.high
     if last is not None and number.unit in DURATION_UNITS:
         text = format_unit(last, f"duration-{number.unit}", locale=messages.locale)

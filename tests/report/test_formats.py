@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 
@@ -105,6 +106,25 @@ def test_durations_are_inflected() -> None:
 )
 def test_a_date_that_is_not_understood_is_shown_as_written(iso: str | None, text: str) -> None:
     assert number_text(Number("d", 0, 0, 1, "jak w tekście", "date", iso=iso), PL) == text
+
+
+@pytest.mark.parametrize(("direction", "text"), [("down", "25% → 15%"), ("up", "15% → 25%")])
+def test_a_change_goes_from_one_value_to_another(
+    direction: Literal["up", "down"], text: str
+) -> None:
+    change = Number(
+        "d", 0, 0, 1, "x", "percent", low=Decimal(15), high=Decimal(25), unit="%",
+        reason="change: from one value to another", direction=direction,
+    )  # fmt: skip
+    assert number_text(change, PL) == text
+
+
+def test_a_vague_numeral_stays_in_words() -> None:
+    vague = Number(
+        "d", 0, 0, 1, "setki\nmilionów", "cardinal", low=Decimal(200_000_000),
+        high=Decimal(999_000_000), reason="vague numeral",
+    )  # fmt: skip
+    assert number_text(vague, PL) == "setki milionów"
 
 
 def test_a_number_without_value_is_shown_as_written() -> None:
