@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
@@ -114,10 +114,10 @@ def shards(store: Store, *, unique: bool = False) -> Iterator[Shard]:
 
 
 class Known(NamedTuple):
-    """Everything that is known of one document once its sentences have themes."""
+    """Everything that is known of one document once its names are linked."""
 
     row: DocumentRow
-    sentences: list[Sentence]
+    sentences: Sequence[Sentence]
     features: tuple[SentenceFeatures, ...]
     vectors: Vectors
     mentions: list[Mention]
@@ -127,25 +127,31 @@ class Known(NamedTuple):
 def known(store: Store) -> Iterator[Known]:
     """Everything that is known of each document, one at a time, duplicates too."""
     documents_ = store.read_rows("documents.jsonl", DocumentRow)
-    themed = store.read_rows("work/themes.jsonl", ThemeRow)
     mentions = _ByDocument(store.read_rows("entities.jsonl", Mention))
-    for row, shard, theme in zip(documents_, shards(store), themed, strict=True):
-        mine = mentions(row.doc)
+    for row, shard in zip(documents_, shards(store), strict=True):
         yield Known(
             row,
-            [
-                msgspec.structs.replace(
-                    sentence, theme=name, theme_scores=scores, theme_reasons=reasons
-                )
-                for sentence, (name, scores, reasons) in zip(
-                    shard.sentences, theme.themes, strict=True
-                )
-            ],
+            shard.sentences,
             shard.extracted.features,
             shard.vectors,
-            mine,
+            mentions(row.doc),
             [msgspec.structs.replace(number, doc=row.doc) for number in shard.extracted.numbers],
         )
+
+
+def themed(store: Store) -> Iterator[Known]:
+    """As `known`, the sentences with their themes."""
+    themes = store.read_rows("work/themes.jsonl", ThemeRow)
+    for document, row in zip(known(store), themes, strict=True):
+        sentences = [
+            msgspec.structs.replace(
+                sentence, theme=name, theme_scores=scores, theme_reasons=reasons
+            )
+            for sentence, (name, scores, reasons) in zip(
+                document.sentences, row.themes, strict=True
+            )
+        ]
+        yield document._replace(sentences=sentences)
 
 
 def reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:

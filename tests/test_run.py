@@ -143,8 +143,11 @@ def test_other_themes_redo_nothing_to_a_document(corpus: Path, tmp_path: Path):
     themes = tmp_path / "themes.toml"
     themes.write_text('[[theme]]\nid = "sea"\nkeywords = ["morze", "port", "statek"]\n', "utf-8")
     again = Recorder()
-    run(Settings(corpus=corpus, out=out, themes=themes), engine=again)
+    begun: list[str] = []
+    told = Settings(corpus=corpus, out=out, themes=themes)
+    run(told, progress=lambda stage, done, total: begun.append(stage), engine=again)
     assert again.done == []
+    assert begun == ["cluster", "summarise", "report"]
     fresh = tmp_path / "fresh"
     run(Settings(corpus=corpus, out=fresh, themes=themes), engine=process_here)
     assert files(out) == files(fresh)
@@ -173,6 +176,16 @@ def test_stages_one_by_one_give_what_a_run_gives(corpus: Path, tmp_path: Path):
         words = 20 if stage.name == "summarise" else None
         run(Settings(out=alone, words=words), (stage,), engine=process_here)
     assert files(whole.out) == files(alone)
+
+
+def test_comparison_needs_no_themes(corpus: Path, tmp_path: Path):
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    run(settings, until("extract"), engine=process_here)
+    run(Settings(out=settings.out), (STAGE["compare"],), engine=process_here)
+    assert (settings.out / "comparisons.jsonl").exists()
+    again = Recorder()
+    run(settings, engine=again)
+    assert again.done == []
 
 
 def test_stage_without_what_it_needs_says_what_to_run(tmp_path: Path):
