@@ -180,7 +180,8 @@ class SentenceFeatures(Record, frozen=True):
     letters from being a sentence ("start", "end", "bracket", "predicate", "formula"), null when
     nothing does. ``evasive`` is true when it only says who is in charge, that nothing is known, or
     promises. ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na
-    interpelację … informuję, że") before it says something. ``omissible`` are the spans of the
+    interpelację … informuję, że") before it says something. ``adds`` is true when it says "też" of
+    something that was said before. ``omissible`` are the spans of the
     cleaned text that may be left out of it without changing what it says.
     """
 
@@ -196,6 +197,7 @@ class SentenceFeatures(Record, frozen=True):
     formal: bool = False
     omissible: tuple[tuple[int, int], ...] = ()
     evasive: bool = False
+    adds: bool = False
 
 
 class Mention(Record, frozen=True):

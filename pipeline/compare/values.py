@@ -75,7 +75,8 @@ def relation(first: Claim, second: Claim, score: float = 0.0) -> tuple[Relation,
     -------
     relation : str
         "incomparable" for different currencies or units; "update" when the values differ and so do
-        the times, or a plan meets a fact; "agree" when some value fits both; else "differ".
+        the times, a plan meets a fact, or plans of one value have different dates; "agree" when
+        some value fits both; else "differ".
     difference : float or None
         The larger value minus the smaller, relative to the smaller.
     """
@@ -83,10 +84,14 @@ def relation(first: Claim, second: Claim, score: float = 0.0) -> tuple[Relation,
     if one.currency != other.currency or (one.kind == "quantity" and one.si_unit != other.si_unit):
         return "incomparable", None
     difference = _difference(one, other)
-    later = times_apart(first, second) or first.stance != second.stance
+    apart = times_apart(first, second)
+    later = apart or first.stance != second.stance
+    moved = (
+        apart and first.stance == second.stance == "plan" and None not in (first.time, second.time)
+    )
     meet = _meet(interval(_in_si(one)), interval(_in_si(other)))
     same = difference == 0 or (meet and score >= _ONE_STATEMENT)
-    if later and not same:
+    if later and (moved or not same):
         return "update", difference
     return ("agree" if meet else "differ"), difference
 

@@ -102,9 +102,11 @@ def number_text(number: Number, messages: Messages) -> str:
         return " ".join(number.text.split())
     if number.reason == "change: from one value to another" and number.direction is not None:
         plain = msgspec.structs.replace(number, reason=None)
-        ends = [msgspec.structs.replace(plain, value=end) for end in (number.low, number.high)]
-        first, last = ends if number.direction == "up" else ends[::-1]
-        return f"{number_text(first, messages)} → {number_text(last, messages)}"
+        ends = [
+            number_text(msgspec.structs.replace(plain, value=end), messages)
+            for end in (number.low, number.high)
+        ]
+        return " → ".join(ends if number.direction == "up" else ends[::-1])
     last = number.value if number.value is not None else number.high
     if last is not None and number.unit in DURATION_UNITS:
         text = format_unit(last, f"duration-{number.unit}", locale=messages.locale)

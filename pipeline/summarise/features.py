@@ -11,7 +11,7 @@ from pipeline.records import Document, Sentence, SentenceFeatures
 from pipeline.summarise.fragments import answers_formally, find_fragment, is_cased, marker_length
 from pipeline.summarise.language import language
 from pipeline.summarise.quotations import Speech, find_speech, is_dialogue
-from pipeline.summarise.references import leaning_word, repeated_noun
+from pipeline.summarise.references import adds, leaning_word, repeated_noun
 from pipeline.summarise.substance import is_evasive
 from pipeline.summarise.trimming import find_omissible
 from pipeline.summarise.words import Word, read_words
@@ -81,6 +81,7 @@ def sentence_features(
             speaker_n=speech[i].speaker_at,
             question=_is_question(row.text),
             evasive=is_evasive(within[i]),
+            adds=adds(words[i]),
             omissible=find_omissible(
                 within[i],
                 row.text,

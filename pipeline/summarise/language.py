@@ -61,6 +61,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     openers_with_phrase: frozenset[str]
     connectives: frozenset[str]
     adverbs: frozenset[str]
+    additive: frozenset[str]
+    joined_additive: frozenset[str]
     subordinators: frozenset[str]
     correlates: frozenset[str]
     time_lemmas: frozenset[str]

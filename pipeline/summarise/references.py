@@ -276,6 +276,21 @@ def _holder(words: Sequence[Word], lists: Language) -> str | None:
     return None
 
 
+def adds(words: Sequence[Word]) -> bool:
+    """Tell whether a sentence that can be read alone adds to something: *Japonia powtórzyła też …*.
+
+    Parameters
+    ----------
+    words
+        The words of one sentence in order.
+    """
+    lists = language()
+    return any(
+        word.lower in lists.additive and before.lower not in lists.joined_additive
+        for before, word in pairwise(words)
+    )
+
+
 def repeated_noun(words: Sequence[Word], before: Sequence[Word]) -> str | None:
     """Return the noun by which a sentence takes up a thing that the one before says more of.
 

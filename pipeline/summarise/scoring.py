@@ -223,6 +223,7 @@ def _document_parts(
             "formal": -penalty.formal * feature.formal,
             "evasive": -penalty.evasive * feature.evasive,
             "leaning": -penalty.leaning * (feature.leans_on is not None),
+            "adding": -penalty.adding * feature.adds,
         }
         parts[i] = {name: float(value) for name, value in values.items()}
         paragraph = feature.paragraph

@@ -26,6 +26,8 @@ from pipeline.summarise.trimming import shown_text
 from pipeline.summarise.weights import Weights, default_weights
 
 _BOILERPLATE_DOCS = 3
+# The digest of a theme has no sentence that rather belongs to none or to another one.
+_LIKELY = 0.5
 
 
 class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,7 +142,8 @@ class CorpusSummary:
             theme_id = row.sentence.theme
             if theme_id in self._groups:
                 sure = row.sentence.theme_scores.get(theme_id, 1.0)
-                self._groups[theme_id].add(number, row, sure)
+                if sure >= _LIKELY:
+                    self._groups[theme_id].add(number, row, sure)
         for sentence in given.sentences:
             if sentence.theme in self._groups and sentence.part in self._counted:
                 self._groups[sentence.theme].n_sentences += 1

@@ -30,6 +30,7 @@ class Penalty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question: float
     unattributed: float
     leaning: float
+    adding: float
     formal: float
     evasive: float
     boilerplate: float

@@ -163,6 +163,17 @@ def test_one_figure_for_two_years_is_no_update() -> None:
     assert {found.relation for found in compare(documents)} == {"agree"}
 
 
+def test_one_figure_planned_for_two_years_is_an_update() -> None:
+    lemmas = "wydatek zdrowie wzrosnąć"
+    text = "Do {} r. wydatki na zdrowie mają wzrosnąć do 3,3 proc. PKB w skali kraju{}."
+    documents = [
+        spending("a", "2027", "3,3", lemmas, text.format("2027", "")),
+        spending("b", "2025", "3,3", lemmas, text.format("2025", ", jak podano")),
+    ]
+    found = only(compare(documents))
+    assert (found.relation, found.difference) == ("update", 0)
+
+
 def test_an_increase_is_not_compared_with_a_level() -> None:
     level = "W szkołach przybyło 12 tys. nauczycieli."
     increase = "W szkołach przybyło, tj. o 11 tys. nauczycieli."

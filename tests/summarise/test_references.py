@@ -1,7 +1,7 @@
 import pytest
 from spacy.tokens import Span
 
-from pipeline.summarise.references import leaning_word
+from pipeline.summarise.references import adds, leaning_word
 from pipeline.summarise.words import read_words
 from tests.summarise.helpers import tagged
 
@@ -68,6 +68,18 @@ def test_holder_of_an_office_is_told_by_a_name() -> None:
     doc = tagged(text)
     doc.set_ents([Span(doc, 2, 3, label="persName")])
     assert leaning_word(read_words(doc)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Japonia/PROPN/nsf powtórzyła/VERB/+sf też/PART obietnicę/NOUN/asf ./PUNCT", True),
+        ("Umowa/NOUN/nsf obejmuje/VERB/+s3 cła/NOUN/apo ,/PUNCT a/CCONJ także/PART", False),
+        ("Rząd/NOUN/nsm ,/PUNCT jak/SCONJ również/PART sejm/NOUN/nsm milczy/VERB/+s3", False),
+    ],
+)
+def test_what_adds_to_something(text: str, found: bool) -> None:
+    assert adds(read_words(tagged(text))) is found
 
 
 def test_no_tokens() -> None:

@@ -1,5 +1,6 @@
 import itertools
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given as forall
@@ -193,6 +194,22 @@ def test_themes_across_documents_and_overall() -> None:
     assert {row.doc for row in theme.sentences} == {"a.txt"}
     assert len(found.overall) == 4
     assert [row.doc for row in found.overall] == sorted(row.doc for row in found.overall)
+
+
+def test_what_is_rather_of_another_theme_stays_out_of_its_digest() -> None:
+    item = given(TEXTS[:2], theme="sea")
+    doubtful = msgspec.structs.replace(item.sentences[0], theme_scores={"sea": 0.49})
+    item = item._replace(sentences=[doubtful, item.sentences[1]])
+    (sea,) = summarise([item], [SEA], SummarySettings(sentences=2)).themes
+    assert [row.n for row in sea.sentences] == [1]
+    assert sea.n_sentences == 2
+
+
+def test_what_adds_to_something_counts_less() -> None:
+    item = given(TEXTS[:2], changes={0: {"adds": True}})
+    first, second = summarise([item], [], SummarySettings(sentences=2)).sentences[0]
+    assert first.score_parts["adding"] < 0
+    assert "adding" not in second.score_parts
 
 
 def test_sentences_of_a_theme_are_counted_by_their_part() -> None:
