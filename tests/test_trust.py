@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.process import WorkerSettings
 from pipeline.run import run
 from pipeline.settings import Settings
 from tests.conftest import REPOSITORY, SEEDS
+from tests.test_engines import tasks
 
 pytestmark = pytest.mark.slow
 
@@ -46,15 +48,26 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def start(corpus: Path, out: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "pipeline.cli", "run", str(corpus), "--out", str(out)]
+# A run that does parts of the corpus-wide work in a second process, although its corpus is small.
+PROGRAM = """
+from pipeline import beside, cli
+beside._WORTH_A_PROCESS = 1
+cli.main()
+"""
+
+
+def start(corpus: Path, out: Path, workers: int = 1) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", PROGRAM, "run", str(corpus), "--out", str(out)]
     return subprocess.Popen(  # noqa: S603
-        [*command, "--workers", "1"], cwd=REPOSITORY, start_new_session=True
+        [*command, "--workers", str(workers)], cwd=REPOSITORY, start_new_session=True
     )
 
 
 def test_pulled_plug(corpus: Path, undisturbed: dict[str, bytes], tmp_path: Path):
-    """SIGKILL at random moments, again and again over one folder; what ends is undisturbed."""
+    """SIGKILL at random moments, again and again over one folder; what ends is undisturbed.
+
+    Sometimes every process of the run is killed, sometimes the main one alone.
+    """
     out, chance = tmp_path / "out", random.Random(7)  # noqa: S311
     started = time.monotonic()
     process = start(corpus, out)
@@ -65,9 +78,10 @@ def test_pulled_plug(corpus: Path, undisturbed: dict[str, bytes], tmp_path: Path
         if chance.random() < 0.5 and (out / "work" / "artifacts.sqlite").exists():
             for path in sorted(out.rglob("*"), reverse=True):  # sometimes from the beginning
                 path.rmdir() if path.is_dir() else path.unlink()
-        process = start(corpus, out)
+        process = start(corpus, out, workers=chance.choice((1, 2)))
         time.sleep(chance.uniform(0, lasts))
-        os.killpg(process.pid, signal.SIGKILL)
+        kill = chance.choice((os.killpg, os.kill))
+        kill(process.pid, signal.SIGKILL)
         process.wait()
         assert not any(path.stat().st_size == 0 for path in out.glob("digest.*"))
     assert start(corpus, out).wait() == 0
@@ -100,3 +114,27 @@ def test_dask_cluster_survives_a_killed_worker(
         )
         killer.cancel()
     assert files(tmp_path) == undisturbed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
+def test_document_that_loops_on_a_cluster_is_a_named_failure():
+    distributed = pytest.importorskip("distributed")
+    from pipeline import bounded, engine_dask
+
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster, set_as_default=False) as client,
+    ):
+        client.run(setattr, bounded, "_SECONDS", 1.0)
+        looping, good = engine_dask.run_tasks(
+            tasks("loop", "good"),
+            WorkerSettings(),
+            workers=1,
+            scheduler=cluster.scheduler_address,
+        )
+    assert looping.failure is not None
+    assert looping.failure.doc == "0-loop"
+    assert looping.failure.reason == "took longer than 1 seconds of the processor and was stopped"
+    assert good.doc == "1-good"
