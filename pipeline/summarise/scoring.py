@@ -197,15 +197,13 @@ def _document_parts(
         if row.part == "title"
         for lemma in feature.lemmas
     }
-    concludes = [
-        given.sentences[i].part == "takeaway" or is_conclusion(given.features[i].heading or "")
-        for i in eligible
-    ]
+    listed = np.array([given.sentences[i].part == "takeaway" for i in eligible])
+    below = ~listed & [is_conclusion(given.features[i].heading or "") for i in eligible]
     early = _early(np.arange(len(eligible)), len(eligible))
-    # What a text begins with matters, and what it begins its conclusions with.
-    early[concludes] = np.maximum(
-        early[concludes], _early(np.arange(sum(concludes)), sum(concludes))
-    )
+    # Conclusions are a second beginning; a list of them says at once all that matters.
+    early[below] = np.maximum(early[below], _early(np.arange(below.sum()), int(below.sum())))
+    early[listed] = 1.0
+    concludes = listed | below
     parts: dict[int, dict[str, float]] = {}
     paragraph = -1
     for rank, i in enumerate(eligible):

@@ -127,6 +127,15 @@ def test_conclusions_count_as_a_second_beginning() -> None:
     assert "part" not in plain[4]
 
 
+def test_all_of_a_list_of_conclusions_counts_as_a_beginning() -> None:
+    parts: list[PartKind] = ["body", "body", "takeaway", "takeaway"]
+    item = given(TEXTS[:4], parts=parts)
+    first, second, *listed = summarise([item], [], SummarySettings()).sentences[0]
+    for row in listed:
+        assert row.score_parts["position"] == first.score_parts["position"]
+    assert second.score_parts["position"] < first.score_parts["position"]
+
+
 def test_what_leans_comes_with_its_predecessor_or_not_at_all() -> None:
     item = given(TEXTS, leans=[2])
     for length in range(1, 7):
