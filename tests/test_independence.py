@@ -103,6 +103,18 @@ def test_help_and_version_load_little():
     assert int(done.stderr.split()[-1]) < 600
 
 
+def test_a_worker_loads_no_scikit_learn():
+    code = (
+        "import sys; from pipeline.process import Worker, WorkerSettings\n"
+        "Worker(WorkerSettings()).encoder.encode(['Gdańsk'])\n"
+        "print(sorted({'sklearn', 'scipy', 'pandas'} & set(sys.modules)))"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("package", ["cluster", "extract", "summarise"])
 def test_names_that_are_imported_on_first_use_are_all_there(package: str):
     module = importlib.import_module(f"pipeline.{package}")

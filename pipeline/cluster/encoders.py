@@ -17,7 +17,6 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import HashingVectorizer
 
 Vectors = npt.NDArray[np.float32]
 
@@ -100,6 +99,9 @@ class WordEncoder:
     )
 
     def __init__(self, dimensions: int = 1024) -> None:
+        # Not above: it takes a second that a worker with the other encoder does not need.
+        from sklearn.feature_extraction.text import HashingVectorizer
+
         self.version = f"1-{dimensions}"
         self._dimensions = dimensions
         self._counts = HashingVectorizer(
