@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.annotate.abbreviations import load_abbreviations
 from pipeline.annotate.heads import Head, Learned, read_head
@@ -28,6 +28,10 @@ _DASHES = frozenset({"-", "–", "—", "−", "‒"})
 _DIGRAPHS = frozenset({"Ch", "Cz", "Dz", "Dź", "Dż", "Rz", "Sz", "St", "Kr", "Wł", "Zb", "Fr"})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")"})
 _FINITE = frozenset({"fin", "praet", "cond", "bedzie", "imps", "winien", "impt"})
+_SUBORDINATORS = frozenset({"że", "iż", "aby", "żeby", "by", "gdy", "jeśli", "jeżeli", "ponieważ"})
+# What the name of an act may begin with after its date.
+_CODES = frozenset({"Prawo", "Kodeks", "Ordynacja", "Karta", "Przepisy"})
+_FUNCTION = frozenset({"prep", "conj", "comp", "part"})
 _BRACKET_REACH = 60
 _DATE = 5
 _NAMES = frozenset({"imię", "nazwisko", "nazwa_geograficzna", "nazwa_organizacji"})
@@ -236,6 +240,8 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     """Judge "r.", "dol." before a capital: two sentences need two verbs."""
     if token.text in _DASHES:
         return Verdict.NEVER if _names_an_act(doc, stop, first) else Verdict.OPEN
+    if doc[stop - 1].text == "r" and _goes_on(doc, stop, token, first):
+        return Verdict.NEVER
     usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
     if not token.text[0].isdigit() and not _is_name(token, surely=usual):
         return Verdict.ALWAYS
@@ -249,6 +255,34 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
 def _names_an_act(doc: Doc, stop: int, first: int) -> bool:
     """Tell whether the date of an act ends here: "ustawa z dnia 1 marca 2000 r. – Kodeks …"."""
     return any(token.lower_ == "dnia" for token in doc[max(first, stop - _DATE) : stop])
+
+
+def _goes_on(doc: Doc, stop: int, token: Token, first: int) -> bool:
+    """Tell whether only a date ends here: "W 2026 r. Ministerstwo …", "ustawa z … r. Prawo …"."""
+    if token.text in _CODES and _names_an_act(doc, stop, first):
+        return True
+    clause = _clause(doc, first, stop)
+    when = not _kinds(clause[0]).isdisjoint({"adv", *_FUNCTION})
+    return when and not any(_may_be_verb(word) for word in clause)
+
+
+def _clause(doc: Doc, first: int, stop: int) -> Span:
+    """Give what ends here from its last conjunction on: "że w maju 2026 r."."""
+    for at in range(stop - 1, first, -1):
+        if doc[at].lower_ in _SUBORDINATORS and doc[at - 1].text == ",":
+            return doc[at:stop]
+        if doc[at].text in _CLAUSE_ENDS:
+            break
+    return doc[first:stop]
+
+
+def _kinds(word: Token) -> set[str]:
+    return {reading.pos for reading in analyse(word.text)}
+
+
+def _may_be_verb(word: Token) -> bool:
+    kinds = _kinds(word)
+    return bool(kinds & _FINITE) and not kinds & _FUNCTION
 
 
 def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:

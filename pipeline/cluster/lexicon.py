@@ -21,6 +21,12 @@ _FUNCTION_WORDS = frozenset({"prep", "conj", "comp", "part", "interj", "interp"}
 _SAME_ROOT = 0.5
 _PHRASE_BONUS = 0.5
 _MIN_ROOT = 5
+# Words that begin like a likely keyword (kolej, ustawa, pociąg, …) and mean something else.
+_UNRELATED = frozenset(
+    {"kierować", "kierowanie", "kolejka", "kolejno", "kolejność", "kolejny", "książę", "obrońca"}
+    | {"pociągać", "pociągnąć", "podatny", "przemyślany", "przemyśleć", "surowo", "surowy"}
+    | {"świadczyć", "ustawiać", "ustawić", "ustawienie", "zakładać", "założyć"}
+)
 
 
 class Keyword(NamedTuple):
@@ -146,6 +152,8 @@ def _places(lexicon: Lexicon, lemma: str) -> tuple[Place, ...]:
 def _fit(lemma: str, wanted: frozenset[str]) -> float:
     if lemma in wanted:
         return 1.0
+    if lemma in _UNRELATED:
+        return 0.0
     return _SAME_ROOT if any(_same_root(lemma, other) for other in wanted) else 0.0
 
 

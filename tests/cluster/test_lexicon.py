@@ -50,3 +50,11 @@ def test_a_theme_without_keywords_is_found_by_its_label() -> None:
 def test_a_keyword_of_function_words_never_matches() -> None:
     lexicon = build_lexicon([Theme(id="x", label="x", keywords=("na", "i"))])
     assert find_keywords(lexicon, ("na", "i")) == []
+
+
+@pytest.mark.parametrize(
+    ("lemma", "weight"), [("kolej", 1.0), ("kolejowy", 0.5), ("kolejny", 0.0), ("kolejka", 0.0)]
+)
+def test_a_word_that_only_begins_alike_is_not_of_the_root(lemma: str, weight: float) -> None:
+    lexicon = build_lexicon([Theme(id="x", label="x", keywords=("kolej",))])
+    assert sum(match.weight for match in find_keywords(lexicon, (lemma,))) == weight
