@@ -7,19 +7,23 @@ use only what the text itself shows: capitals, the dictionary, neighbouring word
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
 
 from pipeline.dictionary import analyse
 from pipeline.extract.entity_evidence import explained, relabelled, repeated
+from pipeline.extract.entity_inflect import adjectives, readings, slots
 from pipeline.extract.entity_lexicon import derived_forms, known_forms
 from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_marks import settle_marks
 from pipeline.extract.entity_repair import repair
-from pipeline.extract.entity_text import NameSpan, NameText, is_common, name_text
+from pipeline.extract.entity_text import NameSpan, NameText, is_common, is_titlecase, name_text
 from pipeline.records import EntityLabel
+
+# What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
+_INSTITUTION = 5
 
 
 def find_spans(doc: Doc) -> list[NameSpan]:
@@ -41,7 +45,8 @@ def find_spans(doc: Doc) -> list[NameSpan]:
         for start, end, label in settle_marks(text)
         if (span := repair(start, end, label, text)) is not None
     ]
-    spans = relabelled(_ships_whole(_adjacent_joined(spans, text), text), text)
+    spans = list(_glued_apart(_adjacent_joined(spans, text), text))
+    spans = relabelled(_ships_whole(spans, text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
@@ -61,7 +66,35 @@ def _adjacent_joined(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan
     return out
 
 
-def _ships_whole(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+def _glued_apart(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
+    """Part a name from the subject that it came before: "inicjatyw Unii Europejskiej Ministerstwo".
+
+    A name in another case ends before a common noun that can only be in the nominative.
+    """
+    for span in spans:
+        at = span.end
+        if span.label == "orgName" and span.known is None:
+            inner = range(span.start + 1, span.end)
+            at = next((i for i in inner if _begins_another(text.texts[i - 1], text.texts[i])), at)
+        ends = [(span.start, at), (at, span.end)] if at < span.end else []
+        pieces = [repair(start, end, span.label, text) for start, end in ends]
+        yield from (piece for piece in pieces if piece is not None) if pieces else (span,)
+
+
+def _begins_another(before: str, word: str) -> bool:
+    common = all({"nazwa_pospolita"}.issuperset(reading.names) for reading in readings(word))
+    if len(word) < _INSTITUTION or not is_titlecase(word) or not common or adjectives(word):
+        return False
+    if not _cases(before) or _cases(before) & {"nom", "voc"}:
+        return False
+    return "nom" in _cases(word) and _cases(word) <= {"nom", "acc", "voc"}
+
+
+def _cases(word: str) -> set[str]:
+    return {slot.case for reading in readings(word) for slot in slots(reading.tag)}
+
+
+def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
     """Take in the prefix of a ship, which is then no person: "USS George Washington"."""
     out: list[NameSpan] = []
     for span in spans:

@@ -33,6 +33,15 @@ def found(doc: Doc) -> list[tuple[str, str, str]]:
 
 
 CASES = [
+    # a name and the subject after it
+    (
+        "W sprawie wniosku Unii Europejskiej Ministerstwo Rozwoju milczy.",
+        [("Unii Europejskiej Ministerstwo Rozwoju", "orgName")],
+        [
+            ("Unii Europejskiej", "orgName", "Unia Europejska"),
+            ("Ministerstwo Rozwoju", "orgName", "Ministerstwo Rozwoju"),
+        ],
+    ),
     # a ship named after a person
     (
         "Do portu wpłynął USS George Washington.",
