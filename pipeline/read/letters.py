@@ -17,6 +17,19 @@ _LONGEST_SIGNATURE = 120
 _LONGEST_NAME = 80
 _LONGEST_AFTER = 500
 _LONGEST_OPENING = 1500
+_LONGEST_SUBJECT = 250
+_FEWEST_WORDS = 2
+_ABOUT = ("sprawa:", "dotyczy:", "dot.:", "dot. ")
+_ANSWERED = re.compile(r"interpelacj|zapytani|wystąpieni|petycj|\bpism[aoe]", re.IGNORECASE)
+# What the writer does about it, or where the letter came from.
+_SUBJECT_END = re.compile(
+    r"[,;:]? (?:uprzejmie|niniejszym|poniżej|pragnę|działając|proszę|w porozumieniu"
+    r"|(?:udziela|przekazuj|przedstawia|informuj|przesyła|przedkłada|wyjaśnia|składa|odpowiada"
+    r"|zawiadamia|zgłoszon|złożon|przesłan|nadesłan|przekazan|skierowan|wniesion)\w+"
+    r"|po (?:uzgodnieniu|zapoznaniu|analizie|konsultacji)|[Zz]nak sprawy"
+    r"|z (?:dnia )?\d+ \w+ \d{4})\b"
+    r"|[;:] |(?<=\w{5})\.(?: (?=[^\W\d_a-ząćęłńóśźż])|$)"
+)
 _TWO_SENTENCES = re.compile(r"[^\W\d]{4}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
 
 
@@ -47,6 +60,28 @@ def mark_letter(blocks: Sequence[Block]) -> None:
     for i in range(tail, len(blocks)):
         if len(blocks[i].text) < _LONGEST_SIGNATURE and matches("signature", blocks[i].text):
             _mark_signature(blocks, i, tail)
+
+
+def find_subject(blocks: Sequence[str]) -> str | None:
+    """Say what a letter is about, in the words of its opening or of the line over its salutation.
+
+    *W odpowiedzi na interpelację nr 5 w sprawie budowy obwodnicy, przekazuję …* is about "W sprawie
+    budowy obwodnicy". Null for what is no letter, or does not say it briefly.
+    """
+    for block in blocks[:_MOST_HEAD_BLOCKS]:
+        text = " ".join(block.split())
+        named = _ANSWERED.search(text)
+        opens = text.casefold().startswith((*phrases("opening").starts, *_ABOUT))
+        about = text.find("w sprawie ", named.end()) if named is not None and opens else -1
+        if about < 0:
+            continue
+        ends = _SUBJECT_END.search(text, about)
+        subject = text[about : ends.start() if ends else None].rstrip(" ,.;:–-")
+        if "„" not in subject:
+            subject = subject.rstrip("”")
+        if len(subject) <= _LONGEST_SUBJECT and len(subject.split()) > _FEWEST_WORDS:
+            return subject[0].upper() + subject[1:]
+    return None
 
 
 def is_opening(text: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.read.extracted import Extracted
 from pipeline.read.formats import check_format
 from pipeline.read.jsonl import MAX_ROW_BYTES, read_row
 from pipeline.read.language import detect_language
+from pipeline.read.letters import find_subject
 from pipeline.read.limits import MAX_FILE_BYTES, check_size
 from pipeline.read.sources import Source
 from pipeline.read.text import read_plain, structure_string
@@ -153,6 +154,7 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
     raw, structured, metadata = extracted
     blocks = [(part.kind, structured.text[part.start : part.end]) for part in structured.parts]
     title = _one_line(metadata.title) or next((t for kind, t in blocks if kind == "title"), None)
+    title = title or find_subject([text for _, text in blocks])
     date = metadata.date and (parse_date(metadata.date) or metadata.date)
     head = [text for kind, text in blocks[:_HEAD_LINES] if kind != "lead"]
     return Document(

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.read import read_text
-from pipeline.read.letters import is_opening
+from pipeline.read.letters import find_subject, is_opening
 from pipeline.read.paragraphs import is_closing, is_salutation
 
 from .helpers import PARAGRAPH, SECOND, kinds, parts, wrap
@@ -90,3 +90,34 @@ def test_the_addressee_ends_the_head_where_no_salutation_does() -> None:
     assert body[0].startswith("na podstawie art. 115")
     assert "(Dz. U. z 1997 r." in body[0]
     assert {kind for _, kind in zip(range(6), kinds(document), strict=False)} == {"other"}
+
+
+@pytest.mark.parametrize(
+    ("blocks", "subject"),
+    [
+        (
+            ["Szanowny Panie,", "w odpowiedzi na interpelację nr 5 Pani Poseł w sprawie budowy\n"
+             "mostu w Sanoku, uprzejmie informuję, że most powstanie."],
+            "W sprawie budowy mostu w Sanoku",
+        ),
+        (
+            ["Sprawa: Interpelacja nr 7 w sprawie obwodnicy w pow. sanockim Znak sprawy: X.1"],
+            "W sprawie obwodnicy w pow. sanockim",
+        ),
+        (["W związku z pismem z dnia 2 maja w sprawie zmiany ustawy przekazuję odpowiedź."],
+         "W sprawie zmiany ustawy"),
+        (["w odpowiedzi na interpelację w sprawie dróg"], "W sprawie dróg"),
+        (["Sejm uchwalił ustawę w sprawie budowy dróg."], None),
+        (["w odpowiedzi na zapytanie w sprawie " + "bardzo " * 60 + "długiej"], None),
+        ([], None),
+    ],
+)  # fmt: skip
+def test_a_letter_says_what_it_is_about(blocks: list[str], subject: str | None) -> None:
+    assert find_subject(blocks) == subject
+
+
+def test_the_subject_of_a_letter_is_its_title() -> None:
+    text = "Szanowna Pani Marszałek,\n\nw odpowiedzi na zapytanie nr 3 w sprawie szkoły w Polu, "
+    document = read_text(text + "przekazuję odpowiedź.\n\nSzkoła pozostanie otwarta.")
+    assert document.title == "W sprawie szkoły w Polu"
+    assert "title" not in {part.kind for part in document.parts}
