@@ -63,13 +63,14 @@ def find_fragment(
     str or None
         ``start``: it begins in the middle of a sentence; ``end``: it announces what follows;
         ``bracket``: a bracket is open or closed only; ``predicate``: its main clause has no verb;
-        ``formula``: a phrase of letters that says only that an answer follows.
+        ``formula``: a phrase of letters that says only that an answer follows, or a numbered
+        question.
     """
     body = text[marker_length(text) :]
     formal = _is_opening(body)
     if _ends_open(text):
         return "end"
-    if _is_formula(words):
+    if _is_formula(words) or _is_asked(text):
         return "formula"
     if not formal and cased and _starts_inside(body):
         return "start"
@@ -89,6 +90,12 @@ def is_cased(texts: Sequence[str]) -> bool:
 def _ends_open(text: str) -> bool:
     words = text.rstrip(_END_MARKS).lower().split()
     return bool(words) and (words[-1].endswith(":") or words[-1] in language().announcing)
+
+
+def _is_asked(text: str) -> bool:
+    """Tell whether a letter repeats a question that it answers: "3. Czy …?", "Ad 3. Czy …?"."""
+    asks = text.rstrip('”"»)“ ').endswith("?")
+    return asks and (marker_length(text) > 0 or text.casefold().startswith(("ad ", "ad.")))
 
 
 def _starts_inside(text: str) -> bool:

@@ -6,6 +6,7 @@ from tests.summarise.helpers import tagged
 
 WHOLE = [
     "Premier/NOUN/nsm otworzył/VERB/+sm most/NOUN/asm ./PUNCT",
+    "Czy/SCONJ port/NOUN/nsm działa/VERB/+s3 ?/PUNCT",
     "Most/NOUN/nsm to/PART okno/NOUN/nso na/ADP świat/NOUN/asm ./PUNCT",
     "Brak/NOUN/nsm danych/NOUN/gpf ./PUNCT",
     "Most/NOUN/nsm ,/PUNCT który/DET stoi/VERB/+s3 ,/PUNCT cieszy/VERB/+s3 ./PUNCT",
@@ -26,6 +27,8 @@ FRAGMENTS = [
     ("predicate", "6 Dz./NOUN U./NOUN poz./NOUN 793 ./PUNCT"),
     ("bracket", "Port/NOUN/nsm (/PUNCT duży/ADJ działa/VERB/+s3 ./PUNCT"),
     ("bracket", "Port/NOUN/nsm działa/VERB/+s3 )/PUNCT ./PUNCT"),
+    ("formula", "1./PUNCT Czy/SCONJ port/NOUN/nsm działa/VERB/+s3 ?/PUNCT"),
+    ("formula", "Ad/X 3./PUNCT Czy/SCONJ port/NOUN/nsm działa/VERB/+s3 ?/PUNCT"),
     (
         "formula",
         "Przedstawiam/VERB/+s1/przedstawiać następujące/ADJ//następujący dane/NOUN/apf ./PUNCT",
