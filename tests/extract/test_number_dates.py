@@ -24,6 +24,8 @@ def dates(text: str, date: datetime.date | None = DAY) -> list[Number]:
     [
         ("we wtorek 28 października w Tokio", "wtorek 28 października", "2025-10-28"),
         ("w marcu 2026 r. podniesie", "marcu 2026 r.", "2026-03"),
+        ("do 15 marca każdego roku", "15 marca", "XXXX-03-15"),
+        ("od 1 września danego roku", "1 września", "XXXX-09-01"),
         ("późnym latem obniżono", "późnym latem", "2025-22"),
         ("w tym roku spadła", "tym roku", "2025"),
         ("w I kwartale 2025 r. wzrosło", "I kwartale 2025 r.", "2025-33"),

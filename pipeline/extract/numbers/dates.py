@@ -32,6 +32,8 @@ _LIST = frozenset({"i", "oraz", "lub", "albo", ",", "czy", "a"})
 _LONGEST_LIST = 6
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
 _NO_YEAR = "the year is not said"
+_ANY_YEAR = "no certain year is meant"
+_ANY = frozenset({"danego", "każdego", "dowolnego"})
 _FIGURES = re.compile(r"\d+")
 
 
@@ -66,6 +68,8 @@ def _finish(setting: Setting, dated: Dated, weekday: int | None = None) -> Dated
     moment = dated.moment
     if moment is None or moment.complete:
         return dated
+    if setting.low(dated.end) in _ANY and setting.low(dated.end + 1) == "roku":
+        return replace(dated, iso=moment.edtf(), reason=_ANY_YEAR)
     if setting.year is not None and dated.reason is None:
         moment = moment.in_year(setting.year)
         return replace(dated, iso=moment.edtf(), moment=moment)
