@@ -28,6 +28,8 @@ from pipeline.summarise.weights import Weights, default_weights
 _BOILERPLATE_DOCS = 3
 # The digest of a theme has no sentence that rather belongs to none or to another one.
 _LIKELY = 0.5
+# What a sentence counts in a theme with keywords when it has none, only words that go with them.
+_UNNAMED = 0.5
 
 
 class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +120,7 @@ class CorpusSummary:
         self._weights = weights or default_weights()
         self._candidates = Candidates([] if shelf is None else shelf)
         self._groups = {theme.id: Group() for theme in themes}
+        self._asked: set[str | None] = set()  # themes of which keywords were found
         self._all = Group()
         self._seen = _SeenTexts()
         self._position = 0
@@ -144,6 +147,8 @@ class CorpusSummary:
                 sure = row.sentence.theme_scores.get(theme_id, 1.0)
                 if sure >= _LIKELY:
                     self._groups[theme_id].add(number, row, sure)
+                if _has_keyword(row.sentence):
+                    self._asked.add(theme_id)
         for sentence in given.sentences:
             if sentence.theme in self._groups and sentence.part in self._counted:
                 self._groups[sentence.theme].n_sentences += 1
@@ -167,7 +172,7 @@ class CorpusSummary:
         themes = []
         for theme in self._themes:
             group = self._groups[theme.id]
-            pool = self._rescored(group, theme.id)
+            pool = self._rescored(group, theme)
             selected = self._pick(pool, group.n_words)
             by_place = {(row.sentence.doc, row.sentence.n): row for row in pool}
             chosen = [by_place[row.doc, row.n] for row in selected]
@@ -188,11 +193,11 @@ class CorpusSummary:
         overall = self._pick(self._rescored(self._all, None), self._all.n_words)
         return tuple(themes), overall
 
-    def _rescored(self, group: Group, theme_id: str | None) -> list[Candidate]:
+    def _rescored(self, group: Group, theme: Theme | None) -> list[Candidate]:
         """Return the best of a group, scored by closeness to the group, not to each document."""
         reward = self._weights.reward
         factors = msgspec.structs.asdict(
-            self._weights.corpus if theme_id is None else self._weights.across
+            self._weights.corpus if theme is None else self._weights.across
         )
         words = reward.words * factors.pop("words")
 
@@ -200,8 +205,9 @@ class CorpusSummary:
             parts = {**row.parts, **{name: row.parts[name] * factors[name] for name in factors}}
             del parts["centrality"]
             scores = row.sentence.theme_scores
-            sure = 1 - scores.get(OTHER, 0.0) if theme_id is None else scores.get(theme_id, 1.0)
-            parts["theme"] = reward.theme * sure
+            sure = 1 - scores.get(OTHER, 0.0) if theme is None else scores.get(theme.id, 1.0)
+            named = theme is None or theme.id not in self._asked or _has_keyword(row.sentence)
+            parts["theme"] = reward.theme * sure * (1.0 if named else _UNNAMED)
             if self._seen.count(row.sentence.text) >= _BOILERPLATE_DOCS:
                 parts["boilerplate"] = -self._weights.penalty.boilerplate
             return parts
@@ -230,6 +236,10 @@ class CorpusSummary:
         if settings.order == "source":
             ranked.sort(key=lambda item: (item[1].candidate.position, item[1].candidate.sentence.n))
         return tuple(_selected(rank, pick) for rank, pick in ranked)
+
+
+def _has_keyword(sentence: Sentence) -> bool:
+    return any(reason.kind == "keyword" for reason in sentence.theme_reasons)
 
 
 def _trimmed(row: Candidate, left_out: tuple[tuple[int, int], ...]) -> Candidate:

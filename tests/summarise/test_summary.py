@@ -7,7 +7,7 @@ from hypothesis import given as forall
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from pipeline.records import Mention, Number, PartKind
+from pipeline.records import Mention, Number, PartKind, ThemeReason
 from pipeline.summarise import CorpusSummary, Summary, SummaryInput, SummarySettings, summarise
 from tests.summarise.helpers import SEA, given, vector
 
@@ -212,6 +212,18 @@ def test_what_is_rather_of_another_theme_stays_out_of_its_digest() -> None:
     (sea,) = summarise([item], [SEA], SummarySettings(sentences=2)).themes
     assert [row.n for row in sea.sentences] == [1]
     assert sea.n_sentences == 2
+
+
+def test_a_keyword_counts_in_a_theme_that_has_some() -> None:
+    item = given(TEXTS[:2], theme="sea")
+    named = msgspec.structs.replace(
+        item.sentences[0], theme_reasons=(ThemeReason("keyword", "port", 3.0),)
+    )
+    asked = item._replace(sentences=[named, item.sentences[1]])
+    for document, half in ((item, 1.0), (asked, 0.5)):
+        (sea,) = summarise([document], [SEA], SummarySettings(sentences=2)).themes
+        first, second = (row.score_parts["theme"] for row in sea.sentences)
+        assert second == pytest.approx(half * first)
 
 
 def test_what_adds_to_something_counts_less() -> None:
