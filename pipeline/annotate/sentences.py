@@ -34,6 +34,8 @@ _CODES = frozenset({"Prawo", "Kodeks", "Ordynacja", "Karta", "Przepisy"})
 _FUNCTION = frozenset({"prep", "conj", "comp", "part"})
 _BRACKET_REACH = 60
 _DATE = 5
+# Without a verb no clause is longer, in words.
+_REACH = 80
 _NAMES = frozenset({"imię", "nazwisko", "nazwa_geograficzna", "nazwa_organizacji"})
 
 
@@ -261,6 +263,8 @@ def _goes_on(doc: Doc, stop: int, token: Token, first: int) -> bool:
     """Tell whether only a date ends here: "W 2026 r. Ministerstwo …", "ustawa z … r. Prawo …"."""
     if token.text in _CODES and _names_an_act(doc, stop, first):
         return True
+    if stop - first > _REACH:
+        return False
     clause = _clause(doc, first, stop)
     when = not _kinds(clause[0]).isdisjoint({"adv", *_FUNCTION})
     return when and not any(_may_be_verb(word) for word in clause)
@@ -286,8 +290,8 @@ def _may_be_verb(word: Token) -> bool:
 
 
 def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
-    """Look for a finite verb up to the end of the clause on one side."""
-    for at in range(start, stop, step):
+    """Look for a finite verb up to the end of the clause on one side, so many words at most."""
+    for at in range(start, stop, step)[:_REACH]:
         token = doc[at]
         if token.text in _CLAUSE_ENDS or (step > 0 and token.text in _STOPS and _ends(doc, at)):
             return False

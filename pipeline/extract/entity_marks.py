@@ -13,6 +13,7 @@ from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_text import (
     APOSTROPHES,
     DASHES,
+    LONGEST_NAME,
     OPENING_QUOTES,
     NameText,
     is_common,
@@ -200,7 +201,7 @@ def _joined(marks: list[Mark], text: NameText) -> list[Mark]:
 def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
     """Give the label of the name that two marks make together, null when they stay two."""
     (_, until, first), (start, _, label) = left, right
-    if text.texts[start] in OPENING_QUOTES:
+    if text.texts[start] in OPENING_QUOTES or right[1] - left[0] > LONGEST_NAME:
         return None
     known = any(text.form(one[0], one[1]) in known_forms() for one in (left, right))
     gap = text.texts[until:start]

@@ -19,7 +19,14 @@ from pipeline.extract.entity_lexicon import derived_forms, known_forms
 from pipeline.extract.entity_lexicon import words as name_words
 from pipeline.extract.entity_marks import settle_marks
 from pipeline.extract.entity_repair import repair
-from pipeline.extract.entity_text import NameSpan, NameText, is_common, is_titlecase, name_text
+from pipeline.extract.entity_text import (
+    LONGEST_NAME,
+    NameSpan,
+    NameText,
+    is_common,
+    is_titlecase,
+    name_text,
+)
 from pipeline.records import EntityLabel
 
 # What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
@@ -43,7 +50,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     spans = [
         span
         for start, end, label in settle_marks(text)
-        if (span := repair(start, end, label, text)) is not None
+        if end - start <= LONGEST_NAME and (span := repair(start, end, label, text)) is not None
     ]
     spans = list(_glued_apart(_adjacent_joined(spans, text), text))
     spans = relabelled(_ships_whole(spans, text), text)
@@ -110,6 +117,8 @@ def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
 
 def _joint_label(first: NameSpan, second: NameSpan) -> EntityLabel | None:
     if first.end != second.start or first.known is not None or second.known is not None:
+        return None
+    if second.end - first.start > LONGEST_NAME:
         return None
     labels = {first.label, second.label}
     if "persName" in labels:

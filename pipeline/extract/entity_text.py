@@ -27,6 +27,10 @@ _LABEL: dict[str, EntityLabel] = {
 }
 
 
+# No name has more words; what has is a list without commas, which the rules would go over for long.
+LONGEST_NAME = 60
+
+
 class NameSpan(NamedTuple):
     """A name: tokens ``start`` to ``end`` (exclusive), its label, and what it is known as.
 

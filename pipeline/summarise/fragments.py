@@ -95,7 +95,8 @@ def _ends_open(text: str) -> bool:
 def _is_asked(text: str) -> bool:
     """Tell whether a letter repeats a question that it answers: "3. Czy …?", "Ad 3. Czy …?"."""
     asks = text.rstrip('”"»)“ ').endswith("?")
-    return asks and (marker_length(text) > 0 or text.casefold().startswith(("ad ", "ad.")))
+    numbered = any(map(str.isalnum, text[: marker_length(text)]))  # no dash of a dialogue
+    return asks and (numbered or text.casefold().startswith(("ad ", "ad.")))
 
 
 def _starts_inside(text: str) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from pipeline.annotate import annotate, sentences
+from pipeline.annotate.sentences import judge
 from pipeline.read import read_text
 
 HERE = Path(__file__).parent
@@ -139,3 +141,14 @@ def test_parser_boundaries_are_those_of_the_component(nlp: Language) -> None:
     starts = [token.i for token in doc if token.is_sent_start]
     assert starts == [0, 7]
     assert doc.has_annotation("SENT_START")
+
+
+def test_dates_without_a_verb_take_time_in_proportion() -> None:
+    def seconds(times: int) -> float:
+        doc = rules().make_doc("w 2020 r. Aaa " * times)
+        started = time.process_time()
+        judge(doc)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(4000) < 40 * max(seconds(400), 0.01)

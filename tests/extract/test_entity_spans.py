@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -295,3 +296,15 @@ def test_mentions_never_overlap_and_belong_to_an_entity(
     assert sum(counted.values()) == len(mentions)
     assert {mention.entity for mention in mentions} == set(counted)
     assert all(entity.name and entity.name not in entity.aliases for entity in entities)
+
+
+@pytest.mark.parametrize("name", ["Kowalskiego", "Rada", "Jan Kowalski"])
+def test_a_row_of_names_takes_time_in_proportion(name: str) -> None:
+    def seconds(times: int) -> float:
+        doc = marked(" ".join([name] * times), *[(name, "orgName")] * times)
+        started = time.process_time()
+        find_entities(doc)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(4000) < 40 * max(seconds(400), 0.01)

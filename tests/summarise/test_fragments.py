@@ -7,6 +7,7 @@ from tests.summarise.helpers import tagged
 WHOLE = [
     "Premier/NOUN/nsm otworzył/VERB/+sm most/NOUN/asm ./PUNCT",
     "Czy/SCONJ port/NOUN/nsm działa/VERB/+s3 ?/PUNCT",
+    "–/PUNCT Czy/SCONJ port/NOUN/nsm działa/VERB/+s3 ?/PUNCT",
     "Most/NOUN/nsm to/PART okno/NOUN/nso na/ADP świat/NOUN/asm ./PUNCT",
     "Brak/NOUN/nsm danych/NOUN/gpf ./PUNCT",
     "Most/NOUN/nsm ,/PUNCT który/DET stoi/VERB/+s3 ,/PUNCT cieszy/VERB/+s3 ./PUNCT",
