@@ -77,6 +77,7 @@ def test_a_dash_inside_a_paragraph_goes_on_with_the_sentence_before() -> None:
         ("Autor interpelacji mieszka w Gdyni.", False),
         ("Spółka, której dotyczy interpelacja, ma port w Gdyni.", True),
         ("Koszty portów zebrano w poniższej tabeli.", True),
+        ("Port nie prowadził badań w zakresie ujętym w pytaniu.", True),
         ("Tabela poniżej portu leży w piasku.", False),
     ],
 )
