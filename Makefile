@@ -83,7 +83,7 @@ STAGE = $(BIN)/skrot run "$(CORPUS)" --out "$(OUT)" --until $(1) --model "$(MODE
   --workers $(WORKERS) $(if $(THEMES),--themes "$(THEMES)") $(OPTIONS)
 # Exit status 3 says that some documents failed: they are listed, and the run goes on.
 RUN = @status=0; $(call STAGE,$(1)) || status=$$?; test $$status -eq 0 -o $$status -eq 3
-code = $(wildcard pipeline/$(1)/*.py pipeline/$(1)/*/*.toml pipeline/$(1)/*/*/*.toml pipeline/$(1)/templates/*)
+code = $(wildcard pipeline/$(1)/*.py pipeline/$(1)/*.toml pipeline/$(1)/*/*.toml pipeline/$(1)/*/*/*.toml pipeline/$(1)/templates/*)
 COMMON := $(wildcard pipeline/*.py) $(SETTINGS)
 
 READ      := $(OUT)/work/read.jsonl
@@ -108,7 +108,7 @@ $(READ): $(INSTALLED) $(TEXTS) $(COMMON) $(call code,read)
 	$(call RUN,read)
 $(ANNOTATE): $(READ) $(WEIGHTS) $(call code,annotate)
 	$(call RUN,annotate)
-$(EXTRACT): $(ANNOTATE) $(call code,extract)
+$(EXTRACT): $(ANNOTATE) $(call code,extract) $(call code,summarise)
 	$(call RUN,extract)
 $(CLUSTER): $(EXTRACT) $(or $(THEMES),seeds/themes.toml) $(call code,cluster)
 	$(call RUN,cluster)
