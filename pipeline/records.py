@@ -224,6 +224,11 @@ class Entity(Record, frozen=True):
     code: str | None = None
 
 
+# Reasons for bounds instead of a value that a report shows in a way of their own.
+VAGUE_NUMERAL = "vague numeral"
+FROM_TO = "change: from one value to another"
+
+
 class Number(Record, frozen=True):
     """A row of numbers.jsonl: one numeric or temporal expression.
 

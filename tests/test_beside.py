@@ -14,17 +14,14 @@ from pipeline.settings import Settings
 from pipeline.spawn import spawn
 from pipeline.store import StoreError
 from tests.conftest import REPOSITORY
-from tests.test_run import TEXTS, files
+from tests.test_run import files, write_texts
 
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Of a small corpus that is worth a second process."""
     monkeypatch.setattr(beside, "_WORTH_A_PROCESS", 1)
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, "utf-8")
+    folder = write_texts(tmp_path / "corpus")
     return Settings(corpus=folder, out=tmp_path / "out", workers=2, parquet=True)
 
 
@@ -47,7 +44,7 @@ def test_parts_beside_leave_what_one_process_leaves(
     assert files(settings.out) == files(alone.out)
 
 
-def test_fault_beside_ends_the_run_and_the_next_one_does_it_again(settings: Settings):
+def test_fault_beside_is_raised_and_the_next_time_all_is_written(settings: Settings):
     run(settings, engine=process_here)
     tables = settings.out / "tables"
     before = files(tables)

@@ -45,13 +45,16 @@ class Recorder:
         return process_here(noted(), settings)
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
+def write_texts(folder: Path) -> Path:
     folder.mkdir()
     for name, text in TEXTS.items():
         (folder / name).write_text(text, "utf-8")
     return folder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return write_texts(tmp_path / "corpus")
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -52,8 +52,8 @@ def find_spans(doc: Doc) -> list[NameSpan]:
         for start, end, label in settle_marks(text)
         if end - start <= LONGEST_NAME and (span := repair(start, end, label, text)) is not None
     ]
-    spans = list(_glued_apart(_adjacent_joined(spans, text), text))
-    spans = relabelled(_ships_whole(spans, text), text)
+    apart = _glued_apart(_adjacent_joined(spans, text), text)
+    spans = relabelled(_ships_whole(apart, text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
@@ -79,22 +79,25 @@ def _glued_apart(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan
     A name in another case ends before a common noun that can only be in the nominative.
     """
     for span in spans:
-        at = span.end
-        if span.label == "orgName" and span.known is None:
-            inner = range(span.start + 1, span.end)
-            at = next((i for i in inner if _begins_another(text.texts[i - 1], text.texts[i])), at)
-        ends = [(span.start, at), (at, span.end)] if at < span.end else []
-        pieces = [repair(start, end, span.label, text) for start, end in ends]
-        yield from (piece for piece in pieces if piece is not None) if pieces else (span,)
+        inner = range(span.start + 1, span.end)
+        named = span.label == "orgName" and span.known is None
+        at = next((i for i in inner if named and _begins_another(i, text)), None)
+        if at is None:
+            yield span
+            continue
+        for start, end in ((span.start, at), (at, span.end)):
+            if (piece := repair(start, end, span.label, text)) is not None:
+                yield piece
 
 
-def _begins_another(before: str, word: str) -> bool:
+def _begins_another(index: int, text: NameText) -> bool:
+    word = text.texts[index]
+    if len(word) < _INSTITUTION or not is_titlecase(word) or adjectives(word):
+        return False
     common = all({"nazwa_pospolita"}.issuperset(reading.names) for reading in readings(word))
-    if len(word) < _INSTITUTION or not is_titlecase(word) or not common or adjectives(word):
-        return False
-    if not _cases(before) or _cases(before) & {"nom", "voc"}:
-        return False
-    return "nom" in _cases(word) and _cases(word) <= {"nom", "acc", "voc"}
+    cases, before = _cases(word), _cases(text.texts[index - 1])
+    oblique = bool(before) and before.isdisjoint({"nom", "voc"})
+    return common and oblique and "nom" in cases and cases <= {"nom", "acc", "voc"}
 
 
 def _cases(word: str) -> set[str]:

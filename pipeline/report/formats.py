@@ -14,7 +14,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 
-from pipeline.records import Modifier, Number, Statement
+from pipeline.records import FROM_TO, VAGUE_NUMERAL, Modifier, Number, Statement
 
 if TYPE_CHECKING:
     from pipeline.report.messages import Messages
@@ -98,9 +98,9 @@ def number_text(number: Number, messages: Messages) -> str:
     """
     if number.kind in DATES:
         return date_text(number, messages)
-    if number.reason == "vague numeral":
+    if number.reason == VAGUE_NUMERAL:
         return " ".join(number.text.split())
-    if number.reason == "change: from one value to another" and number.direction is not None:
+    if number.reason == FROM_TO and number.direction is not None:
         plain = msgspec.structs.replace(number, reason=None)
         ends = [
             number_text(msgspec.structs.replace(plain, value=end), messages)

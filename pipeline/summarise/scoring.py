@@ -201,7 +201,8 @@ def _document_parts(
     below = ~listed & [is_conclusion(given.features[i].heading or "") for i in eligible]
     early = _early(np.arange(len(eligible)), len(eligible))
     # Conclusions are a second beginning; a list of them says at once all that matters.
-    early[below] = np.maximum(early[below], _early(np.arange(below.sum()), int(below.sum())))
+    size = int(below.sum())
+    early[below] = np.maximum(early[below], _early(np.arange(size), size))
     early[listed] = 1.0
     concludes = listed | below
     parts: dict[int, dict[str, float]] = {}

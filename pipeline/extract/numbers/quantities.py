@@ -32,7 +32,7 @@ from pipeline.extract.numbers.plausible import is_number
 from pipeline.extract.numbers.scan import DASHES, Kind, Token
 from pipeline.extract.numbers.si import to_si
 from pipeline.extract.numbers.spans import Span, bounds, direction, extend
-from pipeline.records import Modifier, Number, NumberKind
+from pipeline.records import FROM_TO, VAGUE_NUMERAL, Modifier, Number, NumberKind
 
 _GENITIVE = frozenset({"pl:gen", "sg:gen"})
 _ANY_PLURAL = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
@@ -286,8 +286,8 @@ def _reason(span: Span, *, exact: bool) -> str | None:
     if exact:
         return None
     if span.second is not None:
-        return "change: from one value to another" if span.opener in {"z", "ze"} else "range"
-    return "vague numeral"
+        return FROM_TO if span.opener in {"z", "ze"} else "range"
+    return VAGUE_NUMERAL
 
 
 def _with_si(number: Number, head: Head | None) -> Number:

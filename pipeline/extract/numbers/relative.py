@@ -20,6 +20,7 @@ from pipeline.extract.numbers.measures import parse_measure
 from pipeline.extract.numbers.numerals import Amount
 from pipeline.extract.numbers.scan import Kind
 from pipeline.extract.numbers.years import UNKNOWN_DATE, Dated, Setting, relative_year
+from pipeline.records import VAGUE_NUMERAL
 
 _LOOSE = "may be relative to a time in the text"
 
@@ -267,7 +268,7 @@ def _vague_ago(setting: Setting, index: int) -> Dated | None:
     last = away(setting.date, amount.low, unit, -1)
     if first is None or last is None:
         return Dated(index, measure.end + 1, None, span=True, reason="the time of day is not known")
-    return Dated(index, measure.end + 1, interval(first, last), span=True, reason="vague numeral")
+    return Dated(index, measure.end + 1, interval(first, last), span=True, reason=VAGUE_NUMERAL)
 
 
 def _instrumental(word: str) -> bool:
