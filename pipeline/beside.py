@@ -1,4 +1,4 @@
-"""Does a part of the corpus-wide work in another process while this one does something else.
+"""Does parts of the corpus-wide work in another process while this one does something else.
 
 ``python -m pipeline.beside`` reads what to do from its standard input, works in the output folder
 without its lock, which the run that started it holds, and ends when that run does.
@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import msgspec
@@ -28,7 +28,7 @@ _WORTH_A_PROCESS = 100
 class _Order(msgspec.Struct):
     """What the process is told to do, in one line of JSON."""
 
-    part: str
+    parts: tuple[str, ...]
     settings: Settings
 
 
@@ -45,40 +45,42 @@ def is_worth_it(settings: Settings, documents: int) -> bool:
 
 
 @contextmanager
-def beside(part: str, settings: Settings) -> Iterator[None]:
-    """Do a part (`corpus.PARTS`) in a process of its own; it is done when the context has ended.
+def beside(parts: Sequence[str], settings: Settings) -> Iterator[None]:
+    """Do parts (`corpus.PARTS`), one after another, in a process of their own.
+
+    They are done when the context has ended.
 
     Raises
     ------
     StoreError
-        When the part cannot write a file.
+        When a part cannot write a file.
     RunError
-        When it fails otherwise.
+        When one fails otherwise.
     """
     process = spawn(__name__)
     try:
-        order = msgspec.json.encode(_Order(part, settings), enc_hook=str)
+        order = msgspec.json.encode(_Order(tuple(parts), settings), enc_hook=str)
         pipe(process.stdin).write(order + b"\n")
         pipe(process.stdin).flush()  # left open: its end tells the process that this one is gone
         yield
-        reply = _reply_of(process)
+        reply = _reply_of(process, parts)
         if reply.refused is not None:
             raise StoreError(reply.refused)
         if reply.fault is not None:
-            raise RunError(f"{part}: {reply.fault}")
+            raise RunError(reply.fault)
     finally:
         end(process)
 
 
-def _reply_of(process: subprocess.Popen[bytes]) -> _Reply:
+def _reply_of(process: subprocess.Popen[bytes], parts: Sequence[str]) -> _Reply:
     data = pipe(process.stdout).read()
     if not data:
-        return _Reply(fault=f"its process died (exit code {process.wait()})")
+        return _Reply(fault=f"{', '.join(parts)}: its process died (exit code {process.wait()})")
     return msgspec.json.decode(data, type=_Reply)
 
 
 def main() -> None:
-    """Do one part."""
+    """Do the parts of one order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     order = msgspec.json.decode(
         sys.stdin.buffer.readline(), type=_Order, dec_hook=lambda kind, text: kind(text)
@@ -93,13 +95,15 @@ def main() -> None:
 def _do(order: _Order) -> _Reply:
     from pipeline.corpus import PARTS
 
+    part = ""
     try:
         with Store(order.settings.out, locked=False) as store:
-            PARTS[order.part](store, order.settings)
+            for part in order.parts:
+                PARTS[part](store, order.settings)
     except StoreError as error:
         return _Reply(refused=str(error))
     except Exception as error:
-        return _Reply(fault=f"{type(error).__name__}: {error}")
+        return _Reply(fault=f"{part}: {type(error).__name__}: {error}")
     return _Reply()
 
 

@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -130,6 +130,12 @@ class BoundedWorker:
             return reply.result
         return Result(task.doc, {}, Failure(task.doc, task.steps[0], reason), passing=passing)
 
+    def prepare(self, steps: Sequence[str]) -> None:
+        """Let the process load what these steps need, if it runs, and do not wait for it."""
+        with self._lock:
+            if self._process is not None:
+                _send(self._process, list(steps))
+
     def close(self) -> None:
         """End the process, whatever it is doing; none is started any more."""
         with self._lock:
@@ -189,6 +195,11 @@ class Workers:
         finally:
             self._idle.append(worker)
 
+    def prepare(self, steps: Sequence[str]) -> None:
+        """Let the idle processes load what these steps need, and do not wait for them."""
+        for worker in self._idle:
+            worker.prepare(steps)
+
     def close(self) -> None:
         """End all processes; none is started any more."""
         with self._lock:
@@ -221,7 +232,7 @@ def _why(bounds: Bounds, status: int | None) -> str:
     )
 
 
-def _send(process: subprocess.Popen[bytes], message: _Order | WorkerSettings) -> bool:
+def _send(process: subprocess.Popen[bytes], message: _Order | WorkerSettings | list[str]) -> bool:
     data = pickle.dumps(message)
     try:
         pipe(process.stdin).write(data)
@@ -249,7 +260,11 @@ def main() -> None:
     try:
         worker = Worker(pickle.load(orders))  # noqa: S301  (from the parent alone)
         while True:
-            order: _Order = pickle.load(orders)  # noqa: S301
+            order: _Order | list[str] = pickle.load(orders)  # noqa: S301
+            if isinstance(order, list):
+                with suppress(Exception):  # the next task tells what is wrong
+                    _prepare(worker, order)
+                continue
             data = _encode(_reply(worker, order))
             replies.write(len(data).to_bytes(_LENGTH, "little") + data)
             replies.flush()
@@ -261,16 +276,19 @@ def _reply(worker: Worker, order: _Order) -> _Reply:
     task, bounds = order
     _end_after(bounds.clock + _GRACE)
     try:
-        loaded = worker.prepare(task.steps)
+        _prepare(worker, task.steps)
     except Exception as error:  # no document's fault: the run ends with this message
         return _Reply(fault=str(error) or type(error).__name__)
-    if loaded:
-        gc.freeze()  # it stays for good: the collector would go through all of it again and again
     try:
         with _limits(bounds):
             return _Reply(worker.process(task))
     finally:
         _end_after(0)
+
+
+def _prepare(worker: Worker, steps: Sequence[str]) -> None:
+    if worker.prepare(steps):
+        gc.freeze()  # it stays for good: the collector would go through all of it again and again
 
 
 def _end_after(seconds: float) -> None:

@@ -27,7 +27,7 @@ from pipeline.artifacts import (
     shards,
     themed,
 )
-from pipeline.corpus_report import finish_report, write_tables
+from pipeline.corpus_report import finish_report, write_by_document
 from pipeline.inputs import themes_path
 from pipeline.process import STEPS, pack, unpack_document
 from pipeline.records import (
@@ -146,7 +146,6 @@ def finish_extract(store: Store, settings: Settings) -> None:
     """Link the entities of all documents and write entities, numbers and the entity index."""
     from pipeline.extract import link
 
-    without_failed(store)
     index, ids = link((doc, kept.mentions, kept.entities) for doc, kept in extracted(store))
 
     def mentions() -> Iterator[Mention]:
@@ -170,7 +169,6 @@ def finish_cluster(store: Store, settings: Settings) -> None:
     from pipeline.cluster import load_encoder, load_themes
     from pipeline.cluster.plan import assign_plan, fit_plan
 
-    without_failed(store)
     guided = settings.themes is not None or settings.discover is None
     themes = load_themes(themes_path(settings.themes)) if guided else None
     encoder = load_encoder()
@@ -233,7 +231,6 @@ def finish_compare(store: Store, settings: Settings) -> None:
     """Find statements about the same quantity; write comparisons.jsonl."""
     from pipeline.compare import CompareInput, compare
 
-    without_failed(store)
     inputs = (
         CompareInput(
             doc.row.doc,
@@ -358,4 +355,4 @@ FINISH: dict[str, Callable[[Store, Settings], None]] = {
 }
 
 # What may be done in a process of its own.
-PARTS = {**FINISH, "tables": write_tables}
+PARTS = {**FINISH, "by_document": write_by_document}

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from pipeline.bounded import Workers
-from pipeline.process import Result, Task, WorkerSettings
+from pipeline.process import Result, Task
 
 # Tasks a worker has waiting: enough to keep it busy, few enough to hold no corpus in memory.
 _WAITING = 4
 
 
-def run_tasks(tasks: Iterable[Task], settings: WorkerSettings, *, workers: int) -> Iterator[Result]:
-    """Process tasks in `workers` processes; results come in the order of the tasks.
+def run_tasks(tasks: Iterable[Task], processes: Workers, *, workers: int) -> Iterator[Result]:
+    """Process tasks, `workers` at a time; results come in the order of the tasks.
+
+    The processes are kept for the next tasks, unless not all results are taken.
 
     Raises
     ------
@@ -22,7 +24,6 @@ def run_tasks(tasks: Iterable[Task], settings: WorkerSettings, *, workers: int) 
         When no document can be processed, as the model cannot be loaded.
     """
     pending: deque[Future[Result]] = deque()
-    processes = Workers(settings)
     threads = ThreadPoolExecutor(workers)  # each waits for one process
     try:
         for task in tasks:
@@ -31,7 +32,9 @@ def run_tasks(tasks: Iterable[Task], settings: WorkerSettings, *, workers: int) 
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
-    finally:
+    except BaseException:
         threads.shutdown(wait=False, cancel_futures=True)
         processes.close()
+        raise
+    finally:
         threads.shutdown()

@@ -9,8 +9,9 @@ failure that may pass has the key of no step, so that every run tries its docume
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ import msgspec
 from pipeline import corpus, inputs, integrity
 from pipeline.artifacts import ManifestRow, annotated, manifest
 from pipeline.beside import beside, is_worth_it
+from pipeline.bounded import Workers
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError, UsageFault
 from pipeline.inputs import Found
@@ -37,8 +39,14 @@ Progress = Callable[[str, int, int], None]
 # What processes documents: tasks and what a worker must know in, results in the same order out.
 Engine = Callable[[Iterable[Task], WorkerSettings], Iterator[Result]]
 
+# Stages that are finished one after another.
+Lane = tuple[Stage, ...]
+
 # A worker process pays for its start (loading the model) from about this many documents on.
 _WORTH_A_WORKER = 4
+
+# What needs nothing that the other does, of the corpus as a whole; each lane in a process.
+_AT_ONCE = (("cluster",), ("extract", "compare"))
 
 # Results are written in groups: one sync of the disk for many documents.
 _GROUP = 32
@@ -71,19 +79,29 @@ def run(
         When the output folder is in use or a file cannot be written.
     """
     inputs.check(settings, stages)
-    with Store(settings.out) as store:
+    with Store(settings.out) as store, ExitStack() as ending:
         settings = _recall(settings, stages, store)
         keys = _Keys(settings, store)
-        for group in _groups(stages):
+        worker = WorkerSettings(settings.model, settings.text_field, settings.any_language)
+        processes = ending.enter_context(closing(Workers(worker)))
+        groups = tuple(_groups(stages))
+        for group in groups:
             if group[0].name == "read":
                 found = inputs.find_sources(settings)
                 inputs.write_manifest(store, found)
             else:
                 _require(store, group[0])
                 found = [Found(row) for row in manifest(store)]
-            _steps(store, keys, group, found, progress=progress, engine=engine)
-            for stages_at_once in _rounds(group, is_worth_it(settings, len(found))):
-                _finish(store, keys, stages_at_once, settings, progress)
+            if todo := _missing(store, keys, group, found):
+                do = engine or _engine(settings, len(todo), processes)
+                results = do(_tasks(store, todo), worker)
+                _steps(store, todo, results, partial(progress, group[0].name))
+            if group is groups[-1]:
+                processes.close()
+            else:  # the processes load it while this one looks at what was read
+                processes.prepare([step for stage in groups[-1] for step in stage.steps])
+            for lanes in _rounds(group, is_worth_it(settings, len(found))):
+                _finish(store, keys, lanes, settings, progress)
         integrity.check(store, {stage.name for stage in stages})
         failures = tuple(store.read_rows("failures.jsonl", Failure))
         return Outcome(len(manifest(store)), failures)
@@ -114,15 +132,16 @@ def _groups(stages: Sequence[Stage]) -> Iterator[tuple[Stage, ...]]:
         yield tuple(stages)
 
 
-def _rounds(group: Sequence[Stage], together: bool) -> Iterator[tuple[Stage, ...]]:
-    """Stages in turn; `together` those of which none needs another."""
-    at_once: tuple[Stage, ...] = ()
-    for stage in group:
-        if at_once and not (together and {one.name for one in at_once}.isdisjoint(stage.needs)):
-            yield at_once
-            at_once = ()
-        at_once += (stage,)
-    yield at_once
+def _rounds(group: Sequence[Stage], together: bool) -> Iterator[tuple[Lane, ...]]:
+    """Stages in turn, each alone; `together` those of `_AT_ONCE` in two lanes."""
+    rest = list(group)
+    while rest:
+        lanes = [tuple(stage for stage in rest if stage.name in names) for names in _AT_ONCE]
+        if together and all(lanes) and rest[0] in chain(*lanes):
+            yield tuple(lanes)
+            rest = [stage for stage in rest if stage not in chain(*lanes)]
+        else:
+            yield ((rest.pop(0),),)
 
 
 def _require(store: Store, stage: Stage) -> None:
@@ -167,9 +186,11 @@ class _Keys:
                 found[step] = digest_key(before, self._of_steps[step])
         return found
 
-    def of_corpus(self, stage: Stage, rows: Iterable[ManifestRow]) -> str:
-        """The key of a corpus-wide stage over these documents."""
-        before = [self.store.finished(need) for need in stage.needs]
+    def of_corpus(
+        self, stage: Stage, rows: Iterable[ManifestRow], current: Mapping[str, str]
+    ) -> str:
+        """The key of a corpus-wide stage over these documents; `current` are those of others."""
+        before = [current.get(need) or self.store.finished(need) for need in stage.needs]
         documents = [(row.doc, row.fingerprint, row.content) for row in rows]
         if stage.name == "read":  # it is what finds the content
             documents = [(row.doc, row.fingerprint, None) for row in rows]
@@ -186,47 +207,53 @@ def _passing(step: str) -> str:
     return f"passing {step}"
 
 
-def _steps(
-    store: Store,
-    keys: _Keys,
-    group: Sequence[Stage],
-    found: Sequence[Found],
-    *,
-    progress: Progress,
-    engine: Engine | None,
-) -> None:
-    """Do the steps of `group` that are missing for any document, and keep what they make."""
+class _Missing(NamedTuple):
+    """The steps that a document has to go through, and the keys of all its steps."""
+
+    found: Found
+    steps: tuple[str, ...]
+    keys: dict[str, str]
+
+
+def _missing(
+    store: Store, keys: _Keys, group: Sequence[Stage], found: Sequence[Found]
+) -> list[_Missing]:
+    """Find the steps of `group` that are to be done, by document."""
     wanted = tuple(dict.fromkeys(step for stage in group for step in stage.steps))
     have = {step: store.keys(step) for step in wanted}
     failed = store.keys("failure")
     # A failure before this group that may pass: what to go on from is not there.
     before = {_passing(step) for step in STEPS[: STEPS.index(wanted[0])]} if wanted else set()
-    current = {item.row.doc: keys.of_steps(item.row) for item in found}
-    todo: list[tuple[Found, tuple[str, ...]]] = []
+    todo: list[_Missing] = []
     for item in found:
         doc = item.row.doc
-        missing = [step for step in wanted if have[step].get(doc) != current[doc][step]]
-        if missing and failed.get(doc) not in {*current[doc].values(), *before}:
-            todo.append((item, tuple(missing)))
-    if not todo:
-        return
-    settings = keys.settings
-    worker = WorkerSettings(settings.model, settings.text_field, settings.any_language)
-    name = group[0].name
-    progress(name, 0, len(todo))
-    results: list[Result] = []
-    if engine is None:
-        engine = _engine(settings, len(todo))
-    for done, result in enumerate(engine(_tasks(store, todo), worker), 1):
-        results.append(result)
-        if len(results) == _GROUP:
-            _keep(store, current, results)
-            results = []
-        progress(name, done, len(todo))
-    _keep(store, current, results)
+        current = keys.of_steps(item.row)
+        missing = tuple(step for step in wanted if have[step].get(doc) != current[step])
+        if missing and failed.get(doc) not in {*current.values(), *before}:
+            todo.append(_Missing(item, missing, current))
+    return todo
 
 
-def _engine(settings: Settings, documents: int) -> Engine:
+def _steps(
+    store: Store,
+    todo: Sequence[_Missing],
+    results: Iterable[Result],
+    progress: Callable[[int, int], None],
+) -> None:
+    """Keep what the steps make, as they are done."""
+    current = {item.found.row.doc: item.keys for item in todo}
+    progress(0, len(todo))
+    group: list[Result] = []
+    for done, result in enumerate(results, 1):
+        group.append(result)
+        if len(group) == _GROUP:
+            _keep(store, current, group)
+            group = []
+        progress(done, len(todo))
+    _keep(store, current, group)
+
+
+def _engine(settings: Settings, documents: int, processes: Workers) -> Engine:
     """The engine that the settings ask for."""
     if settings.engine == "dask":
         try:
@@ -237,11 +264,12 @@ def _engine(settings: Settings, documents: int) -> Engine:
         return partial(
             engine_dask.run_tasks, workers=settings.workers, scheduler=settings.scheduler
         )
-    return partial(run_tasks, workers=min(settings.workers, -(-documents // _WORTH_A_WORKER)))
+    workers = min(settings.workers, -(-documents // _WORTH_A_WORKER))
+    return lambda tasks, _: run_tasks(tasks, processes, workers=workers)
 
 
-def _tasks(store: Store, todo: Sequence[tuple[Found, tuple[str, ...]]]) -> Iterator[Task]:
-    for item, steps in todo:
+def _tasks(store: Store, todo: Sequence[_Missing]) -> Iterator[Task]:
+    for item, steps, _ in todo:
         have: dict[str, bytes] = {}
         # The document and its annotation are all that later steps read.
         before = {"read": (), "annotate": ("document",)}.get(steps[0], ("document", "annotate"))
@@ -272,36 +300,44 @@ def _keep(store: Store, current: Mapping[str, dict[str, str]], results: Sequence
 def _finish(
     store: Store,
     keys: _Keys,
-    stages: Sequence[Stage],
+    lanes: Sequence[Lane],
     settings: Settings,
     progress: Progress,
 ) -> None:
-    """Do the corpus-wide part of stages that are not up to date, all but the first beside it."""
+    """Do the corpus-wide part of stages that are not up to date, all lanes but the first beside it.
+
+    Files that more than one lane reads do not change meanwhile.
+    """
     rows = manifest(store)
-    todo: list[tuple[Stage, str]] = []
-    for stage in stages:
-        key = keys.of_corpus(stage, rows)
-        there = all(store.path(name).exists() for name in stage.adds)
-        if store.finished(stage.name) == key and there:
-            store.touch(stage.adds)
-            continue
-        progress(stage.name, 0, 0)
-        store.finish(stage.name, "")  # what it leaves is not to be trusted until it is all there
-        todo.append((stage, key))
-    if len(todo) > 1:
-        corpus.without_failed(store)  # so that no file changes while two processes read it
+    current: dict[str, str] = {}
+    todo: list[list[Stage]] = []
+    for stage in sorted(chain(*lanes), key=STAGES.index):
+        current[stage.name] = keys.of_corpus(stage, rows, current)
+    for lane in lanes:
+        todo.append([])
+        for stage in lane:
+            there = all(store.path(name).exists() for name in stage.adds)
+            if store.finished(stage.name) == current[stage.name] and there:
+                store.touch(stage.adds)
+                continue
+            progress(stage.name, 0, 0)
+            store.finish(stage.name, "")  # what it leaves is not to be trusted until it is there
+            todo[-1].append(stage)
+    todo = [lane for lane in todo if lane]
+    if any(set(stage.needs) - {"read"} and stage.steps for stage in chain(*todo)):
+        corpus.without_failed(store)
     with ExitStack() as others:
-        for stage, _ in todo[1:]:
-            others.enter_context(beside(stage.name, settings))
-        for stage, _ in todo[:1]:
+        for other in todo[1:]:
+            others.enter_context(beside([stage.name for stage in other], settings))
+        for stage in chain(*todo[:1]):
             corpus.FINISH[stage.name](store, settings)
-    for stage, key in todo:
+    for stage in chain(*todo):
         store.touch(stage.adds)  # also what came out as it was
         values = {
             name: msgspec.json.encode(getattr(settings, name), enc_hook=str)
             for name in stage.settings
         }
-        store.finish(stage.name, key, values)
+        store.finish(stage.name, current[stage.name], values)
 
 
 def export_annotations(folder: Path, form: Format) -> Path:

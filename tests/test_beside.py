@@ -38,7 +38,7 @@ def test_parts_beside_leave_what_one_process_leaves(
 
         monkeypatch.setitem(corpus.FINISH, name, noted)
     run(settings, engine=process_here)
-    assert here == ["read", "annotate", "extract", "cluster", "summarise", "report"]
+    assert here == ["read", "annotate", "cluster", "summarise", "report"]
     alone = Settings(corpus=settings.corpus, out=tmp_path / "alone", parquet=True)
     run(alone, engine=process_here)
     assert files(settings.out) == files(alone.out)
@@ -52,14 +52,14 @@ def test_fault_beside_is_raised_and_the_next_time_all_is_written(settings: Setti
     whole = digest.read_bytes()
     digest.write_bytes(b"{}")
     with (
-        pytest.raises(RunError, match="tables: ValidationError"),
-        beside.beside("tables", settings),
+        pytest.raises(RunError, match="by_document: ValidationError"),
+        beside.beside(["by_document"], settings),
     ):
         pass
     digest.write_bytes(whole)
     for path in tables.iterdir():
         path.unlink()
-    with beside.beside("tables", settings):
+    with beside.beside(["by_document"], settings):
         pass
     assert files(tables) == before
 
@@ -72,7 +72,7 @@ def test_file_that_cannot_be_written_is_named(settings: Settings):
     (table / "in the way").mkdir(parents=True)
     with (
         pytest.raises(StoreError, match=r"numbers\.csv: cannot be written"),
-        beside.beside("tables", settings),
+        beside.beside(["by_document"], settings),
     ):
         pass
 
@@ -85,7 +85,7 @@ def test_process_ends_with_the_body(settings: Settings, monkeypatch: pytest.Monk
         return started[-1]
 
     monkeypatch.setattr(beside, "spawn", noted)
-    with pytest.raises(KeyboardInterrupt), beside.beside("tables", settings):
+    with pytest.raises(KeyboardInterrupt), beside.beside(["by_document"], settings):
         raise KeyboardInterrupt
     assert started[0].poll() is not None
 
@@ -97,7 +97,7 @@ def test_process_ends_when_the_run_is_killed(tmp_path: Path):
         "beside._do = lambda order: __import__('time').sleep(60)\n"
         "beside.main()\n"
     )
-    order = f'{{"part": "tables", "settings": {{"out": "{tmp_path.as_posix()}"}}}}\n'
+    order = f'{{"parts": ["by_document"], "settings": {{"out": "{tmp_path.as_posix()}"}}}}\n'
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", program],
         cwd=REPOSITORY,

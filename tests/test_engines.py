@@ -7,11 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pipeline import api, bounded
+from pipeline.bounded import Workers
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError
 from pipeline.process import Result, Task, WorkerSettings
@@ -33,6 +35,8 @@ class Odd:
             os.abort()
         if self.deed == "print":
             os.write(1, b"a library says something")
+        if self.deed == "look":
+            Path(os.environ["NOTE"]).write_text(str("spacy" in sys.modules), "ascii")
         if self.deed == "eat":
             self.eaten = [bytes(2**24) for _ in range(2**10)]
         while self.deed == "loop":
@@ -64,7 +68,7 @@ def tasks(*deeds: str) -> Iterator[Task]:
 
 
 def results(*deeds: str, workers: int = 2) -> list[Result]:
-    return list(run_tasks(tasks(*deeds), WorkerSettings(), workers=workers))
+    return list(run_tasks(tasks(*deeds), Workers(WorkerSettings()), workers=workers))
 
 
 def noted(note: Path, going: Callable[[], bool]) -> int:
@@ -163,12 +167,12 @@ def test_document_ends_when_its_parent_is_gone(tmp_path: Path):
 def test_fault_of_the_model_ends_the_run():
     task = Task("a", ("annotate",))
     with pytest.raises(RunError, match="unknown model 'no-such'"):
-        list(run_tasks([task], WorkerSettings("no-such"), workers=1))
+        list(run_tasks([task], Workers(WorkerSettings("no-such")), workers=1))
 
 
 def test_stopping_early_stops_the_workers():
     started = time.monotonic()
-    found = run_tasks(tasks("good", *["sleep"] * 10), WorkerSettings(), workers=1)
+    found = run_tasks(tasks("good", *["sleep"] * 10), Workers(WorkerSettings()), workers=1)
     assert next(found).doc == "0-good"
     found.close()  # type: ignore[attr-defined]
     assert time.monotonic() - started < 30
@@ -218,13 +222,40 @@ def test_bounds_of_a_document_end_with_it(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_closed_workers_start_no_process():
-    worker, workers = bounded.BoundedWorker(WorkerSettings()), bounded.Workers(WorkerSettings())
+    worker, workers = bounded.BoundedWorker(WorkerSettings()), Workers(WorkerSettings())
     (task,) = tasks("good")
     for closed in (worker, workers):
         closed.close()
         with pytest.raises(RunError, match="have been stopped"):
             closed.process(task)
     assert worker._process is None
+
+
+def test_processes_are_kept_for_the_next_tasks_and_load_what_these_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A source is sent as it is, so that it can tell what the process has loaded by then."""
+    monkeypatch.setenv("NOTE", str(tmp_path / "loaded"))
+    with closing(Workers(WorkerSettings())) as processes:
+        list(run_tasks(tasks("good"), processes, workers=1))
+        (kept,) = processes._idle
+        first = kept._running()
+        processes.prepare(["annotate"])
+        (found,) = run_tasks(tasks("look"), processes, workers=1)
+        assert kept._running() is first
+    assert first.poll() is not None
+    assert found.failure is not None
+    assert (tmp_path / "loaded").read_text("ascii") == "True"
+
+
+def test_what_cannot_be_loaded_is_told_with_the_next_task():
+    with closing(Workers(WorkerSettings("no-such"))) as processes:
+        list(run_tasks(tasks("good"), processes, workers=1))
+        processes.prepare(["annotate"])
+        (found,) = run_tasks(tasks("good"), processes, workers=1)
+        assert "source is gone" in str(found.failure)
+        with pytest.raises(RunError, match="unknown model 'no-such'"):
+            list(run_tasks([Task("a", ("annotate",))], processes, workers=1))
 
 
 def test_importing_the_package_does_nothing():

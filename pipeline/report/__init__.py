@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from typing import Literal
 
 from pipeline.report.contents import contents_of
@@ -34,14 +35,17 @@ __all__ = [
     "COLUMNS",
     "Coordinate",
     "DocumentRecords",
+    "Lookup",
     "ReportInput",
     "SourceText",
     "csv_chunks",
+    "digest_pages",
+    "document_pages",
+    "load_messages",
     "parquet_bytes",
     "parquet_files",
     "project",
     "report",
-    "report_pages",
     "stream_rows",
     "take_excerpt",
 ]
@@ -66,31 +70,21 @@ def report(run: ReportInput, *, language: Literal["pl", "en"] = "pl") -> dict[st
     ValueError
         If there are no labels in ``language``.
     """
-    files = dict(report_pages(run, lambda: records_of(run), language=language))
+    lookup = Lookup(run, load_messages(language))
+    files = dict(chain(document_pages(lookup, records_of(run)), digest_pages(lookup)))
     for name, rows in table_rows(run).items():
         files[f"tables/{name}.csv"] = csv_bytes(COLUMNS[name], rows)
     return files
 
 
-def report_pages(
-    run: ReportInput,
-    documents: Callable[[], Iterable[DocumentRecords]],
-    *,
-    language: Literal["pl", "en"] = "pl",
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the pages of a report with their paths, one at a time, digest.html last.
+def digest_pages(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of the digest with their paths, one at a time, digest.html last.
 
     Parameters
     ----------
-    run
-        The records of a run, or an excerpt (`take_excerpt`) of them.
-    documents
-        Gives the documents of the run, one at a time.
-    language
-        As in `report`.
+    lookup
+        Of the records of a run, or of an excerpt (`take_excerpt`) of them.
     """
-    lookup = Lookup(run, load_messages(language))
-    yield from document_pages(lookup, documents())
     numbers, number_links = number_pages(lookup)
     yield from numbers.items()
     names, name_links = name_pages(lookup)

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from pipeline import bounded
+from pipeline.bounded import Workers
 from pipeline.engine import run_tasks
 from pipeline.process import Result, Task, WorkerSettings, unpack_document
 from pipeline.read import Source, find_documents, jsonl
@@ -78,7 +79,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         patch.setattr(bounded, "_MIB", 1024)
         sources = find_documents(folder)
         tasks = [Task(source.doc, ("read",), source) for source in sources]
-        results = list(run_tasks(tasks, WorkerSettings(), workers=1))
+        results = list(run_tasks(tasks, Workers(WorkerSettings()), workers=1))
     assert [result.doc for result in results] == [source.doc for source in sources]
     return {result.doc: outcome(result) for result in results}
 
@@ -119,7 +120,7 @@ def test_files_of_the_system_are_not_read_into_a_document(tmp_path: Path):
     data = made.docx(made.run(f"{GOOD} &e;"), '<!DOCTYPE d [<!ENTITY e SYSTEM "/etc/passwd">]>')
     (tmp_path / "a.docx").write_bytes(data)
     task = Task("a.docx", ("read",), Source("a.docx", tmp_path / "a.docx", ".docx"))
-    (result,) = run_tasks([task], WorkerSettings(), workers=1)
+    (result,) = run_tasks([task], Workers(WorkerSettings()), workers=1)
     assert "root:" not in outcome(result)
 
 
@@ -130,7 +131,7 @@ def test_pdf_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bounded, "_MIB", 512)
     (tmp_path / "a.pdf").write_bytes(made.growing_pdf())
     task = Task("a.pdf", ("read",), Source("a.pdf", tmp_path / "a.pdf", ".pdf"))
-    (result,) = run_tasks([task], WorkerSettings(), workers=1)
+    (result,) = run_tasks([task], Workers(WorkerSettings()), workers=1)
     assert msgspec.msgpack.encode(result.failure)
     assert any(words in outcome(result) for words in ("died", "took longer", "needs more", "large"))
 

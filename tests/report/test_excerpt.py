@@ -5,7 +5,16 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from pipeline.report import Coordinate, ReportInput, report, report_pages, take_excerpt
+from pipeline.report import (
+    Coordinate,
+    Lookup,
+    ReportInput,
+    digest_pages,
+    document_pages,
+    load_messages,
+    report,
+    take_excerpt,
+)
 from pipeline.report.input import records_of, totals_of
 
 from .sample import large_run, seeds_run
@@ -17,7 +26,8 @@ def excerpt_of(run: ReportInput, coordinates: tuple[Coordinate, ...] = ()) -> Re
 
 
 def pages_of(run: ReportInput, shown: ReportInput) -> dict[str, bytes]:
-    return dict(report_pages(shown, lambda: records_of(run)))
+    lookup = Lookup(shown, load_messages("pl"))
+    return {**dict(document_pages(lookup, records_of(run))), **dict(digest_pages(lookup))}
 
 
 @pytest.mark.parametrize("run", [seeds_run(), large_run(20)], ids=["seeds", "large"])
