@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from pipeline.shelf import Shelf
-from pipeline.summarise.scoring import Candidate, commonness, scaled
+from pipeline.summarise.scoring import Candidate, commonness, logarithms, scaled
 
 # Of so many best candidates of a theme the digest is made; a theme with at most twice as many is
 # selected from as a whole.
@@ -110,25 +110,35 @@ def best(
     if group.center is None:
         return []
     center = (group.center / max(float(np.linalg.norm(group.center)), 1e-9)).astype(np.float32)
+    frequency = logarithms(group.frequency)
+    few = len(group.members) <= 2 * POOL
+    rows: dict[int, tuple[Candidate, dict[str, float]]] = {}
     close, usual, other = (np.zeros(len(group.members)) for _ in range(3))
     for i, number in enumerate(group.members):
         row = candidates.get(number)
+        parts = rest(row)
         close[i] = row.vector @ center
-        usual[i] = commonness(row.lemmas, group.frequency)
-        other[i] = sum(rest(row).values())
+        usual[i] = commonness(row.lemmas, frequency)
+        other[i] = sum(parts.values())
+        if few:
+            rows[i] = row, parts
     central, common = weights[0] * scaled(close), weights[1] * scaled(usual)
-    found = []
-    for i in _kept(candidates, group.members, other + central + common):
-        row = candidates.get(group.members[i])
-        parts = {**rest(row), "centrality": float(central[i]), "words": float(common[i])}
-        found.append(row._replace(parts={**row.parts, **parts}))
-    return found
+    if not few:
+        for i in _kept(candidates, group.members, other + central + common):
+            row = candidates.get(group.members[i])
+            rows[i] = row, rest(row)
+    own = (
+        {**parts, "centrality": float(central[i]), "words": float(common[i])}
+        for i, (_, parts) in rows.items()
+    )
+    return [
+        row._replace(parts={**row.parts, **parts})
+        for (row, _), parts in zip(rows.values(), own, strict=True)
+    ]
 
 
 def _kept(candidates: Candidates, members: Sequence[int], scores: np.ndarray) -> list[int]:
     """Return the places of the members to keep, in order."""
-    if len(members) <= 2 * POOL:
-        return list(range(len(members)))
     places = np.argsort(-scores, kind="stable")[:POOL].tolist()
     at = {number: place for place, number in enumerate(members)}
     needed = (at.get(number) for i in places for number in candidates.needed(members[i]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -43,7 +44,8 @@ class Candidate(NamedTuple):
 
     ``parts`` are the parts of its score; ``needs`` the sentences of its document (by n) that must
     be in the digest with it. ``full`` are persons it names in full, ``short`` those it does not;
-    ``numbers`` are under what makes them the same number.
+    ``numbers`` are under what makes them the same number; ``n_words`` are words as a reader counts
+    them, without what is left out.
     """
 
     position: int
@@ -57,17 +59,19 @@ class Candidate(NamedTuple):
     numbers: dict[str, Number]
     needs: tuple[int, ...]
     leans: bool
+    n_words: int
 
     @property
     def score(self) -> float:
         """The sum of the parts."""
         return sum(self.parts.values())
 
-    @property
-    def n_words(self) -> int:
-        """Words as a reader counts them, without what is left out."""
-        row = self.sentence
-        return count_words(shown_text(row.text, row.start, row.left_out))
+    def trimmed(self, left_out: tuple[tuple[int, int], ...]) -> Candidate:
+        """Return it without pieces of its document, as (start, end) in characters."""
+        row = msgspec.structs.replace(self.sentence, left_out=left_out)
+        return self._replace(
+            sentence=row, n_words=count_words(shown_text(row.text, row.start, left_out))
+        )
 
 
 def count_words(text: str) -> int:
@@ -112,7 +116,8 @@ def candidates(
         return []
     needs = _needs(given, set(eligible))
     kept = [i for i in eligible if needs[i] is not None]
-    parts = _document_parts(given, eligible, weights)
+    sizes = {i: count_words(given.sentences[i].text) for i in eligible}
+    parts = _document_parts(given, sizes, weights)
     names = _by_sentence(given.mentions)
     numbers: dict[int, dict[str, Number]] = {}
     for number in given.numbers:
@@ -143,6 +148,7 @@ def candidates(
                 numbers=mine,
                 needs=needs[i] or (),
                 leans=feature.leans_on is not None,
+                n_words=sizes[i],
             )
         )
     return found
@@ -186,11 +192,13 @@ CHAIN_LIMIT = 2
 
 
 def _document_parts(
-    given: SummaryInput, eligible: Sequence[int], weights: Weights
+    given: SummaryInput, sizes: Mapping[int, int], weights: Weights
 ) -> dict[int, dict[str, float]]:
+    """Return the parts of the scores of sentences; ``sizes`` are those that count, in words."""
+    eligible = list(sizes)
     reward, penalty = weights.reward, weights.penalty
     lemmas = [given.features[i].lemmas for i in eligible]
-    central = scaled(centrality(lemmas, given.vectors[list(eligible)]))
+    central = scaled(centrality(lemmas, given.vectors[eligible]))
     title = {
         lemma
         for row, feature in zip(given.sentences, given.features, strict=True)
@@ -216,7 +224,7 @@ def _document_parts(
             "opening": reward.opening * (feature.paragraph != paragraph),
             "part": reward.lead * (row.part == "lead") + reward.takeaway * concludes[rank],
             "title": reward.title * _saturating(shared, 3),
-            "length": -penalty.length * _ill_length(count_words(row.text)),
+            "length": -penalty.length * _ill_length(sizes[i]),
             "question": -penalty.question * feature.question,
             "unattributed": -penalty.unattributed * (feature.speaker is False),
             "formal": -penalty.formal * feature.formal,
@@ -277,12 +285,15 @@ def scaled(values: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     return (values - low) / (high - low)
 
 
-def commonness(lemmas: Collection[str], frequency: Counter[str]) -> float:
-    """Return the mean logarithmic frequency of the different lemmas of a sentence."""
-    different = set(lemmas)
-    if not different:
-        return 0.0
-    return sum(math.log1p(frequency[lemma] - 1) for lemma in sorted(different)) / len(different)
+def logarithms(frequency: Mapping[str, int]) -> dict[str, float]:
+    """Return the natural logarithms of the frequencies of lemmas."""
+    return {lemma: math.log1p(count - 1) for lemma, count in frequency.items()}
+
+
+def commonness(lemmas: Iterable[str], frequency: Mapping[str, float]) -> float:
+    """Return the mean logarithmic frequency (`logarithms`) of a sentence's different lemmas."""
+    different = sorted(set(lemmas))  # so that it is summed up in one order
+    return sum([frequency[lemma] for lemma in different]) / max(len(different), 1)
 
 
 def _early(rank: npt.NDArray[np.int_], size: int) -> npt.NDArray[np.float64]:

@@ -137,7 +137,7 @@ class CorpusSummary:
         self._position += 1
         if self._settings.trim:
             omissible = {feature.n: feature.omissible for feature in given.features}
-            rows = [_trimmed(row, omissible[row.sentence.n]) for row in rows]
+            rows = [row.trimmed(omissible[row.sentence.n]) for row in rows]
         by_n = {row.sentence.n: row for row in rows}
         for row in rows:
             number = self._candidates.add(row)
@@ -240,10 +240,6 @@ class CorpusSummary:
 
 def _has_keyword(sentence: Sentence) -> bool:
     return any(reason.kind == "keyword" for reason in sentence.theme_reasons)
-
-
-def _trimmed(row: Candidate, left_out: tuple[tuple[int, int], ...]) -> Candidate:
-    return row._replace(sentence=msgspec.structs.replace(row.sentence, left_out=left_out))
 
 
 def _selected(rank: int, pick: Pick) -> Selected:

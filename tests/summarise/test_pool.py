@@ -26,6 +26,7 @@ def candidate(position: int, n: int, worth: float, needs: tuple[int, ...] = ()) 
         numbers={},
         needs=needs,
         leans=bool(needs),
+        n_words=5,
     )
 
 
