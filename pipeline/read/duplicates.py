@@ -27,8 +27,8 @@ _SEED = 20260622
 _CONTENT_KINDS = frozenset({"lead", "body", "takeaway"})
 _TEXT_KINDS = _CONTENT_KINDS | {"title", "heading"}
 # Digits with their groups and decimals. Digits inside a word, after "nr" or after "z dnia" name a
-# letter or an act ("K10INT123", "interpelacja nr 123 z dnia 5 maja"); they are no figure. What may not
-# stand before a figure is asked after its first digit: the search goes from digit to digit then.
+# letter or an act ("K10INT123", "interpelacja nr 123 z dnia 5 maja"); they are no figure. What may
+# not stand before one is asked after its first digit: the search goes from digit to digit then.
 _FIGURE = re.compile(
     r"\d(?<!\w\d)(?<!\bnr \d)(?<!\bnumer \d)(?<!\bnumerze \d)(?<!\bz dnia \d)"
     r"\d*(?:[.,]\d+|[ \xa0]\d{3}(?!\d))*"

@@ -34,6 +34,10 @@ _VERBAL = (
     "cond",
 )
 _LOOK_BACK = 9
+# So many words may stand between a verb of exceeding and its amount; so far before an infinitive
+# it is denied ("nie powinna w zasadzie przekraczać").
+_MOST_BETWEEN = 2
+_DENIED_FROM = 4
 
 
 class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +45,7 @@ class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     modifiers: dict[Modifier, tuple[str, ...]]
     modifiers_after: dict[Modifier, tuple[str, ...]]
+    exceeding: dict[str, tuple[str, ...]]
     roles: dict[str, tuple[str, ...]]
     change: dict[str, tuple[str, ...]]
     denominators: dict[str, str]
@@ -170,6 +175,35 @@ def _distributes(tokens: Sequence[Token], start: int, index: int) -> bool:
 def modifier_after(tokens: Sequence[Token], index: int) -> tuple[Modifier, int] | None:
     """Read a modifier that follows: "18 lat i więcej"."""
     return _modifiers_after().match(tokens, index)
+
+
+def exceeded_before(tokens: Sequence[Token], index: int) -> Modifier | None:
+    """Read a verb before an amount: "przekroczyła 5 mln", "nie może przekraczać kwoty 5 mln"."""
+    verbs, between = _exceeding()
+    place = index - 1
+    while place >= 0 and index - place <= _MOST_BETWEEN and tokens[place].low in between:
+        place -= 1
+    tag = verbs.get(tokens[place].low) if place >= 0 else None
+    if tag is None:
+        return None
+    reach = _DENIED_FROM if tag == "inf" else 1
+    if tag == "neg" or any(token.low == "nie" for token in tokens[max(place - reach, 0) : place]):
+        return "at_most"
+    # What can, must or need not be exceeded is not exceeded yet.
+    return None if tag == "inf" else "more_than"
+
+
+@lru_cache(maxsize=1)
+def _exceeding() -> tuple[dict[str, str], frozenset[str]]:
+    """Give the forms of the verbs, each infinitive, denied ("nieprzekraczający") or neither."""
+    table = context_table().exceeding
+    verbs = {
+        form: "inf" if tag.startswith("inf") else "neg" if tag.endswith(":neg") else ""
+        for lemma in table["verbs"]
+        for form, tag in forms(lemma, "fin", "praet", "inf", "pact", "pcon", "pant")
+    }
+    levels = (words_of(lemma, "subst") for lemma in table["levels"])
+    return verbs, frozenset(table["adverbs"]).union(*levels)
 
 
 def after_modifier(tokens: Sequence[Token], index: int) -> int:

@@ -14,6 +14,7 @@ from pipeline.extract.numbers.context import (
     change_before,
     comparative_after,
     determiners,
+    exceeded_before,
     modifier_after,
     rate_after,
     rate_near,
@@ -185,6 +186,8 @@ def _use(tokens: Sequence[Token], span: Span, before: Before, noun: Counted | No
     after = modifier_after(tokens, use.end)
     if after is not None and use.modifier is None:
         use = replace(use, modifier=after[0], end=after[1])
+    if use.modifier is None and span.second is None:
+        use = replace(use, modifier=exceeded_before(tokens, use.start))
     if direction(span) is not None:
         return replace(use, role="change", direction=direction(span))
     if span.second is None or span.connector in DASHES:
