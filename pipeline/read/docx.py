@@ -68,7 +68,7 @@ def _check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         msg = "damaged or not a Word document; open it in a word processor and save it again"
         raise UnreadableError(msg) from error
     unpacked = sum(member.file_size for member in members)

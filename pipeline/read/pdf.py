@@ -19,6 +19,8 @@ from pipeline.read.structure import structure_lines
 
 MAX_PAGES = 3000
 _LINE_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
+# What breaks lines or pages in a text is a blank on a page, whose lines are where they stand.
+_BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _BOLD = 600
 _GAP = 1.0
 _SUPERSCRIPT = 0.8
@@ -153,7 +155,8 @@ def _character(code: int) -> str:
     """The character of a code; PDFium gives half a pair where a font maps outside of Unicode."""
     if code > sys.maxunicode or 0xD800 <= code < 0xE000:
         return "\ufffd"
-    return _LINE_HYPHENS.get(chr(code), chr(code))
+    char = chr(code)
+    return " " if char in _BREAKS else _LINE_HYPHENS.get(char, char)
 
 
 def _follows(run: Run, box: Any, height: float) -> bool:

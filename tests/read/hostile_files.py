@@ -35,6 +35,12 @@ def docx(body: str, declarations: str = "") -> bytes:
     return out.getvalue()
 
 
+def later(package: bytes) -> bytes:
+    """A zip archive that says that a version of the format is needed which there is not."""
+    at = package.index(b"PK\x01\x02") + 6
+    return package[:at] + b"\xff" + package[at + 1 :]
+
+
 def run(text: str) -> str:
     """A paragraph of a Word document."""
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"

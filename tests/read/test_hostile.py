@@ -55,6 +55,12 @@ FILES: dict[str, tuple[bytes, str]] = {
     "halves.txt": (f"{GOOD}\ud800".encode("utf-8", "surrogatepass"), "unknown character encoding"),
     "turned.txt": (GOOD.replace("gminy", "\u202egminy\u202c\u2066").encode(), GOOD),
     "accents.txt": (GOOD.encode() + "\u0301".encode() * 200_000, "Rada gminy"),
+    "later.docx": (made.later(made.docx(made.run(GOOD))), DOCX_DAMAGED),
+    "later.zip": (made.later(made.archive({"a.txt": GOOD.encode()})), "not a zip archive"),
+    "breaks.pdf": (
+        made.page(made.stream(rb"BT /F0 12 Tf 50 700 Td (Rada\013\014\036 gminy obraduje.) Tj ET")),
+        "gminy obraduje.",
+    ),
     "bomb.zip": (made.archive({"a.txt": b"a" * 50 * MEGABYTE}), "unpacks to more than is safe"),
     "up.zip": (made.archive({"../../up.txt": GOOD.encode()}), "parent folder"),
     "root.zip": (made.archive({"/etc/root.txt": GOOD.encode()}), GOOD),
