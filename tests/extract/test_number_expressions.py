@@ -111,6 +111,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("przekracza już próg 30 proc.", "30 proc.", {"modifier": "more_than"}),
     ("zyski przekraczające 5 mln zł", "5 mln zł", {"modifier": "more_than"}),
     ("nie przekroczył 3 proc.", "3 proc.", {"modifier": "at_most"}),
+    ("relacja nie\nprzekracza 55%", "55%", {"modifier": "at_most"}),
     ("w terminie nieprzekraczającym 30 dni", "30 dni", {"modifier": "at_most"}),
     ("nie może przekraczać kwoty 500 zł", "500 zł", {"modifier": "at_most"}),
     ("może przekroczyć 140 mld dol.", "140 mld dol.", {"modifier": None}),

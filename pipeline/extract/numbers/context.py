@@ -187,7 +187,8 @@ def exceeded_before(tokens: Sequence[Token], index: int) -> Modifier | None:
     if tag is None:
         return None
     reach = _DENIED_FROM if tag == "inf" else 1
-    if tag == "neg" or any(token.low == "nie" for token in tokens[max(place - reach, 0) : place]):
+    words = [token.low for token in tokens[max(place - 2 * reach, 0) : place] if token.low.strip()]
+    if tag == "neg" or "nie" in words[-reach:]:
         return "at_most"
     # What can, must or need not be exceeded is not exceeded yet.
     return None if tag == "inf" else "more_than"
