@@ -25,6 +25,7 @@ _DATE = ("date", "published", "published_at", "datePublished", "publication_date
 _AUTHOR = ("author", "byline", "creator")
 _SOURCE = ("source", "publisher", "site", "url", "link")
 _MOST_NAMED = 8
+_LONGEST_NAME = 40
 
 
 class Row(NamedTuple):
@@ -114,8 +115,14 @@ def _missing(row: object, text_field: str) -> str:
     if not texts:
         return f"{msg}, nor in another; write one object with a text a line"
     longest = max(texts, key=lambda name: len(row[name]))  # type: ignore[index]  # it is a dict
-    named = ", ".join(f'"{name}"' for name in texts[:_MOST_NAMED])
-    return f"{msg}; it has {named}: name the right one (--text-field {longest})"
+    named = ", ".join(f'"{_shown(name)}"' for name in texts[:_MOST_NAMED])
+    return f"{msg}; it has {named}: name the right one (--text-field {_shown(longest)})"
+
+
+def _shown(name: str) -> str:
+    """The name of a field for a message: in one line, without what is not seen, not too long."""
+    seen = "".join(char if char.isprintable() else " " for char in name[:_LONGEST_NAME])
+    return " ".join(seen.split()) + "…" * (len(name) > _LONGEST_NAME)
 
 
 def _string(value: object) -> str | None:

@@ -5,6 +5,7 @@ They are read as a run reads them, in a worker process that can be killed.
 
 from __future__ import annotations
 
+import json
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -60,6 +61,10 @@ FILES: dict[str, tuple[bytes, str]] = {
     "breaks.pdf": (
         made.page(made.stream(rb"BT /F0 12 Tf 50 700 Td (Rada\013\014\036 gminy obraduje.) Tj ET")),
         "gminy obraduje.",
+    ),
+    "fields.jsonl": (
+        json.dumps({"a\n\u202eb" + "c" * MEGABYTE: GOOD}).encode(),
+        f'it has "a b{"c" * 36}…": name the right one',
     ),
     "bomb.zip": (made.archive({"a.txt": b"a" * 50 * MEGABYTE}), "unpacks to more than is safe"),
     "up.zip": (made.archive({"../../up.txt": GOOD.encode()}), "parent folder"),
