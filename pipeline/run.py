@@ -309,35 +309,37 @@ def _finish(
     Files that more than one lane reads do not change meanwhile.
     """
     rows = manifest(store)
+    stages = sorted(chain(*lanes), key=STAGES.index)
     current: dict[str, str] = {}
-    todo: list[list[Stage]] = []
-    for stage in sorted(chain(*lanes), key=STAGES.index):
+    for stage in stages:
         current[stage.name] = keys.of_corpus(stage, rows, current)
-    for lane in lanes:
-        todo.append([])
-        for stage in lane:
-            there = all(store.path(name).exists() for name in stage.adds)
-            if store.finished(stage.name) == current[stage.name] and there:
-                store.touch(stage.adds)
-                continue
-            progress(stage.name, 0, 0)
-            store.finish(stage.name, "")  # what it leaves is not to be trusted until it is there
-            todo[-1].append(stage)
-    todo = [lane for lane in todo if lane]
-    if any(set(stage.needs) - {"read"} and stage.steps for stage in chain(*todo)):
-        corpus.without_failed(store)
+    todo = [stage for stage in stages if not _holds(store, stage, current[stage.name])]
+    for stage in todo:
+        progress(stage.name, 0, 0)
+        store.finish(stage.name, "")  # what it leaves is not to be trusted until it is there
+    if any(stage.steps and stage.name not in {"read", "annotate"} for stage in todo):
+        corpus.without_failed(store)  # since documents were listed steps may have failed
+    names = [[stage.name for stage in lane if stage in todo] for lane in lanes]
+    here, *apart = [lane for lane in names if lane] or [[]]
     with ExitStack() as others:
-        for other in todo[1:]:
-            others.enter_context(beside([stage.name for stage in other], settings))
-        for stage in chain(*todo[:1]):
-            corpus.FINISH[stage.name](store, settings)
-    for stage in chain(*todo):
-        store.touch(stage.adds)  # also what came out as it was
-        values = {
-            name: msgspec.json.encode(getattr(settings, name), enc_hook=str)
-            for name in stage.settings
-        }
-        store.finish(stage.name, current[stage.name], values)
+        for lane in apart:
+            others.enter_context(beside(lane, settings))
+        for name in here:
+            corpus.FINISH[name](store, settings)
+    for stage in stages:  # in the order of what needs what, also what came out as it was
+        store.touch(stage.adds)
+        if stage in todo:
+            values = {
+                name: msgspec.json.encode(getattr(settings, name), enc_hook=str)
+                for name in stage.settings
+            }
+            store.finish(stage.name, current[stage.name], values)
+
+
+def _holds(store: Store, stage: Stage, key: str) -> bool:
+    """Whether what a stage left is there and of this key."""
+    there = all(store.path(name).exists() for name in stage.adds)
+    return there and store.finished(stage.name) == key
 
 
 def export_annotations(folder: Path, form: Format) -> Path:

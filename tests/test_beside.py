@@ -12,7 +12,8 @@ from pipeline.errors import RunError
 from pipeline.run import run
 from pipeline.settings import Settings
 from pipeline.spawn import spawn
-from pipeline.store import StoreError
+from pipeline.stages import STAGES
+from pipeline.store import Store, StoreError
 from tests.conftest import REPOSITORY
 from tests.test_run import files, write_texts
 
@@ -42,6 +43,17 @@ def test_parts_beside_leave_what_one_process_leaves(
     alone = Settings(corpus=settings.corpus, out=tmp_path / "alone", parquet=True)
     run(alone, engine=process_here)
     assert files(settings.out) == files(alone.out)
+
+
+def test_files_are_touched_in_the_order_of_the_stages(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    """For make, what a stage leaves is no older than what it needs, also when nothing is done."""
+    for _ in range(2):
+        touched: list[tuple[str, ...]] = []
+        monkeypatch.setattr(Store, "touch", lambda _, names, to=touched: to.append(names))
+        run(settings, engine=process_here)
+        assert touched == [stage.adds for stage in STAGES]
 
 
 def test_fault_beside_is_raised_and_the_next_time_all_is_written(settings: Settings):
