@@ -127,14 +127,11 @@ def best(
         for i in _kept(candidates, group.members, other + central + common):
             row = candidates.get(group.members[i])
             rows[i] = row, rest(row)
-    own = (
-        {**parts, "centrality": float(central[i]), "words": float(common[i])}
-        for i, (_, parts) in rows.items()
-    )
-    return [
-        row._replace(parts={**row.parts, **parts})
-        for (row, _), parts in zip(rows.values(), own, strict=True)
-    ]
+    found = []
+    for i, (row, parts) in rows.items():
+        within = {"centrality": float(central[i]), "words": float(common[i])}
+        found.append(row._replace(parts={**row.parts, **parts, **within}))
+    return found
 
 
 def _kept(candidates: Candidates, members: Sequence[int], scores: np.ndarray) -> list[int]:
