@@ -6,7 +6,7 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from pipeline.read.errors import UnreadableError
 
@@ -32,17 +32,28 @@ def list_members(path: Path) -> Iterator[Member]:
     UnreadableError
         If it is no zip archive, or has too many members, or unpacks to too much.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        msg = "damaged or not a zip archive; pack it again"
-        raise UnreadableError(msg) from error
+    entries = list_entries(path, "damaged or not a zip archive; pack it again")
+    members = [member for member in entries if not member.is_dir()]
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
         msg = "the archive unpacks to more than is safe; unpack it yourself and give the folder"
         raise UnreadableError(msg)
     for member in sorted(members, key=lambda member: member.filename):
         yield Member(member.filename, _problem(member))
+
+
+def list_entries(file: Path | BinaryIO, damaged: str) -> list[zipfile.ZipInfo]:
+    """List the entries of a zip file in their order.
+
+    Raises
+    ------
+    UnreadableError
+        With the message `damaged` if it is no zip file, or of a version that is not known.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise UnreadableError(damaged) from error
 
 
 def _problem(member: zipfile.ZipInfo) -> str | None:

@@ -16,10 +16,12 @@ from typing import NamedTuple
 from pipeline.records import SourceSpan
 
 # Spaces of all widths, symbol-font bullets, and what no text needs: one character for one.
+# What breaks a line beside a line feed.
+LINE_BREAKS = "\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _ONE_FOR_ONE = {
     **dict.fromkeys(map(ord, "\t\u00a0\u1680\u202f\u205f\u3000"), " "),
     **dict.fromkeys(range(0x2000, 0x200B), " "),
-    **dict.fromkeys(map(ord, "\x0b\x1c\x1d\x1e\x85\u2028\u2029"), "\n"),
+    **dict.fromkeys(map(ord, LINE_BREAKS), "\n"),
     **dict.fromkeys(range(0x09), " "),
     **dict.fromkeys(range(0x0E, 0x1C), " "),
     **dict.fromkeys((0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)), " "),

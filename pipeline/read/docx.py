@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from pipeline.read.archive import list_entries
 from pipeline.read.errors import UnreadableError
 from pipeline.read.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
 from pipeline.records import PartKind
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.text.paragraph import Paragraph as WordParagraph
 
+_DAMAGED = "damaged or not a Word document; open it in a word processor and save it again"
 _MAX_UNPACKED = 200_000_000
 _MAX_RATIO = 200
 # The date and author in the template of python-docx, which programs leave as they are.
@@ -49,8 +50,7 @@ def read_docx(data: bytes) -> Extracted:
     try:
         word = docx.Document(io.BytesIO(data))
     except Exception as error:  # the library lets whatever its parsers raise through
-        msg = "damaged or not a Word document; open it in a word processor and save it again"
-        raise UnreadableError(msg) from error
+        raise UnreadableError(_DAMAGED) from error
     core = word.core_properties
     title = core.title if core.title and not core.title.startswith("Microsoft Word") else None
     saved = core.modified or core.created
@@ -65,12 +65,7 @@ def read_docx(data: bytes) -> Extracted:
 
 
 def _check_package(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        msg = "damaged or not a Word document; open it in a word processor and save it again"
-        raise UnreadableError(msg) from error
+    members = list_entries(io.BytesIO(data), _DAMAGED)
     unpacked = sum(member.file_size for member in members)
     if unpacked > _MAX_UNPACKED or unpacked > _MAX_RATIO * max(len(data), 1):
         msg = "unpacks to more than is safe; it is not read"

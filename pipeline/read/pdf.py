@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.read.blocks import Line
-from pipeline.read.characters import repair_characters
+from pipeline.read.characters import LINE_BREAKS, repair_characters
 from pipeline.read.errors import UnreadableError
 from pipeline.read.extracted import Extracted, Metadata
 from pipeline.read.limits import check_length
@@ -18,9 +18,9 @@ from pipeline.read.pdf_layout import PageLine, Run, mark_title, order_lines
 from pipeline.read.structure import structure_lines
 
 MAX_PAGES = 3000
-_LINE_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
-# What breaks lines or pages in a text is a blank on a page, whose lines are where they stand.
-_BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+# Hyphens at the ends of lines; what breaks lines or pages in a text is a blank on a page, whose
+# lines are where they stand.
+_MEANT = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", **dict.fromkeys(LINE_BREAKS + "\f", " ")}
 _BOLD = 600
 _GAP = 1.0
 _SUPERSCRIPT = 0.8
@@ -155,8 +155,7 @@ def _character(code: int) -> str:
     """The character of a code; PDFium gives half a pair where a font maps outside of Unicode."""
     if code > sys.maxunicode or 0xD800 <= code < 0xE000:
         return "\ufffd"
-    char = chr(code)
-    return " " if char in _BREAKS else _LINE_HYPHENS.get(char, char)
+    return _MEANT.get(chr(code), chr(code))
 
 
 def _follows(run: Run, box: Any, height: float) -> bool:
