@@ -113,8 +113,13 @@ def _classes(readings: tuple[Reading, ...]) -> str:
 
 
 def _tags(readings: tuple[Reading, ...]) -> str:
-    tags = {_GENDER.sub("", tag) for r in readings for tag in coarse(r.tag)}
+    tags = {tag for r in readings for tag in _without_gender(r.tag)}
     return "|".join(sorted(tags)) or "?"
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_gender(tag: str) -> tuple[str, ...]:
+    return tuple({_GENDER.sub("", variant) for variant in coarse(tag)})
 
 
 def _names(form: str, readings: tuple[Reading, ...]) -> str:

@@ -44,11 +44,18 @@ def load_guesser() -> Guesser:
     return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Guesser)
 
 
+@lru_cache(maxsize=1)
+def _prefixes() -> tuple[str, ...]:
+    return tuple(sorted(load_guesser().prefixes, key=len, reverse=True))
+
+
 @lru_cache(maxsize=1 << 12)
 def prefixed(form: str) -> tuple[Reading, ...]:
     """Read an unknown word as a known prefix and a known word ("okołowojskowego")."""
     low = form.lower()
-    for prefix in sorted(load_guesser().prefixes, key=len, reverse=True):
+    if not low.startswith((*_prefixes(), "-")):
+        return ()
+    for prefix in _prefixes():
         rest = low.removeprefix(prefix).removeprefix("-")
         if rest != low and len(rest) > _SHORTEST_STEM:
             before = low[: len(low) - len(rest)]

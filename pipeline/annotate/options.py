@@ -62,19 +62,22 @@ def list_options(form: str, after: str, lemmas: Mapping[str, float]) -> tuple[Op
 
 def _merits(form: str, readings: tuple[Reading, ...], lemmas: Mapping[str, float]) -> list[float]:
     priors = [lemmas.get(reading.lemma, 0.0) for reading in readings]
-    free = all(reading.pos in _INFLECTED for reading in readings)
+    classes = [reading.pos for reading in readings]
+    best: dict[str, float] = {}
+    for pos_class, prior in zip(classes, priors, strict=True):
+        best[pos_class] = max(prior, best.get(pos_class, prior))
+    free = best.keys() <= _INFLECTED
     usual = load_tagset().usual_class.get(form.lower())
     merits: list[float] = []
-    for reading, prior in zip(readings, priors, strict=True):
-        rivals = [p for r, p in zip(readings, priors, strict=True) if r.pos == reading.pos]
-        merit = _PRIOR_WEIGHT * (prior - max(rivals))
+    for reading, pos_class, prior in zip(readings, classes, priors, strict=True):
+        merit = _PRIOR_WEIGHT * (prior - best[pos_class])
         if free:
-            merit += _FREE_WEIGHT * (max(rivals) - max(priors))
+            merit += _FREE_WEIGHT * (best[pos_class] - max(best.values()))
         if reading.qualifiers:
             merit -= _RARE_PENALTY
-        if reading.pos == usual:
+        if pos_class == usual:
             merit += _USUAL_BONUS
-        if reading.pos == "adja":
+        if pos_class == "adja":
             merit += _COMPOUND_BONUS
         if reading.tag == "brev:pun":
             merit += _short_merit(form)

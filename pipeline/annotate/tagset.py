@@ -71,8 +71,13 @@ def coarse(tag: str) -> tuple[str, ...]:
 
 def labels(reading: Reading) -> tuple[str, ...]:
     """Give what the disambiguator chooses among: ``NOUN|subst:sg:gen:m1``, one a variant."""
-    names = universal_pos(reading.pos, reading.lemma)
-    return tuple(f"{name}|{tag}" for tag in coarse(reading.tag) for name in names)
+    return _labels(reading.tag, universal_pos(reading.pos, reading.lemma))
+
+
+# Words share tags: what depends on the tag alone is worked out once for all of them.
+@lru_cache(maxsize=1 << 12)
+def _labels(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}|{variant}" for variant in coarse(tag) for name in names)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -104,23 +109,33 @@ def token_readings(form: str, after: str = "") -> tuple[Reading, ...]:
 
 
 def _moved(reading: Reading) -> Reading:
-    table = load_tagset().classes_of_lemmas.get(reading.pos, {})
-    for pos_class, lemmas in table.items():
-        if reading.lemma in lemmas:
-            return reading._replace(tag=pos_class)
-    return reading
+    pos_class = _class_moves().get((reading.pos, reading.lemma))
+    return reading._replace(tag=pos_class) if pos_class else reading
+
+
+@lru_cache(maxsize=1)
+def _class_moves() -> dict[tuple[str, str], str]:
+    return {
+        (given, lemma): pos_class
+        for given, groups in load_tagset().classes_of_lemmas.items()
+        for pos_class, lemmas in groups.items()
+        for lemma in lemmas
+    }
 
 
 @lru_cache(maxsize=1 << 15)
 def features(reading: Reading, label: str, upos: str) -> str:
     """Give the UD features of a reading in the variant that ``label`` names ("Case=Gen|…")."""
-    table = load_tagset()
+    return _features(reading.tag, label, upos, _lexical(reading))
+
+
+@lru_cache(maxsize=1 << 13)
+def _features(tag: str, label: str, upos: str, lexical: str) -> str:
     values: dict[str, str] = {}
-    pos_class = reading.pos
+    pos_class, *fields = tag.split(":")
     chosen = set(label.partition("|")[2].split(":"))
-    pairs = [table.classes.get(pos_class, "")]
-    pairs += [_lexical(reading, pos_class)]
-    for field in reading.tag.split(":")[1:]:
+    pairs = [load_tagset().classes.get(pos_class, ""), lexical]
+    for field in fields:
         options = field.split(".")
         default = "npraep" if "npraep" in options else options[0]
         picked = next((option for option in options if option in chosen), default)
@@ -129,7 +144,7 @@ def features(reading: Reading, label: str, upos: str) -> str:
         name, _, value = pair.partition("=")
         if value:
             values[name] = value
-    return _tidy(values, reading, upos)
+    return _tidy(values, pos_class, upos)
 
 
 def _value(field: str, pos_class: str, values: dict[str, str]) -> str:
@@ -145,18 +160,18 @@ def _value(field: str, pos_class: str, values: dict[str, str]) -> str:
     return table.values.get(field, "")
 
 
-def _lexical(reading: Reading, pos_class: str) -> str:
-    found = load_tagset().lexical.get(pos_class, {})
+def _lexical(reading: Reading) -> str:
+    found = load_tagset().lexical.get(reading.pos, {})
     return next((pairs for pairs, lemmas in found.items() if reading.lemma in lemmas), "")
 
 
-def _tidy(values: dict[str, str], reading: Reading, upos: str) -> str:
+def _tidy(values: dict[str, str], pos_class: str, upos: str) -> str:
     if upos == "DET":
         for name in ("Degree", "NumForm"):
             values.pop(name, None)
     if "Gender" in values and values["Gender"] != "Masc":
         values.pop("Animacy", None)
-    if upos == "NOUN" and reading.pos == "ger":
+    if upos == "NOUN" and pos_class == "ger":
         values.pop("Degree", None)
     return "|".join(f"{name}={values[name]}" for name in sorted(values))
 
