@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
@@ -139,9 +139,8 @@ def known(store: Store) -> Iterator[Known]:
         )
 
 
-def themed(store: Store) -> Iterator[Known]:
-    """As `known`, the sentences with their themes."""
-    themes = store.read_rows("work/themes.jsonl", ThemeRow)
+def themed(store: Store, themes: Iterable[ThemeRow]) -> Iterator[Known]:
+    """As `known`, the sentences with their themes, which are given in the same order."""
     for document, row in zip(known(store), themes, strict=True):
         sentences = [
             msgspec.structs.replace(

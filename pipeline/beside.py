@@ -1,18 +1,21 @@
 """Does parts of the corpus-wide work in another process while this one does something else.
 
 ``python -m pipeline.beside`` reads what to do from its standard input, works in the output folder
-without its lock, which the run that started it holds, and ends when that run does.
+without its lock, which the run that started it holds, and ends when that run does. One of its parts
+may follow a stage of the run: it takes the rows that this makes while they are made.
 """
 
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from queue import Full, Queue
 
 import msgspec
 
@@ -24,6 +27,13 @@ from pipeline.store import Store, StoreError
 # The start of a process costs as much as these parts take for about so many documents.
 _WORTH_A_PROCESS = 100
 
+# Rows that are taken in before they are needed; those of one document are some ten kB.
+_AHEAD = 128
+# Seconds after which a process whose parts are slower than the run looks whether the run is there.
+_PATIENCE = 1.0
+# What follows the last row, in a line of its own.
+_END = b"\n"
+
 
 class _Order(msgspec.Struct):
     """What the process is told to do, in one line of JSON."""
@@ -33,7 +43,7 @@ class _Order(msgspec.Struct):
 
 
 class _Reply(msgspec.Struct):
-    """How a part ended."""
+    """How the parts ended."""
 
     refused: str | None = None
     fault: str | None = None
@@ -44,62 +54,90 @@ def is_worth_it(settings: Settings, documents: int) -> bool:
     return settings.workers > 1 and documents >= _WORTH_A_PROCESS
 
 
-@contextmanager
-def beside(parts: Sequence[str], settings: Settings) -> Iterator[None]:
-    """Do parts (`corpus.PARTS`), one after another, in a process of their own.
+class Beside:
+    """A second process for parts of a run, started when first needed and kept for the next ones."""
 
-    They are done when the context has ended.
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
 
-    Raises
-    ------
-    StoreError
-        When a part cannot write a file.
-    RunError
-        When one fails otherwise.
-    """
-    process = spawn(__name__)
-    try:
-        order = msgspec.json.encode(_Order(tuple(parts), settings), enc_hook=str)
-        pipe(process.stdin).write(order + b"\n")
-        pipe(process.stdin).flush()  # left open: its end tells the process that this one is gone
-        yield
-        reply = _reply_of(process, parts)
-        if reply.refused is not None:
-            raise StoreError(reply.refused)
-        if reply.fault is not None:
-            raise RunError(reply.fault)
-    finally:
-        end(process)
+    @contextmanager
+    def doing(self, parts: Sequence[str]) -> Iterator[None]:
+        """Do parts (`corpus.PARTS`), one after another; they are done when the context has ended.
+
+        Raises
+        ------
+        StoreError
+            When a part cannot write a file.
+        RunError
+            When one fails otherwise.
+        """
+        if self._process is None:
+            self._process = spawn(__name__)
+        try:
+            order = _Order(tuple(parts), self._settings)
+            self.pass_on(msgspec.json.encode(order, enc_hook=str) + b"\n")
+            yield
+            self.pass_on(_END)
+            _wait_for(self._process, parts)
+        except BaseException:
+            self.close()  # nobody knows what it is doing
+            raise
+
+    def pass_on(self, row: bytes) -> None:
+        """Give a row, a line of JSON, to the part that follows; wait when that is far behind."""
+        if self._process is not None:
+            with suppress(OSError):  # it has died: that it does not reply tells
+                pipe(self._process.stdin).write(row)
+                pipe(self._process.stdin).flush()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._process is not None:
+            end(self._process)
+            self._process = None
 
 
-def _reply_of(process: subprocess.Popen[bytes], parts: Sequence[str]) -> _Reply:
-    data = pipe(process.stdout).read()
+def _wait_for(process: subprocess.Popen[bytes], parts: Sequence[str]) -> None:
+    data = pipe(process.stdout).readline()
     if not data:
-        return _Reply(fault=f"{', '.join(parts)}: its process died (exit code {process.wait()})")
-    return msgspec.json.decode(data, type=_Reply)
+        code = process.wait()
+        raise RunError(f"{', '.join(parts)}: its process died (exit code {code})")
+    reply = msgspec.json.decode(data, type=_Reply)
+    if reply.refused is not None:
+        raise StoreError(reply.refused)
+    if reply.fault is not None:
+        raise RunError(reply.fault)
 
 
 def main() -> None:
-    """Do the parts of one order."""
+    """Do the orders of one parent until it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    order = msgspec.json.decode(
-        sys.stdin.buffer.readline(), type=_Order, dec_hook=lambda kind, text: kind(text)
-    )
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    lines: Queue[bytes] = Queue(_AHEAD)
+    threading.Thread(target=_receive, args=(lines,), daemon=True).start()
+    decoder = msgspec.json.Decoder(_Order, dec_hook=lambda kind, text: kind(text))
     replies = replies_of_this_process()
-    replies.write(msgspec.json.encode(_do(order)))
-    replies.flush()
-    os._exit(0)  # the thread is still reading
+    while True:
+        order = decoder.decode(lines.get())
+        rows = iter(lines.get, _END)
+        reply = _do(order, rows)
+        for _ in rows:
+            pass  # what a part that failed has left
+        replies.write(msgspec.json.encode(reply) + b"\n")
+        replies.flush()
 
 
-def _do(order: _Order) -> _Reply:
-    from pipeline.corpus import PARTS
+def _do(order: _Order, rows: Iterator[bytes]) -> _Reply:
+    from pipeline.corpus import FOLLOWING, PARTS
 
     part = ""
     try:
         with Store(order.settings.out, locked=False) as store:
             for part in order.parts:
-                PARTS[part](store, order.settings)
+                if part in FOLLOWING:
+                    FOLLOWING[part](store, order.settings, rows)
+                else:
+                    PARTS[part](store, order.settings)
     except StoreError as error:
         return _Reply(refused=str(error))
     except Exception as error:
@@ -107,9 +145,27 @@ def _do(order: _Order) -> _Reply:
     return _Reply()
 
 
-def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+def _receive(lines: Queue[bytes]) -> None:
+    """Take in what the parent sends until it is gone."""
+    for line in sys.stdin.buffer:
+        while True:
+            try:
+                lines.put(line, timeout=_PATIENCE)
+            except Full:
+                if _is_alone():
+                    os._exit(1)
+            else:
+                break
     os._exit(1)
+
+
+def _is_alone() -> bool:
+    """Whether the other end of the input is closed, where a system tells that with lines left."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(0, select.POLLHUP)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 if __name__ == "__main__":

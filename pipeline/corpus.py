@@ -6,7 +6,7 @@ all documents, and writes its files. Nothing here decides what is true of a text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from pipeline.artifacts import (
     shards,
     themed,
 )
+from pipeline.beside import Beside
 from pipeline.corpus_report import finish_report, write_by_document
 from pipeline.inputs import themes_path
 from pipeline.process import STEPS, pack, unpack_document
@@ -164,8 +165,11 @@ def finish_extract(store: Store, settings: Settings) -> None:
     store.write_rows("entity_index.jsonl", index)
 
 
-def finish_cluster(store: Store, settings: Settings) -> None:
-    """Fit the themes to a sample of the corpus and give every sentence its theme."""
+def finish_cluster(store: Store, settings: Settings, beside: Beside) -> None:
+    """Fit the themes to a sample of the corpus and give every sentence its theme.
+
+    Each row of work/themes.jsonl is passed on as it is made; what else there is is there by then.
+    """
     from pipeline.cluster import load_encoder, load_themes
     from pipeline.cluster.plan import assign_plan, fit_plan
 
@@ -177,7 +181,7 @@ def finish_cluster(store: Store, settings: Settings) -> None:
     store.write_rows("work/theme_list.jsonl", plan.themes)
     store.write("work/discovery.json", msgspec.json.encode({"stability": plan.stability}))
 
-    def rows() -> Iterator[ThemeRow]:
+    def rows() -> Iterator[bytes]:
         for batch in _batches(shards(store)):
             found = assign_plan(
                 plan,
@@ -188,10 +192,12 @@ def finish_cluster(store: Store, settings: Settings) -> None:
             at = 0
             for shard in batch:
                 end = at + len(shard.sentences)
-                yield ThemeRow(shard.doc, tuple(found[at:end]))
+                row = encode_json(ThemeRow(shard.doc, tuple(found[at:end]))) + b"\n"
+                beside.pass_on(row)
+                yield row
                 at = end
 
-    store.write_rows("work/themes.jsonl", rows())
+    store.write_chunks("work/themes.jsonl", rows())
 
 
 def _batches(documents: Iterator[Shard]) -> Iterator[list[Shard]]:
@@ -250,6 +256,17 @@ def finish_compare(store: Store, settings: Settings) -> None:
 
 def finish_summarise(store: Store, settings: Settings) -> None:
     """Select the sentences of the digest; write sentences.jsonl and digest.json."""
+    _summarise(store, settings, store.read_rows("work/themes.jsonl", ThemeRow))
+
+
+def summarise_beside(store: Store, settings: Settings, rows: Iterator[bytes]) -> None:
+    """As `finish_summarise`, while cluster gives the sentences their themes."""
+    given = (msgspec.json.decode(row, type=ThemeRow) for row in rows)
+    first = next(given, None)  # waits until all else is there that cluster leaves
+    _summarise(store, settings, chain([] if first is None else [first], given))
+
+
+def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> None:
     from pipeline.cluster import Theme
     from pipeline.summarise import CorpusSummary, SummaryInput, SummarySettings
 
@@ -269,7 +286,7 @@ def finish_summarise(store: Store, settings: Settings) -> None:
         )
 
         def rows() -> Iterator[Sentence]:
-            for doc in themed(store):
+            for doc in themed(store, themes):
                 if doc.row.duplicate_of is not None:  # counted once, where it stands first
                     yield from doc.sentences
                     continue
@@ -344,15 +361,27 @@ def _write_map(store: Store, digest: Digest) -> None:
     store.write_rows("work/map.jsonl", project(keys, np.array(vectors)) if keys else ())
 
 
-FINISH: dict[str, Callable[[Store, Settings], None]] = {
+Part = Callable[[Store, Settings], None]
+
+# What finishes a stage.
+FINISH: dict[str, Part] = {
     "read": finish_read,
     "annotate": finish_annotate,
     "extract": finish_extract,
-    "cluster": finish_cluster,
     "compare": finish_compare,
     "summarise": finish_summarise,
+}
+
+# What finishes a stage and has something for the second process, if there is one.
+FINISH_WITH: dict[str, Callable[[Store, Settings, Beside], None]] = {
+    "cluster": finish_cluster,
     "report": finish_report,
 }
 
-# What may be done in a process of its own.
-PARTS = {**FINISH, "by_document": write_by_document}
+# What may be done in the second process.
+PARTS: dict[str, Part] = {**FINISH, "by_document": write_by_document}
+
+# What may be done there with the rows that cluster passes on.
+FOLLOWING: dict[str, Callable[[Store, Settings, Iterator[bytes]], None]] = {
+    "summarise": summarise_beside,
+}

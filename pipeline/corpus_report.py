@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pipeline.artifacts import manifest, reported
-from pipeline.beside import beside, is_worth_it
+from pipeline.beside import Beside, is_worth_it
 from pipeline.records import Comparison, Digest, Entity
 from pipeline.settings import Settings
 from pipeline.store import Store
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pipeline.report.tables import Row
 
 
-def finish_report(store: Store, settings: Settings) -> None:
+def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
     """Write digest.html, digest.md, the pages beside them and the tables."""
     from pipeline.report import COLUMNS, digest_pages
 
     apart = is_worth_it(settings, len(manifest(store)))
-    with beside(["by_document"], settings) if apart else nullcontext():
+    with beside.doing(["by_document"]) if apart else nullcontext():
         lookup = _lookup(store, settings)
         if not apart:
             _write_by_document(store, settings, lookup)

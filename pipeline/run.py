@@ -9,7 +9,7 @@ failure that may pass has the key of no step, so that every run tries its docume
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,7 @@ import msgspec
 
 from pipeline import corpus, inputs, integrity
 from pipeline.artifacts import ManifestRow, annotated, manifest
-from pipeline.beside import beside, is_worth_it
+from pipeline.beside import Beside, is_worth_it
 from pipeline.bounded import Workers
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError, UsageFault
@@ -45,8 +45,9 @@ Lane = tuple[Stage, ...]
 # A worker process pays for its start (loading the model) from about this many documents on.
 _WORTH_A_WORKER = 4
 
-# What needs nothing that the other does, of the corpus as a whole; each lane in a process.
-_AT_ONCE = (("cluster",), ("extract", "compare"))
+# Of the corpus as a whole, each lane in a process: summarise needs of cluster its rows alone, which
+# are passed on as they are made; the rest needs nothing that is done in the other lane.
+_AT_ONCE = (("cluster",), ("extract", "compare", "summarise"))
 
 # Results are written in groups: one sync of the disk for many documents.
 _GROUP = 32
@@ -84,6 +85,7 @@ def run(
         keys = _Keys(settings, store)
         worker = WorkerSettings(settings.model, settings.text_field, settings.any_language)
         processes = ending.enter_context(closing(Workers(worker)))
+        beside = ending.enter_context(closing(Beside(settings)))
         groups = tuple(_groups(stages))
         for group in groups:
             if group[0].name == "read":
@@ -101,7 +103,7 @@ def run(
             else:  # the processes load it while this one looks at what was read
                 processes.prepare([step for stage in groups[-1] for step in stage.steps])
             for lanes in _rounds(group, is_worth_it(settings, len(found))):
-                _finish(store, keys, lanes, settings, progress)
+                _finish(store, keys, lanes, progress, beside)
         integrity.check(store, {stage.name for stage in stages})
         failures = tuple(store.read_rows("failures.jsonl", Failure))
         return Outcome(len(manifest(store)), failures)
@@ -301,13 +303,14 @@ def _finish(
     store: Store,
     keys: _Keys,
     lanes: Sequence[Lane],
-    settings: Settings,
     progress: Progress,
+    beside: Beside,
 ) -> None:
-    """Do the corpus-wide part of stages that are not up to date, all lanes but the first beside it.
+    """Do the corpus-wide part of stages that are not up to date, the second lane beside the first.
 
     Files that more than one lane reads do not change meanwhile.
     """
+    settings = keys.settings
     rows = manifest(store)
     stages = sorted(chain(*lanes), key=STAGES.index)
     current: dict[str, str] = {}
@@ -321,11 +324,14 @@ def _finish(
         corpus.without_failed(store)  # since documents were listed steps may have failed
     names = [[stage.name for stage in lane if stage in todo] for lane in lanes]
     here, *apart = [lane for lane in names if lane] or [[]]
-    with ExitStack() as others:
-        for lane in apart:
-            others.enter_context(beside(lane, settings))
+    with beside.doing(apart[0]) if apart else nullcontext():
         for name in here:
-            corpus.FINISH[name](store, settings)
+            if name in corpus.FINISH:
+                corpus.FINISH[name](store, settings)
+            else:
+                corpus.FINISH_WITH[name](store, settings, beside)
+        if apart:
+            import pipeline.report  # noqa: F401  (comes next: meanwhile the other lane ends)
     for stage in stages:  # in the order of what needs what, also what came out as it was
         store.touch(stage.adds)
         if stage in todo:

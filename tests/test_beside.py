@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pipeline import beside, corpus
 from pipeline.api import process_here
+from pipeline.beside import Beside
 from pipeline.errors import RunError
 from pipeline.run import run
 from pipeline.settings import Settings
@@ -16,6 +18,8 @@ from pipeline.stages import STAGES
 from pipeline.store import Store, StoreError
 from tests.conftest import REPOSITORY
 from tests.test_run import files, write_texts
+
+PAGES = ("by_document",)
 
 
 @pytest.fixture
@@ -30,16 +34,16 @@ def test_parts_beside_leave_what_one_process_leaves(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     here: list[str] = []
-    for name in corpus.FINISH:
-        work = corpus.FINISH[name]
+    for table in (corpus.FINISH, corpus.FINISH_WITH):
+        for name, work in list(table.items()):
 
-        def noted(*given, name=name, work=work):
-            here.append(name)
-            work(*given)
+            def noted(*given, name=name, work=work):
+                here.append(name)
+                work(*given)
 
-        monkeypatch.setitem(corpus.FINISH, name, noted)
+            monkeypatch.setitem(table, name, noted)
     run(settings, engine=process_here)
-    assert here == ["read", "annotate", "cluster", "summarise", "report"]
+    assert here == ["read", "annotate", "cluster", "report"]
     alone = Settings(corpus=settings.corpus, out=tmp_path / "alone", parquet=True)
     run(alone, engine=process_here)
     assert files(settings.out) == files(alone.out)
@@ -63,16 +67,14 @@ def test_fault_beside_is_raised_and_the_next_time_all_is_written(settings: Setti
     digest = settings.out / "work" / "digest.json"
     whole = digest.read_bytes()
     digest.write_bytes(b"{}")
-    with (
-        pytest.raises(RunError, match="by_document: ValidationError"),
-        beside.beside(["by_document"], settings),
-    ):
-        pass
-    digest.write_bytes(whole)
-    for path in tables.iterdir():
-        path.unlink()
-    with beside.beside(["by_document"], settings):
-        pass
+    with closing(Beside(settings)) as other:
+        with pytest.raises(RunError, match="by_document: ValidationError"), other.doing(PAGES):
+            pass
+        digest.write_bytes(whole)
+        for path in tables.iterdir():
+            path.unlink()
+        with other.doing(PAGES):
+            pass
     assert files(tables) == before
 
 
@@ -83,8 +85,9 @@ def test_file_that_cannot_be_written_is_named(settings: Settings):
     table.unlink()
     (table / "in the way").mkdir(parents=True)
     with (
+        closing(Beside(settings)) as other,
         pytest.raises(StoreError, match=r"numbers\.csv: cannot be written"),
-        beside.beside(["by_document"], settings),
+        other.doing(PAGES),
     ):
         pass
 
@@ -97,7 +100,7 @@ def test_process_ends_with_the_body(settings: Settings, monkeypatch: pytest.Monk
         return started[-1]
 
     monkeypatch.setattr(beside, "spawn", noted)
-    with pytest.raises(KeyboardInterrupt), beside.beside(["by_document"], settings):
+    with pytest.raises(KeyboardInterrupt), Beside(settings).doing(PAGES):
         raise KeyboardInterrupt
     assert started[0].poll() is not None
 
@@ -106,7 +109,7 @@ def test_process_ends_when_the_run_is_killed(tmp_path: Path):
     program = (
         "import sys\n"
         "from pipeline import beside\n"
-        "beside._do = lambda order: __import__('time').sleep(60)\n"
+        "beside._do = lambda *given: __import__('time').sleep(60)\n"
         "beside.main()\n"
     )
     order = f'{{"parts": ["by_document"], "settings": {{"out": "{tmp_path.as_posix()}"}}}}\n'
@@ -122,3 +125,39 @@ def test_process_ends_when_the_run_is_killed(tmp_path: Path):
         assert process.poll() is None
         process.stdin.close()
         assert process.wait(30) == 1
+
+
+def test_process_that_is_behind_ends_when_the_run_is_killed(tmp_path: Path):
+    """It has taken in as many rows as it may, and more wait in the pipe."""
+    program = (
+        "import sys\n"
+        "from pipeline import beside\n"
+        "beside._AHEAD, beside._PATIENCE = 2, 0.1\n"
+        "beside._do = lambda *given: __import__('time').sleep(60)\n"
+        "beside.main()\n"
+    )
+    order = f'{{"parts": ["summarise"], "settings": {{"out": "{tmp_path.as_posix()}"}}}}\n'
+    parent = (
+        "import os, subprocess, sys\n"
+        f"process = subprocess.Popen([sys.executable, '-c', {program!r}], stdin=subprocess.PIPE)\n"
+        f"process.stdin.write({order!r}.encode() + b'{{}}\\n' * 9)\n"
+        "process.stdin.flush()\n"
+        "os._exit(0)\n"
+    )
+    # Its output is a pipe that the parent gave on: the end is seen when both are gone.
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-c", parent],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=30,
+    )
+
+
+def test_fault_while_rows_are_passed_on_is_told_and_the_next_order_is_done(settings: Settings):
+    run(settings, engine=process_here)
+    with closing(Beside(settings)) as other:
+        with pytest.raises(RunError, match="summarise: "), other.doing(["summarise"]):
+            other.pass_on(b"{}\n" * 3 * beside._AHEAD)
+        with other.doing(PAGES):
+            pass
