@@ -261,6 +261,8 @@ def finish_summarise(store: Store, settings: Settings) -> None:
 
 def summarise_beside(store: Store, settings: Settings, rows: Iterator[bytes]) -> None:
     """As `finish_summarise`, while cluster gives the sentences their themes."""
+    import pipeline.report  # noqa: F401  (needed at its end: until the first row there is time)
+
     given = (msgspec.json.decode(row, type=ThemeRow) for row in rows)
     first = next(given, None)  # waits until all else is there that cluster leaves
     _summarise(store, settings, chain([] if first is None else [first], given))

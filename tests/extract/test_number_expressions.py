@@ -66,6 +66,8 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("$5 mln na start", "$5 mln", {"value": 5_000_000, "currency": "USD"}),
     ("450 zł/MWh netto", "450 zł/MWh", {"per": "MWh"}),
     ("wzrost o 18,6% rok do roku", "18,6%", {"role": "change", "direction": "up"}),
+    ("wzrost przyspieszył o 2 proc.", "2 proc.", {"role": "change", "direction": "up"}),
+    ("to przyspieszenie o dwa lata", "dwa lata", {"role": "change", "direction": None}),
     ("obniżono do 2 proc. stawkę", "2 proc.", {"role": "target", "direction": "down"}),
     (
         "o 1,4 punktu procentowego",

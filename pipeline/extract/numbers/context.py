@@ -103,11 +103,13 @@ def _rates() -> PhraseTable[str]:
     return table
 
 
+_WAYS: dict[str, Direction | None] = {"up": "up", "down": "down", "faster": "up", "any": None}
+
+
 @lru_cache(maxsize=1)
-def _change_words() -> dict[str, Direction | None]:
-    directions: dict[str, Direction | None] = {"up": "up", "down": "down", "any": None}
+def _change_words() -> dict[str, str]:
     return {
-        form: directions[way]
+        form: way
         for way, lemmas in context_table().change.items()
         for lemma in lemmas
         for form in words_of(lemma, *_VERBAL)
@@ -213,7 +215,9 @@ def after_modifier(tokens: Sequence[Token], index: int) -> int:
     return index if found is None or found[0][0] != "modifier" else found[1]
 
 
-def change_before(tokens: Sequence[Token], index: int) -> tuple[bool, Direction | None]:
+def change_before(
+    tokens: Sequence[Token], index: int, *, of_time: bool
+) -> tuple[bool, Direction | None]:
     """Find a word of change shortly before an amount, and which way it points."""
     words = _change_words()
     for place in range(index - 1, max(index - _LOOK_BACK, -1), -1):
@@ -221,7 +225,8 @@ def change_before(tokens: Sequence[Token], index: int) -> tuple[bool, Direction 
         if token.text in {";", ":", "!", "?"} or (token.text == "." and _ends(tokens, place)):
             break
         if token.low in words:
-            return True, words[token.low]
+            way = words[token.low]
+            return True, None if of_time and way == "faster" else _WAYS[way]
     return False, None
 
 

@@ -217,7 +217,8 @@ def _change(tokens: Sequence[Token], use: _Use, head: Head | None) -> _Use:
     preposition = tokens[place].low if place >= 0 else ""
     if use.role is not None or preposition not in {"o", "do"}:
         return use
-    found, way = change_before(tokens, place)
+    of_time = head is not None and head.kind == "duration"
+    found, way = change_before(tokens, place, of_time=of_time)
     if preposition == "o":
         after = comparative_after(tokens, use.end)
         changed = found or after is not None
