@@ -60,6 +60,7 @@ class Beside:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_busy = False
 
     @contextmanager
     def doing(self, parts: Sequence[str]) -> Iterator[None]:
@@ -76,26 +77,36 @@ class Beside:
             self._process = spawn(__name__)
         try:
             order = _Order(tuple(parts), self._settings)
-            self.pass_on(msgspec.json.encode(order, enc_hook=str) + b"\n")
+            _send(self._process, msgspec.json.encode(order, enc_hook=str) + b"\n")
+            self._is_busy = True
             yield
-            self.pass_on(_END)
+            _send(self._process, _END)
             _wait_for(self._process, parts)
         except BaseException:
             self.close()  # nobody knows what it is doing
             raise
+        finally:
+            self._is_busy = False
 
     def pass_on(self, row: bytes) -> None:
-        """Give a row, a line of JSON, to the part that follows; wait when that is far behind."""
-        if self._process is not None:
-            with suppress(OSError):  # it has died: that it does not reply tells
-                pipe(self._process.stdin).write(row)
-                pipe(self._process.stdin).flush()
+        """Give a row, a line of JSON, to the part that follows; wait when that is far behind.
+
+        When no part is being done, nothing happens.
+        """
+        if self._process is not None and self._is_busy:
+            _send(self._process, row)
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
         if self._process is not None:
             end(self._process)
             self._process = None
+
+
+def _send(process: subprocess.Popen[bytes], line: bytes) -> None:
+    with suppress(OSError):  # it has died: that it does not reply tells
+        pipe(process.stdin).write(line)
+        pipe(process.stdin).flush()
 
 
 def _wait_for(process: subprocess.Popen[bytes], parts: Sequence[str]) -> None:

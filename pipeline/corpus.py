@@ -168,7 +168,7 @@ def finish_extract(store: Store, settings: Settings) -> None:
 def finish_cluster(store: Store, settings: Settings, beside: Beside) -> None:
     """Fit the themes to a sample of the corpus and give every sentence its theme.
 
-    Each row of work/themes.jsonl is passed on as it is made; what else there is is there by then.
+    Each row of work/themes.jsonl is passed on as it is made; the other files are there by then.
     """
     from pipeline.cluster import load_encoder, load_themes
     from pipeline.cluster.plan import assign_plan, fit_plan

@@ -53,7 +53,7 @@ def _prefixes() -> tuple[str, ...]:
 def prefixed(form: str) -> tuple[Reading, ...]:
     """Read an unknown word as a known prefix and a known word ("okołowojskowego")."""
     low = form.lower()
-    if not low.startswith((*_prefixes(), "-")):
+    if not low.startswith((*_prefixes(), "-")):  # a hyphen is taken off below, too
         return ()
     for prefix in _prefixes():
         rest = low.removeprefix(prefix).removeprefix("-")
