@@ -19,6 +19,7 @@ from queue import Full, Queue
 
 import msgspec
 
+from pipeline.collector import rare_collections
 from pipeline.errors import RunError
 from pipeline.settings import Settings
 from pipeline.spawn import end, pipe, replies_of_this_process, spawn
@@ -131,7 +132,8 @@ def main() -> None:
     while True:
         order = decoder.decode(lines.get())
         rows = iter(lines.get, _END)
-        reply = _do(order, rows)
+        with rare_collections():
+            reply = _do(order, rows)
         for _ in rows:
             pass  # what a part that failed has left
         replies.write(msgspec.json.encode(reply) + b"\n")

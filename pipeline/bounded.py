@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from pipeline.collector import rare_collections
 from pipeline.errors import RunError
 from pipeline.process import OUT_OF_MEMORY, Result, Task, Worker, WorkerSettings
 from pipeline.records import Failure
@@ -280,7 +281,7 @@ def _reply(worker: Worker, order: _Order) -> _Reply:
     except Exception as error:  # no document's fault: the run ends with this message
         return _Reply(fault=str(error) or type(error).__name__)
     try:
-        with _limits(bounds):
+        with _limits(bounds), rare_collections():
             return _Reply(worker.process(task))
     finally:
         _end_after(0)

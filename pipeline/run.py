@@ -21,6 +21,7 @@ from pipeline import corpus, inputs, integrity
 from pipeline.artifacts import ManifestRow, annotated, manifest
 from pipeline.beside import Beside, is_worth_it
 from pipeline.bounded import Workers
+from pipeline.collector import rare_collections
 from pipeline.engine import run_tasks
 from pipeline.errors import RunError, UsageFault
 from pipeline.inputs import Found
@@ -80,7 +81,7 @@ def run(
         When the output folder is in use or a file cannot be written.
     """
     inputs.check(settings, stages)
-    with Store(settings.out) as store, ExitStack() as ending:
+    with Store(settings.out) as store, rare_collections(), ExitStack() as ending:
         settings = _recall(settings, stages, store)
         keys = _Keys(settings, store)
         worker = WorkerSettings(settings.model, settings.text_field, settings.any_language)
