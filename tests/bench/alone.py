@@ -2,8 +2,8 @@
 
 ``steps`` annotates the documents and encodes the sentences that a run encodes; ``run`` is a whole
 run in one process. Each has seen one other document before, so that nothing is loaded meanwhile,
-and neither has seen the words of the corpus; what is loaded is frozen, as in a worker of a run.
-Seconds of the CPU are printed.
+and neither has seen the words of the corpus; what is loaded is frozen, and garbage is collected
+rarely, as in a worker of a run. Seconds of the CPU are printed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from spacy.language import Language
 from pipeline.annotate import annotate, load, sentences
 from pipeline.api import process_here
 from pipeline.cluster import Encoder, load_encoder
+from pipeline.collector import rare_collections
 from pipeline.read import read_text
 from pipeline.records import Document
 from pipeline.run import run
@@ -111,7 +112,8 @@ def main(work: str, corpus: Path, warm: Path, out: Path) -> float:
     steps(nlp, encoder, documents(warm))
     gc.freeze()
     given = documents(corpus)
-    return seconds(lambda: steps(nlp, encoder, given))
+    with rare_collections():
+        return seconds(lambda: steps(nlp, encoder, given))
 
 
 if __name__ == "__main__":
