@@ -381,7 +381,11 @@ FINISH_WITH: dict[str, Callable[[Store, Settings, Beside], None]] = {
 }
 
 # What may be done in the second process.
-PARTS: dict[str, Part] = {**FINISH, "by_document": write_by_document}
+PARTS: dict[str, Part] = {
+    "extract": finish_extract,
+    "compare": finish_compare,
+    "by_document": write_by_document,
+}
 
 # What may be done there with the rows that cluster passes on.
 FOLLOWING: dict[str, Callable[[Store, Settings, Iterator[bytes]], None]] = {
