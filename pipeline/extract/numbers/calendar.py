@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 # How far from the document's date a day of another year may lie and still be meant.
 _RECENT_DAYS = 120
@@ -26,8 +28,7 @@ _PART_MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A year, month, day or part of a year, as far as the text says.
 
     ``part`` is the EDTF code of a season, quarter or half; ``mark`` is "?" when the resolution is

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from pipeline.extract.numbers.heads import head_table
 from pipeline.extract.numbers.numeralwords import load_numerals
@@ -13,8 +14,7 @@ from pipeline.extract.numbers.scan import Kind, Token
 ReferenceKind = Literal["web", "phone", "code", "law", "place", "list", "address", "formula"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """``text[start:end]`` holds figures that are no quantity."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -133,8 +132,7 @@ def _determiners() -> frozenset[str]:
     return frozenset().union(*(words_of(lemma, "adj") for lemma in lemmas))
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(msgspec.Struct, frozen=True):
     """What the words before an amount say; ``start`` is the first of them."""
 
     start: int

@@ -7,10 +7,10 @@ matched to the case that the number asks for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
+import msgspec
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
@@ -28,8 +28,7 @@ _PERSONAL = frozenset({"imię", "nazwisko"})
 _MAX_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A reading of a word in a noun phrase: ``cases`` are "pl:gen" and the like."""
 
     lemma: str
@@ -82,15 +81,14 @@ def _dictionary(form: str) -> tuple[Word, ...]:
     )
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(msgspec.Struct):
     """What the dictionary's tags of one lemma say together."""
 
-    cases: set[str] = field(default_factory=set)
+    cases: set[str] = msgspec.field(default_factory=set)
     masculine: bool = False
     participle: bool = False
     usual: bool = False
-    genders: set[str] = field(default_factory=set)
+    genders: set[str] = msgspec.field(default_factory=set)
 
 
 def _nominative(reading: Reading) -> str:
@@ -168,8 +166,7 @@ def reader_for(doc: Doc) -> Reader:
     return read_by_dictionary
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True):
     """A noun phrase: its lemmas joined by spaces and the index after it."""
 
     lemmas: str

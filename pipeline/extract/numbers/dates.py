@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.extract.numbers.calendar import (
     Moment,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import localcontext
 from functools import lru_cache
 
-from msgspec import structs
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from pipeline.extract.numbers.clock import read_time
@@ -55,9 +54,7 @@ def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]
     with localcontext(prec=_DIGITS):
         found = _expressions(text, tokens, references, reader_for(doc), date)
     starts = _sentence_starts(doc)
-    return [
-        structs.replace(e.number, n=max(bisect_right(starts, e.number.start) - 1, 0)) for e in found
-    ]
+    return [replace(e.number, n=max(bisect_right(starts, e.number.start) - 1, 0)) for e in found]
 
 
 def _sentence_starts(doc: Doc) -> list[int]:

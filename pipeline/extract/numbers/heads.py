@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -87,8 +86,7 @@ class CurrencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subunit: tuple[SubunitRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """What an amount measures.
 
     ``factor`` turns the amount into the unit (0.01 for "groszy"); ``pint`` names the unit for

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.extract.numbers.counted import Word, read_by_dictionary
 from pipeline.extract.numbers.heads import Head, head_at, prefix_table
@@ -21,8 +23,7 @@ _ISO = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "TH", "minut
 _ISO_SECONDS = {"second": "TS"}
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """An amount, its head if any, and the tokens ``[start, end)`` of both.
 
     ``parts`` are the amounts and ISO designators of a duration in several units.

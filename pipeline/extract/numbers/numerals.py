@@ -7,8 +7,10 @@ An amount is written in figures ("14,9"), in words ("dwa tysiące dwanaście"), 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.extract.numbers.heads import head_at
 from pipeline.extract.numbers.numeralwords import SIGNS, OrdinalForm, load_numerals
@@ -21,8 +23,7 @@ _MOST_DECIMALS = 12
 _FRACTION_PLACES = Decimal("1E-12")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """A pure number and the tokens ``[start, end)`` it covers.
 
     ``low`` and ``high`` are equal when it is exact; ``high`` is None when it is open ("tysiące").

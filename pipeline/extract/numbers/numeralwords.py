@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -39,8 +38,7 @@ class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinal_marks: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class OrdinalForm:
+class OrdinalForm(msgspec.Struct, frozen=True):
     """An inflected ordinal; ``cases`` are its numbers and cases, as "sg:gen"."""
 
     value: int
@@ -50,8 +48,7 @@ class OrdinalForm:
     cases: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(msgspec.Struct, frozen=True):
     """Every inflected numeral word with what it stands for."""
 
     cardinals: dict[str, int]

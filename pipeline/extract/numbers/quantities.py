@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import msgspec
 from msgspec import structs
+from msgspec.structs import replace
 
 from pipeline.extract.numbers.context import (
     Before,
@@ -44,8 +45,7 @@ _COMPARED = frozenset({"porównaniu", "stosunku", "odniesieniu"})
 _CALENDAR = frozenset({"year", "month", "quarter", "decade", "century"})
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(msgspec.Struct, frozen=True):
     """A number record and the tokens ``[start, end)`` it covers.
 
     ``resume`` is where to read on: after the denominator of a rate, which is not part of the span.
@@ -130,8 +130,7 @@ def _cases(value: Decimal | None, figures: bool, *, scaled: bool) -> frozenset[s
     return _ANY_PLURAL if paucal else _AFTER_FIVE
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(msgspec.Struct, frozen=True):
     """How an expression is used in its clause, and the tokens that say so."""
 
     start: int

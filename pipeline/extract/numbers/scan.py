@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum, auto
-from typing import NamedTuple
+
+import msgspec
 
 SPACES = "\u00a0\u2009\u202f "
 DASHES = frozenset("-–—−")
@@ -25,7 +26,7 @@ class Kind(Enum):
     MARK = auto()
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A piece of text with its place; ``glued`` means that no space stands before it."""
 
     kind: Kind

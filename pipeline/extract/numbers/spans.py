@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.extract.numbers.context import Direction, after_modifier, context_table
 from pipeline.extract.numbers.heads import Head
@@ -16,8 +18,7 @@ _BETWEEN = frozenset({"między", "pomiędzy"})
 _OPENERS = _FROM | _BETWEEN | {"od"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """One or two measures that form one statement, with what opens them."""
 
     first: Measure

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.extract.numbers.calendar import Moment, century, interval, roman
 from pipeline.extract.numbers.counted import Reader
@@ -32,8 +33,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(msgspec.Struct, frozen=True):
     """A date or span as EDTF with the tokens ``[start, end)`` it covers.
 
     ``moment`` is the point in time when it is one, for callers that combine it.
@@ -47,8 +47,7 @@ class Dated:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What the date grammar works on; ``year`` was said earlier in the sentence."""
 
     tokens: Sequence[Token]
@@ -65,8 +64,7 @@ class Setting:
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else None
 
 
-@dataclass(frozen=True, slots=True)
-class YearAt:
+class YearAt(msgspec.Struct, frozen=True):
     """A year that was read: ``year`` is None when it is relative to an unknown date."""
 
     year: int | None
