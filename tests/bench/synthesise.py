@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import count
@@ -32,6 +31,7 @@ from pipeline.process import (
     Worker,
     WorkerSettings,
     pack,
+    pack_doc,
     pack_vectors,
     unpack_annotated,
     unpack_doc,
@@ -156,7 +156,7 @@ def _pieces(worker: Worker, document: Document) -> Iterator[Piece]:
             numbers,
             tuple(entities[name] for name in sorted({m.entity for m in mentions})),
             vector,
-            zlib.compress(span.as_doc().to_bytes(exclude=["tensor", "user_data"]), 1),
+            pack_doc(span.as_doc()),
         )
 
 
