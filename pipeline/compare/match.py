@@ -45,6 +45,8 @@ _BOILERPLATE = 7
 _BESIDE = 0.3
 # "o" that no verb or noun before it governs: it follows a break, so it says by how much.
 _BY = re.compile(r"(?:[,;(–]|\b(?:tj|tzn)\.|\b(?:czyli|aż)) ?o $")
+# No match is longer, so that the search need not begin further back.
+_BY_REACH = 20
 _SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
 
 
@@ -77,7 +79,7 @@ def match(claims: Claims, numbers: Sequence[int], rarity: Mapping[str, float]) -
     scored: list[tuple[float, int, int]] = []
     for first, one, second, other in _candidates(claims, numbers, rarity):
         score = similarity(one, other, rarity)
-        if score >= max(least, _needed(one, other)):
+        if score >= least and score >= _needed(one, other):
             scored.append((-score, first, second))
     pairs: list[Pair] = []
     taken: set[int] = set()
@@ -110,21 +112,19 @@ def similarity(first: Claim, second: Claim, rarity: Mapping[str, float]) -> floa
     """Say how sure it is that two claims are about one quantity, 0 when they cannot be."""
     if not compatible(first, second):
         return 0.0
-    parts = [(_ENTITIES, overlap(first.entities, second.entities, rarity))]
     words = None
     strongest = [max(claim.words.values(), default=0.0) for claim in (first, second)]
     if min(strongest) >= _NEAR_ENOUGH:
         words = overlap(first.words, second.words, rarity)
-        parts.append((_WORDS, words))
     meaning = None
     if first.vector is not None and second.vector is not None:
         meaning = max(0.0, float(first.vector @ second.vector))
-        parts.append((_MEANING, meaning))
     base = _base_overlap(first, second)
-    if base is not None:
-        parts.append((_BASE, base))
     if (words is None or words < _MIN_WORDS) and (not base or (meaning or 0.0) < _MIN_MEANING):
         return 0.0
+    named = overlap(first.entities, second.entities, rarity)
+    weighted = ((_ENTITIES, named), (_WORDS, words), (_MEANING, meaning), (_BASE, base))
+    parts = [(weight, part) for weight, part in weighted if part is not None]
     score = sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
     if first.stance != second.stance:
         score -= _OTHER_STANCE
@@ -201,8 +201,10 @@ def _nearest_institution(claim: Claim) -> str | None:
 
 def _is_change(claim: Claim) -> bool:
     """Tell whether a number is a difference, also in "wzrosła z … do …, tj. o 100 etatów"."""
-    before = claim.sentence.text[: claim.number.start - claim.sentence.start]
-    return claim.number.role == "change" or _BY.search(before) is not None
+    if claim.number.role == "change":
+        return True
+    at = claim.number.start - claim.sentence.start
+    return _BY.search(claim.sentence.text, max(0, at - _BY_REACH), at) is not None
 
 
 def _template(first: Claim, second: Claim) -> bool:
