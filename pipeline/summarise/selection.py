@@ -11,8 +11,7 @@ not depend on the length asked for, so that a shorter digest is a prefix of a lo
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -78,11 +77,18 @@ class _State:
                 self._full.setdefault(person, []).append(i)
         self._names: set[str] = set()
         self._numbers: set[str] = set()
-        self._per_document: Counter[int] = Counter()
-        self._per_theme: Counter[str] = Counter()
+        self._naming: dict[str, list[int]] = {}
+        for i, candidate in enumerate(pool):
+            for key in sorted(candidate.names | candidate.numbers.keys()):
+                self._naming.setdefault(key, []).append(i)
+        self._novelty = np.array([self._news(candidate) for candidate in pool], dtype=np.float64)
         self._gains = self._coverage = np.zeros(size)
-        self._many = len({candidate.position for candidate in pool}) > 1
+        self._documents = _Kinds([candidate.position for candidate in pool], weights.document)
+        self._themes = _Kinds([_theme(candidate) for candidate in pool], weights.theme)
         self._units = self._find_units()
+        self._single = np.array(
+            [unit == (i,) and not pool[i].short for i, unit in enumerate(self._units)], dtype=bool
+        )
         self._alone = any(
             unit == (i,) and self._with_full_names(unit) == unit
             for i, unit in enumerate(self._units)
@@ -126,7 +132,7 @@ class _State:
         self._coverage = self._find_coverage()
         self._gains = self._find_gains()
         gains = self._gains.tolist()
-        for i in np.flatnonzero(self._open).tolist():
+        for i in self._worth_a_look():
             own = self._units[i]
             unit = self._with_full_names(own) if own is not None else None
             if unit is None:
@@ -139,28 +145,31 @@ class _State:
                 best, best_gain = new, gain
         return best
 
+    def _worth_a_look(self) -> list[int]:
+        """Return the open candidates but those alone in their unit that others alone exceed."""
+        found = self._open.copy()
+        alone = self._open & self._single
+        if alone.any():
+            found &= ~alone | (self._gains >= self._gains[alone].max() - 1e-9)
+        places: list[int] = np.flatnonzero(found).tolist()
+        return places
+
     def _find_gains(self) -> npt.NDArray[np.float64]:
-        weights = self._weights
-        novelty = np.zeros(len(self._pool))
-        for i in np.flatnonzero(self._open).tolist():
-            names = len(self._pool[i].names - self._names)
-            numbers = len(self._pool[i].numbers.keys() - self._numbers)
-            novelty[i] = weights.new_name * min(names, _NOVEL_AT_MOST)
-            novelty[i] += weights.new_number * min(numbers, _NOVEL_AT_MOST)
-        return self._base + novelty + self._coverage - weights.redundancy * self._similar
+        novelty = np.where(self._open, self._novelty, 0.0)
+        return self._base + novelty + self._coverage - self._weights.redundancy * self._similar
+
+    def _news(self, candidate: Candidate) -> float:
+        """Return what the names and numbers of a candidate that are not selected yet add."""
+        names = len(candidate.names - self._names)
+        numbers = len(candidate.numbers.keys() - self._numbers)
+        found = self._weights.new_name * min(names, _NOVEL_AT_MOST)
+        return found + self._weights.new_number * min(numbers, _NOVEL_AT_MOST)
 
     def _find_coverage(self) -> npt.NDArray[np.float64]:
         """Return what each candidate adds to the square roots of documents and themes."""
-        gains = np.zeros(len(self._pool))
-        if not self._many:
-            return gains
-        for i in np.flatnonzero(self._open).tolist():
-            candidate = self._pool[i]
-            gains[i] = self._weights.document * _step(self._per_document[candidate.position])
-            theme = candidate.sentence.theme
-            if theme is not None and theme != OTHER:
-                gains[i] += self._weights.theme * _step(self._per_theme[theme])
-        return gains
+        if self._documents.different < 2:
+            return np.zeros(len(self._pool))
+        return np.where(self._open, self._documents.gains() + self._themes.gains(), 0.0)
 
     def take(self, unit: tuple[int, ...]) -> list[Pick]:
         """Select the unit that `best` has found; close what says the same."""
@@ -181,11 +190,13 @@ class _State:
         for i in unit:
             self._chosen.add(i)
             self._open[i] = False
-            self._per_document[self._pool[i].position] += 1
-            if (theme := self._pool[i].sentence.theme) is not None:
-                self._per_theme[theme] += 1
+            self._documents.count(i)
+            self._themes.count(i)
             self._names |= self._pool[i].names
             self._numbers |= self._pool[i].numbers.keys()
+            for key in self._pool[i].names | self._pool[i].numbers.keys():
+                for j in self._naming.pop(key, ()):  # what is known now stays so
+                    self._novelty[j] = self._news(self._pool[j])
             np.maximum(self._similar, self._similarity(i), out=self._similar)
         self._open &= self._similar < self._weights.same
         return picks
@@ -202,6 +213,46 @@ class _State:
             if lemmas:
                 shared[i] = len(lemmas & chosen.lemmas) / len(lemmas)
         return (cosines + shared) / 2
+
+
+class _Kinds:
+    """Of which kind each candidate is, and what one more of its kind adds.
+
+    Parameters
+    ----------
+    kinds
+        A name for each candidate; None for one that adds nothing.
+    weight
+        What the square root of how many of a kind are selected weighs.
+    """
+
+    def __init__(self, kinds: Sequence[Hashable | None], weight: float) -> None:
+        numbers: dict[Hashable | None, int] = {}
+        self._of = np.array([numbers.setdefault(kind, len(numbers)) for kind in kinds], dtype=int)
+        self._none = numbers.get(None)
+        self._counts = [0] * len(numbers)
+        self._gains = np.full(len(numbers), weight * _step(0))
+        self._weight = weight
+        self.different = len(numbers)
+        if self._none is not None:
+            self._gains[self._none] = 0.0
+
+    def gains(self) -> npt.NDArray[np.float64]:
+        """Return what each candidate would add, shape (candidates,)."""
+        found: npt.NDArray[np.float64] = self._gains[self._of]
+        return found
+
+    def count(self, candidate: int) -> None:
+        """Count a selected candidate in."""
+        kind = int(self._of[candidate])
+        if kind != self._none:
+            self._counts[kind] += 1
+            self._gains[kind] = self._weight * _step(self._counts[kind])
+
+
+def _theme(candidate: Candidate) -> str | None:
+    theme = candidate.sentence.theme
+    return None if theme == OTHER else theme
 
 
 def _step(count: int) -> float:
