@@ -52,15 +52,19 @@ class Shelf:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._ends = array("Q", [0])
+        self._is_at_end = False  # a seek writes out what is buffered
 
     def append(self, item: bytes, /) -> None:
         """Put a byte string at the end."""
-        self._file.seek(self._ends[-1])
+        if not self._is_at_end:
+            self._file.seek(self._ends[-1])
+            self._is_at_end = True
         self._file.write(item)
         self._ends.append(self._ends[-1] + len(item))
 
     def __getitem__(self, index: int, /) -> bytes:
         """Return the byte string that was put there."""
+        self._is_at_end = False
         self._file.seek(self._ends[index])
         return self._file.read(self._ends[index + 1] - self._ends[index])
 

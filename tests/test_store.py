@@ -134,8 +134,10 @@ def test_scratch_file_keeps_what_is_put_in_it_and_leaves_nothing(store: Store):
         for item in (b"a", b"", b"bcd" * 10_000):
             shelf.append(item)
         assert [shelf[n] for n in (2, 0, 1)] == [b"bcd" * 10_000, b"a", b""]
+        shelf.append(b"e")  # after what was read it is at another place
+        assert [shelf[n] for n in (0, 3)] == [b"a", b"e"]
         file.seek(0)
-        assert b"".join(file) == b"a" + b"bcd" * 10_000
+        assert b"".join(file) == b"a" + b"bcd" * 10_000 + b"e"
     assert not [path for path in store.path("work").iterdir() if path.name.startswith("tmp")]
 
 
