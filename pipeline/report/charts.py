@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.report.svg import Shown, Spec, row_id
 
@@ -13,8 +14,7 @@ MAP_SIZE = (720, 460)
 TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """The sizes of a chart with rows; with ``above`` the labels stand over their row."""
 
     left: int
@@ -30,8 +30,7 @@ WIDE_DATES = Layout(left=190, width=620, right=30, row=26, above=False)
 NARROW_DATES = Layout(left=16, width=310, right=24, row=34, above=True)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A row of a dot plot: a heading (no ``value``), or a labelled value or range."""
 
     label: str
@@ -43,8 +42,7 @@ class Line:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A date or period on a time line, in fractional years; ``share`` is its size, up to 1."""
 
     lane: int
@@ -55,8 +53,7 @@ class Moment:
     title: str
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(msgspec.Struct, frozen=True):
     """A point of the map."""
 
     x: float

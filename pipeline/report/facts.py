@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from heapq import nsmallest
+
+import msgspec
 
 from pipeline.records import Comparison, Number, Statement
 from pipeline.report.formats import (
@@ -44,8 +45,7 @@ CONTEXT = 60
 TOGETHER = 3
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """One statement of a comparison; ``width`` (0 to 100) is its value against the largest."""
 
     tokens: tuple[Token, ...]
@@ -56,8 +56,7 @@ class Side:
     width: float
 
 
-@dataclass(frozen=True)
-class ComparisonView:
+class ComparisonView(msgspec.Struct, frozen=True):
     """Statements about one quantity, side by side."""
 
     about: str
@@ -67,8 +66,7 @@ class ComparisonView:
     sides: tuple[Side, ...]
 
 
-@dataclass(frozen=True)
-class NumberRow:
+class NumberRow(msgspec.Struct, frozen=True):
     """A row of the table of numbers; ``sort`` orders values of different kinds and units."""
 
     kind: str
@@ -85,8 +83,7 @@ class NumberRow:
     source: Place
 
 
-@dataclass(frozen=True)
-class NameRow:
+class NameRow(msgspec.Struct, frozen=True):
     """A row of the index of names."""
 
     name: str

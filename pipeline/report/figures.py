@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
 import numpy as np
 from markupsafe import Markup
 
@@ -53,8 +53,7 @@ CENTRAL = 0.98
 _CONTROL = frozenset({"Cc", "Cs", "Cf", "Cn", "Co"})
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A picture with its words."""
 
     title: str
@@ -66,8 +65,7 @@ class Figure:
     legend: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True):
     """All pictures; ``points`` is what the script shows of the dots of the map, by their key."""
 
     numbers: tuple[Figure, ...]

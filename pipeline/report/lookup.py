@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PureWindowsPath
 
+import msgspec
+
 from pipeline.records import DocumentDigest, Entity, Mention, Number, Selected, Sentence
 from pipeline.report.formats import iso_text, modifier_text, number_text
 from pipeline.report.input import (
@@ -39,8 +41,7 @@ _NUMBER_MARK = {
 MARK_KINDS = ("person", "org", "place", "money", "percent", "number", "date")
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """A theme as shown: its name, its anchor and its colour class."""
 
     id: str
@@ -49,8 +50,7 @@ class Theme:
     css: str
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(msgspec.Struct, frozen=True):
     """Where a sentence was selected: a theme (or the whole corpus) and its rank there."""
 
     label: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(msgspec.Struct, frozen=True):
     """``[start, end)`` of a text is of ``kind``; ``title`` says what it is in words."""
 
     start: int
@@ -17,8 +17,7 @@ class Span:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A piece of a marked text: a string, or the beginning or end of a mark."""
 
     type: Literal["text", "open", "close"]

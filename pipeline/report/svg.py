@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import vl_convert
 from markupsafe import Markup
 
@@ -51,8 +51,7 @@ _ATTRIBUTES = frozenset(
 _SHAPES = frozenset({"path", "line", "rect", "circle", "text"})
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """What one mark of a chart shows: its CSS classes, its tooltip and a key for the script."""
 
     css: str

@@ -181,7 +181,7 @@ def csv_chunks(columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> Itera
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([name for name, _ in columns])
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([_CELLS[type(value)](value) for value in row])
         if out.tell() > CHUNK_CHARACTERS:
             yield out.getvalue().encode("utf-8", "replace")
             out.seek(0)
@@ -233,19 +233,26 @@ def _plain(value: Cell) -> Cell:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple):
-        value = LIST_SEPARATOR.join(value)
-    if isinstance(value, str):
-        safe = value.replace("\x00", "")
-        return f"'{safe}" if safe.startswith(FORMULA_STARTS) else safe
-    if isinstance(value, Decimal) and abs(value.adjusted()) <= MAX_EXPONENT:
-        return f"{value:f}"
-    return str(value)
+def _text(value: str) -> str:
+    if "\x00" in value:
+        value = value.replace("\x00", "")
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+def _exact(value: Decimal) -> str:
+    return f"{value:f}" if abs(value.adjusted()) <= MAX_EXPONENT else str(value)
+
+
+# How values stand in a CSV table, by their type.
+_CELLS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: "",
+    str: _text,
+    int: str,
+    float: str,
+    bool: lambda value: str(value).lower(),
+    tuple: lambda value: _text(LIST_SEPARATOR.join(value)),
+    Decimal: _exact,
+}
 
 
 def _sentence(s: Sentence, selected: bool) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from pipeline.records import Selected, ThemeDigest
 from pipeline.report.formats import decimal_text, iso_text, number_text, percent_text
@@ -13,8 +13,7 @@ from pipeline.report.marks import Token, mark
 THEME_FACTS = 8
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A sentence's source: document title, date, place in it, and the link that opens it there."""
 
     title: str
@@ -24,8 +23,7 @@ class Place:
     language: str
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(msgspec.Struct, frozen=True):
     """One selected sentence as shown.
 
     ``shown_from`` is the length of digest from which on it is shown: its rank, or the lower rank of
@@ -45,8 +43,7 @@ class Pick:
     theme_why: str
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A list of selected sentences under a heading: a theme, a document, or the whole corpus."""
 
     anchor: str
@@ -64,8 +61,7 @@ class Section:
         return sum(len(group) for group in self.groups)
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(msgspec.Struct, frozen=True):
     """A theme's part of all sentences: ``x`` and ``width`` place it on a bar 1000 units long."""
 
     theme: Theme
@@ -75,8 +71,7 @@ class Share:
     width: float
 
 
-@dataclass(frozen=True)
-class TextPiece:
+class TextPiece(msgspec.Struct, frozen=True):
     """A run of a document's text: a sentence (``n`` given), or what stands between sentences."""
 
     tokens: tuple[Token, ...]
@@ -86,16 +81,14 @@ class TextPiece:
     css: str = ""
 
 
-@dataclass(frozen=True)
-class TextBlock:
+class TextBlock(msgspec.Struct, frozen=True):
     """One block of a document's text and its kind (title, heading, body, …)."""
 
     kind: str
     pieces: tuple[TextPiece, ...]
 
 
-@dataclass(frozen=True)
-class DocumentView:
+class DocumentView(msgspec.Struct, frozen=True):
     """A document: what was selected of it and its whole text."""
 
     anchor: str
