@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +17,6 @@ from pipeline.store import Store
 if TYPE_CHECKING:
     from pipeline.report import Lookup
     from pipeline.report.input import DocumentRecords
-    from pipeline.report.tables import Row
 
 
 def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
@@ -26,9 +25,10 @@ def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
 
     apart = is_worth_it(settings, len(manifest(store)))
     with beside.doing(["by_document"]) if apart else nullcontext():
-        lookup = _lookup(store, settings)
-        if not apart:
-            _write_by_document(store, settings, lookup)
+        if apart:
+            lookup = _lookup(store, settings, reported(store))
+        else:
+            lookup = _write_by_document(store, settings)
         pages = list(digest_pages(lookup))
     kept = store.write_many(pages)  # last: what they link to is there
     if not lookup.inline:
@@ -41,42 +41,61 @@ def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
 
 def write_by_document(store: Store, settings: Settings) -> None:
     """Write what a report has of each document: its page and its rows of the tables."""
-    _write_by_document(store, settings, _lookup(store, settings))
+    _write_by_document(store, settings)
 
 
-def _write_by_document(store: Store, settings: Settings, lookup: Lookup) -> None:
-    """Write pages and tables: CSV, and Parquet when it is asked for."""
-    from pipeline.report import (
-        COLUMNS,
-        csv_chunks,
-        document_pages,
-        parquet_files,
-        stream_rows,
-    )
+def _write_by_document(store: Store, settings: Settings) -> Lookup:
+    """Write tables and pages; return what the pages show of the run."""
+    from pipeline.report import document_pages, parquet_files, stream_rows
+
+    with _sheets(store) as documents:
+        lookup = _lookup(store, settings, documents)
+    store.write_many(document_pages(lookup, reported(store)))
+    if settings.parquet:
+        tables = stream_rows(
+            lambda *fields: reported(store, *fields),
+            _digest(store),
+            store.read_rows("entity_index.jsonl", Entity),
+            store.read_rows("comparisons.jsonl", Comparison),
+        )
+        store.write_many(parquet_files(tables))
+    return lookup
+
+
+@contextmanager
+def _sheets(store: Store) -> Iterator[Iterator[DocumentRecords]]:
+    """Give the documents of the run; they are in the CSV tables once they have been taken."""
+    from pipeline.report import COLUMNS, Sheet, chosen_sentences, corpus_rows, document_rows
 
     digest = _digest(store)
+    chosen = chosen_sentences(digest)
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(store.scratch()) for name in COLUMNS}
+        sheets = {name: Sheet(COLUMNS[name], file) for name, file in files.items()}
 
-    def documents(*fields: str) -> Iterator[DocumentRecords]:
-        return reported(store, *fields)
+        def documents() -> Iterator[DocumentRecords]:
+            for document in reported(store):
+                for name, rows in document_rows(document, chosen).items():
+                    sheets[name].add(rows)
+                yield document
 
-    def tables() -> dict[str, Iterator[Row]]:
+        yield documents()
         entities = store.read_rows("entity_index.jsonl", Entity)
         comparisons = store.read_rows("comparisons.jsonl", Comparison)
-        return stream_rows(documents, digest, entities, comparisons)
+        for name, rows in corpus_rows(digest, entities, comparisons).items():
+            sheets[name].add(rows)
+        for name, file in files.items():
+            sheets[name].end()
+            file.seek(0)
+            store.write_chunks(f"tables/{name}.csv", file)
 
-    store.write_many(document_pages(lookup, documents()))
-    for name, rows in tables().items():
-        store.write_chunks(f"tables/{name}.csv", csv_chunks(COLUMNS[name], rows))
-    if settings.parquet:
-        store.write_many(parquet_files(tables()))
 
-
-def _lookup(store: Store, settings: Settings) -> Lookup:
+def _lookup(store: Store, settings: Settings, documents: Iterable[DocumentRecords]) -> Lookup:
     """Look up what the pages show of the run."""
     from pipeline.report import Coordinate, Lookup, load_messages, take_excerpt
 
     run = take_excerpt(
-        reported(store),
+        documents,
         _digest(store),
         store.read_rows("comparisons.jsonl", Comparison),
         tuple(store.read_rows("entity_index.jsonl", Entity)),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO
 
 from pipeline.records import (
     Comparison,
@@ -27,7 +27,6 @@ Row = tuple[Cell, ...]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LIST_SEPARATOR = " | "
 MAX_EXPONENT = 30
-CHUNK_CHARACTERS = 1 << 16
 ROW_GROUP = 50_000
 
 # The tables, their columns and types: "decimal" is an exact number, "list" a list of strings.
@@ -139,22 +138,54 @@ def stream_rows(
     ``documents`` gives the documents of the run anew each time it is called, with the fields whose
     names it is given (at least); ``digest`` need not have them.
     """
-    chosen = {(p.doc, p.n) for t in digest.themes for p in t.sentences}
-    chosen |= {(p.doc, p.n) for p in digest.overall}
+    fields = {
+        "sentences": ("sentences", "digest"),
+        "mentions": ("mentions",),
+        "numbers": ("sentences", "numbers"),
+        "documents": ("row",),
+    }
+
+    def of_documents(name: str) -> Iterator[Row]:
+        for document in documents(*fields[name]):
+            yield from document_rows(document, chosen)[name]
+
+    chosen = chosen_sentences(digest)
     return {
-        "sentences": (
-            row for d in documents("sentences", "digest") for row in _sentences(d, chosen)
-        ),
+        **{name: of_documents(name) for name in fields},
+        **corpus_rows(digest, entities, comparisons),
+    }
+
+
+def chosen_sentences(digest: Digest) -> frozenset[tuple[str, int]]:
+    """Return the sentences selected for a theme or for the whole corpus, as (doc, n)."""
+    picks = [pick for theme in digest.themes for pick in theme.sentences]
+    return frozenset((pick.doc, pick.n) for pick in (*picks, *digest.overall))
+
+
+def document_rows(
+    document: DocumentRecords, chosen: Set[tuple[str, int]]
+) -> dict[str, Iterable[Row]]:
+    """Return the rows that a document has in each table which has rows of documents."""
+    return {
+        "sentences": _sentences(document, chosen),
+        "mentions": map(_mention, document.mentions),
+        "numbers": _numbers(document),
+        "documents": (_document(document.row),),
+    }
+
+
+def corpus_rows(
+    digest: Digest, entities: Iterable[Entity], comparisons: Iterable[Comparison]
+) -> dict[str, Iterator[Row]]:
+    """Return the rows of each table which has rows of the corpus."""
+    return {
         "entities": map(_entity, entities),
-        "mentions": (_mention(m) for d in documents("mentions") for m in d.mentions),
-        "numbers": (row for d in documents("sentences", "numbers") for row in _numbers(d)),
         "comparisons": (row for i, c in enumerate(comparisons, 1) for row in _comparison(i, c)),
-        "documents": (_document(d.row) for d in documents("row")),
         "failures": map(_failure, digest.failures),
     }
 
 
-def _sentences(document: DocumentRecords, chosen: set[tuple[str, int]]) -> Iterator[Row]:
+def _sentences(document: DocumentRecords, chosen: Set[tuple[str, int]]) -> Iterator[Row]:
     own = {pick.n for pick in document.digest.sentences} if document.digest else set()
     for s in document.sentences:
         yield _sentence(s, s.n in own or (s.doc, s.n) in chosen)
@@ -166,27 +197,41 @@ def _numbers(document: DocumentRecords) -> Iterator[Row]:
 
 
 def csv_bytes(columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
-    """Return a table as CSV: all of `csv_chunks`."""
-    return b"".join(csv_chunks(columns, rows))
+    """Return a table as CSV: what a `Sheet` writes."""
+    out = io.BytesIO()
+    sheet = Sheet(columns, out)
+    sheet.add(rows)
+    sheet.end()
+    return out.getvalue()
 
 
-def csv_chunks(columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield a table as CSV in UTF-8 with a byte order mark, as spreadsheets expect it.
+class Sheet:
+    """Writes a table as CSV in UTF-8 with a byte order mark, as spreadsheets expect it.
 
     A text cell that a spreadsheet would take for a formula begins with an apostrophe instead;
     numbers, also negative ones, stay numbers.
+
+    Parameters
+    ----------
+    columns
+        Their names and types.
+    file
+        Where to write; it stays open.
     """
-    out = io.StringIO("\ufeff", newline="")
-    out.seek(1)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([name for name, _ in columns])
-    for row in rows:
-        writer.writerow([_CELLS[type(value)](value) for value in row])
-        if out.tell() > CHUNK_CHARACTERS:
-            yield out.getvalue().encode("utf-8", "replace")
-            out.seek(0)
-            out.truncate()
-    yield out.getvalue().encode("utf-8", "replace")
+
+    def __init__(self, columns: Sequence[tuple[str, str]], file: BinaryIO) -> None:
+        self._text = io.TextIOWrapper(file, "utf-8", "replace", newline="")
+        self._text.write("\ufeff")
+        self._writer = csv.writer(self._text, lineterminator="\r\n")
+        self._writer.writerow([name for name, _ in columns])
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Write rows."""
+        self._writer.writerows([_CELLS[type(value)](value) for value in row] for row in rows)
+
+    def end(self) -> None:
+        """Write out what is buffered; nothing can be added any more."""
+        self._text.detach()
 
 
 def parquet_bytes(run: ReportInput) -> dict[str, bytes]:
