@@ -36,14 +36,14 @@ def detect_language(text: str) -> str:
         ``"pl"`` also where the text is too short to tell and nothing speaks against it; ``"und"``
         where it is in none of the languages known here.
     """
-    middle = len(text) // 2
+    middle = max(_SAMPLE, len(text) // 2)  # nothing twice
     sample = text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE]
     words = Counter(_WORD.findall(sample.casefold()))
     total = words.total()
     letters = sum(map(sample.casefold().count, _POLISH))
     foreign = len(_FOREIGN.findall(sample))
     scores = {
-        language: sum(words[word] for word in known) / max(total, 1)
+        language: sum(words.get(word, 0) for word in known) / max(total, 1)
         for language, known in _function_words().items()
     }
     scores["pl"] += 2 * letters / max(len(sample), 1)
