@@ -164,7 +164,7 @@ def _only_finite(form: str) -> bool:
 
 def _is_opening(text: str) -> bool:
     """Tell whether a letter begins here: after its salutation the first word is no capital."""
-    plain = " ".join(text.lower().split()[:6])
+    plain = " ".join(text.lower().split(maxsplit=6)[:6])
     return plain.startswith(language().letter_openings)
 
 
@@ -173,7 +173,7 @@ def answers_formally(text: str) -> bool:
     lowered = text.lower()
     if any(phrase in lowered for phrase in language().letter_references):
         return True
-    words = lowered.split()[:_OPENING_WORDS]
+    words = lowered.split(maxsplit=_OPENING_WORDS)[:_OPENING_WORDS]
     asked = any(word.startswith(language().letter_subjects) for word in words)
     return asked and _is_opening(text)
 

@@ -63,7 +63,8 @@ def _opener(words: Sequence[Word], lists: Language) -> str | None:
     first = words[0].lower
     beginning = "".join(word.text + word.space for word in words[:_LONGEST_PHRASE])
     lowered = beginning.lower()
-    for phrase in lists.opening_phrases:
+    # Nearly always there is none: all are asked for at once.
+    for phrase in lists.opening_phrases if lowered.startswith(lists.opening_phrases) else ():
         if not lowered.startswith(phrase) or beginning[len(phrase) :][:1].isalnum():
             continue
         if not _completed(words[len(phrase.split()) :]):
