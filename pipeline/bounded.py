@@ -26,6 +26,7 @@ import msgspec
 
 from pipeline.collector import rare_collections
 from pipeline.errors import RunError
+from pipeline.memory import keep_freed_memory
 from pipeline.process import OUT_OF_MEMORY, Result, Task, Worker, WorkerSettings
 from pipeline.records import Failure
 from pipeline.spawn import end, pipe, replies_of_this_process, spawn
@@ -256,6 +257,7 @@ def _ask(process: subprocess.Popen[bytes], order: _Order) -> _Reply | None:
 def main() -> None:
     """Process the tasks of one parent until it closes its end of the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    keep_freed_memory()
     orders = sys.stdin.buffer
     replies = replies_of_this_process()
     try:
