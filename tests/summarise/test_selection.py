@@ -1,0 +1,111 @@
+"""The greedy selection against itself written plainly: every candidate anew at every step."""
+
+import math
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cluster.themes import OTHER
+from pipeline.records import Number
+from pipeline.summarise.scoring import Candidate
+from pipeline.summarise.selection import select
+from pipeline.summarise.weights import Choice
+from tests.summarise.helpers import row, vector
+
+WEIGHTS = Choice(redundancy=0.6, same=0.95, new_name=0.05, new_number=0.07, document=0.2, theme=0.1)
+NAMES = st.frozensets(st.sampled_from(["org:a", "org:b", "org:c", "person:d"]), max_size=3)
+
+
+@st.composite
+def pools(draw: st.DrawFn) -> list[Candidate]:
+    """Candidates of up to three documents in display order; no persons named in short."""
+    found = []
+    for position in range(draw(st.integers(1, 3))):
+        for n in range(draw(st.integers(1, 5))):
+            values = draw(st.lists(st.sampled_from([0.1, 0.5, 1.0]), min_size=3, max_size=3))
+            numbers = draw(st.frozensets(st.sampled_from(["5 zł", "7 %", "9 t"]), max_size=2))
+            theme = draw(st.sampled_from([None, OTHER, "x", "y"]))
+            found.append(
+                Candidate(
+                    position=position,
+                    sentence=row(n, f"zdanie {position} {n}", theme=theme),
+                    vector=vector(*values),
+                    lemmas=draw(st.frozensets(st.sampled_from("abcd"), max_size=3)),
+                    parts={"centrality": draw(st.sampled_from([0.1, 0.3, 0.30001, 0.7]))},
+                    names=draw(NAMES),
+                    full=frozenset(),
+                    short=frozenset(),
+                    numbers={key: Number("a.txt", n, 0, 1, key, "cardinal") for key in numbers},
+                    needs=(n - 1,) if n and draw(st.booleans()) else (),
+                    leans=False,
+                    n_words=2,
+                )
+            )
+    return found
+
+
+def plainly(pool: list[Candidate]) -> list[tuple[tuple[int, int], ...]]:
+    """The units in the order of their selection, as (position, n)."""
+    at = {(one.position, one.sentence.n): one for one in pool}
+    several = len({one.position for one in pool}) > 1
+    alone = any(not one.needs for one in pool)
+    chosen: list[Candidate] = []
+    similar = dict.fromkeys(at, 0.0)
+    found: list[tuple[tuple[int, int], ...]] = []
+
+    def is_open(key: tuple[int, int]) -> bool:
+        return at[key] not in chosen and similar[key] < WEIGHTS.same
+
+    def step(count: int) -> float:
+        return math.sqrt(count + 1) - math.sqrt(count)
+
+    def gain(key: tuple[int, int]) -> float:
+        one = at[key]
+        news = coverage = 0.0
+        if is_open(key):
+            names = one.names.difference(*(other.names for other in chosen))
+            numbers = set(one.numbers).difference(*(other.numbers for other in chosen))
+            news = WEIGHTS.new_name * min(len(names), 3) + WEIGHTS.new_number * min(len(numbers), 3)
+        if is_open(key) and several:
+            coverage = WEIGHTS.document * step(sum(o.position == one.position for o in chosen))
+            theme = one.sentence.theme
+            if theme not in {None, OTHER}:
+                coverage += WEIGHTS.theme * step(sum(o.sentence.theme == theme for o in chosen))
+        return one.score + news + coverage - WEIGHTS.redundancy * similar[key]
+
+    while True:
+        best: tuple[tuple[int, int], ...] = ()
+        most = -math.inf
+        for key in filter(is_open, at):
+            unit = sorted({key, *((key[0], n) for n in at[key].needs)})
+            new = tuple(one for one in unit if at[one] not in chosen)
+            if not chosen and alone and len(new) > 1:
+                continue
+            mean = sum(map(gain, new)) / len(new)
+            if mean > most + 1e-12:
+                best, most = new, mean
+        if not best:
+            return found
+        found.append(best)
+        still_open = set(filter(is_open, at))
+        for key in best:
+            one = at[key]
+            chosen.append(one)
+            still_open.discard(key)
+            cosines = np.clip(np.array([other.vector for other in pool]) @ one.vector, 0, 1)
+            for other, cosine in zip(at, cosines.astype(np.float64).tolist(), strict=True):
+                lemmas = at[other].lemmas
+                shared = 0.0
+                if lemmas and other in still_open:
+                    shared = len(lemmas & one.lemmas) / len(lemmas)
+                similar[other] = max(similar[other], (cosine + shared) / 2)
+
+
+@given(pool=pools())
+def test_selection_is_that_of_the_plain_way(pool: list[Candidate]):
+    units = [
+        tuple((pick.candidate.position, pick.candidate.sentence.n) for pick in unit)
+        for unit in select(pool, WEIGHTS)
+    ]
+    assert units == plainly(pool)
