@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.report.contents import Contents
 from pipeline.report.facts import (
@@ -19,6 +19,7 @@ from pipeline.report.facts import (
 from pipeline.report.figures import figures_view
 from pipeline.report.formats import decimal_text
 from pipeline.report.lookup import MARK_KINDS, Lookup
+from pipeline.report.marks import Token
 from pipeline.report.messages import Messages
 from pipeline.report.summary import settings_view, summary_line
 from pipeline.report.view import (
@@ -50,6 +51,20 @@ def policy(style: str, scripts: Sequence[str]) -> str:
     )
 
 
+def marked(tokens: Iterable[Token]) -> Markup:
+    """Return marked text as HTML; a page has so many marks that a template takes long for them."""
+    pieces: list[str] = []
+    for token in tokens:
+        if token.type == "text":
+            pieces.append(escape(token.text))
+        elif token.type == "open":
+            title = f' title="{escape(token.title)}"' if token.title else ""
+            pieces.append(f'<mark class="k-{escape(token.kind)}"{title}>')
+        else:
+            pieces.append("</mark>")
+    return Markup("".join(pieces))  # noqa: S704 - what is not escaped is written here
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return the template environment; what a template prints is escaped without exception."""
@@ -60,6 +75,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals["marked"] = marked
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return env
 
