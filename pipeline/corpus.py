@@ -343,10 +343,9 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
 
 def _write_map(store: Store, digest: Digest) -> None:
     """Write where the selected sentences, and a sample of the others, lie on a plane."""
-    from pipeline.report import project
+    from pipeline.report import chosen_sentences, project
 
-    groups = [*(theme.sentences for theme in digest.themes), digest.overall]
-    chosen = {(row.doc, row.n) for group in groups for row in group}
+    chosen = chosen_sentences(digest)
     total = sum(row.n_sentences for row in store.read_rows("documents.jsonl", DocumentRow))
     stride = -(-total // _MAPPED) or 1
     keys: list[tuple[str, int]] = []
@@ -363,7 +362,7 @@ def _write_map(store: Store, digest: Digest) -> None:
     store.write_rows("work/map.jsonl", project(keys, np.array(vectors)) if keys else ())
 
 
-Part = Callable[[Store, Settings], None]
+Part = Callable[[Store, Settings], object]
 
 # What finishes a stage.
 FINISH: dict[str, Part] = {

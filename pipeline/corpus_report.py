@@ -28,7 +28,7 @@ def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
         if apart:
             lookup = _lookup(store, settings, reported(store))
         else:
-            lookup = _write_by_document(store, settings)
+            lookup = write_by_document(store, settings)
         pages = list(digest_pages(lookup))
     kept = store.write_many(pages)  # last: what they link to is there
     if not lookup.inline:
@@ -39,13 +39,11 @@ def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
         store.keep_only(folder, kept)
 
 
-def write_by_document(store: Store, settings: Settings) -> None:
-    """Write what a report has of each document: its page and its rows of the tables."""
-    _write_by_document(store, settings)
+def write_by_document(store: Store, settings: Settings) -> Lookup:
+    """Write what a report has of each document: its rows of the tables and its page.
 
-
-def _write_by_document(store: Store, settings: Settings) -> Lookup:
-    """Write tables and pages; return what the pages show of the run."""
+    What the pages show of the run is returned.
+    """
     from pipeline.report import document_pages, parquet_files, stream_rows
 
     with _sheets(store) as documents:

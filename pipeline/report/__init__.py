@@ -14,6 +14,7 @@ from pipeline.report.input import (
     DocumentRecords,
     ReportInput,
     SourceText,
+    chosen_sentences,
     records_of,
 )
 from pipeline.report.lookup import Lookup
@@ -24,7 +25,6 @@ from pipeline.report.projection import project
 from pipeline.report.tables import (
     COLUMNS,
     Sheet,
-    chosen_sentences,
     corpus_rows,
     csv_bytes,
     document_rows,

@@ -24,6 +24,7 @@ from pipeline.report.input import (
     ReportInput,
     SourceText,
     Totals,
+    chosen_sentences,
     counted_parts,
 )
 
@@ -62,10 +63,8 @@ def take_excerpt(
         COMPARISON_ROWS, _counted(comparisons, totals.relations), key=comparison_order
     )
     wanted: dict[str, set[int]] = {}
-    picks = [pick for theme in digest.themes for pick in theme.sentences]
     sides = [side for comparison in compared for side in comparison.statements]
-    places = [(pick.doc, pick.n) for pick in (*picks, *digest.overall)]
-    for doc, n in (*places, *((side.doc, side.n) for side in sides)):
+    for doc, n in (*chosen_sentences(digest), *((side.doc, side.n) for side in sides)):
         wanted.setdefault(doc, set()).add(n)
     cited = set(wanted)
     for dot in coordinates:

@@ -170,3 +170,9 @@ def totals_of(run: ReportInput) -> Totals:
     if not run.sentences:
         totals.themes.update({theme.id: theme.n_sentences for theme in run.digest.themes})
     return totals
+
+
+def chosen_sentences(digest: Digest) -> frozenset[tuple[str, int]]:
+    """Return the sentences selected for a theme or for the whole corpus, as (doc, n)."""
+    picks = [pick for theme in digest.themes for pick in theme.sentences]
+    return frozenset((pick.doc, pick.n) for pick in (*picks, *digest.overall))

@@ -19,7 +19,7 @@ from pipeline.records import (
     Number,
     Sentence,
 )
-from pipeline.report.input import DocumentRecords, ReportInput, records_of
+from pipeline.report.input import DocumentRecords, ReportInput, chosen_sentences, records_of
 
 Cell = str | int | float | Decimal | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]
@@ -154,12 +154,6 @@ def stream_rows(
         **{name: of_documents(name) for name in fields},
         **corpus_rows(digest, entities, comparisons),
     }
-
-
-def chosen_sentences(digest: Digest) -> frozenset[tuple[str, int]]:
-    """Return the sentences selected for a theme or for the whole corpus, as (doc, n)."""
-    picks = [pick for theme in digest.themes for pick in theme.sentences]
-    return frozenset((pick.doc, pick.n) for pick in (*picks, *digest.overall))
 
 
 def document_rows(

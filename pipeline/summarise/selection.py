@@ -79,7 +79,7 @@ class _State:
         self._numbers: set[str] = set()
         self._naming: dict[str, list[int]] = {}
         for i, candidate in enumerate(pool):
-            for key in sorted(candidate.names | candidate.numbers.keys()):
+            for key in candidate.names | candidate.numbers.keys():
                 self._naming.setdefault(key, []).append(i)
         self._novelty = np.array([self._news(candidate) for candidate in pool], dtype=np.float64)
         self._gains = self._coverage = np.zeros(size)

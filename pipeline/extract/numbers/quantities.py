@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import msgspec
-from msgspec import structs
 from msgspec.structs import replace
 
 from pipeline.extract.numbers.context import (
@@ -304,4 +303,4 @@ def _with_si(number: Number, head: Head | None) -> Number:
         return number
     value, symbol = to_si(number.value, unit)
     value = plain(value)
-    return structs.replace(number, si_value=value, si_unit=symbol)
+    return replace(number, si_value=value, si_unit=symbol)
