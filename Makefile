@@ -83,8 +83,9 @@ STAGE = $(BIN)/skrot run "$(CORPUS)" --out "$(OUT)" --until $(1) --model "$(MODE
   --workers $(WORKERS) $(if $(THEMES),--themes "$(THEMES)") $(OPTIONS)
 # Exit status 3 says that some documents failed: they are listed, and the run goes on.
 RUN = @status=0; $(call STAGE,$(1)) || status=$$?; test $$status -eq 0 -o $$status -eq 3
-code = $(wildcard pipeline/$(1)/*.py pipeline/$(1)/*.toml pipeline/$(1)/*/*.toml pipeline/$(1)/*/*/*.toml pipeline/$(1)/templates/*)
-COMMON := $(wildcard pipeline/*.py) $(SETTINGS)
+PACKAGE := pipeline/skrot
+code = $(foreach folder,$(1),$(shell find $(PACKAGE)/$(folder) -type f -not -path '*/__pycache__/*'))
+COMMON := $(wildcard $(PACKAGE)/*.py) $(call code,polish run) $(SETTINGS)
 
 READ      := $(OUT)/work/read.jsonl
 ANNOTATE  := $(OUT)/documents.jsonl
@@ -108,9 +109,9 @@ $(READ): $(INSTALLED) $(TEXTS) $(COMMON) $(call code,read)
 	$(call RUN,read)
 $(ANNOTATE): $(READ) $(WEIGHTS) $(call code,annotate)
 	$(call RUN,annotate)
-$(EXTRACT): $(ANNOTATE) $(call code,extract) $(call code,summarise)
+$(EXTRACT): $(ANNOTATE) $(call code,extract)
 	$(call RUN,extract)
-$(CLUSTER): $(EXTRACT) $(or $(THEMES),seeds/themes.toml) $(call code,cluster)
+$(CLUSTER): $(EXTRACT) $(or $(THEMES),seeds/themes.toml) $(call code,cluster encode)
 	$(call RUN,cluster)
 $(COMPARE): $(CLUSTER) $(call code,compare)
 	$(call RUN,compare)
@@ -174,11 +175,11 @@ model: $(VENV)/peers.stamp ## Train the Polish model again; DATA=path to the dat
 
 docs: build/docs/index.html ## The API reference, from docstrings, into build/docs
 
-build/docs/index.html: $(VENV)/dev.stamp docs/reference.py $(wildcard pipeline/*.py pipeline/*/*.py pipeline/*/*/*.py)
+build/docs/index.html: $(VENV)/dev.stamp docs/reference.py $(shell find pipeline -name '*.py')
 	$(BIN)/python docs/reference.py build/docs
 
 schemas: $(VENV)/run.stamp ## Write the JSON Schemas of the records
-	$(BIN)/python -m pipeline.schemas
+	$(BIN)/python -m skrot.schemas
 
 lock: ## Resolve the lock files anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build -o requirements.txt

@@ -6,9 +6,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from pipeline.api import process_here
-from pipeline.run import Outcome, run
-from pipeline.settings import Settings
+from skrot.api import process_here
+from skrot.run.runner import Outcome, run
+from skrot.settings import Settings
 
 # A busy machine is no fault of an example: no deadlines; in CI the same examples every time.
 hypothesis.settings.register_profile("skrot", deadline=None, derandomize="CI" in os.environ)

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import cli
-from pipeline.errors import UsageFault
-from pipeline.run import run
-from pipeline.settings import Settings
-from pipeline.stages import STAGES
+from skrot.cli import cli
+from skrot.errors import UsageFault
+from skrot.run.runner import run
+from skrot.run.stages import STAGES
+from skrot.settings import Settings
 from tests.conftest import REPOSITORY, SEEDS
 
-SKROT = [sys.executable, "-m", "pipeline.cli"]
+SKROT = [sys.executable, "-m", "skrot.cli"]
 
 
 def skrot(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -114,7 +114,7 @@ def test_parquet_is_written_when_asked_for_and_goes_when_not(seeds_run, tmp_path
 
 
 def test_parquet_without_pyarrow_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pipeline.inputs.find_spec", lambda name: None)
+    monkeypatch.setattr("skrot.run.inputs.find_spec", lambda name: None)
     with pytest.raises(UsageFault, match=r"pip install 'skrot\[tables\]'"):
         run(Settings(corpus=SEEDS, out=tmp_path / "out", parquet=True))
     assert not (tmp_path / "out").exists()

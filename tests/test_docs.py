@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import cli
-from pipeline.run import run
-from pipeline.settings import Settings
+from skrot.cli import cli
+from skrot.run.runner import run
+from skrot.settings import Settings
 from tests.conftest import REPOSITORY, SEEDS
 
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]

@@ -13,8 +13,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-import pipeline
-from pipeline.extract.attributes import register
+import skrot
+from skrot.extract.attributes import register
 from tests.conftest import REPOSITORY
 
 TEXT = "Premier Tusk jedzie do USA. Od 2019 r. wydano 5 tys. zł. Donald Tusk śpi."
@@ -61,7 +61,7 @@ def scores(nlp: Language, name: str, doc: Doc) -> Any:
 
 @pytest.fixture(scope="module")
 def whole() -> Language:
-    nlp = pipeline.load()
+    nlp = skrot.load()
     nlp.add_pipe("pl_numbers")
     nlp.add_pipe("pl_entities")
     return nlp

@@ -1,6 +1,5 @@
 """Every stage runs with its own packages alone, and the command line loads only what it uses."""
 
-import importlib
 import re
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 from tests.conftest import REPOSITORY, SEEDS
 
 PAGE = (REPOSITORY / "docs" / "library.md").read_text("utf-8")
-ROWS = re.findall(r"^\| `(pipeline\.\w+)` \| \[(.+?)\]\(.+?\) \| (.+?) \|$", PAGE, re.MULTILINE)
+ROWS = re.findall(r"^\| `(skrot\.\w+)` \| \[(.+?)\]\(.+?\) \| (.+?) \|$", PAGE, re.MULTILINE)
 
 # As if no package were installed but those allowed and what they require.
 ALONE = """
@@ -60,8 +59,8 @@ def run(code: str, packages: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_stage_has_a_row():
-    stages = {"read", "annotate", "extract", "cluster", "compare", "summarise", "report"}
-    assert {row[0] for row in ROWS} == {f"pipeline.{stage}" for stage in stages}
+    stages = {"read", "annotate", "extract", "encode", "cluster", "compare", "summarise", "report"}
+    assert {row[0] for row in ROWS} == {f"skrot.{stage}" for stage in stages}
 
 
 @pytest.mark.parametrize(("stage", "page", "packages"), ROWS)
@@ -80,7 +79,7 @@ def test_other_packages_are_not_there():
 
 def test_a_reader_without_its_package_is_a_failure_that_names_it():
     done = run(
-        "from pipeline.read import read_bytes; print(read_bytes(b'%PDF-1.4', 'a.pdf', '.pdf'))",
+        "from skrot.read import read_bytes; print(read_bytes(b'%PDF-1.4', 'a.pdf', '.pdf'))",
         "msgspec morfeusz2 numpy",
     )
     assert "pypdfium2" in done.stdout, done.stderr
@@ -88,13 +87,13 @@ def test_a_reader_without_its_package_is_a_failure_that_names_it():
 
 def test_skrot_read_needs_no_other_stage(tmp_path: Path):
     arguments = f"['skrot', 'read', {str(SEEDS)!r}, '--out', {str(tmp_path / 'out')!r}]"
-    code = f"sys.argv = {arguments}; from pipeline.cli import main; main()"
+    code = f"sys.argv = {arguments}; from skrot.cli import main; main()"
     done = run(code, f"{COMMAND} morfeusz2")
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_help_and_version_load_little():
-    code = "from pipeline.cli import main\nsys.argv = ['skrot', '--help']\n"
+    code = "from skrot.cli import main\nsys.argv = ['skrot', '--help']\n"
     count = "import atexit; atexit.register(lambda: print(len(sys.modules), file=sys.stderr))\n"
     done = run(count + code + "main()", COMMAND)
     assert done.returncode == 0, done.stderr
@@ -105,7 +104,7 @@ def test_help_and_version_load_little():
 
 def test_a_worker_loads_no_scikit_learn():
     code = (
-        "import sys; from pipeline.process import Worker, WorkerSettings\n"
+        "import sys; from skrot.run.document import Worker, WorkerSettings\n"
         "Worker(WorkerSettings()).encoder.encode(['Gdańsk'])\n"
         "print(sorted({'sklearn', 'scipy', 'pandas'} & set(sys.modules)))"
     )
@@ -113,13 +112,3 @@ def test_a_worker_loads_no_scikit_learn():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY
     )
     assert done.stdout == "[]\n"
-
-
-@pytest.mark.parametrize("package", ["cluster", "extract", "summarise"])
-def test_names_that_are_imported_on_first_use_are_all_there(package: str):
-    module = importlib.import_module(f"pipeline.{package}")
-    assert set(module._HOMES) == set(module.__all__)
-    for name in module.__all__:
-        assert getattr(module, name) is not None
-    with pytest.raises(AttributeError, match="no attribute 'no_such_name'"):
-        _ = module.no_such_name

@@ -13,9 +13,9 @@ import spacy
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from pipeline.api import process_here
-from pipeline.run import run
-from pipeline.settings import Settings
+from skrot.api import process_here
+from skrot.run.runner import run
+from skrot.settings import Settings
 from tests.conftest import SEEDS
 
 # In the order of the official pipeline (3.8.0).

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-import pipeline
+import skrot
 from tests.conftest import REPOSITORY
 
 SHORT, LONG = 500, 4_000
@@ -30,16 +30,16 @@ BITS = [
 ]  # fmt: skip
 # Patterns that see an end of a string or a short line alone, cut by their caller.
 ON_SHORT_STRINGS = {
-    "pipeline.read.blocks._LAST_WORD",
-    "pipeline.read.contacts._CONTACT",
-    "pipeline.read.formats._MARKUP 0",
-    "pipeline.read.pages._LEADERS",
-    "pipeline.read.pdf._LAST_WORD",
+    "skrot.read.structure.blocks._LAST_WORD",
+    "skrot.read.structure.contacts._CONTACT",
+    "skrot.read.formats.signatures._MARKUP 0",
+    "skrot.read.structure.pages._LEADERS",
+    "skrot.read.formats.pdf._LAST_WORD",
 }
 NAMES = [
     module.name
-    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline.")
-    if module.name != "pipeline.schemas.__main__"
+    for module in pkgutil.walk_packages(skrot.__path__, "skrot.")
+    if module.name != "skrot.schemas.__main__"
 ]
 
 

@@ -1,6 +1,7 @@
 """The examples of docs/resources.md: what is added to a file has the effect that the page says."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -21,8 +22,8 @@ import json
 
 import spacy
 from spacy.tokens import Span
-from pipeline.extract import find_entities, find_numbers
-from pipeline.read import read_text
+from skrot.extract import find_entities, find_numbers
+from skrot.read import read_text
 """
 
 
@@ -48,7 +49,11 @@ def hold(codes: list[str], folder: Path) -> list[bool]:
     tries = [attempt.format(indent(code, "    ")) for code in codes]
     script = "\n".join([HEAD, "held = []", *tries, "print(json.dumps(held))"])
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=folder
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(folder / "pipeline")},
     )
     assert done.returncode == 0, done.stderr
     found: list[bool] = json.loads(done.stdout)
@@ -60,7 +65,7 @@ def test_every_section_has_an_example():
 
 
 def test_every_file_of_the_page_is_there():
-    for name in re.findall(r"`(pipeline/[\w/.]+)`", PAGE):
+    for name in re.findall(r"`(pipeline/skrot/[\w/.]+)`", PAGE):
         assert (REPOSITORY / name).exists(), name
 
 

@@ -6,9 +6,9 @@ import jsonschema
 import msgspec
 import pytest
 
-from pipeline.records import Failure, Number
-from pipeline.schemas import FILES, generate, load
-from pipeline.store import encode_json
+from skrot.records import Failure, Number
+from skrot.run.store import encode_json
+from skrot.schemas import FILES, generate, load
 
 
 @pytest.mark.parametrize("file", FILES)

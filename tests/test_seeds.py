@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pipeline.schemas import FILES, load
+from skrot.schemas import FILES, load
 from tests.conftest import SEEDS, SeedsRun
 
 

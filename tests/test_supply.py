@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.process import Worker, WorkerSettings
+from skrot.run.document import Worker, WorkerSettings
 from tests.conftest import REPOSITORY
 from tests.licences import licence, locked, verdict
 
@@ -29,7 +29,7 @@ UNSAFE_MODULES = {
 }
 UNSAFE_CALLS = {"eval", "exec", "__import__"}
 # The parent's own tasks, over a pipe of its own making, read in the worker process.
-ALLOWED = {("bounded.py", "pickle")}
+ALLOWED = {("workers.py", "pickle")}
 
 
 def trees() -> Iterator[tuple[str, ast.AST]]:

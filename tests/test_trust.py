@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.process import WorkerSettings
-from pipeline.run import run
-from pipeline.settings import Settings
+from skrot.run.document import WorkerSettings
+from skrot.run.runner import run
+from skrot.settings import Settings
 from tests.conftest import REPOSITORY, SEEDS
-from tests.test_engines import tasks
+from tests.run.test_engines import tasks
 
 pytestmark = pytest.mark.slow
 
@@ -50,8 +50,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 # A run that does parts of the corpus-wide work in a second process, although its corpus is small.
 PROGRAM = """
-from pipeline import beside, cli
-beside._WORTH_A_PROCESS = 1
+from skrot import cli
+from skrot.run import second_process
+second_process._WORTH_A_PROCESS = 1
 cli.main()
 """
 
@@ -119,7 +120,8 @@ def test_dask_cluster_survives_a_killed_worker(
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
 def test_document_that_loops_on_a_cluster_is_a_named_failure():
     distributed = pytest.importorskip("distributed")
-    from pipeline import bounded, engine_dask
+    from skrot.run import workers
+    from skrot.run.engines import dask
 
     with (
         distributed.LocalCluster(
@@ -127,8 +129,8 @@ def test_document_that_loops_on_a_cluster_is_a_named_failure():
         ) as cluster,
         distributed.Client(cluster, set_as_default=False) as client,
     ):
-        client.run(setattr, bounded, "_SECONDS", 1.0)
-        looping, good = engine_dask.run_tasks(
+        client.run(setattr, workers, "_SECONDS", 1.0)
+        looping, good = dask.run_tasks(
             tasks("loop", "good"),
             WorkerSettings(),
             workers=1,

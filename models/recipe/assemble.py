@@ -15,8 +15,8 @@ import spacy
 from spacy.language import Language
 
 from models.recipe.network import Network
-from pipeline.annotate.tagset import token_readings
-from pipeline.models import MANIFEST, OUR_MODEL
+from skrot.annotate.tagset import token_readings
+from skrot.resources import MANIFEST, OUR_MODEL
 
 _KEPT = frozenset({"README.md", "LICENSE"})
 

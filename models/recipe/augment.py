@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
 from models.recipe.examples import Chunk, Taught
-from pipeline.annotate.features import ENDS, NAMES, STARTS, form_features
+from skrot.annotate.network.features import ENDS, NAMES, STARTS, form_features
 
 # The corpora print only these; real texts print them in many ways.
 _DASHES = ("–", "—", "-")

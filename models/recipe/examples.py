@@ -16,9 +16,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.recipe.corpora import Text, Treebank
-from pipeline.annotate.features import form_features
-from pipeline.annotate.tagset import labels, token_readings
-from pipeline.dictionary import Reading
+from skrot.annotate.network.features import form_features
+from skrot.annotate.tagset import labels, token_readings
+from skrot.polish.dictionary import Reading
 
 ENTITY_TYPES = ("persName", "orgName", "placeName", "geogName", "date", "time")
 NER_LABELS = ("O", *(f"{p}-{kind}" for kind in ENTITY_TYPES for p in "BILU"))

@@ -16,9 +16,9 @@ from models.recipe.evaluate import Score, pos_of, spans
 from models.recipe.examples import KINDS, Chunk, Taught, allowed
 from models.recipe.settings import Phase, Settings
 from models.recipe.vectors import StaticVectors
-from pipeline.annotate.crf import allowed_transitions, viterbi
-from pipeline.annotate.heads import Head
-from pipeline.annotate.layers import Layer, build_encoder, build_head
+from skrot.annotate.network.crf import allowed_transitions, viterbi
+from skrot.annotate.network.layers import Layer, build_encoder, build_head
+from skrot.annotate.network.scorers import Head
 
 Scores = NDArray[np.floating]
 Learned = tuple[Scores, float]

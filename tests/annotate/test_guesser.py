@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.annotate.guesser import base_form, prefixed
+from skrot.annotate.guesser import base_form, prefixed
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotate import ModelError, load
-from pipeline.annotate.loading import completed
-from pipeline.models import MANIFEST, verify
+from skrot.annotate import ModelError, load
+from skrot.annotate.loading import completed
+from skrot.resources import MANIFEST, verify
 
 
 def test_unknown_name_says_what_to_do() -> None:

@@ -8,9 +8,9 @@ import spacy
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from pipeline.annotate.heads import Head
-from pipeline.annotate.layers import build_head
-from pipeline.annotate.morfeusz import Morfeusz
+from skrot.annotate.morfeusz import Morfeusz
+from skrot.annotate.network.layers import build_head
+from skrot.annotate.network.scorers import Head
 
 
 def predicted(

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from pipeline.annotate.crf import allowed_transitions, viterbi
-from pipeline.annotate.heads import Head
-from pipeline.annotate.layers import build_head
-from pipeline.annotate.names import Names, agree, relational, surnames
+from skrot.annotate.names import Names, agree, relational, surnames
+from skrot.annotate.network.crf import allowed_transitions, viterbi
+from skrot.annotate.network.layers import build_head
+from skrot.annotate.network.scorers import Head
 
 LABELS = ("O", *(f"{p}-{kind}" for kind in ("persName", "placeName") for p in "BILU"))
 LINKS = np.where(allowed_transitions(LABELS), 0.0, -np.inf)

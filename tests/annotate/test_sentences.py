@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from pipeline.annotate import annotate, sentences
-from pipeline.annotate.sentences import judge
-from pipeline.read import read_text
+from skrot.annotate import annotate, sentences
+from skrot.annotate.sentences import judge
+from skrot.read import read_text
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from pipeline.annotate.spoken import spoken
+from skrot.annotate.spoken import spoken
 
 SPEECH = "– no tak.. – a u nas ile? – my tam też byliśmy – trzeba było zostawić samochód.."
 DIALOGUE = "– Kto tam? – zapytał. – To ja – odparł cicho. Nikt się nie ruszył. Było późno."

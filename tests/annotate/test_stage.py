@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from pipeline.annotate import annotate, sentences, stage
-from pipeline.records import Document, Part, SourceSpan
+from skrot.annotate import annotate, sentences, stage
+from skrot.records import Document, Part, SourceSpan
 
 
 @cache

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.annotate.tagset import coarse, features, labels, token_readings, universal_pos
-from pipeline.dictionary import Reading, analyse
+from skrot.annotate.tagset import coarse, features, labels, token_readings, universal_pos
+from skrot.polish.dictionary import Reading, analyse
 
 
 @pytest.mark.parametrize(

@@ -19,15 +19,15 @@ from typing import Literal
 
 from spacy.language import Language
 
-from pipeline.annotate import annotate, load, sentences
-from pipeline.api import process_here
-from pipeline.cluster import Encoder, load_encoder
-from pipeline.collector import rare_collections
-from pipeline.memory import keep_freed_memory
-from pipeline.read import read_text
-from pipeline.records import Document
-from pipeline.run import run
-from pipeline.settings import Settings
+from skrot.annotate import annotate, load, sentences
+from skrot.api import process_here
+from skrot.encode import Encoder, load_encoder
+from skrot.read import read_text
+from skrot.records import Document
+from skrot.run.collector import rare_collections
+from skrot.run.memory import keep_freed_memory
+from skrot.run.runner import run
+from skrot.settings import Settings
 from tests.conftest import REPOSITORY
 
 Work = Literal["steps", "run"]
@@ -49,7 +49,7 @@ def measure(work: Work, corpus: Path, warm: Path, *, times: int = 1) -> float:
 def workers(count: int, corpus: Path) -> float:
     """Return the wall seconds of a whole run with so many workers, started as from a shell."""
     with TemporaryDirectory(prefix="skrot-alone-") as out:
-        command = [sys.executable, "-m", "pipeline.cli", "run", str(corpus), "--out", out]
+        command = [sys.executable, "-m", "skrot.cli", "run", str(corpus), "--out", out]
         started = time.perf_counter()
         subprocess.run(  # noqa: S603
             [*command, "--workers", str(count)], check=True, capture_output=True, cwd=REPOSITORY

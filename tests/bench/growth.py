@@ -22,10 +22,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pipeline.run import run
-from pipeline.settings import Settings
-from pipeline.stages import STAGES
-from pipeline.store import Store
+from skrot.run.runner import run
+from skrot.run.stages import STAGES
+from skrot.run.store import Store
+from skrot.settings import Settings
 from tests.bench.synthesise import Bank, fill, write_corpus
 from tests.conftest import REPOSITORY, SEEDS
 

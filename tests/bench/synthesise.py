@@ -22,9 +22,20 @@ from typing import NamedTuple, TypeVar
 import msgspec
 import numpy as np
 
-from pipeline import inputs
-from pipeline.artifacts import manifest
-from pipeline.process import (
+from skrot.read import read_text
+from skrot.records import (
+    Document,
+    Entity,
+    Mention,
+    Number,
+    Part,
+    Sentence,
+    SentenceFeatures,
+    SourceSpan,
+)
+from skrot.run import inputs
+from skrot.run.artifacts import manifest
+from skrot.run.document import (
     Annotated,
     Extracted,
     Task,
@@ -38,21 +49,10 @@ from pipeline.process import (
     unpack_extracted,
     unpack_vectors,
 )
-from pipeline.read import read_text
-from pipeline.records import (
-    Document,
-    Entity,
-    Mention,
-    Number,
-    Part,
-    Sentence,
-    SentenceFeatures,
-    SourceSpan,
-)
-from pipeline.run import _Keys, run
-from pipeline.settings import Settings
-from pipeline.stages import until
-from pipeline.store import Store
+from skrot.run.runner import _Keys, run
+from skrot.run.stages import until
+from skrot.run.store import Store
+from skrot.settings import Settings
 
 _CONTENT = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 _CHANGED = 0.4  # the share of content words that give way to others

@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.annotate import annotate, load
-from pipeline.extract import find_entities, find_numbers
-from pipeline.read import read_text
+from skrot.annotate import annotate, load
+from skrot.extract import find_entities, find_numbers
+from skrot.read import read_text
 from tests.bench import alone
 from tests.bench.growth import grow
 from tests.bench.synthesise import Bank

@@ -19,11 +19,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.annotate import annotate, load, sentences
-from pipeline.cluster import load_encoder
-from pipeline.extract import find_entities, find_numbers
-from pipeline.read import read_text
-from pipeline.records import Document
+from skrot.annotate import annotate, load, sentences
+from skrot.encode import load_encoder
+from skrot.extract import find_entities, find_numbers
+from skrot.read import read_text
+from skrot.records import Document
 from tests.bench.alone import measure, side_by_side, workers
 from tests.conftest import REPOSITORY, SEEDS
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from pipeline.report import report
+from skrot.report import report
 from tests.report.sample import empty_run, hostile_run, large_run, seeds_run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

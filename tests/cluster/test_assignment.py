@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from pipeline.cluster import OTHER, Theme, assign, assign_themes, explain, fit_themes
-from pipeline.cluster.discovery import discover_themes
-from pipeline.cluster.encoders import WordEncoder
-from pipeline.records import PartKind, Sentence, SentenceFeatures
+from skrot.cluster import assign, assign_themes, explain, fit_themes
+from skrot.cluster.discovery import discover_themes
+from skrot.encode.encoders import WordEncoder
+from skrot.records import OTHER, PartKind, Sentence, SentenceFeatures, Theme
 
 SEA = Theme(id="sea", label="Morze", keywords=("statek", "port", "rybak", "latarnia morska"))
 BREAD = Theme(id="bread", label="Pieczywo", keywords=("chleb", "piekarz", "mąka", "bułka"))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.utils.estimator_checks import check_estimator
 
-from pipeline.cluster import ThemeClassifier
+from skrot.cluster.classifier import ThemeClassifier
 
 
 def blobs(seed: int = 0, size: int = 60) -> tuple[np.ndarray, np.ndarray]:

@@ -1,7 +1,7 @@
 import pytest
 
-from pipeline.cluster import Theme
-from pipeline.cluster.lexicon import build_lexicon, find_keywords, keyword_evidence
+from skrot.cluster.lexicon import build_lexicon, find_keywords, keyword_evidence
+from skrot.records import Theme
 
 THEMES = [
     Theme(id="sea", label="Morze", keywords=("port morski", "statki", "żeglarstwo")),

@@ -1,8 +1,8 @@
 import msgspec
 import numpy as np
 
-from pipeline.cluster import OTHER
-from pipeline.cluster.plan import assign_plan, fit_plan
+from skrot.cluster.plan import assign_plan, fit_plan
+from skrot.records import OTHER
 from tests.cluster.test_assignment import BREAD, ENCODER, SEA, corpus
 
 

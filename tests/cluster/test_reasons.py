@@ -1,10 +1,9 @@
 import numpy as np
 
-from pipeline.cluster import Theme
-from pipeline.cluster.lexicon import build_lexicon, find_keywords
-from pipeline.cluster.reasons import Context, theme_reasons
-from pipeline.cluster.selftraining import WordCounts, find_lemmas, word_weights
-from pipeline.records import ThemeReason
+from skrot.cluster.lexicon import build_lexicon, find_keywords
+from skrot.cluster.reasons import Context, theme_reasons
+from skrot.cluster.selftraining import WordCounts, find_lemmas, word_weights
+from skrot.records import Theme, ThemeReason
 
 LEXICON = build_lexicon(
     [Theme(id="sea", label="Morze", keywords=("statek", "port morski")), Theme(id="x", label="Cło")]

@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from pipeline.cluster.classifier import Matrix
-from pipeline.cluster.selftraining import (
+from skrot.cluster.selftraining import (
     ENOUGH_ROWS,
     Voters,
     WordCounts,
@@ -11,6 +10,7 @@ from pipeline.cluster.selftraining import (
     vote,
     word_votes,
 )
+from skrot.encode.vectors import Matrix
 
 SIZE = 300
 

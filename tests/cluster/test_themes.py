@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cluster import Theme, ThemesError, load_themes
-from pipeline.cluster.themes import parse_themes
+from skrot.cluster import ThemesError, load_themes
+from skrot.cluster.themes import parse_themes
+from skrot.records import Theme
 
 FULL = """
 # o czym czytamy

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cluster.encoders import Vectors, WordEncoder
-from pipeline.cluster.wordvectors import WordVectors, add_seed_words, add_words, encode_words
+from skrot.cluster.wordvectors import WordVectors, add_seed_words, add_words, encode_words
+from skrot.encode.encoders import WordEncoder
+from skrot.encode.vectors import Vectors
 
 ENCODER = WordEncoder(64)
 LEMMAS = [("statek", "fala"), ("chleb", "fala", "fala"), ()]

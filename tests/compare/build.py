@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from pipeline.compare import CompareInput
-from pipeline.records import Mention, Number, Sentence, SentenceFeatures
+from skrot.compare import CompareInput
+from skrot.records import Mention, Number, Sentence, SentenceFeatures
 
 Given = dict[str, Any]
 

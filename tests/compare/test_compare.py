@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compare import CompareInput, compare
-from pipeline.records import Comparison
+from skrot.compare import CompareInput, compare
+from skrot.records import Comparison
 
 from .build import Given, document, number
 

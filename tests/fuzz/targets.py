@@ -7,8 +7,8 @@ from functools import cache
 
 from spacy.language import Language
 
-from pipeline.read import read_bytes, read_text
-from pipeline.records import Document, Failure
+from skrot.read import read_bytes, read_text
+from skrot.records import Document, Failure
 from tests.read import hostile_files
 from tests.read.helpers import SENTENCES
 from tests.read.pdf_files import column, make_pdf
@@ -58,7 +58,7 @@ def _nlp() -> Language:
 
 def extract(data: bytes) -> None:
     """Find numbers and entities in a text, as a user of the library would, on any characters."""
-    from pipeline.extract import find_entities, find_numbers
+    from skrot.extract import find_entities, find_numbers
 
     text = read_text(data.decode("utf-8", "surrogatepass" if b"\xed" in data else "replace")).text
     doc = _nlp()(text)

@@ -10,14 +10,14 @@ import msgspec
 import pytest
 from spacy.language import Language
 
-from pipeline.annotate import annotate, load, sentences
-from pipeline.cluster.encoders import Encoder, load_encoder
-from pipeline.compare import CompareInput, compare
-from pipeline.extract import find_entities, find_numbers, link
-from pipeline.extract.entity_link import Identifiers
-from pipeline.read import read_text
-from pipeline.records import Comparison, Entity, Mention
-from pipeline.summarise.features import sentence_features
+from skrot.annotate import annotate, load, sentences
+from skrot.compare import CompareInput, compare
+from skrot.encode.encoders import Encoder, load_encoder
+from skrot.extract import find_entities, find_numbers, link
+from skrot.extract.discourse.features import sentence_features
+from skrot.extract.names.link import Identifiers
+from skrot.read import read_text
+from skrot.records import Comparison, Entity, Mention
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from pipeline.annotate import annotate, load, sentences
-from pipeline.cluster import Encoder, load_encoder
-from pipeline.read import read_text
-from pipeline.records import Document, Sentence, SentenceFeatures
-from pipeline.summarise import sentence_features
+from skrot.annotate import annotate, load, sentences
+from skrot.encode import Encoder, load_encoder
+from skrot.extract import sentence_features
+from skrot.read import read_text
+from skrot.records import Document, Sentence, SentenceFeatures
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("SKROT_DATA", ROOT / ".." / "shared" / "data"))
@@ -83,7 +83,7 @@ def answers() -> Iterator[dict[str, Any]]:
 
 
 def seeds() -> list[Document]:
-    from pipeline.read import read_bytes
+    from skrot.read import read_bytes
 
     found = [
         read_bytes(path.read_bytes(), path.name) for path in sorted((ROOT / "seeds").glob("*.txt"))

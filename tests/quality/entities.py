@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
-from pipeline.annotate import load
-from pipeline.extract.entities import find_entities
-from tests.extract.entity_gold import GoldText, blank, gold_doc, locate, seed_texts
+from skrot.annotate import load
+from skrot.extract.names.find import find_entities
+from tests.extract.names.entity_gold import GoldText, blank, gold_doc, locate, seed_texts
 
 HERE = Path(__file__).parent
 pytestmark = pytest.mark.quality

@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from pipeline.annotate import load
+from skrot.annotate import load
 from tests.quality.corpora import check, model
 from tests.quality.nkjp import Entity, compare, overlapping, texts
 from tests.quality.ud import figures, paragraphs

@@ -21,16 +21,16 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from pipeline.dictionary import analyse
-from pipeline.extract.numbers import find_numbers, find_references
-from pipeline.extract.numbers.scan import Kind, scan
-from pipeline.records import Number
+from skrot.extract.numbers import find_numbers, find_references
+from skrot.extract.numbers.tokens import Kind, scan
+from skrot.polish.dictionary import analyse
+from skrot.records import Number
 from tests.quality.corpora import model
 
 pytestmark = pytest.mark.quality
 
 ROOT = Path(__file__).parents[2]
-GOLD = ROOT / "tests" / "extract" / "gold_numbers.jsonl"
+GOLD = ROOT / "tests" / "extract" / "numbers" / "gold_numbers.jsonl"
 DATA = Path(os.environ.get("SKROT_DATA", ROOT / ".." / "shared" / "data")) / "numbers"
 EXACT = ("value", "low", "high", "unit", "currency", "iso")
 CONTEXT = ("modifier", "per", "of", "role", "direction")

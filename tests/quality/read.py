@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read import find_documents, read_source, read_text
-from pipeline.records import Document
+from skrot.read import find_documents, read_source, read_text
+from skrot.records import Document
 
 pytestmark = pytest.mark.quality
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from thinc.api import get_current_ops, set_current_ops
 
-from pipeline.annotate import load
+from skrot.annotate import load
 
 pytest.importorskip("wordfreq")
 

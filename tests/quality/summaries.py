@@ -19,11 +19,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.annotate import annotate
-from pipeline.extract import find_entities, find_numbers
-from pipeline.records import Document, PartKind
-from pipeline.summarise import SummaryInput, SummarySettings, summarise
-from pipeline.summarise.weights import Weights, default_weights
+from skrot.annotate import annotate
+from skrot.extract import find_entities, find_numbers
+from skrot.records import Document, PartKind
+from skrot.summarise import SummaryInput, SummarySettings, summarise
+from skrot.summarise.weights import Weights, default_weights
 from tests.quality.corpora import answers, check, data, model, plain, prepared, seeds
 from tests.quality.rouge import Rouge, filled, rouge, stems
 

@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score, v_measure_score
 
-from pipeline.cluster import OTHER, Assignment, Theme, discover_themes, load_themes
-from pipeline.cluster.plan import assign_plan, fit_plan
-from pipeline.records import Document
+from skrot.cluster import Assignment, discover_themes, load_themes
+from skrot.cluster.plan import assign_plan, fit_plan
+from skrot.records import OTHER, Document, Theme
 from tests.quality.corpora import (
     ROOT,
     Annotated,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.records import Document, PartKind
+from skrot.records import Document, PartKind
 
 
 def parts(document: Document, kind: PartKind | None = None) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.read.dates import find_date, parse_date
+from skrot.read.dates import find_date, parse_date
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_second_example_runs(
 
 
 def test_public_functions_are_on_the_page() -> None:
-    import pipeline.read
+    import skrot.read
 
-    names = set(pipeline.read.__all__) - {"Source"}
+    names = set(skrot.read.__all__) - {"Source"}
     assert all(f"`{name}(" in PAGE for name in names)

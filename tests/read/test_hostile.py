@@ -13,13 +13,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pipeline import bounded
-from pipeline.bounded import Workers
-from pipeline.engine import run_tasks
-from pipeline.process import Result, Task, WorkerSettings, unpack_document
-from pipeline.read import Source, find_documents, jsonl
-
-from . import hostile_files as made
+from skrot.read import Source, find_documents
+from skrot.read.formats import jsonl
+from skrot.run import workers
+from skrot.run.document import Result, Task, WorkerSettings, unpack_document
+from skrot.run.engines.local import run_tasks
+from skrot.run.workers import Workers
+from tests.read import hostile_files as made
 
 GOOD = "Rada gminy przyjęła we wtorek uchwałę o budowie nowej szkoły, która ma być gotowa za rok."
 MEGABYTE = 1_000_000
@@ -86,8 +86,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (folder / "good.txt").write_text(GOOD, "utf-8")
     (folder / "zz-last.txt").write_text(GOOD, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bounded, "_SECONDS", 60.0)
-        patch.setattr(bounded, "_MIB", 1024)
+        patch.setattr(workers, "_SECONDS", 60.0)
+        patch.setattr(workers, "_MIB", 1024)
         sources = find_documents(folder)
         tasks = [Task(source.doc, ("read",), source) for source in sources]
         results = list(run_tasks(tasks, Workers(WorkerSettings()), workers=1))
@@ -138,8 +138,8 @@ def test_files_of_the_system_are_not_read_into_a_document(tmp_path: Path):
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
 def test_pdf_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(bounded, "_SECONDS", 60.0)
-    monkeypatch.setattr(bounded, "_MIB", 512)
+    monkeypatch.setattr(workers, "_SECONDS", 60.0)
+    monkeypatch.setattr(workers, "_MIB", 512)
     (tmp_path / "a.pdf").write_bytes(made.growing_pdf())
     task = Task("a.pdf", ("read",), Source("a.pdf", tmp_path / "a.pdf", ".pdf"))
     (result,) = run_tasks([task], Workers(WorkerSettings()), workers=1)

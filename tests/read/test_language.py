@@ -2,9 +2,8 @@
 
 import pytest
 
-from pipeline.read import detect_language
-
-from .helpers import PARAGRAPH
+from skrot.read import detect_language
+from tests.read.helpers import PARAGRAPH
 
 OTHERS = {
     "cs": "Zastupitelé v úterý schválili stavbu nové školy, která bude stát osmnáct milionů korun a"

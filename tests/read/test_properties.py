@@ -9,10 +9,9 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.read import read_bytes, read_text
-from pipeline.records import Document, Failure
-
-from .helpers import SENTENCES, wrap
+from skrot.read import read_bytes, read_text
+from skrot.records import Document, Failure
+from tests.read.helpers import SENTENCES, wrap
 
 _BULLETS = "-–—*·•▪◦●○■□►‣➢✓"
 # Bits that the repairs look for, so that random texts meet them.

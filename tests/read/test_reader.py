@@ -7,10 +7,9 @@ import time
 
 import pytest
 
-from pipeline.read import guess_suffix, read_bytes, read_text
-from pipeline.records import Document, Failure
-
-from .helpers import PARAGRAPH, SENTENCES, parts
+from skrot.read import guess_suffix, read_bytes, read_text
+from skrot.records import Document, Failure
+from tests.read.helpers import PARAGRAPH, SENTENCES, parts
 
 
 @pytest.mark.parametrize(

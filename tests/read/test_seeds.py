@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read import find_documents, read_source
-from pipeline.records import Document
+from skrot.read import find_documents, read_source
+from skrot.records import Document
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.records import (
+from skrot.records import (
     Comparison,
     Digest,
     DocumentDigest,
@@ -26,7 +26,7 @@ from pipeline.records import (
     Statement,
     ThemeDigest,
 )
-from pipeline.report import Coordinate, ReportInput, SourceText
+from skrot.report import Coordinate, ReportInput, SourceText
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 BULLETIN, ARTICLE = "000_af0246b465d87fda.txt", "001_78e3e586a5162025.txt"

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pipeline.report.lookup import INLINE_CHARACTERS
-from pipeline.report.tables import COLUMNS
+from skrot.report.content.lookup import INLINE_CHARACTERS
+from skrot.report.pages.tables import COLUMNS
 
 PAGE = Path(__file__).parents[2] / "docs" / "report.md"
 

@@ -8,10 +8,9 @@ from html.parser import HTMLParser
 import msgspec
 import pytest
 
-from pipeline.records import ThemeReason
-from pipeline.report import report
-
-from .sample import empty_run, hostile_run, large_run, seeds_run
+from skrot.records import ThemeReason
+from skrot.report import report
+from tests.report.sample import empty_run, hostile_run, large_run, seeds_run
 
 SCRIPTS = 3  # the data, the tables and the rest
 SEEDS = seeds_run()
@@ -174,7 +173,7 @@ def test_sizes_are_small() -> None:
 
 
 def test_a_large_corpus_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.report.lookup.INLINE_CHARACTERS", 10_000)
+    monkeypatch.setattr("skrot.report.content.lookup.INLINE_CHARACTERS", 10_000)
     run = large_run(20)
     files = report(run)
     pages = [name for name in files if name.startswith("documents/")]
@@ -191,10 +190,10 @@ def test_a_large_corpus_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_all_numbers_and_names_get_pages_when_there_are_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for module in ("facts", "pages"):
-        monkeypatch.setattr(f"pipeline.report.{module}.NUMBER_ROWS", 20)
-    monkeypatch.setattr("pipeline.report.pages.NAME_ROWS", 20)
-    monkeypatch.setattr("pipeline.report.pages.PAGE_ROWS", 30)
+    for module in ("content.facts", "pages.pages"):
+        monkeypatch.setattr(f"skrot.report.{module}.NUMBER_ROWS", 20)
+    monkeypatch.setattr("skrot.report.pages.pages.NAME_ROWS", 20)
+    monkeypatch.setattr("skrot.report.pages.pages.PAGE_ROWS", 30)
     run = large_run(20)
     files = report(run)
     lists = {name: Page(data.decode()) for name, data in files.items() if name.startswith("lists/")}

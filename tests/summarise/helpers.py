@@ -6,8 +6,7 @@ import numpy as np
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.cluster import Theme
-from pipeline.records import (
+from skrot.records import (
     Document,
     Mention,
     Number,
@@ -15,8 +14,9 @@ from pipeline.records import (
     PartKind,
     Sentence,
     SentenceFeatures,
+    Theme,
 )
-from pipeline.summarise import SummaryInput
+from skrot.summarise import SummaryInput
 
 CASES = {"n": "Nom", "g": "Gen", "d": "Dat", "a": "Acc", "i": "Ins", "l": "Loc"}
 GENDERS = {"m": "Masc", "f": "Fem", "o": "Neut"}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.annotate import annotate, load, sentences
-from pipeline.read import read_text
-from pipeline.records import SentenceFeatures
-from pipeline.summarise import sentence_features
+from skrot.annotate import annotate, load, sentences
+from skrot.extract import sentence_features
+from skrot.read import read_text
+from skrot.records import SentenceFeatures
 
 GOLDEN = tomllib.loads(Path(__file__).with_name("golden.toml").read_text("utf-8"))
 OPENING = "Sejm obradował we wtorek.\n\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.records import Sentence
-from pipeline.summarise.pool import Candidates, Group, best
-from pipeline.summarise.scoring import Candidate
+from skrot.records import Sentence
+from skrot.summarise.pool import Candidates, Group, best
+from skrot.summarise.scoring import Candidate
 
 
 def candidate(position: int, n: int, worth: float, needs: tuple[int, ...] = ()) -> Candidate:
@@ -59,7 +59,7 @@ def test_of_a_large_theme_those_are_taken_that_score_highest_within_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     whole = taken(ROWS)
-    monkeypatch.setattr("pipeline.summarise.pool.POOL", 20)
+    monkeypatch.setattr("skrot.summarise.pool.POOL", 20)
     some = taken(ROWS)
     ranked = sorted(whole, key=lambda row: -row.score)[:20]
     assert places(some) == sorted(places(ranked))
@@ -68,6 +68,6 @@ def test_of_a_large_theme_those_are_taken_that_score_highest_within_it(
 
 
 def test_what_a_candidate_needs_is_taken_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.summarise.pool.POOL", 1)
+    monkeypatch.setattr("skrot.summarise.pool.POOL", 1)
     rows = [*ROWS[:20], candidate(5, 0, -5.0), candidate(5, 1, -5.0), candidate(5, 2, 99.0, (1,))]
     assert places(taken(rows)) == [(5, 1), (5, 2)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.utils.estimator_checks import check_estimator
 
-from pipeline.summarise import SentenceRanker
+from skrot.summarise.ranker import SentenceRanker
 
 
 def test_it_is_a_scikit_learn_estimator() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pipeline.summarise.scoring import centrality
+from skrot.summarise.scoring import centrality
 from tests.summarise.helpers import vector
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.summarise.sections import is_conclusion
+from skrot.summarise.sections import is_conclusion
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cluster.themes import OTHER
-from pipeline.records import Number
-from pipeline.summarise.scoring import Candidate
-from pipeline.summarise.selection import select
-from pipeline.summarise.weights import Choice
+from skrot.records import OTHER, Number
+from skrot.summarise.scoring import Candidate
+from skrot.summarise.selection import select
+from skrot.summarise.weights import Choice
 from tests.summarise.helpers import row, vector
 
 WEIGHTS = Choice(redundancy=0.6, same=0.95, new_name=0.05, new_number=0.07, document=0.2, theme=0.1)

@@ -7,8 +7,8 @@ from hypothesis import given as forall
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from pipeline.records import Mention, Number, PartKind, ThemeReason
-from pipeline.summarise import CorpusSummary, Summary, SummaryInput, SummarySettings, summarise
+from skrot.records import Mention, Number, PartKind, ThemeReason
+from skrot.summarise import CorpusSummary, Summary, SummaryInput, SummarySettings, summarise
 from tests.summarise.helpers import SEA, given, vector
 
 TEXTS = [

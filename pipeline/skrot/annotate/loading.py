@@ -1,0 +1,61 @@
+"""Loading a Polish pipeline, and completing one made elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from skrot.annotate import morfeusz, names
+from skrot.annotate import sentences as boundaries
+from skrot.annotate.network import layers
+from skrot.resources import ModelError, find_model, verify
+
+# spaCy reads these modules through entry points; naming them here keeps a bare checkout working.
+_FACTORIES = (layers, morfeusz, names, boundaries)
+
+
+def load(model: str | Path | None = None) -> Language:
+    """Load a pipeline that sets sentences, lemmas, parts of speech, morphology and names.
+
+    Parameters
+    ----------
+    model : str or Path, optional
+        The name of an installed spaCy package or the folder of a pipeline; our own model when not
+        given. A pipeline made elsewhere gets ``pl_sentences`` at its front, so that its parser
+        keeps our boundaries, and ``pl_morfeusz`` at its end, which corrects its lemmas.
+
+    Returns
+    -------
+    Language
+
+    Raises
+    ------
+    ModelError
+        If there is no such model or its files are not those it was published with.
+    """
+    found = find_model(model)
+    if isinstance(found, str):
+        return completed(spacy.load(found))
+    return completed(_read(found))
+
+
+def completed(nlp: Language) -> Language:
+    """Add our components to a pipeline that lacks them, in place."""
+    names.mark_relational()
+    present = set(nlp.pipe_factories.values())
+    if "pl_sentences" not in present:
+        nlp.add_pipe("pl_sentences", first=True)
+    if "pl_morfeusz" not in present:
+        nlp.add_pipe("pl_morfeusz", last=True)
+    return nlp
+
+
+def _read(folder: Path) -> Language:
+    verify(folder)
+    try:
+        return spacy.load(folder)
+    except (OSError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise ModelError(f"{folder} is not a spaCy pipeline ({reason}); give another") from error

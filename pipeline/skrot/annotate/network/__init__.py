@@ -1,0 +1,1 @@
+"""The network: what the model of this project computes with."""

@@ -1,0 +1,341 @@
+"""``pl_sentences``: sentence boundaries from rules and, in our model, learned scores.
+
+The rules sort every place between two tokens by what they alone can say about it; a learned score,
+where there is one, decides within the limits they set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from skrot.annotate.abbreviations import load_abbreviations
+from skrot.annotate.network.scorers import Head, Learned, read_head
+from skrot.annotate.spoken import opens_turn, spoken
+from skrot.polish.dictionary import analyse
+
+_STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
+_CLOSERS = frozenset({"”", "“", "»", ")", "]", '"', "’", "'", "''", "}"})
+_OPENERS = frozenset({"„", "“", "«", "(", "[", '"', "”", "»", "‚", "‘", "'"})
+_DASHES = frozenset({"-", "–", "—", "−", "‒"})
+_DIGRAPHS = frozenset({"Ch", "Cz", "Dz", "Dź", "Dż", "Rz", "Sz", "St", "Kr", "Wł", "Zb", "Fr"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")"})
+_FINITE = frozenset({"fin", "praet", "cond", "bedzie", "imps", "winien", "impt"})
+_SUBORDINATORS = frozenset({"że", "iż", "aby", "żeby", "by", "gdy", "jeśli", "jeżeli", "ponieważ"})
+# What the name of an act may begin with after its date.
+_CODES = frozenset({"Prawo", "Kodeks", "Ordynacja", "Karta", "Przepisy"})
+_FUNCTION = frozenset({"prep", "conj", "comp", "part"})
+_BRACKET_REACH = 60
+_DATE = 5
+# Without a verb no clause is longer, in words.
+_REACH = 80
+_NAMES = frozenset({"imię", "nazwisko", "nazwa_geograficzna", "nazwa_organizacji"})
+
+
+class Verdict(IntEnum):
+    """What the rules say about a boundary before a token."""
+
+    NEVER = 0
+    NO_STOP = 1
+    UNLIKELY = 2
+    OPEN = 3
+    LIKELY = 4
+    ALWAYS = 5
+
+
+# The probability that a learned boundary needs under each verdict; found on held-out NKJP.
+_NEEDED = {
+    Verdict.NO_STOP: 0.5,
+    Verdict.UNLIKELY: 0.5,
+    Verdict.OPEN: 0.5,
+    Verdict.LIKELY: 0.02,
+}
+
+
+class Sentences(Learned):
+    """Sets ``token.is_sent_start`` for every token.
+
+    Parameters
+    ----------
+    head : Head, optional
+        Scores of a sentence start; without it the rules alone decide.
+    """
+
+    def __init__(self, head: Head | None = None) -> None:
+        self.head = head
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the boundaries of a Doc."""
+        # One array for all: setting a token at a time walks the whole Doc each time.
+        starts: Any = np.where(self.predict(doc), 1, -1).astype(np.int64).astype(np.uint64)
+        return doc.from_array([SENT_START], starts[:, None])
+
+    def predict(self, doc: Doc) -> NDArray[np.bool_]:
+        """Say for every token whether a sentence starts with it, shape (len(doc),)."""
+        verdicts = judge(doc)
+        if self.head is None:
+            return np.asarray(verdicts >= Verdict.LIKELY)
+        scores = self.head.scores(doc)[:, 0].astype(np.float64)
+        sure = 1.0 / (1.0 + np.exp(-scores))
+        starts: NDArray[np.bool_] = verdicts == Verdict.ALWAYS
+        for verdict, needed in _NEEDED.items():
+            starts |= (verdicts == verdict) & (sure > needed)
+        return starts
+
+    def files(self) -> dict[str, bytes]:
+        """Give the head as files by name."""
+        return {} if self.head is None else self.head.files()
+
+    def learn(self, files: Mapping[str, bytes]) -> None:
+        """Take over what ``files`` gave."""
+        self.head = read_head(files)
+
+
+def judge(doc: Doc) -> NDArray[np.int64]:
+    """Give the verdict of the rules on a boundary before each token, shape (len(doc),)."""
+    verdicts = np.zeros(len(doc), dtype=np.int64)
+    if not len(doc):
+        return verdicts
+    verdicts[0] = Verdict.ALWAYS
+    texts = [token.text for token in doc]
+    depth = _brackets(texts)
+    speech = spoken(doc)
+    first = 0
+    for at in range(1, len(texts)):
+        if texts[at].isalpha() and texts[at - 1].isalpha() and not speech[at]:
+            verdicts[at] = Verdict.NO_STOP  # between two words there is nothing else to look at
+            continue
+        token = doc[at]
+        turn = speech[at] and opens_turn(token)
+        verdict = Verdict.ALWAYS if turn else _judge(doc, token, first)
+        if depth[at] and verdict > Verdict.NO_STOP:
+            verdict = Verdict.UNLIKELY
+        verdicts[at] = verdict
+        if verdict >= Verdict.LIKELY:
+            first = at
+    return verdicts
+
+
+def _brackets(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Mark what stands inside brackets that close again within reach."""
+    inside = np.zeros(len(texts), dtype=np.bool_)
+    opened = -1
+    for at, text in enumerate(texts):
+        if text in "([" and opened < 0:
+            opened = at
+        elif text in ")]" and opened >= 0:
+            if at - opened <= _BRACKET_REACH:
+                inside[opened + 1 : at + 1] = True
+            opened = -1
+        elif "\n\n" in text:
+            opened = -1
+    return inside
+
+
+def _judge(doc: Doc, token: Token, first: int) -> Verdict:
+    if token.is_space:
+        return Verdict.NEVER
+    before = doc[token.i - 1]
+    if before.is_space and before.text.count("\n") > 1:
+        return Verdict.ALWAYS
+    last = _skip_back(doc, token.i - 1, first)
+    if last < first or not _may_open(token):
+        return Verdict.NEVER
+    stop = doc[last].text
+    if stop not in _STOPS and not stop.endswith(("...", "…")):
+        return Verdict.NO_STOP
+    if stop == "." and last > first:
+        verdict = _after_full_stop(doc, last, token, first)
+    elif _is_low(doc, token):
+        verdict = Verdict.UNLIKELY if token.text.isalpha() else Verdict.NO_STOP
+    else:
+        verdict = Verdict.LIKELY
+    glued = not before.is_space and not before.whitespace_
+    return _glued(doc, before, token, verdict) if glued else verdict
+
+
+def _skip_back(doc: Doc, at: int, first: int) -> int:
+    """Go back over spaces and what closes a quotation to the token that may end a sentence."""
+    while at >= first and (doc[at].is_space or _closes(doc, at)):
+        at -= 1
+    return at
+
+
+def _closes(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    if token.text not in _CLOSERS:
+        return False
+    if token.text in _OPENERS and token.text != "“":
+        return at > 0 and not doc[at - 1].whitespace_ and not doc[at - 1].is_space
+    if token.text == "“":
+        return at > 0 and not doc[at - 1].whitespace_
+    return True
+
+
+def _may_open(token: Token) -> bool:
+    """Tell whether a sentence can begin with this token at all."""
+    if token.text.isalpha() or token.text[0].isalnum():
+        return True
+    if token.text in _OPENERS:
+        return not _closes(token.doc, token.i) or bool(token.i and token.nbor(-1).whitespace_)
+    return token.text in _DASHES or token.text[0] in "•*…#@%+§$€–—-"
+
+
+def _is_low(doc: Doc, token: Token) -> bool:
+    """Tell whether the sentence would begin in lower case (after quotation marks and dashes)."""
+    at = token.i
+    while at < len(doc) - 1 and not doc[at].text[0].isalnum():
+        at += 1
+    return doc[at].text[0].islower()
+
+
+def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
+    abbreviations = load_abbreviations()
+    word = doc[stop - 1]
+    low = word.text.lower()
+    closed = token.i - 1 > stop and not doc[token.i - 1].is_space
+    if word.whitespace_ or word.text in _CLOSERS | _STOPS:
+        return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
+    if low in abbreviations.inner and not closed:
+        return Verdict.UNLIKELY if low in abbreviations.final or analyse(low) else Verdict.NEVER
+    if _is_low(doc, token):
+        return _before_low(word, token)
+    numbered = token.text[0].isdigit() and low in abbreviations.before_number
+    if numbered or (_is_initial(word) and not closed):
+        return Verdict.UNLIKELY
+    if low in abbreviations.final:
+        return _after_final(doc, stop, token, first)
+    return _after_plain_word(doc, stop, token, first)
+
+
+def _after_plain_word(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
+    if doc[stop - 1].text.isdigit() and stop - 1 == first:
+        return Verdict.NO_STOP
+    return Verdict.ALWAYS if _opens_item(doc, token) else Verdict.LIKELY
+
+
+def _opens_item(doc: Doc, token: Token) -> bool:
+    """Tell whether a numbered item begins here: "3. Minister …"."""
+    if not token.text[0].isdigit() or token.i + 2 >= len(doc) or token.whitespace_:
+        return False
+    stop, following = doc[token.i + 1], doc[token.i + 2]
+    return stop.text == "." and bool(stop.whitespace_) and following.text.istitle()
+
+
+def _before_low(word: Token, token: Token) -> Verdict:
+    abbreviations = load_abbreviations()
+    low = word.text.lower()
+    if low in abbreviations.final | abbreviations.before_number or word.text[0].isdigit():
+        return Verdict.NEVER
+    plain = token.text.isalpha() or token.text in _DASHES
+    return Verdict.UNLIKELY if plain and len(word) > 1 else Verdict.NEVER
+
+
+def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
+    """Judge "r.", "dol." before a capital: two sentences need two verbs."""
+    if token.text in _DASHES:
+        return Verdict.NEVER if _names_an_act(doc, stop, first) else Verdict.OPEN
+    if doc[stop - 1].text == "r" and _goes_on(doc, stop, token, first):
+        return Verdict.NEVER
+    usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
+    if not token.text[0].isdigit() and not _is_name(token, surely=usual):
+        return Verdict.ALWAYS
+    if not _has_verb(doc, token.i, len(doc), 1):
+        return Verdict.UNLIKELY
+    if _has_verb(doc, stop - 1, first - 1, -1):
+        return Verdict.ALWAYS
+    return Verdict.LIKELY if usual else Verdict.UNLIKELY
+
+
+def _names_an_act(doc: Doc, stop: int, first: int) -> bool:
+    """Tell whether the date of an act ends here: "ustawa z dnia 1 marca 2000 r. – Kodeks …"."""
+    return any(token.lower_ == "dnia" for token in doc[max(first, stop - _DATE) : stop])
+
+
+def _goes_on(doc: Doc, stop: int, token: Token, first: int) -> bool:
+    """Tell whether only a date ends here: "W 2026 r. Ministerstwo …", "ustawa z … r. Prawo …"."""
+    if token.text in _CODES and _names_an_act(doc, stop, first):
+        return True
+    if stop - first > _REACH:
+        return False
+    clause = _clause(doc, first, stop)
+    when = not _kinds(clause[0]).isdisjoint({"adv", *_FUNCTION})
+    return when and not any(_may_be_verb(word) for word in clause)
+
+
+def _clause(doc: Doc, first: int, stop: int) -> Span:
+    """Give what ends here from its last conjunction on: "że w maju 2026 r."."""
+    for at in range(stop - 1, first, -1):
+        if doc[at].lower_ in _SUBORDINATORS and doc[at - 1].text == ",":
+            return doc[at:stop]
+        if doc[at].text in _CLAUSE_ENDS:
+            break
+    return doc[first:stop]
+
+
+def _kinds(word: Token) -> set[str]:
+    return {reading.pos for reading in analyse(word.text)}
+
+
+def _may_be_verb(word: Token) -> bool:
+    kinds = _kinds(word)
+    return bool(kinds & _FINITE) and not kinds & _FUNCTION
+
+
+def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
+    """Look for a finite verb up to the end of the clause on one side, so many words at most."""
+    for at in range(start, stop, step)[:_REACH]:
+        token = doc[at]
+        if token.text in _CLAUSE_ENDS or (step > 0 and token.text in _STOPS and _ends(doc, at)):
+            return False
+        readings = analyse(token.text)
+        if readings and all(r.pos in _FINITE for r in readings):
+            return True
+    return False
+
+
+def _ends(doc: Doc, at: int) -> bool:
+    """Tell whether a full stop is that of a sentence rather than of an abbreviation."""
+    groups = load_abbreviations()
+    word = doc[at - 1]
+    known = groups.inner | groups.final | groups.before_number
+    return word.text.lower() not in known and not _is_initial(word)
+
+
+def _is_initial(word: Token) -> bool:
+    return (len(word) == 1 and word.text.isupper()) or word.text in _DIGRAPHS
+
+
+def _is_name(token: Token, *, surely: bool) -> bool:
+    """Tell whether a capital is there anyhow, sentence or not; ``surely`` asks for no doubt."""
+    readings = analyse(token.text)
+    if token.text.istitle() and token.text.lower() in load_abbreviations().inner:
+        return False
+    if not readings or (token.text.isupper() and len(token) > 1):
+        return True
+    named = [bool(_NAMES.intersection(reading.names)) for reading in readings]
+    return all(named) if surely else any(named)
+
+
+def _glued(doc: Doc, before: Token, token: Token, verdict: Verdict) -> Verdict:
+    """Judge a full stop with no space after it: "końcu.Potem", but not "U.S." or "10.05"."""
+    if before.text not in _STOPS or verdict < Verdict.OPEN:
+        return Verdict.NEVER
+    word = doc[before.i - 1]
+    plain = word.text.isalpha() and len(word) > 1
+    known = word.text.islower() or bool(analyse(word.text))
+    title = token.text.istitle() and len(token) > 1
+    return Verdict.LIKELY if plain and known and title else Verdict.NEVER
+
+
+@Language.factory("pl_sentences", assigns=["token.is_sent_start"])
+def create_sentences(nlp: Language, name: str) -> Sentences:
+    """Create the component; learned scores, if any, are read by ``from_disk``."""
+    return Sentences()

@@ -1,0 +1,127 @@
+"""`digest`: the whole way in one call, for a script or a notebook."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import msgspec
+
+from skrot.records import Digest
+from skrot.run.document import Result, Task, Worker, WorkerSettings
+from skrot.run.runner import run
+from skrot.run.stages import until
+from skrot.run.workers import Workers
+from skrot.settings import Settings
+
+# A longer string is a text, not the name of a file.
+_LONGEST_PATH = 4096
+
+
+def digest(
+    paths_or_texts: str | Path | Iterable[str | Path],
+    *,
+    themes: str | Path | None = None,
+    **settings: Any,
+) -> Digest:
+    """Make a digest of files, folders or texts.
+
+    Parameters
+    ----------
+    paths_or_texts
+        One or several: a `Path`, or a string that names an existing file or folder, is read; any
+        other string is a text (documents "text-1.txt", "text-2.txt", …).
+    themes
+        A themes file; without it economy, security and critical minerals.
+    **settings
+        Fields of `skrot.settings.Settings`: ``model``, ``sentences``, ``words``, ``ratio``,
+        ``order``, ``include``, ``exclude``, ``trim``, ``any_language``.
+
+    Returns
+    -------
+    Digest
+        With the fields of digest.json; documents that failed are in ``failures``.
+
+    Raises
+    ------
+    UsageFault
+        When there is no such model or themes file.
+    SettingsError
+        When settings exclude each other.
+    """
+    given = [paths_or_texts] if isinstance(paths_or_texts, str | Path) else list(paths_or_texts)
+    with TemporaryDirectory(prefix="skrot-") as folder:
+        corpus = Path(folder) / "corpus"
+        corpus.mkdir()
+        for number, item in enumerate(given, 1):
+            _place(item, number, corpus)
+        run(
+            Settings(
+                corpus=corpus,
+                out=Path(folder) / "out",
+                themes=None if themes is None else Path(themes),
+                **settings,
+            ),
+            until("summarise"),
+            engine=_process_beside,
+        )
+        data = (Path(folder) / "out" / "digest.json").read_bytes()
+    names = ", ".join(_name(item, number) for number, item in enumerate(given, 1))
+    return msgspec.structs.replace(msgspec.json.decode(data, type=Digest), corpus=names)
+
+
+def _process_beside(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
+    """Process tasks one by one in another process, kept for the next call of any thread."""
+    return map(_kept(settings).process, tasks)
+
+
+@lru_cache(maxsize=1)
+def _kept(settings: WorkerSettings) -> Workers:
+    """Keep the model of the last call: loading it is most of the time of a short text."""
+    return Workers(settings)
+
+
+def process_here(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
+    """Process tasks in this process: an engine without bounds, for a debugger or a profiler."""
+    worker = _worker(settings)
+    return (worker.process(task) for task in tasks)
+
+
+@lru_cache(maxsize=1)
+def _worker(settings: WorkerSettings) -> Worker:
+    """Keep the model of the last call."""
+    return Worker(settings)
+
+
+def _is_path(item: str | Path) -> bool:
+    if isinstance(item, Path):
+        return True
+    return len(item) < _LONGEST_PATH and "\n" not in item and "\0" not in item and _exists(item)
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # a name no file system takes
+        return False
+
+
+def _name(item: str | Path, number: int) -> str:
+    return Path(item).name if _is_path(item) else f"text-{number}.txt"
+
+
+def _place(item: str | Path, number: int, corpus: Path) -> None:
+    place = corpus / _name(item, number)
+    if place.exists():  # two files of one name from two folders
+        place = corpus / f"{number}" / place.name
+        place.parent.mkdir()
+    if not _is_path(item):
+        place.write_text(str(item), encoding="utf-8", errors="replace")
+    elif Path(item).is_dir():
+        shutil.copytree(item, place, symlinks=True)
+    else:
+        shutil.copyfile(item, place)

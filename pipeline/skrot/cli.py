@@ -1,0 +1,318 @@
+"""The command line: a thin layer over `skrot.run.runner` and `skrot.digest`.
+
+Exit status: 0 all documents done; 3 finished, but some documents failed (each named on stderr and
+in failures.jsonl); 2 wrong usage, nothing started; 1 the run itself failed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+import msgspec
+
+from skrot import __version__
+from skrot.errors import RunError, UsageFault
+from skrot.records import Failure
+from skrot.run.runner import export_annotations, run
+from skrot.run.stages import STAGE, STAGES, Stage, until
+from skrot.run.store import Store, StoreError
+from skrot.settings import Settings, SettingsError
+
+# Sentences a theme in `skrot digest`.
+_SHORT = 3
+
+# What stands for standard input among files.
+_STDIN = Path("-")
+
+# How many failed documents are named on stderr; failures.jsonl names all.
+_NAMED = 20
+
+Options = dict[str, Any]
+Command = Callable[..., Any]
+
+_PARTS = ("lead", "body", "takeaway")
+_OTHER_PARTS = ("title", "heading", "teaser", "other")
+
+_OPTIONS: dict[str, Command] = {
+    "out": click.option(
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        required=True,
+        help="Folder for everything the run leaves.",
+    ),
+    "themes": click.option(
+        "--themes",
+        type=click.Path(path_type=Path),
+        help="Themes file (TOML); without it: economy, security, critical minerals.",
+    ),
+    "discover": click.option(
+        "--discover",
+        type=click.IntRange(min=0),
+        is_flag=False,
+        flag_value=0,
+        metavar="[K]",
+        help="Find K themes in the texts (a number that fits when K is left out).",
+    ),
+    "model": click.option(
+        "--model", metavar="NAME|PATH", help="spaCy model; without it the project's own."
+    ),
+    "sentences": click.option(
+        "--sentences", type=int, metavar="N", help="Length of a digest in sentences."
+    ),
+    "words": click.option("--words", type=int, metavar="N", help="Length of a digest in words."),
+    "ratio": click.option(
+        "--ratio", type=float, metavar="R", help="Length of a digest as a share of the sentences."
+    ),
+    "order": click.option(
+        "--order",
+        type=click.Choice(["source", "rank"]),
+        help="Order of the sentences: as in the sources (default) or best first.",
+    ),
+    "include": click.option(
+        "--include",
+        type=click.Choice(_OTHER_PARTS),
+        multiple=True,
+        help="Take sentences of this part too, left out by default; may be repeated.",
+    ),
+    "exclude": click.option(
+        "--exclude",
+        type=click.Choice(_PARTS),
+        multiple=True,
+        help="Leave out sentences of this part of a document; may be repeated.",
+    ),
+    "trim": click.option(
+        "--trim",
+        is_flag=True,
+        default=None,
+        help="Leave out parentheses and attributions that add nothing, marked […].",
+    ),
+    "text_field": click.option(
+        "--text-field", metavar="NAME", help="Field of a .jsonl row that holds the text."
+    ),
+    "any_language": click.option(
+        "--any-language", is_flag=True, default=None, help="Accept texts that are not Polish."
+    ),
+    "language": click.option(
+        "--language", type=click.Choice(["pl", "en"]), help="Language of the labels in the report."
+    ),
+    "parquet": click.option(
+        "--parquet",
+        is_flag=True,
+        default=None,
+        help="Write the tables as Parquet too (needs the extra skrot[tables]).",
+    ),
+    "workers": click.option(
+        "--workers", type=int, metavar="N", help="Worker processes (default: one a core)."
+    ),
+    "engine": click.option(
+        "--engine",
+        type=click.Choice(["local", "dask"]),
+        help="Where documents are processed: on this machine (default) or on a Dask cluster.",
+    ),
+    "scheduler": click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Scheduler of the Dask cluster, such as tcp://host:8786; without it a local one.",
+    ),
+}
+
+_WORK = ("workers", "engine", "scheduler")
+
+
+def _options(names: tuple[str, ...]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for name in reversed(names):
+            command = _OPTIONS[name](command)
+        return command
+
+    return decorate
+
+
+class _InOrder(click.Group):
+    """Lists its commands in the order of the data flow, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="skrot")
+def cli() -> None:
+    """Digests of Polish texts, theme by theme, with names and numbers made comparable."""
+
+
+@cli.command(name="run")
+@click.argument("corpus", type=click.Path(path_type=Path, allow_dash=True))
+@_options(("out", *dict.fromkeys(n for s in STAGES for n in s.settings if n != "corpus"), *_WORK))
+@click.option(
+    "--until",
+    "last",
+    type=click.Choice([stage.name for stage in STAGES]),
+    default=STAGES[-1].name,
+    help="Stop after this stage.",
+)
+def run_command(last: str, **options: Any) -> None:
+    """Run every stage over CORPUS: a file or a folder, or - for what is on standard input."""
+    _run(until(last), options)
+
+
+@cli.command(name="digest")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path, allow_dash=True))
+@_options(
+    (
+        "themes",
+        "model",
+        "sentences",
+        "words",
+        "ratio",
+        "order",
+        "include",
+        "exclude",
+        "trim",
+        "any_language",
+    )
+)
+def digest_command(files: tuple[Path, ...], **options: Any) -> None:
+    """Print a short digest of FILES, or of the text on standard input."""
+    from skrot.api import digest
+    from skrot.report.pages.terminal import digest_text
+
+    settings = {name: value for name, value in options.items() if value not in (None, ())}
+    if not {"sentences", "words", "ratio"} & set(settings):
+        settings["sentences"] = _SHORT
+    with TemporaryDirectory(prefix="skrot-") as folder:
+        given = [file for file in files if file != _STDIN]
+        if len(given) < len(files) or not files:
+            name, data = _standard_input()
+            given.append(Path(folder) / name)
+            given[-1].write_bytes(data)
+        try:
+            found = digest(given, **settings)
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from None
+    click.echo(digest_text(found), nl=False)
+    _tell(found.failures, len(given))
+
+
+def _standard_input() -> tuple[str, bytes]:
+    """What is on standard input, and a name for it that tells its format."""
+    from skrot.read import guess_suffix
+
+    data = sys.stdin.buffer.read()
+    if not data.strip():
+        raise click.UsageError("nothing on standard input; give files, or pipe a text in")
+    return f"stdin{guess_suffix(data)}", data
+
+
+@cli.command(name="export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(["conllu", "spacy", "jsonl"]))
+@_options(("out",))
+def export_command(form: Any, out: Path) -> None:
+    """Write the annotated documents of a run as conllu, spacy or jsonl."""
+    click.echo(export_annotations(out, form))
+
+
+def _stage_command(stage: Stage) -> None:
+    names = tuple(name for name in stage.settings if name != "corpus")
+    work = _WORK if stage.steps else ()
+
+    def command(**options: Any) -> None:
+        _run((STAGE[stage.name],), options)
+
+    command = _options(("out", *names, *work))(command)
+    if "corpus" in stage.settings:
+        kind = click.Path(path_type=Path, allow_dash=True)
+        command = click.argument("corpus", type=kind)(command)
+    needs = f" Needs what {' and '.join(stage.needs)} left there." if stage.needs else ""
+    leaves = ", ".join(stage.adds)
+    cli.command(name=stage.name, help=f"{stage.help}{needs} Leaves {leaves}.")(command)
+
+
+for _stage in STAGES:
+    _stage_command(_stage)
+
+
+def _run(stages: tuple[Stage, ...], options: Options) -> None:
+    try:
+        settings = Settings(**_given(options))
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    if settings.corpus == _STDIN:
+        name, data = _standard_input()
+        with Store(settings.out) as store:
+            store.write(f"work/{name}", data)
+        settings = msgspec.structs.replace(settings, corpus=settings.out / "work" / name)
+    with _progress() as progress:
+        outcome = run(settings, stages, progress)
+    _tell(outcome.failures, outcome.documents, settings.out / "failures.jsonl")
+
+
+def _given(options: Options) -> Options:
+    """Return the options that were given; the others keep the default of `Settings`."""
+    given = {name: value for name, value in options.items() if value not in (None, ())}
+    given.setdefault("workers", os.cpu_count() or 1)
+    return given
+
+
+def _tell(failures: tuple[Failure, ...], total: int, listed: Path | None = None) -> None:
+    """Name the documents that failed on stderr, and exit with the status that says so."""
+    for failure in failures[:_NAMED]:
+        click.echo(f"{failure.doc}: {failure.reason} ({failure.stage})", err=True)
+    if len(failures) > _NAMED:
+        click.echo(f"… and {len(failures) - _NAMED} more", err=True)
+    if failures:
+        where = f"; see {listed}" if listed else ""
+        click.echo(f"{len(failures)} of {total} documents failed{where}", err=True)
+        sys.exit(3)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Show progress on stderr when it is a terminal; say nothing otherwise."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True
+    ) as bar:
+        rows = {stage.name: bar.add_task(stage.name, total=None, start=False) for stage in STAGES}
+
+        def show(stage: str, done: int, total: int) -> None:
+            bar.start_task(rows[stage])
+            bar.update(rows[stage], completed=done, total=total or None)
+
+        yield show
+
+
+def main() -> None:
+    """Run the command line; every fault is one line that says what to do."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; run again to go on from here", err=True)
+        sys.exit(1)
+    except (RunError, StoreError) as error:
+        click.echo(f"skrot: {error}", err=True)
+        sys.exit(2 if isinstance(error, UsageFault) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""The themes of a run: those a user asks for, those the corpus suggests, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from skrot.cluster.assignment import Assignment, ThemeModel, assign, fit_themes
+from skrot.cluster.discovery import discover_themes
+from skrot.encode.encoders import Encoder
+from skrot.encode.vectors import Vectors
+from skrot.records import OTHER, Sentence, SentenceFeatures, Theme
+
+# Fewer sentences than this suggest no themes.
+_ENOUGH = 30
+
+
+class ThemePlan(NamedTuple):
+    """Fitted themes of a run.
+
+    ``guided`` assigns the user's themes and ``discovered`` those found; with both, the found ones
+    are what the user's do not cover. ``stability`` is that of the discovery, null without one.
+    """
+
+    themes: tuple[Theme, ...]
+    guided: ThemeModel | None
+    discovered: ThemeModel | None
+    stability: float | None
+
+
+def fit_plan(
+    themes: Sequence[Theme] | None,
+    discover: int | None,
+    sentences: Sequence[Sentence],
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+    *,
+    encoder: Encoder,
+) -> ThemePlan:
+    """Fit the themes of a run to sentences of the corpus.
+
+    Parameters
+    ----------
+    themes
+        The user's themes; null for discovered themes alone.
+    discover
+        How many themes to find (0: as many as fit); null for the user's alone.
+    sentences, features, vectors
+        Of the same sentences, a sample of the corpus; vectors of shape (n_sentences, dimensions).
+    encoder
+        What made the vectors.
+
+    Returns
+    -------
+    ThemePlan
+        Without discovered themes when fewer than thirty sentences are left to find them in.
+    """
+    rows = _themed(sentences)
+    sentences, features, vectors = _taken(rows, sentences, features, vectors)
+    guided = fit_themes(features, vectors, themes, encoder) if themes else None
+    if discover is None:
+        return ThemePlan(tuple(themes or ()), guided, None, None)
+    rows = list(range(len(sentences)))
+    if guided is not None:
+        assigned = assign(guided, sentences, features, vectors)
+        rows = [row for row in rows if assigned[row].theme == OTHER]
+    if len(rows) < max(_ENOUGH, discover):
+        return ThemePlan(tuple(themes or ()), guided, None, None)
+    found = discover_themes([features[row] for row in rows], vectors[rows], k=discover or None)
+    return ThemePlan(
+        (*(themes or ()), *found.themes), guided, found.model, round(found.stability, 4)
+    )
+
+
+def assign_plan(
+    plan: ThemePlan,
+    sentences: Sequence[Sentence],
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+) -> list[Assignment]:
+    """Assign the themes of a plan; what the user's themes leave over goes to the found ones.
+
+    The scores of the found themes share the score that ``other`` had among the user's. What is no
+    text of the document (letterheads, addresses) is ``other`` and says nothing about what is.
+    """
+    names = [theme.id for theme in plan.themes]
+    assigned = [Assignment(OTHER, {**dict.fromkeys(names, 0.0), OTHER: 1.0}) for _ in sentences]
+    models = [model for model in (plan.guided, plan.discovered) if model is not None]
+    if not models:
+        return assigned
+    rows = _themed(sentences)
+    taken = _taken(rows, sentences, features, vectors)
+    first, *rest = (assign(model, *taken) for model in models)
+    for number, row in enumerate(rows):
+        assigned[row] = _shared(first[number], rest[0][number]) if rest else first[number]
+    return assigned
+
+
+def _themed(sentences: Sequence[Sentence]) -> list[int]:
+    return [row for row, sentence in enumerate(sentences) if sentence.is_text]
+
+
+def _taken(
+    rows: Sequence[int],
+    sentences: Sequence[Sentence],
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+) -> tuple[list[Sentence], list[SentenceFeatures], Vectors]:
+    if len(rows) == len(sentences):
+        return list(sentences), list(features), vectors
+    return [sentences[row] for row in rows], [features[row] for row in rows], vectors[rows]
+
+
+def _shared(guided: Assignment, found: Assignment) -> Assignment:
+    left = guided.scores[OTHER]
+    scores = {name: score for name, score in guided.scores.items() if name != OTHER}
+    scores |= {name: round(left * score, 4) for name, score in found.scores.items()}
+    theme, reasons = found.theme, found.reasons
+    if guided.theme != OTHER:
+        theme, reasons = guided.theme, guided.reasons
+    return Assignment(theme, scores, reasons)

@@ -1,0 +1,97 @@
+"""The word lists of this package: read once from ``language.toml``, checked strictly."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+Gender = Literal["Masc", "Fem", "Neut", "MascNeut", "MascNeutAny", "Any"]
+Number = Literal["Sing", "Plur", "Any"]
+
+
+class Demonstratives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Forms of *ten*, *tamten*, *taki*, *ów* and idioms in which they point at nothing."""
+
+    forms: frozenset[str]
+    neuter: frozenset[str]
+    alike: frozenset[str]
+    idioms: frozenset[str]
+
+
+class Quotes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Characters that open and close quotations, and dashes that open direct speech."""
+
+    opening: frozenset[str]
+    closing: frozenset[str]
+    dashes: frozenset[str]
+
+
+class Trimming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which is told what may be left out of a sentence."""
+
+    reporting: frozenset[str]
+    publishers: frozenset[str]
+    agencies: frozenset[str]
+    spokesmen: frozenset[str]
+    beside: frozenset[str]
+    asides: tuple[str, ...]
+    limiting: frozenset[str]
+    doubting: frozenset[str]
+    gazette: frozenset[str]
+    letter_words: frozenset[str]
+    informing: frozenset[str]
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``language.toml`` holds; the comments there say what each list means."""
+
+    stop_lemmas: frozenset[str]
+    openers: frozenset[str]
+    opening_phrases: tuple[str, ...]
+    openers_with_phrase: frozenset[str]
+    connectives: frozenset[str]
+    adverbs: frozenset[str]
+    additive: frozenset[str]
+    joined_additive: frozenset[str]
+    subordinators: frozenset[str]
+    correlates: frozenset[str]
+    time_lemmas: frozenset[str]
+    anaphoric_nouns: frozenset[str]
+    pairs: frozenset[str]
+    impersonal: frozenset[str]
+    intransitive: frozenset[str]
+    quantifiers: frozenset[str]
+    speech: frozenset[str]
+    relatives: frozenset[str]
+    predicatives: frozenset[str]
+    announcing: frozenset[str]
+    letter_openings: tuple[str, ...]
+    letter_subjects: tuple[str, ...]
+    letter_references: tuple[str, ...]
+    letter_verbs: frozenset[str]
+    letter_nouns: frozenset[str]
+    mentioned: frozenset[str]
+    offices: frozenset[str]
+    holders: frozenset[str]
+    unique: frozenset[str]
+    evasive: tuple[str, ...]
+    pronouns: dict[str, tuple[Gender, Number]]
+    demonstratives: Demonstratives
+    quotes: Quotes
+    trimming: Trimming
+
+
+@cache
+def language() -> Language:
+    """Return the word lists.
+
+    Raises
+    ------
+    msgspec.ValidationError
+        If the packaged file has a wrong type or an unknown key.
+    """
+    data = resources.files("skrot.extract.discourse").joinpath("data/language.toml").read_bytes()
+    return msgspec.toml.decode(data, type=Language)

@@ -1,0 +1,246 @@
+"""The bounds of one name: what was taken in wrongly is trimmed, what was left out is taken in."""
+
+from __future__ import annotations
+
+from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import is_initial
+from skrot.extract.names.text import (
+    APOSTROPHES,
+    QUOTES,
+    NameSpan,
+    NameText,
+    is_common,
+    is_forename,
+    is_nameable,
+    is_title,
+    is_titlecase,
+)
+from skrot.polish.dictionary import analyse
+from skrot.polish.inflection import adjectives, head_phrases, readings, slots
+from skrot.records import EntityLabel
+
+_TRIMMED = QUOTES | frozenset("()[],;:-–—/…*•.!?")
+
+
+def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan | None:
+    """Put the bounds of a marked name right; null for what is no name."""
+    start, end = _trimmed(start, end, label, text)
+    if start >= end:
+        return None
+    start, end = _with_apostrophe(_with_initials(start, text), end, text)
+    if label == "persName":
+        start, end = _whole_person(start, end, text)
+        start, label = _named_after(start, end, text)
+    else:
+        start, end = _whole_name(start, end, text)
+    form = text.form(start, end)
+    known = known_forms().get(form)
+    if known is not None and not (label == "persName" and is_forename(text.texts[start])):
+        return NameSpan(start, end, known.label, known)
+    derived = derived_forms().get(form.lower()) or derived_forms().get(form)
+    if end - start == 1 and derived is not None and label != "persName":
+        return NameSpan(start, end, derived.label, derived, derived=True)
+    if form in name_words().not_names or _is_fragment(start, end, label, text):
+        return None
+    return NameSpan(start, end, label)
+
+
+def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[int, int]:
+    """Take off punctuation, lower-case words and titles at the ends of a mark."""
+    vocabulary = name_words()
+    keep_low = vocabulary.particles if label == "persName" else frozenset[str]()
+    while start < end:
+        word = text.texts[start]
+        title = label == "persName" and end - start > 1 and is_title(word)
+        named = word[0].isupper() or word[0].isdigit() or word in keep_low
+        if word in _TRIMMED or title or not named:
+            start += 1
+        else:
+            break
+    while start < end and _loose_end(start, end, label, text):
+        end -= 1
+    has_capital = any(w[0].isupper() for w in text.texts[start:end])
+    return (start, end) if has_capital else (start, start)
+
+
+def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
+    word = text.texts[end - 1]
+    if end - start > 1 and word == "." and not text.spaced[end - 2]:
+        # "Płd.", "S.A.", but not the full stop of a sentence.
+        return len(text.texts[end - 2]) > 3
+    if word in _TRIMMED or "\n" in word:
+        return True
+    if end - start > 2 and text.texts[end - 2] in APOSTROPHES:
+        return False
+    if _is_half_adjective(end, text):
+        return True
+    if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
+        return True
+    closing = label == "persName" or word in name_words().connectors
+    return word.islower() and (closing or _is_stray_adjective(start, end, text))
+
+
+def _is_signature(word: str) -> bool:
+    """Tell whether a word after a name is initials of an office, as at the foot of a letter."""
+    return word.isupper() and len(word) > 1 and not is_initial(word)
+
+
+def _is_half_adjective(end: int, text: NameText) -> bool:
+    """Tell whether the last word is half of one: "Morzach Południowo- i Wschodniochińskim"."""
+    word = text.texts[end - 1].lower()
+    if not word.endswith("o") or text.texts[end : end + 1] != ("-",) or text.spaced[end - 1]:
+        return False
+    return any(adjectives(word[:-1] + ending) for ending in ("i", "y"))
+
+
+def _is_stray_adjective(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a last lower-case adjective belongs to what follows in quotation marks."""
+    follows = text.texts[end] if end < len(text.texts) else ""
+    return end - start > 1 and follows in QUOTES and bool(adjectives(text.texts[end - 1]))
+
+
+def _with_initials(start: int, text: NameText) -> int:
+    """Take in capitals that were cut off a row of them: "U." before "S. Steel"."""
+    while start >= 2 and text.texts[start - 1] == "." and not text.spaced[start - 1]:
+        letter = text.texts[start - 2]
+        if len(letter) != 1 or not letter.isupper() or text.spaced[start - 2]:
+            break
+        start -= 2
+    return start
+
+
+def _with_apostrophe(start: int, end: int, text: NameText) -> tuple[int, int]:
+    """Take in an inflection ending after an apostrophe that was cut off: "Colby" + "’ego"."""
+    while end < len(text.texts) and not text.spaced[end - 1]:
+        word = text.texts[end]
+        following = text.texts[end + 1] if end + 1 < len(text.texts) else ""
+        if word in APOSTROPHES and not text.spaced[end] and following.islower():
+            end += 2
+        elif word[0] in APOSTROPHES and word[1:].islower():
+            end += 1
+        else:
+            break
+    return start, end
+
+
+def _whole_person(start: int, end: int, text: NameText) -> tuple[int, int]:
+    """Take in the forenames, initials and surname that stand beside a marked name."""
+    while text.inside(start) and (text.spaced[start - 1] or is_initial(text.texts[start - 1])):
+        word = text.texts[start - 1]
+        opening = start - 1 in text.starts
+        if is_title(word) or word in known_forms() or start - 1 in text.marked:
+            break
+        if is_initial(word) or (is_forename(word) and not (opening and is_common(word))):
+            start -= 1
+        else:
+            break
+    while text.inside(end) and text.spaced[end - 1]:
+        word = text.texts[end]
+        lacks_surname = all(is_forename(w) or is_initial(w) for w in text.texts[start:end])
+        free = end not in text.marked and word not in known_forms()
+        if not (is_titlecase(word) and lacks_surname and free and is_nameable(word)):
+            break
+        end += 1
+    named = end > start + 1 and is_forename(text.texts[start])
+    if named and end + 1 < len(text.texts) and text.texts[end] == "-" and text.tight(end):
+        end += 2 if is_titlecase(text.texts[end + 1]) else 0
+    return start, end
+
+
+def _named_after(start: int, end: int, text: NameText) -> tuple[int, EntityLabel]:
+    """Take in a capitalised noun before a lone surname: "Nagrody Nobla", "Fundacji Batorego"."""
+    if end - start > 1 or is_forename(text.texts[start]):
+        return start, "persName"
+    left = start
+    while text.inside(left) and text.spaced[left - 1] and left - 1 not in text.marked:
+        word = text.texts[left - 1]
+        if left - 1 in text.starts or not is_titlecase(word) or not is_common(word):
+            break
+        if is_title(word) or not readings(word):
+            break
+        left -= 1
+    return (left, "orgName") if left < start else (start, "persName")
+
+
+def _whole_name(start: int, end: int, text: NameText) -> tuple[int, int]:
+    """Take in the capitalised words that agree with a name's head, or continue a foreign name."""
+    while text.inside(end) and text.spaced[end - 1]:
+        word = text.texts[end]
+        if not is_titlecase(word) or word in known_forms() or end in text.marked:
+            break
+        whole = (*text.words(start, end), word)
+        phrase = next(iter(head_phrases(whole)), None)
+        agrees = phrase is not None and len(whole) - 1 in phrase.inflected
+        foreign = not analyse(word) and not analyse(text.texts[end - 1])
+        if not (agrees or foreign):
+            break
+        end += 1
+    while text.inside(start) and text.spaced[start - 1]:
+        word = text.texts[start - 1]
+        taken = start - 1 in text.starts or start - 1 in text.marked
+        if taken or not is_titlecase(word) or word in known_forms():
+            break
+        if not (_agrees_before(word, start, end, text) or _governs(word, text.texts[start])):
+            break
+        start -= 1
+    return start, end
+
+
+def _agrees_before(word: str, start: int, end: int, text: NameText) -> bool:
+    phrase = next(iter(head_phrases((word, *text.words(start, end)))), None)
+    return bool(adjectives(word)) and phrase is not None and phrase.head > 0
+
+
+def _governs(word: str, following: str) -> bool:
+    """Tell whether a name goes on in the genitive: "Minister" and "Klimatu i Środowiska"."""
+    vocabulary = name_words()
+    lemmas = {reading.lemma for reading in readings(word)}
+    if not lemmas & (vocabulary.heads | vocabulary.ministers):
+        return False
+    common = [r for r in readings(following) if r.lemma in vocabulary.generic]
+    return any(cell.case == "gen" for r in common for cell in slots(r.tag))
+
+
+def _is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
+    """Tell whether a mark is a lone adjective torn off a name, or a word that names nothing."""
+    word = text.texts[start]
+    if end - start != 1:
+        return _is_office(start, end, text)
+    if len(word) == 1 or _is_half_adjective(end, text):
+        return True
+    if word.isupper():
+        # A heading in capitals: "LUBELSKI" is an adjective, "NASK" is not.
+        return label != "persName" and len(word) > 4 and _is_adjective_only(word.title())
+    if label == "persName":
+        if _is_adjective_only(word) and text.inside(start) and is_title(text.texts[start - 1]):
+            # "Wojewoda Mazowiecki" is not a man called Mazowiecki.
+            return _is_of_place(text.texts[start - 1])
+        opening = start in text.starts and is_common(word) and not is_nameable(word)
+        return opening or (all(r.pos != "subst" for r in readings(word)) and bool(readings(word)))
+    return _is_adjective_only(word) or _is_kind_of_place(word)
+
+
+def _is_kind_of_place(word: str) -> bool:
+    """Tell whether a word says what a place is, not which: "Morze", "Gmina"."""
+    vocabulary = name_words()
+    kinds = vocabulary.geog_titles | vocabulary.place_titles | vocabulary.forms_of_address
+    return any(reading.lemma in kinds for reading in readings(word))
+
+
+def _is_of_place(title: str) -> bool:
+    return any(r.lemma in name_words().regional_offices for r in readings(title))
+
+
+def _is_adjective_only(word: str) -> bool:
+    """Tell whether a word is an adjective that names at most people: "Mazowiecki"."""
+    found = readings(word)
+    nouns = [r for r in found if r.pos == "subst"]
+    personal = all({"nazwisko", "imię"}.issuperset(r.names) and r.names for r in nouns)
+    return bool(found) and len(nouns) < len(found) and personal
+
+
+def _is_office(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
+    last = text.texts[end - 1]
+    return end - start == 2 and is_title(text.texts[start]) and last in {"Stanu", "Prasowy"}

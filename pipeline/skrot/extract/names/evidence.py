@@ -1,0 +1,351 @@
+"""What the text says about a name besides its mark: words before it, other mentions of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from skrot.extract.names.keys import is_acronym
+from skrot.extract.names.known import known_forms
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.people import name_readings
+from skrot.extract.names.text import (
+    APOSTROPHES,
+    QUOTES,
+    NameSpan,
+    NameText,
+    is_common,
+    is_forename,
+    is_nameable,
+    is_titlecase,
+)
+from skrot.polish.dictionary import analyse
+from skrot.records import EntityLabel
+
+_REACH = 4
+_LIST_REACH = 6
+_TITLE_WEIGHT = 3
+_FULL_WEIGHT = 2
+_INSIDE = frozenset({"w", "we"})
+_LISTED = frozenset({",", "i", "oraz", "lub", "a", "czy"})
+_GEOGRAPHIC = frozenset({"nazwa_geograficzna"})
+
+
+def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Give names the labels that the whole document speaks for.
+
+    In this order: a title before the name ("koncernu", "wyspie", "premier"); the geographic name
+    that the dictionary has; the other names of a list; the label that most mentions have.
+    """
+    out = [_by_itself(span, text) for span in spans]
+    out = _by_lists(out, text)
+    return _without_openers(_by_vote(out, text), text)
+
+
+def _without_openers(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Leave out common nouns marked as people only because they open a sentence ("Lot odbyli")."""
+    elsewhere: Counter[str] = Counter()
+    for span in spans:
+        if span.label == "persName":
+            names = {c.nominative for w in text.words(span.start, span.end) for c in candidates(w)}
+            elsewhere.update(names)
+    return [
+        span
+        for span in spans
+        if span.label != "persName"
+        or span.end - span.start > 1
+        or span.start not in text.starts
+        or not is_common(text.texts[span.start])
+        or any(elsewhere[c.nominative] > 1 for c in candidates(text.texts[span.start]))
+    ]
+
+
+def repeated(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
+    """Find names again where no mark is: surnames of people, names written the same way."""
+    taken = {index for span in spans for index in range(span.start, span.end)}
+    surnames = _surnames(spans, text)
+    exact: dict[str, list[tuple[tuple[str, ...], EntityLabel]]] = {}
+    for span in spans:
+        words = text.texts[span.start : span.end]
+        if span.known is None and span.label != "persName" and _is_distinct(words):
+            known = exact.setdefault(words[0], [])
+            if (words, span.label) not in known:
+                known.append((words, span.label))
+    for index, word in enumerate(text.texts):
+        if index in taken or not word[0].isupper():
+            continue
+        for words, label in sorted(exact.get(word, ()), key=lambda pair: -len(pair[0])):
+            end = index + len(words)
+            if text.texts[index:end] == words and taken.isdisjoint(range(index, end)):
+                yield NameSpan(index, end, label)
+                break
+        else:
+            opens = index in text.starts and is_common(word)
+            named = is_titlecase(word) and not opens and is_nameable(word)
+            if named and surnames.intersection(c.nominative for c in candidates(word)[:2]):
+                yield NameSpan(index, index + 1, "persName")
+
+
+def explained(text: NameText) -> Iterator[NameSpan]:
+    """Find names by the acronym after them: "Krajowy Rejestr Nowotworów (KRN)".
+
+    Every letter of the acronym is the initial of a capitalised word, in order and without rest.
+    """
+    for index in range(2, len(text.texts) - 2):
+        if text.texts[index] != "(" or text.texts[index + 2] != ")":
+            continue
+        letters = list(text.texts[index + 1].casefold())
+        if not is_acronym(text.texts[index + 1]) or len(letters) < 3:
+            continue
+        start = index
+        while letters and start > 0 and text.texts[start - 1][0].casefold() == letters[-1]:
+            start -= 1
+            letters.pop()
+            if start in text.starts:
+                break
+        words = text.texts[start:index]
+        if not letters and sum(is_titlecase(word) for word in words) >= 2 and words[0][0].isupper():
+            yield NameSpan(start, index, "orgName")
+
+
+def _is_distinct(words: tuple[str, ...]) -> bool:
+    """Tell whether a name can be told from ordinary words by its spelling alone."""
+    if len(words) > 1:
+        return True
+    return is_acronym(words[0]) or (is_titlecase(words[0]) and not analyse(words[0]))
+
+
+def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
+    if span.known is not None:
+        return span
+    words = text.words(span.start, span.end)
+    label = _label_by_form(words, span.label) or _label_by_title(span, words, text)
+    return span if label is None else span._replace(label=label)
+
+
+def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | None:
+    """Give the label that the words of a name speak for, null when they leave it open."""
+    if label == "persName":
+        # Three unknown words that are not inflected like a person's: "Breast Cancer Unit".
+        strange = (
+            sum(word[0].isupper() for word in words) > 2
+            and not any(_is_name(w) for w in words)
+            and name_readings(words)[0].words == words
+        )
+        acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+        return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
+    inflected = sum(bool(APOSTROPHES.intersection(word)) for word in words) > 1
+    if inflected or _opens_with_forename(words):
+        return "persName"
+    if _names_institution(words):
+        return "orgName"
+    lemmas = (r.lemma for r in analyse(words[0].lower()))
+    if label == "placeName" and any(_titles().get(lemma) == "geogName" for lemma in lemmas):
+        return "geogName"
+    return None
+
+
+def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> EntityLabel | None:
+    """Give the label that the title before a name speaks for, or its place in the dictionary."""
+    titled = _titled(span.start, text)
+    if titled == "persName":
+        named = all(is_nameable(word) for word in words if word[0].isupper())
+        return titled if named and not is_acronym(words[0]) else None
+    forename = is_forename(words[0]) and len(words) > 1
+    if titled is not None and not (span.label == "persName" and forename):
+        return titled
+    if span.label == "orgName" and len(words) == 1 and _is_place(words[0]):
+        # A capital that stands for its government stays a place.
+        return "placeName"
+    return None
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_name(word: str) -> bool:
+    return any({"nazwisko", "imię"}.intersection(r.names) for r in analyse(word))
+
+
+def _opens_with_forename(words: Sequence[str]) -> bool:
+    """Tell whether words marked as a place are a forename and a surname."""
+    first, last = words[0], words[-1]
+    named = is_forename(first) and not is_common(first) and not _is_place(first)
+    parts = last.split("-")
+    return named and len(words) > 1 and all(is_titlecase(w) and _is_name(w) for w in parts)
+
+
+def _names_institution(words: Sequence[str]) -> bool:
+    """Tell whether the head of a name is one of institutions: "Związek Łowiecki"."""
+    heads = name_words().heads - name_words().place_titles - {"gmina", "powiat"}
+    found = [r.lemma for word in words[:2] for r in analyse(word.lower())]
+    return len(words) > 1 and bool(heads.intersection(found))
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_place(word: str) -> bool:
+    found = [r for r in analyse(word) if _GEOGRAPHIC.intersection(r.names)]
+    known = any(reading.lemma in name_words().cities for reading in found)
+    return bool(found) and (known or not is_common(word))
+
+
+@cache
+def _titles() -> dict[str, EntityLabel]:
+    vocabulary = name_words()
+    found: dict[str, EntityLabel] = dict.fromkeys(vocabulary.geog_titles, "geogName")
+    found.update(dict.fromkeys(vocabulary.place_titles, "placeName"))
+    found.update(dict.fromkeys(vocabulary.org_titles, "orgName"))
+    found.update(dict.fromkeys(vocabulary.person_titles, "persName"))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _title_of(word: str) -> EntityLabel | None:
+    titles = _titles()
+    return next((titles[r.lemma] for r in analyse(word) if r.lemma in titles), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _qualifies(word: str) -> bool:
+    """Tell whether a word can stand between a title and a name: an adjective, a genitive."""
+    found = analyse(word)
+    return any(r.pos in {"adj", "ppas"} or ":gen" in r.tag for r in found) and not any(
+        r.pos in {"prep", "conj", "fin", "praet"} for r in found
+    )
+
+
+def _titled(start: int, text: NameText) -> EntityLabel | None:
+    """Give the label that the title before a name speaks for."""
+    index = start
+    while index > 0 and text.texts[index - 1] in QUOTES and index not in text.starts:
+        index -= 1
+    for back in range(1, _REACH + 1):
+        at = index - back
+        if at < 0 or at + 1 in text.starts:
+            return None
+        word = text.texts[at]
+        opening = at in text.starts
+        if not word.isalpha() or (word[0].isupper() and not opening):
+            return None
+        label = _title_of(word.lower())
+        if label is not None:
+            # A person's title stands right before the name.
+            return label if back == 1 or label != "persName" else None
+        if _office(word.lower()) and _is_full_name(start, text):
+            return "persName"
+        if not _qualifies(word):
+            return None
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _office(word: str) -> bool:
+    return any(r.lemma in name_words().offices for r in analyse(word))
+
+
+def _is_full_name(start: int, text: NameText) -> bool:
+    """Tell whether two words that could be a forename and a surname begin at a token."""
+    pair = text.texts[start : start + 2]
+    return len(pair) == 2 and all(
+        is_titlecase(w) and is_nameable(w) and not is_common(w) for w in pair
+    )
+
+
+def _by_lists(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Make lone words marked as people organisations where they stand in a list of these."""
+    out = list(spans)
+    group: list[int] = []
+    for index, span in enumerate(spans):
+        listed = bool(group) and _is_list_gap(text.texts[spans[group[-1]].end : span.start])
+        if not listed:
+            _settle_list(group, out, text)
+            group = []
+        group.append(index)
+    _settle_list(group, out, text)
+    return out
+
+
+def _is_list_gap(gap: tuple[str, ...]) -> bool:
+    if not gap or len(gap) > _LIST_REACH or gap[0] not in _LISTED:
+        return False
+    return all(word in _LISTED or word[0].isupper() or _lists(word) for word in gap)
+
+
+def _lists(word: str) -> bool:
+    """Tell whether a word can describe an item of a list: "koncern elektroniczny"."""
+    return word.islower() and (_qualifies(word) or _title_of(word) is not None)
+
+
+def _settle_list(group: Sequence[int], out: list[NameSpan], text: NameText) -> None:
+    labels = Counter(out[index].label for index in group)
+    if labels["orgName"] < 2:
+        return
+    for index in group:
+        span = out[index]
+        words = text.texts[span.start : span.end]
+        if span.label == "persName" and not any(is_forename(word) for word in words):
+            out[index] = span._replace(label="orgName")
+
+
+def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Give a name the label that most of its mentions have; a full name decides for its parts."""
+    votes: dict[str, Counter[EntityLabel]] = {}
+    full: Counter[str] = Counter()
+    keys = [_vote_keys(span, text) for span in spans]
+    for span, found in zip(spans, keys, strict=True):
+        if span.known is not None:
+            continue
+        weight = 1 if _titled(span.start, text) is None else _TITLE_WEIGHT
+        for key in found:
+            votes.setdefault(key, Counter())[span.label] += weight
+            if span.start and text.texts[span.start - 1] in _INSIDE and span.label != "orgName":
+                votes[key]["placeName"] += 1
+        if span.label == "persName" and span.end - span.start > 1:
+            full.update(
+                {c.nominative for w in text.words(span.start, span.end) for c in candidates(w)}
+            )
+    out = []
+    for span, found in zip(spans, keys, strict=True):
+        if span.known is not None or not found or _titled(span.start, text) is not None:
+            out.append(span)
+            continue
+        best = max(found, key=lambda key: (sum(votes[key].values()), key))
+        counts = votes[best].copy()
+        single = " " not in best
+        if single and full[best] and span.label != "persName" and not _is_place(best):
+            counts["persName"] += _FULL_WEIGHT * full[best]
+        if span.label != "persName" and " " in best:
+            # "Ishiba Shigeru" is a person where "Ishiba" is one.
+            parts = [votes.get(part, Counter[EntityLabel]())["persName"] for part in best.split()]
+            counts["persName"] += max(parts) if _all_nameable(best) else 0
+        top = max(counts.values())
+        if counts[span.label] < top:
+            out.append(span._replace(label=min(k for k, v in counts.items() if v == top)))
+        else:
+            out.append(span)
+    return out
+
+
+def _all_nameable(name: str) -> bool:
+    return all(is_titlecase(word) and is_nameable(word) for word in name.split())
+
+
+def _vote_keys(span: NameSpan, text: NameText) -> tuple[str, ...]:
+    """Give the nominatives that a short name may have; longer names do not vote."""
+    words = text.words(span.start, span.end)
+    if len(words) == 1 and words[0][0].isupper():
+        return tuple(dict.fromkeys(c.nominative for c in candidates(words[0])[:4]))
+    return (" ".join(words),) if len(words) == 2 else ()
+
+
+def _surnames(spans: Sequence[NameSpan], text: NameText) -> frozenset[str]:
+    """Give the nominatives of words of people's names that may stand alone."""
+    found = set()
+    for span in spans:
+        if span.label != "persName" or span.known is not None:
+            continue
+        for word in text.words(span.start, span.end):
+            if word in known_forms() or is_forename(word) or len(word) < 3:
+                continue
+            found |= {c.nominative for c in candidates(word)[:2] if c.weight >= 0.5}
+    return frozenset(found)

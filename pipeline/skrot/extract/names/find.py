@@ -1,0 +1,161 @@
+"""Names of a document and of a corpus, every entity under the name a person would write.
+
+:func:`find_entities` works within one document: it repairs the spans of a statistical model, puts
+names into the nominative, and makes one entity of all mentions. :func:`link` does the same across
+documents. Both use only sentences, lemmas, morphology and ``ents`` of the Doc, and Morfeusz 2.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from skrot.extract.names.institutions import Named, name_others
+from skrot.extract.names.keys import unique_ids
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.link import link
+from skrot.extract.names.nominatives import Gender
+from skrot.extract.names.people import PersonMention, resolve
+from skrot.extract.names.spans import find_spans, surface
+from skrot.extract.names.text import NameSpan
+from skrot.polish.dictionary import analyse
+from skrot.polish.inflection import slots
+from skrot.records import Entity, EntityLabel, Mention
+
+__all__ = ["find_entities", "link"]
+
+_CASES = {
+    "Nom": "nom",
+    "Gen": "gen",
+    "Dat": "dat",
+    "Acc": "acc",
+    "Ins": "inst",
+    "Loc": "loc",
+    "Voc": "voc",
+}
+
+
+def find_entities(doc: Doc, name: str = "") -> tuple[list[Mention], list[Entity]]:
+    """Find the named entities of a document.
+
+    Parameters
+    ----------
+    doc : Doc
+        With ``ents`` under the labels of NKJP (persName, orgName, placeName, geogName; dates and
+        times are passed over). Sentence boundaries and morphology are used where they are set.
+    name : str
+        What goes into the field ``doc`` of the records.
+
+    Returns
+    -------
+    mentions : list of Mention
+        In text order, without overlaps, offsets into ``doc.text``. Adjectives and inhabitants of a
+        country ("japoński", "Japończycy") are mentions of the country.
+    entities : list of Entity
+        In the order of first mention. Names and aliases are nominatives; identifiers hold within
+        the document until :func:`link` gives those of the corpus.
+    """
+    spans = find_spans(doc)
+    named = name_others(doc, [span for span in spans if span.label != "persName"])
+    people = [span for span in spans if span.label == "persName"]
+    clashing = {one.name for one in named if " " not in one.name}
+    for person in resolve([_person_mention(doc, span) for span in people]):
+        mine = [people[index] for index in person.mentions]
+        same = next((one for one in named if one.name == person.name), None)
+        if person.name in clashing and same is not None and not person.aliases:
+            # One word is marked now as a person, now as something else: the more frequent wins.
+            if len(mine) > len(same.spans):
+                named.remove(same)
+                mine = sorted([*mine, *same.spans])
+            else:
+                same.spans.extend(mine)
+                continue
+        named.append(Named(person.name, "persName", None, list(person.aliases), mine))
+    return _records(doc, name, named)
+
+
+def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
+    before = doc[span.start - 1].lower_ if span.start else ""
+    vocabulary = name_words()
+    gender: Gender | None = None
+    if before in vocabulary.titles_feminine:
+        gender = "f"
+    elif before in vocabulary.titles_masculine:
+        gender = "m"
+    return PersonMention(surface(doc, span), cases_of(doc, span), gender)
+
+
+def cases_of(doc: Doc, span: NameSpan) -> frozenset[str]:
+    """Give the cases that a name can be in by its tags and by the word before it.
+
+    Returns
+    -------
+    frozenset of str
+        Empty when nothing is known.
+    """
+    found: Counter[str] = Counter()
+    for token in doc[span.start : span.end]:
+        found.update(_CASES[value] for value in token.morph.get("Case", []) if value in _CASES)
+    top = max(found.values(), default=0)
+    tagged = frozenset(case for case, count in found.items() if count == top)
+    governed = _governed(doc[span.start - 1].text) if span.start else frozenset[str]()
+    # The word before is a better witness than a tag guessed from a foreign ending.
+    return tagged & governed or governed or tagged
+
+
+@lru_cache(maxsize=1 << 13)
+def _governed(before: str) -> frozenset[str]:
+    """Give the cases that the word before a name asks for: a preposition, a title, a noun."""
+    if not before.islower():
+        return frozenset()
+    found = analyse(before)
+    if any(r.pos == "conj" for r in found):
+        return frozenset()
+    prepositions = [r.tag.split(":")[1] for r in found if r.pos == "prep"]
+    if prepositions:
+        return frozenset(case for cases in prepositions for case in cases.split("."))
+    cells = [cell for r in found if r.pos == "subst" for cell in slots(r.tag)]
+    if not cells or len({r.pos for r in found}) > 1:
+        return frozenset()
+    if any(cell.gender == "m1" for cell in cells):
+        # A title agrees with the name: "premiera Ishiby".
+        return frozenset(cell.case for cell in cells if cell.number == "sg") - {"voc"}
+    return frozenset({"gen"})
+
+
+def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention], list[Entity]]:
+    ordered = sorted(named, key=lambda one: min((s.start, s.end) for s in one.spans))
+    ids = unique_ids((one.name, one.label) for one in ordered)
+    starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    mentions, entities = [], []
+    for identifier, one in zip(ids, ordered, strict=True):
+        for span in one.spans:
+            piece = doc[span.start : span.end]
+            label: EntityLabel = one.label
+            mentions.append(
+                Mention(
+                    doc=name,
+                    n=bisect_right(starts, span.start) - 1,
+                    start=piece.start_char,
+                    end=piece.end_char,
+                    text=piece.text,
+                    label=label,
+                    entity=identifier,
+                )
+            )
+        entities.append(
+            Entity(
+                entity=identifier,
+                name=one.name,
+                label=one.label,
+                aliases=tuple(sorted(set(one.aliases) - {one.name})),
+                mentions=len(one.spans),
+                docs=(name,) if name else (),
+                code=one.code,
+            )
+        )
+    return sorted(mentions, key=lambda mention: mention.start), entities

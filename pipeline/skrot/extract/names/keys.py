@@ -1,0 +1,107 @@
+"""Keys of names: what makes two spellings one name, and readable identifiers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from skrot.extract.names.known import words as name_words
+from skrot.records import EntityLabel
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_SPACED_SUFFIX = re.compile(r" s\. a\.(?= |$)")
+_QUOTES = re.compile('[„”“"»«]')
+_FOOTNOTE = re.compile(r"^(\w*[^\W\d_]{2}[a-ząćęłńóśźż])\d{1,2}$")
+_ACRONYM_ENDING = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ]{2,8})-(?:u|a|em|om|owi|ie|y|ów|owski\w{0,4})")
+_KINDS: dict[EntityLabel, str] = {
+    "persName": "person",
+    "orgName": "org",
+    "placeName": "place",
+    "geogName": "geog",
+}
+_LETTERS = str.maketrans("łŁøØđĐß", "lLoOdDs")
+
+
+def name_key(name: str) -> str:
+    """Give what two spellings of one name share: no case, blanks, punctuation or legal form.
+
+    "Soft Bank", "SoftBank" and "SoftBank Group" have one key, and so have "Sejm" and "Sejm RP".
+    """
+    parts = _SPACED_SUFFIX.sub(" s.a.", name.casefold()).split()
+    suffixes = name_words().company_suffixes
+    while len(parts) > 1 and parts[-1] in suffixes:
+        parts.pop()
+    while len(parts) > 1 and parts[-1] == "rp":
+        parts.pop()
+    if len(parts) > 2 and parts[-2:] == ["rzeczypospolitej", "polskiej"]:
+        parts = parts[:-2]
+    return _NOT_WORD.sub("", _folded("".join(parts))) or name.casefold()
+
+
+def clean_name(words: Iterable[str]) -> tuple[str, ...]:
+    """Take stray quotation marks and the numbers of footnotes off the words of a name."""
+    plain = (_QUOTES.sub("", word) for word in words)
+    return tuple(_FOOTNOTE.sub(r"\1", word) for word in plain if word)
+
+
+def _folded(name: str) -> str:
+    """Take the diacritics off: names that differ by them alone differ by a slip."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def plain_acronym(word: str) -> str:
+    """Take the inflection off an acronym: "NFZ-u" → "NFZ"."""
+    match = _ACRONYM_ENDING.fullmatch(word)
+    return match.group(1) if match else word
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is written as an acronym: at least two capitals, few other letters."""
+    capitals = sum(char.isupper() for char in word)
+    return word.isalnum() and word[0].isupper() and capitals >= 2 and 2 * capitals > len(word)
+
+
+def abbreviates(acronym: str, name: Iterable[str]) -> bool:
+    """Tell whether an acronym can stand for a name given in words.
+
+    Its letters are initials of the words in order ("NFZ", "ARiMR"), or at least two and at least
+    half of them are initials, as when the acronym comes from another language (IPEF).
+    """
+    initials = [part[0].casefold() for word in name for part in word.split("-") if part]
+    letters = [char for char in acronym.casefold() if char.isalpha()]
+    rest = iter(initials)
+    if all(letter in rest for letter in letters):
+        return True
+    pool = list(initials)
+    shared = 0
+    for letter in letters:
+        if letter in pool:
+            pool.remove(letter)
+            shared += 1
+    return shared >= 2 and 2 * shared >= len(letters) and len(initials) >= len(letters)
+
+
+def slug(name: str) -> str:
+    """Write a name in ASCII letters, digits and hyphens ("Łódź" → "lodz")."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    ascii_only = decomposed.encode("ascii", "ignore").decode().lower()
+    written = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    return written or "-".join(f"{ord(char):x}" for char in name)
+
+
+def entity_id(name: str, label: EntityLabel) -> str:
+    """Give the identifier of an entity: "person:donald-trump"."""
+    return f"{_KINDS[label]}:{slug(name)}"
+
+
+def unique_ids(names: Iterable[tuple[str, EntityLabel]]) -> list[str]:
+    """Give identifiers to entities in order; a repeated one gets a number: "org:ford-2"."""
+    seen: dict[str, int] = {}
+    out = []
+    for name, label in names:
+        base = entity_id(name, label)
+        seen[base] = seen.get(base, 0) + 1
+        out.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
+    return out

@@ -1,0 +1,269 @@
+"""Marks of a model: where one mark is two names, and where two marks are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skrot.extract.names.keys import is_acronym
+from skrot.extract.names.known import known_forms
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.text import (
+    APOSTROPHES,
+    DASHES,
+    LONGEST_NAME,
+    OPENING_QUOTES,
+    NameText,
+    is_common,
+    is_forename,
+    is_nameable,
+    is_title,
+    is_titlecase,
+)
+from skrot.extract.numbers.amounts.units import is_unit
+from skrot.polish.dictionary import analyse
+from skrot.polish.inflection import head_phrases, slots
+from skrot.records import EntityLabel
+
+_APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
+
+_CONTACT = frozenset({"tel", "tel.", "ul", "ul.", "al", "al.", "fax", "nr", "www", "e-mail"})
+_FUNCTION = frozenset({"prep", "conj", "adv", "part", "comp", "interj", "brev"})
+
+Mark = tuple[int, int, EntityLabel]
+
+
+def settle_marks(text: NameText) -> Iterator[Mark]:
+    """Cut and join the marks of a model so that each is one name as a whole.
+
+    A mark never crosses the start of a sentence or an opening quotation mark.
+    """
+    people = _people_nominatives(text)
+    marks = [mark for mark in text.marks if not _is_unit(mark, text)]
+    pieces = [piece for mark in marks for piece in _cut(*mark, text, people)]
+    for start, end, label in _joined(pieces, text):
+        yield from _dashed(start, end, label, text, people)
+
+
+def _is_unit(mark: Mark, text: NameText) -> bool:
+    """Tell whether a mark is only the unit of a figure: "10 MW"."""
+    start, end, _ = mark
+    figure = start > 0 and end - start == 1 and text.texts[start - 1][-1].isdigit()
+    return figure and is_unit(text.texts[start])
+
+
+def _cut(
+    start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
+) -> Iterator[Mark]:
+    left = start
+    for index in range(start + 1, end):
+        quote = text.texts[index] in OPENING_QUOTES and index + 1 < end
+        figure = label in {"placeName", "geogName"} and text.texts[index][0].isdigit()
+        if figure or (label != "persName" and _ends_name(index, end, text)):
+            end = index
+            break
+        person = label == "persName" and is_title(text.texts[index])
+        again = label == "orgName" and _opens_person(index, end, text)
+        again = again or text.texts[index] == text.texts[index - 1]
+        if label == "orgName" and _joins_institutions(left, index, end, text):
+            yield from _cut_head(left, index, label, text, people)
+            left = index + 1
+            continue
+        if index in text.starts or person or again or (quote and text.spaced[index - 1]):
+            yield from _cut_head(left, index, label, text, people)
+            left = index
+    yield from _cut_head(left, end, label, text, people)
+
+
+def _cut_head(
+    start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
+) -> list[Mark]:
+    """Cut off what stands before a name: an acronym, a sentence's first word, another name."""
+    if end - start < 2:
+        return [(start, end, label)]
+    first, second = text.texts[start], text.texts[start + 1]
+    if label == "persName":
+        acronym = is_acronym(first) and first.isupper() and second[0].isupper()
+        cut: list[Mark] = [(start, start + 1, "orgName"), (start + 1, end, label)]
+        return cut if acronym else [(start, end, label)]
+    return (
+        _person_first(start, end, label, text, people)
+        or _word_first(start, end, label, text)
+        or list(_cut_country(start, end, label, text))
+    )
+
+
+def _person_first(
+    start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
+) -> list[Mark]:
+    """Cut a person off an institution: "Katarzyna Wrona Ministerstwo …", "Bidena Struktura …"."""
+    last = start
+    first = text.texts[start]
+    if _opens_person(start, end, text):
+        last = start + 2
+        while last + 1 < end and text.texts[last] == "-":
+            last += 2
+    elif label == "orgName" and not is_common(first) and text.texts[start + 1][0].isupper():
+        phrases = head_phrases(text.words(start + 1, end))
+        whole = phrases and phrases[0].head == 0 and len(phrases[0].inflected) > 1
+        if whole and people.intersection(c.nominative for c in candidates(first)):
+            last = start + 1
+    if last == start:
+        return []
+    return [(start, last, "persName"), *([(last, end, label)] if last < end else [])]
+
+
+def _word_first(start: int, end: int, label: EntityLabel, text: NameText) -> list[Mark]:
+    """Cut off a first word that is no part of the name."""
+    first, second = text.texts[start], text.texts[start + 1]
+    vocabulary = name_words()
+    if _lemmas(first) & vocabulary.generic and _lemmas(second) & vocabulary.heads:
+        # "Sekretarz Stanu" of the line above and "Ministerstwo …".
+        return [(start + 1, end, label)]
+    if first in known_forms() and second.islower() and is_acronym(first):
+        # "GDDKiA obwodnica …": an acronym takes no noun after it.
+        return [(start, start + 1, label), (start + 1, end, label)]
+    rest = text.form(start + 1, end)
+    opening = start in text.starts and is_common(first) and first.lower() not in vocabulary.heads
+    foreign = APOSTROPHES.intersection(rest) or text.texts[end : end + 1] in _APOSTROPHE_NEXT
+    if opening and (rest in known_forms() or foreign):
+        # "Sojusz USA z Japonią", "Wypowiedzi Elbridge’a": a noun that only opens the sentence.
+        return [(start + 1, end, label if rest in known_forms() else "persName")]
+    return []
+
+
+def _joins_institutions(start: int, index: int, end: int, text: NameText) -> bool:
+    """Tell whether two whole institutions are joined here: "Funduszu Zdrowia i Agencji Badań"."""
+    if text.texts[index] not in {"i", "oraz", ",", "a"} or index + 1 >= end or index == start:
+        return False
+    heads = name_words().heads - name_words().parts_of_names
+    after = [r for r in analyse(text.texts[index + 1].lower()) if r.lemma in heads]
+    before = head_phrases(text.words(start, index))
+    cells = {(cell.number, cell.case) for r in after for cell in slots(r.tag)}
+    return any((p.slot.number, p.slot.case) in cells for p in before[:6])
+
+
+def _lemmas(word: str) -> set[str]:
+    return {reading.lemma for reading in analyse(word.lower())}
+
+
+def _ends_name(index: int, end: int, text: NameText) -> bool:
+    """Tell whether contact data, a figure or a function word begins in what was marked."""
+    word = text.texts[index]
+    if "@" in word or word in _CONTACT:
+        return True
+    if word.isdigit() or word[0] in "+/":
+        return not any(w[0].isupper() for w in text.texts[index + 1 : end])
+    found = analyse(word)
+    return is_titlecase(word) and bool(found) and all(r.pos in _FUNCTION for r in found)
+
+
+def _opens_person(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a forename and a surname in the nominative begin here, as after a ministry."""
+    if end - start < 2:
+        return False
+    first, second = text.texts[start], text.texts[start + 1]
+    forename = is_forename(first) and not is_common(first) and is_titlecase(second)
+    if not forename or is_common(second) or not is_nameable(second):
+        return False
+    cases = [c.cases for c in candidates(first) if c.role == "forename"]
+    return any("nom" in one for one in cases) and not any("gen" in one for one in cases)
+
+
+def _cut_country(start: int, end: int, label: EntityLabel, text: NameText) -> Iterator[Mark]:
+    """Cut a country off another place: "stolica Malezji Kuala Lumpur"."""
+    if label != "orgName" and text.form(start, end) not in known_forms():
+        for middle in range(end - 1, start, -1):
+            if text.form(start, middle) not in known_forms() or not text.spaced[middle - 1]:
+                continue
+            phrases = head_phrases(text.words(start, end), place=True)
+            agrees = bool(phrases) and len(phrases[0].inflected) > 1
+            if text.texts[middle][0].isupper() and not agrees:
+                yield (start, middle, "placeName")
+                yield (middle, end, label)
+                return
+    yield (start, end, label)
+
+
+def _joined(marks: list[Mark], text: NameText) -> list[Mark]:
+    """Join marks that touch, or that a hyphen or a linking word makes one name."""
+    out: list[Mark] = []
+    for start, end, label in marks:
+        if out and start not in text.starts:
+            joined = _join(out[-1], (start, end, label), text)
+            if joined is not None:
+                out[-1] = (out[-1][0], end, joined)
+                continue
+        out.append((start, end, label))
+    return out
+
+
+def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
+    """Give the label of the name that two marks make together, null when they stay two."""
+    (_, until, first), (start, _, label) = left, right
+    if text.texts[start] in OPENING_QUOTES or right[1] - left[0] > LONGEST_NAME:
+        return None
+    known = any(text.form(one[0], one[1]) in known_forms() for one in (left, right))
+    gap = text.texts[until:start]
+    if not gap:
+        return _touching(left, right, known, text)
+    if gap == ("-",) and text.tight(until):
+        people = {first, label} == {"persName"}
+        return label if people or (first != label and not known) else None
+    if len(gap) == 1 and first == "orgName" and label != "persName":
+        local = gap[0] in {"w", "we"} and _is_local(left, text)
+        return "orgName" if local or gap[0] in {"nad", "ds."} else None
+    return None
+
+
+def _touching(left: Mark, right: Mark, known: bool, text: NameText) -> EntityLabel | None:
+    (before, until, first), (start, end, label) = left, right
+    if first == "persName":
+        forenames = all(is_forename(word) for word in text.texts[before:until])
+        return "persName" if label == first or (forenames and end - start == 1) else None
+    if label == "persName" or known:
+        return None
+    return "orgName" if "orgName" in {first, label} else first
+
+
+def _is_local(mark: Mark, text: NameText) -> bool:
+    """Tell whether an institution is one whose seat is part of its name."""
+    lemmas = {r.lemma for word in text.words(mark[0], mark[1])[:2] for r in analyse(word)}
+    return bool(lemmas & name_words().local_heads)
+
+
+def _dashed(
+    start: int, end: int, label: EntityLabel, text: NameText, people: frozenset[str]
+) -> Iterator[Mark]:
+    """Cut a mark where two names are joined by a dash: "USA – Japonia", "Trump–Ishiba"."""
+    left = start
+    for index in range(start + 1, end - 1):
+        if text.texts[index] not in DASHES:
+            continue
+        before, after = text.texts[index - 1], text.texts[index + 1]
+        loose = text.spaced[index] or text.spaced[index - 1]
+        known = before in known_forms() and after in known_forms()
+        two_people = label == "persName" and (
+            text.texts[index] != "-"
+            or (
+                index - left == 1
+                and all(
+                    people.intersection(c.nominative for c in candidates(w))
+                    for w in (before, after)
+                )
+            )
+        )
+        if loose or known or two_people:
+            yield (left, index, label)
+            left = index + 1
+    yield (left, end, label)
+
+
+def _people_nominatives(text: NameText) -> frozenset[str]:
+    """Give the nominatives of people's words that occur outside hyphenated names."""
+    found = set()
+    for start, end, label in text.marks:
+        around = text.texts[max(0, start - 1) : end + 1]
+        if label == "persName" and not DASHES.intersection(around):
+            found |= {c.nominative for w in text.texts[start:end] for c in candidates(w)[:3]}
+    return frozenset(found)

@@ -1,0 +1,207 @@
+"""Nominatives of single words of names: by the dictionary, else by the endings of the language.
+
+A candidate is a nominative that a form may belong to, with the cases and the gender it then has. A
+foreign name unknown to the dictionary has several ("Ishiby": Ishiba in the genitive, or Ishiby,
+which does not inflect); other mentions decide, see :mod:`skrot.extract.names.people`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from skrot.extract.names.known import words as name_words
+from skrot.polish.dictionary import Reading, analyse
+from skrot.polish.inflection import CASES, slots
+
+Gender = Literal["m", "f", "n"]
+Role = Literal["forename", "surname", "other"]
+
+_STILL = 0.4
+_ALL_CASES = frozenset(CASES)
+_APOSTROPHE = re.compile(r"[’'ʼ‘`]")
+_INITIAL = re.compile(r"(?:[A-ZĄĆĘŁŃÓŚŹŻ][a-z]?\.-?){1,3}")
+_GENDERS: dict[str, Gender] = {"m1": "m", "m2": "m", "m3": "m", "f": "f", "n": "n"}
+
+
+class Candidate(NamedTuple):
+    """A nominative that a form may have, and how.
+
+    ``weight`` (0 to about 1) is how likely it is from the form alone; ``known`` tells whether the
+    dictionary has the form as this name.
+    """
+
+    nominative: str
+    gender: Gender
+    cases: frozenset[str]
+    role: Role
+    weight: float
+    known: bool
+
+
+class _Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    form: str
+    nominative: str
+    cases: frozenset[str]
+    genders: tuple[Gender, ...]
+    weight: float
+    after: str = ""
+
+
+class _Nominative(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    last: str
+    genders: tuple[Gender, ...]
+    cases: frozenset[str]
+    weight: float
+
+
+class _Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ending: tuple[_Ending, ...]
+    nominative: tuple[_Nominative, ...]
+    unlikely_nominatives: dict[str, float]
+    apostrophe: dict[str, frozenset[str]]
+
+
+@cache
+def _endings() -> _Endings:
+    data = files("skrot.extract.names").joinpath("data", "endings.toml").read_bytes()
+    return msgspec.toml.decode(data, type=_Endings)
+
+
+def is_initial(word: str) -> bool:
+    """Tell whether a word is one or more initials: "J.", "J.K.", "Ch."."""
+    return _INITIAL.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def candidates(word: str) -> tuple[Candidate, ...]:
+    """Give the nominatives that a word of a person's name may have, the likeliest first.
+
+    Parameters
+    ----------
+    word : str
+        A word as written, with a capital. A hyphenated double name is taken part by part.
+    """
+    if is_initial(word) or word.lower() in name_words().particles:
+        return tuple(Candidate(word, g, _ALL_CASES, "other", 1.0, True) for g in ("m", "f"))
+    if _APOSTROPHE.search(word):
+        return _after_apostrophe(word)
+    if "-" in word.strip("-"):
+        return _double(word)
+    form = word.title() if word.isupper() and len(word) > 3 else word
+    found = _from_dictionary(form)
+    if not any(c.known and c.cases != _ALL_CASES for c in found):
+        found = [*found, *unknown(form)]
+    return _ranked(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def unknown(form: str) -> tuple[Candidate, ...]:
+    """Give the nominatives of a word that the dictionary does not know, by its ending."""
+    rules = _endings()
+    found = []
+    for rule in rules.nominative:
+        if form[-1] in rule.last:
+            marks = rules.unlikely_nominatives
+            weight = min([rule.weight, *(marks[mark] for mark in marks if form.endswith(mark))])
+            cases = rule.cases or _ALL_CASES
+            found += [Candidate(form, g, cases, "other", weight, False) for g in rule.genders]
+    for ending in rules.ending:
+        stem = form[: len(form) - len(ending.form)]
+        if not form.endswith(ending.form) or len(stem) < 2:
+            continue
+        if ending.after and stem[-1] not in ending.after:
+            continue
+        nominative = stem + ending.nominative
+        found += [
+            Candidate(nominative, gender, ending.cases, "other", ending.weight, False)
+            for gender in ending.genders
+        ]
+    if not found:
+        found = [Candidate(form, g, _ALL_CASES, "other", 0.5, False) for g in ("m", "f")]
+    return _ranked(found)
+
+
+def _from_dictionary(form: str) -> list[Candidate]:
+    found = []
+    for reading in analyse(form):
+        if reading.pos != "subst":
+            continue
+        cells = slots(reading.tag)
+        personal = {"imię", "nazwisko"}.intersection(reading.names)
+        if personal and reading.lemma[:1].isupper():
+            role: Role = "forename" if "imię" in reading.names else "surname"
+            found += _candidates_of(reading, cells, role, 1.0)
+        elif not personal:
+            found += _candidates_of(reading, cells, "other", 0.3)
+    return found
+
+
+def _candidates_of(
+    reading: Reading, cells: frozenset[tuple[str, str, str]], role: Role, weight: float
+) -> list[Candidate]:
+    name = reading.lemma[:1].upper() + reading.lemma[1:]
+    out = []
+    for gender in ("m1", "m2", "m3", "f", "n"):
+        cases = frozenset(case for number, case, g in cells if g == gender and number == "sg")
+        if not cases:
+            continue
+        # A surname that does not inflect is a woman's: likely only with a woman's forename.
+        rarity = 0.5 if cases == _ALL_CASES and gender == "f" and role == "surname" else 1.0
+        known = role != "other"
+        out.append(Candidate(name, _GENDERS[gender], cases, role, weight * rarity, known))
+    return out
+
+
+def _after_apostrophe(word: str) -> tuple[Candidate, ...]:
+    base, ending = _APOSTROPHE.split(word, maxsplit=1)
+    cases = _endings().apostrophe.get(ending)
+    if not base or cases is None:
+        # "O’Brien", "D’Amico": the apostrophe is inside the name.
+        head = word[: len(word) - len(ending)]
+        if not ending[:1].isupper():
+            return tuple(Candidate(word, g, _ALL_CASES, "other", 1.0, False) for g in ("m", "f"))
+        return tuple(c._replace(nominative=head + c.nominative) for c in candidates(ending))
+    return (Candidate(base, "m", cases, "other", 1.0, False),)
+
+
+def _double(word: str) -> tuple[Candidate, ...]:
+    first, _, last = word.rpartition("-")
+    if not first or not last:
+        return tuple(Candidate(word, g, _ALL_CASES, "other", 1.0, False) for g in ("m", "f"))
+    found = []
+    for left in candidates(first)[:6]:
+        for right in candidates(last)[:6]:
+            cases = left.cases & right.cases
+            if cases and left.gender == right.gender:
+                name = f"{left.nominative}-{right.nominative}"
+                weight = left.weight * right.weight
+                known = left.known and right.known
+                role = right.role
+                found.append(Candidate(name, left.gender, cases, role, weight, known))
+    # The first part of a foreign name stands still: "Ben-Gwira" → "Ben-Gwir".
+    found += [
+        c._replace(nominative=f"{first}-{c.nominative}", weight=c.weight * _STILL)
+        for c in candidates(last)
+    ]
+    return _ranked(found)
+
+
+def _ranked(found: list[Candidate]) -> tuple[Candidate, ...]:
+    merged: dict[tuple[str, Gender, Role], Candidate] = {}
+    for one in found:
+        key = (one.nominative, one.gender, one.role)
+        old = merged.get(key)
+        if old is not None:
+            merged[key] = old._replace(
+                cases=old.cases | one.cases,
+                weight=max(old.weight, one.weight),
+                known=old.known or one.known,
+            )
+        else:
+            merged[key] = one
+    return tuple(sorted(merged.values(), key=lambda c: (-c.weight, c.nominative, c.gender, c.role)))

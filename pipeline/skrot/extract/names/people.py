@@ -1,0 +1,299 @@
+"""People: which nominative every mention stands for, and which mentions are one person.
+
+All mentions of a document speak for one another. A form that could belong to several names
+("Ishiby") takes the one that the other forms support ("Ishiba", "Ishibą"); a forename decides the
+sex, agreement and the tagger's case decide between cases. A surname alone is the person of that
+surname named in full nearest before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import Candidate, Gender, candidates, is_initial
+from skrot.polish.inflection import CASES
+
+_MAX_CANDIDATES = 8
+_MAX_WORDS = 5
+_WRONG_CASE = 0.3
+_WRONG_GENDER = 0.2
+_AS_WRITTEN = 1.15
+
+
+class PersonMention(NamedTuple):
+    """A mention of a person: its words as written and what the context says about them.
+
+    ``cases`` are the cases that the tagger gave (empty: unknown), ``gender`` the sex a title before
+    the name tells.
+    """
+
+    words: tuple[str, ...]
+    cases: frozenset[str] = frozenset()
+    gender: Gender | None = None
+
+
+class NameReading(NamedTuple):
+    """A mention's words in the nominative, with the cases and the gender that this implies."""
+
+    words: tuple[str, ...]
+    gender: Gender
+    cases: frozenset[str]
+    weight: float
+
+
+class Person(NamedTuple):
+    """One person of a document: the name, the other names used, and the mentions (indexes)."""
+
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[int, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
+    """Give the joint nominatives of a name whose words agree in case and gender, likeliest first.
+
+    Words that cannot agree are each read on their own.
+    """
+    options = [candidates(word)[:_MAX_CANDIDATES] for word in words[:_MAX_WORDS]]
+    rest = words[_MAX_WORDS:]
+    found: dict[tuple[tuple[str, ...], Gender], NameReading] = {}
+    for choice in product(*options):
+        gender = choice[0].gender
+        cases = frozenset(CASES).intersection(*(c.cases for c in choice))
+        if gender == "n" or not cases or any(c.gender != gender for c in choice):
+            continue
+        weight = 1.0
+        for position, candidate in enumerate(choice):
+            weight *= candidate.weight * _role_factor(candidate, position, len(choice))
+        nominative = (*(c.nominative for c in choice), *rest)
+        old = found.get((nominative, gender))
+        if old is None or weight > old.weight:
+            merged = cases if old is None else cases | old.cases
+            found[nominative, gender] = NameReading(nominative, gender, merged, weight)
+    if not found:
+        best = [
+            next((c for c in option if c.gender != "n"), option[0] if option else None)
+            for option in options
+        ]
+        nominative = tuple(
+            word if c is None else c.nominative for word, c in zip(words, best, strict=False)
+        )
+        return (NameReading((*nominative, *rest), "m", frozenset(CASES), 0.1),)
+    return tuple(sorted(found.values(), key=lambda r: (-r.weight, r.words, r.gender)))
+
+
+def support(forms: Mapping[str, int]) -> Counter[str]:
+    """Count how well each nominative explains the forms of a text.
+
+    Parameters
+    ----------
+    forms : mapping of str to int
+        Words of names as written, and how often.
+
+    Returns
+    -------
+    Counter
+        From nominative to the sum of its weights over the forms. Distinct forms count more than
+        repeats: three cases of a name tell more than one case thrice.
+    """
+    found: Counter[str] = Counter()
+    for form, count in sorted(forms.items()):
+        best: dict[str, float] = {}
+        for candidate in candidates(form):
+            weight = max(best.get(candidate.nominative, 0.0), candidate.weight)
+            best[candidate.nominative] = weight
+        for nominative, weight in best.items():
+            found[nominative] += weight * (1.0 + 0.1 * min(count, 10))  # type: ignore[assignment]  # Counter sums floats
+    return found
+
+
+def choose(mention: PersonMention, backing: Mapping[str, float]) -> NameReading:
+    """Choose the reading of a mention that its context and the other mentions speak for."""
+    tops = [
+        max((backing.get(c.nominative, 0.0) for c in candidates(word)), default=0.0)
+        for word in mention.words
+    ]
+
+    def score(reading: NameReading) -> float:
+        value = reading.weight
+        for word, top in zip(reading.words, tops, strict=False):
+            if top > 0.0:
+                value *= backing.get(word, 0.0) / top
+        if reading.words == mention.words:
+            value *= _AS_WRITTEN
+        if mention.cases and not mention.cases & reading.cases:
+            value *= _WRONG_CASE
+        if mention.gender is not None and mention.gender != reading.gender:
+            value *= _WRONG_GENDER
+        return value
+
+    def order(reading: NameReading) -> tuple[float, bool, int, int, tuple[str, ...]]:
+        # Of two that nothing tells apart, the one of a common Polish shape: Robert, not Roberto.
+        foreign = sum(word[-1] in "oiue" for word in reading.words)
+        letters = sum(len(word) for word in reading.words)
+        return (-score(reading), reading.gender == "f", foreign, -letters, reading.words)
+
+    return min(name_readings(mention.words), key=order)
+
+
+def resolve(mentions: Sequence[PersonMention]) -> list[Person]:
+    """Group the mentions of a document into people.
+
+    Parameters
+    ----------
+    mentions : sequence of PersonMention
+        In text order.
+
+    Returns
+    -------
+    list of Person
+        In the order of first mention; every mention belongs to exactly one.
+    """
+    backing = support(Counter(word for mention in mentions for word in mention.words))
+    for mention in mentions:
+        backing.update(choose(mention, backing).words)
+    readings = [choose(mention, backing) for mention in mentions]
+    full = _group_full(readings)
+    owner: dict[int, frozenset[str]] = {
+        index: key for key, indexes in full.items() for index in indexes
+    }
+    singles: dict[str, list[int]] = {}
+    last_seen: dict[frozenset[str], int] = {}
+    for index, reading in enumerate(readings):
+        if index in owner:
+            last_seen[owner[index]] = index
+            continue
+        key = _owner_of(_weighty(reading.words), reading, full, readings, last_seen)
+        if key is None:
+            singles.setdefault(" ".join(_weighty(reading.words) or reading.words), []).append(index)
+        else:
+            owner[index] = key
+            last_seen[key] = index
+    people = []
+    alone = {reading.words[0] for reading in readings if len(reading.words) == 1}
+    for key in full:
+        indexes = sorted(i for i, k in owner.items() if k == key)
+        people.append(_person(indexes, readings, alone))
+    people += [_person(indexes, readings, alone) for _, indexes in sorted(singles.items())]
+    return sorted(people, key=lambda person: person.mentions)
+
+
+def best_order(names: Mapping[tuple[str, ...], int], alone: Iterable[str]) -> tuple[str, ...]:
+    """Choose among orders of one name: forename first if one is known, else the more frequent.
+
+    Parameters
+    ----------
+    names : mapping of tuple of str to int
+        The written orders (nominative) and how often each occurs.
+    alone : iterable of str
+        Words that also stand alone as a name: surnames. They come last when nothing else decides.
+    """
+    surnames = set(alone)
+
+    def order(name: tuple[str, ...]) -> tuple[bool, int, int, bool, tuple[str, ...]]:
+        shortened = any(is_initial(word) for word in name)
+        return (shortened, -len(name), -names[name], name[-1] not in surnames, name)
+
+    best = min(names, key=order)
+    if len(best) == 2 and is_forename(best[1]) and _is_only_surname(best[0]):
+        return (best[1], best[0])
+    return best
+
+
+def is_forename(nominative: str) -> bool:
+    """Tell whether the dictionary has a word as a forename."""
+    return "forename" in _roles(nominative)
+
+
+def _is_only_surname(nominative: str) -> bool:
+    return _roles(nominative) == {"surname"}
+
+
+def _roles(nominative: str) -> set[str]:
+    return {c.role for c in candidates(nominative) if c.known and c.nominative == nominative}
+
+
+def surnames_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the words of a full name that may stand for the person alone."""
+    weighty = _weighty(words)
+    found = tuple(w for w in weighty if not is_forename(w))
+    return found or weighty[-1:]
+
+
+def same_person(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether a shorter or abbreviated full name can be a fuller one's.
+
+    "Jan Rokita" and "J. Rokita" can be "Jan Maria Rokita"; "Rokita" alone is not asked here.
+    """
+    mine, theirs = set(_weighty(words)), set(_weighty(other))
+    initials = [w[0] for w in words if is_initial(w)]
+    if not mine or not mine <= theirs or (len(mine) < 2 and not initials):
+        return False
+    left = theirs - mine
+    return all(any(w.startswith(i) for w in left) for i in initials) and (
+        bool(initials) or mine != theirs
+    )
+
+
+def _weighty(words: Sequence[str]) -> tuple[str, ...]:
+    particles = name_words().particles
+    return tuple(w for w in words if not is_initial(w) and w.lower() not in particles)
+
+
+def _role_factor(candidate: Candidate, position: int, length: int) -> float:
+    if length == 1:
+        return 1.0
+    if candidate.role == "forename":
+        return 1.2 if position < length - 1 else 0.8
+    if candidate.role == "surname":
+        return 1.0 if position == length - 1 else 0.6
+    return 0.8
+
+
+def _group_full(readings: Sequence[NameReading]) -> dict[frozenset[str], list[int]]:
+    groups: dict[frozenset[str], list[int]] = {}
+    for index, reading in enumerate(readings):
+        if len(_weighty(reading.words)) > 1 or any(is_initial(w) for w in reading.words[:-1]):
+            groups.setdefault(frozenset(reading.words), []).append(index)
+    for key in sorted(groups, key=lambda k: (len(k), sorted(k))):
+        words = readings[groups[key][0]].words
+        fuller = [k for k in groups if k != key and same_person(words, tuple(k))]
+        if len(fuller) == 1:
+            groups[fuller[0]] = sorted(groups[fuller[0]] + groups.pop(key))
+    return groups
+
+
+def _owner_of(
+    words: tuple[str, ...],
+    reading: NameReading,
+    full: Mapping[frozenset[str], list[int]],
+    readings: Sequence[NameReading],
+    last_seen: Mapping[frozenset[str], int],
+) -> frozenset[str] | None:
+    if len(words) != 1:
+        return None
+    by_surname, by_forename = [], []
+    for key, indexes in full.items():
+        whole = readings[indexes[0]]
+        if words[0] in surnames_of(whole.words):
+            by_surname.append(key)
+        elif words[0] in whole.words:
+            by_forename.append(key)
+    if by_surname:
+        return max(by_surname, key=lambda k: (last_seen.get(k, -1), -full[k][0]))
+    return by_forename[0] if len(by_forename) == 1 else None
+
+
+def _person(
+    indexes: Sequence[int], readings: Sequence[NameReading], alone: Iterable[str]
+) -> Person:
+    names = Counter(readings[i].words for i in indexes)
+    name = " ".join(best_order(names, alone))
+    aliases = sorted({" ".join(words) for words in names} - {name})
+    return Person(name, tuple(aliases), tuple(indexes))

@@ -1,0 +1,210 @@
+"""Spans of names: what a statistical model marked, put right by rules, and known names beside it.
+
+A model gets about four names in five exactly; the usual faults are a forename or surname left
+outside, two names taken as one, a lower-case word taken in, a fragment, a wrong label. The rules
+use only what the text itself shows: capitals, the dictionary, neighbouring words, other mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from skrot.extract.names.bounds import repair
+from skrot.extract.names.evidence import explained, relabelled, repeated
+from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.marks import settle_marks
+from skrot.extract.names.text import (
+    LONGEST_NAME,
+    NameSpan,
+    NameText,
+    is_common,
+    is_titlecase,
+    name_text,
+)
+from skrot.polish.dictionary import analyse
+from skrot.polish.inflection import adjectives, readings, slots
+from skrot.records import EntityLabel
+
+# What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
+_INSTITUTION = 5
+
+
+def find_spans(doc: Doc) -> list[NameSpan]:
+    """Find the names of a document: the marks of its model, repaired, and known names beside them.
+
+    Parameters
+    ----------
+    doc : Doc
+        With ``ents`` under the labels of NKJP; dates and times among them are passed over.
+
+    Returns
+    -------
+    list of NameSpan
+        In text order, without overlaps.
+    """
+    text = name_text(doc)
+    spans = [
+        span
+        for start, end, label in settle_marks(text)
+        if end - start <= LONGEST_NAME and (span := repair(start, end, label, text)) is not None
+    ]
+    apart = _glued_apart(_adjacent_joined(spans, text), text)
+    spans = relabelled(_ships_whole(apart, text), text)
+    people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
+    others = {i for span in spans for i in range(span.start, span.end)} - people
+    spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
+    return _merged(spans, list(repeated(spans, text)))
+
+
+def _adjacent_joined(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Join names that have come to touch: "Powietrznych Siłach" and "Samoobrony"."""
+    out: list[NameSpan] = []
+    for span in spans:
+        last = out[-1] if out else None
+        label = _joint_label(last, span) if last is not None and text.inside(span.start) else None
+        if last is not None and label is not None:
+            out[-1] = NameSpan(last.start, span.end, label)
+        else:
+            out.append(span)
+    return out
+
+
+def _glued_apart(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
+    """Part a name from the subject that it came before: "inicjatyw Unii Europejskiej Ministerstwo".
+
+    A name in another case ends before a common noun that can only be in the nominative.
+    """
+    for span in spans:
+        inner = range(span.start + 1, span.end)
+        named = span.label == "orgName" and span.known is None
+        at = next((i for i in inner if named and _begins_another(i, text)), None)
+        if at is None:
+            yield span
+            continue
+        for start, end in ((span.start, at), (at, span.end)):
+            if (piece := repair(start, end, span.label, text)) is not None:
+                yield piece
+
+
+def _begins_another(index: int, text: NameText) -> bool:
+    word = text.texts[index]
+    if len(word) < _INSTITUTION or not is_titlecase(word) or adjectives(word):
+        return False
+    common = all({"nazwa_pospolita"}.issuperset(reading.names) for reading in readings(word))
+    cases, before = _cases(word), _cases(text.texts[index - 1])
+    oblique = bool(before) and before.isdisjoint({"nom", "voc"})
+    return common and oblique and "nom" in cases and cases <= {"nom", "acc", "voc"}
+
+
+def _cases(word: str) -> set[str]:
+    return {slot.case for reading in readings(word) for slot in slots(reading.tag)}
+
+
+def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
+    """Take in the prefix of a ship, which is then no person: "USS George Washington"."""
+    out: list[NameSpan] = []
+    for span in spans:
+        start = span.start - 1
+        if not (text.inside(span.start) and text.texts[start] in name_words().ship_prefixes):
+            out.append(span)
+            continue
+        if out and out[-1].end > start:
+            out.pop()
+        out.append(NameSpan(start, span.end, "orgName"))
+    return out
+
+
+def _joint_label(first: NameSpan, second: NameSpan) -> EntityLabel | None:
+    if first.end != second.start or first.known is not None or second.known is not None:
+        return None
+    if second.end - first.start > LONGEST_NAME:
+        return None
+    labels = {first.label, second.label}
+    if "persName" in labels:
+        return "persName" if len(labels) == 1 else None
+    return "orgName" if "orgName" in labels else first.label
+
+
+def surface(doc: Doc, span: NameSpan) -> tuple[str, ...]:
+    """Give the words of a span as written, split at blanks."""
+    return tuple(doc[span.start : span.end].text.split())
+
+
+def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator[NameSpan]:
+    """Find countries, institutions and what is derived from them by the tables, longest first."""
+    names, derived, starts = known_forms(), derived_forms(), _first_tokens()
+    skip_to = 0
+    for index, word in enumerate(text.texts):
+        if index < skip_to:
+            continue
+        if word in starts:
+            longest = min(starts[word], len(text.texts) - index)
+            for length in range(longest, 0, -1):
+                known = names.get(text.form(index, index + length))
+                if known is None or (length == 1 and not _certain(index, text, marked, people)):
+                    continue
+                yield NameSpan(index, index + length, known.label, known)
+                skip_to = index + length
+                break
+        if index < skip_to:
+            continue
+        found = derived.get(word)
+        if found is None and index in text.starts:
+            found = derived.get(word.lower())
+        if found is not None and index not in people:
+            yield NameSpan(index, index + 1, found.label, found, derived=True)
+
+
+@cache
+def _first_tokens() -> dict[str, int]:
+    """Map the first token of every known form to the greatest number of tokens it can take."""
+    found: dict[str, int] = {}
+    for form in known_forms():
+        parts = form.split(" ")
+        # A tokenizer may cut at hyphens and before a full stop.
+        length = sum(1 + 2 * part.count("-") + part.endswith(".") for part in parts)
+        for start in {parts[0], parts[0].split("-")[0], parts[0].rstrip(".")}:
+            found[start] = max(found.get(start, 0), length)
+    return found
+
+
+def _certain(index: int, text: NameText, marked: set[int], people: set[int]) -> bool:
+    """Tell whether a one-word form of a known name is that name here."""
+    word = text.texts[index]
+    if index in marked:
+        return True
+    if index in people:
+        return False
+    if word.isupper():
+        # "PO" and "PAN" are also words written in capitals.
+        return not is_common(word) and not _shouting(index, text)
+    if any("imię" in r.names for r in analyse(word)):
+        return False
+    if index in text.starts:
+        common = [r for r in analyse(word.lower()) if r.lemma.islower()]
+        return not common or word.lower() in derived_forms()
+    return True
+
+
+def _shouting(index: int, text: NameText) -> bool:
+    near = [w for w in text.texts[max(0, index - 2) : index + 3] if w.isalpha() and len(w) > 1]
+    return len(near) > 2 and all(word.isupper() for word in near)
+
+
+def _merged(spans: Sequence[NameSpan], known: Sequence[NameSpan]) -> list[NameSpan]:
+    """Put repaired marks and known names together: a longer name beats what lies inside it."""
+    everything = sorted(
+        [*spans, *known], key=lambda s: (s.start - s.end, s.known is None, s.start, s.label)
+    )
+    taken: set[int] = set()
+    out = []
+    for span in everything:
+        inside = range(span.start, span.end)
+        if taken.isdisjoint(inside):
+            taken.update(inside)
+            out.append(span)
+    return sorted(out, key=lambda s: s.start)

@@ -1,0 +1,124 @@
+"""A document as the name rules see it, and tests of single words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from spacy.attrs import SENT_START, SPACY
+from spacy.tokens import Doc
+
+from skrot.extract.names.known import Known
+from skrot.extract.names.known import words as name_words
+from skrot.polish.dictionary import analyse
+from skrot.records import EntityLabel
+
+DASHES = frozenset("-–—−")
+APOSTROPHES = frozenset("’'ʼ‘`")
+OPENING_QUOTES = frozenset('„“«"')
+QUOTES = OPENING_QUOTES | frozenset("”»’‘'")
+
+_LABEL: dict[str, EntityLabel] = {
+    "persName": "persName",
+    "orgName": "orgName",
+    "placeName": "placeName",
+    "geogName": "geogName",
+}
+
+
+# No name has more words; what has is a list without commas, which the rules would go over for long.
+LONGEST_NAME = 60
+
+
+class NameSpan(NamedTuple):
+    """A name: tokens ``start`` to ``end`` (exclusive), its label, and what it is known as.
+
+    ``derived`` marks an adjective or an inhabitant, which links to a country but does not name it.
+    """
+
+    start: int
+    end: int
+    label: EntityLabel
+    known: Known | None = None
+    derived: bool = False
+
+
+class NameText(NamedTuple):
+    """The tokens of a document, whether a blank follows each, sentence starts, and marked tokens.
+
+    ``marks`` are the spans of the model as (start, end, label).
+    """
+
+    doc: Doc
+    texts: tuple[str, ...]
+    spaced: tuple[bool, ...]
+    starts: frozenset[int]
+    marks: tuple[tuple[int, int, EntityLabel], ...]
+    marked: frozenset[int]
+
+    def form(self, start: int, end: int) -> str:
+        """Give the text of tokens, with the blanks between them."""
+        return self.doc[start:end].text if end - start > 1 else self.texts[start]
+
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        """Give the words of tokens as written, split at blanks."""
+        return tuple(self.form(start, end).split())
+
+    def tight(self, index: int) -> bool:
+        """Tell whether a token has no blank on either side."""
+        return index > 0 and not self.spaced[index - 1] and not self.spaced[index]
+
+    def inside(self, index: int) -> bool:
+        """Tell whether a token continues a sentence of the text."""
+        return 0 < index < len(self.texts) and index not in self.starts
+
+
+def name_text(doc: Doc) -> NameText:
+    """Make a document ready for the name rules."""
+    marks = tuple((e.start, e.end, _LABEL[e.label_]) for e in doc.ents if e.label_ in _LABEL)
+    texts = tuple(token.text for token in doc)
+    blocks = {index + 1 for index, text in enumerate(texts) if "\n" in text}
+    spaced, starts = doc.to_array([SPACY, SENT_START]).T
+    return NameText(
+        doc,
+        texts,
+        tuple(spaced.astype(bool).tolist()),
+        frozenset(np.flatnonzero(starts == 1).tolist()) | blocks | {0},
+        marks,
+        frozenset(index for start, end, _ in marks for index in range(start, end)),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_forename(word: str) -> bool:
+    """Tell whether some reading of a form is a forename."""
+    return any("imię" in r.names for r in analyse(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_title(word: str) -> bool:
+    """Tell whether a capitalised word is a title or an office: "Pan", "Ministra", "Poseł"."""
+    if not is_titlecase(word):
+        return False
+    vocabulary = name_words()
+    titles = vocabulary.person_titles | vocabulary.offices | vocabulary.forms_of_address
+    return any(r.lemma in titles for r in analyse(word.lower()))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_common(word: str) -> bool:
+    """Tell whether a word is in the dictionary as more than a name."""
+    return any(r.lemma[:1].islower() for r in analyse(word.lower()))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_nameable(word: str) -> bool:
+    """Tell whether a word can be part of a person's name: unknown, or known as such a name."""
+    found = analyse(word)
+    return not found or any({"nazwisko", "imię"}.intersection(r.names) for r in found)
+
+
+def is_titlecase(word: str) -> bool:
+    """Tell whether a word has a capital first letter and is not all capitals."""
+    return len(word) > 1 and word[0].isupper() and word.isalpha() and not word.isupper()

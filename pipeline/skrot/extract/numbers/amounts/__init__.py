@@ -1,0 +1,1 @@
+"""Amounts: numerals, units, ranges, what is counted."""

@@ -1,0 +1,151 @@
+"""The words of numerals: ``numerals.toml``, inflected by the dictionary."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+
+from skrot.extract.numbers.tables import forms, load_table, words_of
+
+SIGNS = {"minus": -1, "plus": 1}
+# Zero inflects as a noun and one as an adjective.
+_CARDINAL_CLASSES = {0: ("num", "subst"), 1: ("num", "adj")}
+# Forms of other words, or plurals that are no fraction ("połów ryb" is a catch).
+_NOT_FRACTIONS = frozenset(
+    {"póła", "poła", "póły", "poły", "połów", "połowom", "połowami", "połowach"}
+)
+
+
+class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The contents of ``numerals.toml``."""
+
+    cardinals: dict[str, int]
+    vague: dict[str, tuple[int, int]]
+    collectives: dict[str, str]
+    scales: dict[str, int]
+    scale_abbreviations: dict[str, int]
+    groups: dict[str, int]
+    fractions: dict[str, Decimal]
+    ordinals: dict[str, int]
+    prefixes: dict[str, Decimal]
+    vague_prefixes: dict[str, tuple[int, int]]
+    suffixes: dict[str, str]
+    multiples: dict[str, int]
+    idioms: dict[str, tuple[str, ...]]
+    ordinal_heads: dict[str, tuple[str, ...]]
+    ordinal_marks: dict[str, tuple[str, ...]]
+
+
+class OrdinalForm(msgspec.Struct, frozen=True):
+    """An inflected ordinal; ``cases`` are its numbers and cases, as "sg:gen"."""
+
+    value: int
+    singular: bool
+    plural: bool
+    feminine: bool
+    cases: frozenset[str]
+
+
+class Numerals(msgspec.Struct, frozen=True):
+    """Every inflected numeral word with what it stands for."""
+
+    cardinals: dict[str, int]
+    vague: dict[str, tuple[int, int]]
+    scales: dict[str, Decimal]
+    plural_scales: frozenset[str]
+    singular_scales: frozenset[str]
+    groups: dict[str, int]
+    plural_groups: frozenset[str]
+    fractions: dict[str, Decimal]
+    ordinals: dict[str, OrdinalForm]
+    direct: frozenset[str]
+    ordinal_marks: frozenset[str]
+
+    def starts(self) -> frozenset[str]:
+        """Give all words that an amount may begin with."""
+        tables = (self.cardinals, self.vague, self.scales, self.groups, self.fractions)
+        return frozenset().union(*tables, SIGNS)
+
+
+@lru_cache(maxsize=1)
+def load_numerals() -> Numerals:
+    """Inflect ``numerals.toml``; done once."""
+    table = load_table("numerals.toml", NumeralTable)
+    cardinals = {
+        form: value
+        for lemma, value in table.cardinals.items()
+        for form in words_of(lemma, *_CARDINAL_CLASSES.get(value, ("num",)))
+    }
+    collective = {lemma: table.vague[base] for lemma, base in table.collectives.items()}
+    vague = {
+        form: bounds
+        for lemma, bounds in (table.vague | collective).items()
+        for form in words_of(lemma, "num")
+    }
+    scales = {w: Decimal(10) ** n for w, n in table.scale_abbreviations.items()}
+    singular: set[str] = set()
+    plural: set[str] = set()
+    for lemma, power in table.scales.items():
+        for form, tag in forms(lemma, "subst") or _regular(lemma):
+            scales[form] = Decimal(10) ** power
+            (singular if tag.split(":")[1] == "sg" else plural).add(form)
+    groups: dict[str, int] = {}
+    plural_groups: set[str] = set()
+    for lemma, size in table.groups.items():
+        for form, tag in forms(lemma, "subst"):
+            groups[form] = size
+            if tag.split(":")[1] == "pl":
+                plural_groups.add(form)
+    return Numerals(
+        cardinals=cardinals,
+        vague=vague,
+        scales=scales,
+        plural_scales=frozenset(plural - singular),
+        singular_scales=frozenset(singular),
+        groups=groups,
+        plural_groups=frozenset(plural_groups),
+        fractions={
+            form: value
+            for lemma, value in table.fractions.items()
+            for form in words_of(lemma, "num", "subst")
+            if form not in _NOT_FRACTIONS
+        },
+        ordinals=_ordinals(table.ordinals),
+        ordinal_marks=frozenset(table.ordinal_marks["suffixes"]),
+        direct=frozenset(
+            form
+            for lemma in (*table.cardinals, *table.vague)
+            for form, tag in forms(lemma, "num", "adj")
+            if ":acc:" in tag and ":acc:m1" not in tag
+        ),
+    )
+
+
+def _ordinals(lemmas: dict[str, int]) -> dict[str, OrdinalForm]:
+    found: dict[str, OrdinalForm] = {}
+    for lemma, value in (lemmas | _thousandths()).items():
+        by_form: dict[str, list[str]] = {}
+        for form, tag in forms(lemma, "adj"):
+            by_form.setdefault(form, []).append(tag)
+        for form, tags in by_form.items():
+            numbers = {tag.split(":")[1] for tag in tags}
+            feminine = any(tag.split(":")[1] == "sg" and tag.split(":")[3] == "f" for tag in tags)
+            cases = frozenset(":".join(tag.split(":")[1:3]) for tag in tags)
+            found[form] = OrdinalForm(value, "sg" in numbers, "pl" in numbers, feminine, cases)
+    return found
+
+
+def _regular(lemma: str) -> list[tuple[str, str]]:
+    """Inflect a scale that the dictionary does not know ("kwadryliard")."""
+    singular = ("", "a", "owi", "em", "zie")
+    plural = ("y", "ów", "om", "ami", "ach")
+    endings = [(e, "subst:sg") for e in singular] + [(e, "subst:pl") for e in plural]
+    return [(lemma + ending, tag) for ending, tag in endings]
+
+
+def _thousandths() -> dict[str, int]:
+    """Give the ordinals of whole thousands: "dwutysięczny", "dziesięciotysięczny"."""
+    prefixes = load_table("numerals.toml", NumeralTable).prefixes
+    return {f"{p}tysięczny": int(n * 1000) for p, n in prefixes.items() if n == int(n) and n > 1}

@@ -1,0 +1,203 @@
+"""The words of the calendar, inflected, and small readers that the date grammar is built of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from skrot.extract.numbers.amounts.numerals import parse_ordinal
+from skrot.extract.numbers.amounts.units import UnitTable
+from skrot.extract.numbers.amounts.words import load_numerals
+from skrot.extract.numbers.tables import (
+    PhraseTable,
+    forms,
+    literal,
+    load_table,
+    phrase_steps,
+    words_of,
+)
+from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.edtf import roman
+
+
+class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The contents of ``dates.toml``."""
+
+    months: dict[str, int]
+    month_abbreviations: dict[str, int]
+    weekdays: dict[str, int]
+    weekday_abbreviations: dict[str, int]
+    seasons: dict[str, int]
+    season_forms: dict[str, tuple[str, ...]]
+    parts: dict[str, tuple[int, int]]
+    part_abbreviations: dict[str, tuple[int, int]]
+    days: dict[str, int]
+    day_adjectives: dict[str, int]
+    shifts: dict[str, int]
+    year_abbreviations: dict[str, int]
+    month_abbreviations_relative: dict[str, int]
+    spans: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
+
+
+class Calendar(msgspec.Struct, frozen=True):
+    """Inflected words with what they mean."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    seasons: dict[str, int]
+    bare_seasons: frozenset[str]
+    parts: PhraseTable[tuple[int, int]]
+    shifts: dict[str, int]
+    loose_shifts: frozenset[str]
+    spans: dict[str, int]
+    periods: dict[str, str]
+    day_adjectives: dict[str, int]
+    relative_years: PhraseTable[int]
+    relative_months: PhraseTable[int]
+    eras: PhraseTable[str]
+    centuries: PhraseTable[str]
+    hours: PhraseTable[str]
+    clock: PhraseTable[str]
+    table: DateTable
+
+    def starts(self) -> frozenset[str]:
+        """Give the words that a date or time may begin with."""
+        single: tuple[frozenset[str] | dict[str, int], ...] = (
+            self.months,
+            self.weekdays,
+            self.seasons,
+            self.shifts,
+            self.spans,
+            self.day_adjectives,
+        )
+        own = {
+            *self.table.days,
+            *self.table.weekday_abbreviations,
+            "rok",
+            "roku",
+            "lata",
+            "latach",
+            "lat",
+            "latami",
+            "południe",
+            "północy",
+        }
+        tables = (self.relative_years, self.relative_months, self.hours)
+        return frozenset(own).union(*single, *(table.starts() for table in tables)) | _PERIOD_STARTS
+
+
+_PERIOD_STARTS = frozenset(
+    {
+        "tydzień",
+        "miesiąc",
+        "dzień",
+        "godzinę",
+        "minutę",
+        "rokiem",
+        "tygodniem",
+        "miesiącem",
+        "dekadę",
+    }
+)
+
+
+@lru_cache(maxsize=1)
+def load_calendar() -> Calendar:
+    """Inflect ``dates.toml``; done once."""
+    table = load_table("dates.toml", DateTable)
+    spans = {
+        form: sign
+        for side, sign in (("past", -1), ("future", 1))
+        for lemma in table.spans[side]
+        for form in words_of(lemma, "adj")
+    }
+    shifts = {form: n for lemma, n in table.shifts.items() for form in words_of(lemma, "adj")}
+    loose = frozenset().union(*(words_of(w, "adj") for w in ("poprzedni", "następny", "kolejny")))
+    parts: PhraseTable[tuple[int, int]] = PhraseTable()
+    for lemma, part in table.parts.items():
+        parts.add([words_of(lemma, "subst")], part)
+    for phrase, part in table.part_abbreviations.items():
+        parts.add(phrase_steps(phrase, inflect=False), part)
+    excluded = set(table.season_forms["excluded"])
+    return Calendar(
+        months=_singular(table.months),
+        weekdays=_singular(table.weekdays),
+        seasons={f: n for f, n in _singular(table.seasons).items() if f not in excluded},
+        bare_seasons=frozenset(table.season_forms["bare"]),
+        parts=parts,
+        shifts=shifts,
+        loose_shifts=loose,
+        spans=spans,
+        periods=_periods(),
+        day_adjectives={
+            form: n for lemma, n in table.day_adjectives.items() for form in words_of(lemma, "adj")
+        },
+        relative_years=_phrases(table.year_abbreviations),
+        relative_months=_phrases(table.month_abbreviations_relative),
+        eras=literal(table.words["era"]),
+        centuries=literal(table.words["century"]),
+        hours=literal(table.words["hour"]),
+        clock=literal(table.words["clock"]),
+        table=table,
+    )
+
+
+def _singular(lemmas: dict[str, int]) -> dict[str, int]:
+    return {
+        form: number
+        for lemma, number in lemmas.items()
+        for form, tag in forms(lemma, "subst")
+        if tag.split(":")[1] == "sg"
+    }
+
+
+def _periods() -> dict[str, str]:
+    """Give every form of a length of time that a date may be counted in."""
+    rows = load_table("units.toml", UnitTable).duration
+    return {
+        form: row.id
+        for row in rows
+        for lemma in row.words
+        for form in words_of(lemma, "subst")
+        if lemma != "wiek"
+    } | dict.fromkeys(words_of("wiek", "subst"), "century")
+
+
+def _phrases(rows: dict[str, int]) -> PhraseTable[int]:
+    table: PhraseTable[int] = PhraseTable()
+    for phrase, value in rows.items():
+        table.add(phrase_steps(phrase, inflect=False), value)
+    return table
+
+
+def ordinal_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """Read an ordinal of any spelling: "IV", "czwarty", "4.", "4-tego"; value and next index."""
+    if index >= len(tokens):
+        return None
+    token = tokens[index]
+    if token.kind is Kind.NUMBER and token.text.isdigit() and len(token.text) <= 3:
+        return int(token.text), ordinal_mark(tokens, index + 1)
+    if token.kind is not Kind.WORD:
+        return None
+    number = roman(token.text)
+    if number is not None:
+        return number, index + 1
+    found = parse_ordinal(tokens, index)
+    return None if found is None else found[:2]
+
+
+def ordinal_mark(tokens: Sequence[Token], index: int) -> int:
+    """Step over the mark of an ordinal in figures: a full stop, "-go", "tego"."""
+    marks = load_numerals().ordinal_marks
+    if index < len(tokens) and tokens[index].glued:
+        if tokens[index].text == ".":
+            return index + 1
+        if tokens[index].low in marks:
+            return index + 1
+        hyphen = tokens[index].text == "-" and index + 1 < len(tokens)
+        if hyphen and tokens[index + 1].low in marks:
+            return index + 2
+    return index

@@ -1,0 +1,1 @@
+"""Figures that are no quantity: articles, designations, telephone numbers."""

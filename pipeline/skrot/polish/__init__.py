@@ -1,0 +1,1 @@
+"""Polish: what every stage knows about the language, once."""

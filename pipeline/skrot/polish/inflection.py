@@ -1,0 +1,260 @@
+"""Inflection of multi-word names: the nominative of a phrase, and all its cases.
+
+Only the head phrase of a Polish name inflects: the head noun, the adjectives around it that agree
+with it, and a second head joined by "i" ("Prawo i Sprawiedliwość"). What depends on the head
+stands still ("Uniwersytecie Temple w Tokio" → "Uniwersytet Temple w Tokio"). Readings and forms
+come from Morfeusz 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from skrot.polish.dictionary import Reading, analyse, expand, generate
+
+CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
+
+_ADJECTIVAL = frozenset({"adj", "ppas", "pact"})
+_NOMINAL = frozenset({"subst", "ger"})
+_PERSONAL = frozenset({"nazwisko", "imię", "patronimicum"})
+_GEOGRAPHIC = frozenset({"nazwa_geograficzna", "człon_nazwy_geograficznej"})
+_MAX_BEFORE_HEAD = 4
+
+
+class Slot(NamedTuple):
+    """A cell of a paradigm."""
+
+    number: str
+    case: str
+    gender: str
+
+
+class Phrase(NamedTuple):
+    """The head phrase of a name: which words inflect, by which readings, and the slot they share.
+
+    ``inflected`` maps the position of a word to its readings that fit ``slot``.
+    """
+
+    words: tuple[str, ...]
+    inflected: Mapping[int, Reading]
+    slot: Slot
+    head: int
+
+
+@lru_cache(maxsize=1 << 15)
+def slots(tag: str) -> frozenset[Slot]:
+    """Give the paradigm cells that a tag stands for (empty for a tag without case)."""
+    found = set()
+    for single in expand(tag):
+        parts = single.split(":")
+        if len(parts) >= 4 and parts[0] in _ADJECTIVAL | _NOMINAL and parts[2] in CASES:
+            found.add(Slot(parts[1], parts[2], parts[3]))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def readings(word: str) -> tuple[Reading, ...]:
+    """Give the inflecting readings of a word of a name, whatever its letter case.
+
+    A compound with a hyphen is looked up whole, then by its last part.
+    """
+    found = analyse(word)
+    if not found and word.isupper() and len(word) > 3:
+        found = analyse(word.title())
+    kept = [r for r in found if r.pos in _ADJECTIVAL | _NOMINAL and ":neg" not in r.tag]
+    return tuple(r for r in kept if "depr" not in r.tag)
+
+
+def nouns(word: str, *, place: bool) -> tuple[Reading, ...]:
+    """Give the noun readings of a word of a name, personal names only when there is no other."""
+    # What is named is rarely a man: "Centrów" are centra, not centrzy.
+    found = sorted((r for r in readings(word) if r.pos in _NOMINAL), key=_is_masculine_personal)
+    plain = [r for r in found if not r.names or not _PERSONAL.issuperset(r.names)]
+    found = plain or found
+    if place:
+        named = [r for r in found if _GEOGRAPHIC.intersection(r.names)]
+        # A capitalised common noun can be the head of a place name: "Morze Bałtyckie".
+        found = named + [r for r in found if r not in named]
+    return tuple(found)
+
+
+def _is_masculine_personal(reading: Reading) -> bool:
+    return ":m1" in reading.tag
+
+
+def adjectives(word: str) -> tuple[Reading, ...]:
+    """Give the adjective and participle readings of a word."""
+    return tuple(r for r in readings(word) if r.pos in _ADJECTIVAL)
+
+
+@lru_cache(maxsize=1 << 14)
+def head_phrases(words: tuple[str, ...], place: bool = False) -> tuple[Phrase, ...]:
+    """Find the possible head phrases of a name, the best first.
+
+    Parameters
+    ----------
+    words : tuple of str
+        The words of the name as written.
+    place : bool
+        Whether geographic readings of the head come before common nouns.
+
+    Returns
+    -------
+    tuple of Phrase
+        Empty when the dictionary knows no head among the words.
+
+    Notes
+    -----
+    A phrase that takes in more words is better; then the singular, because names are singular
+    unless they cannot be; then the earlier case and reading.
+    """
+    found: list[tuple[tuple[int, int, int, int], Phrase]] = []
+    for head in range(min(len(words), _MAX_BEFORE_HEAD)):
+        if head and not adjectives(words[head - 1]):
+            break
+        for rank, noun in enumerate(nouns(words[head], place=place)):
+            for slot in sorted(slots(noun.tag)):
+                inflected = _agreeing(words, head, noun, slot)
+                if inflected is None or slot.case == "voc":
+                    continue
+                order = (
+                    -len(inflected),
+                    slot.number != "sg",
+                    rank,
+                    CASES.index(slot.case),
+                )
+                found.append((order, Phrase(words, inflected, slot, head)))
+    found.sort(key=lambda pair: pair[0])
+    return tuple(phrase for _, phrase in found)
+
+
+def realise(phrase: Phrase, case: str) -> str | None:
+    """Write a phrase in a case, null when the dictionary lacks a form of it."""
+    return next(_realisations(phrase, case), None)
+
+
+def _realisations(phrase: Phrase, case: str) -> Iterator[str]:
+    """Write a phrase in a case with every variant of its forms, the plain ones first."""
+    options = []
+    for position, word in enumerate(phrase.words):
+        reading = phrase.inflected.get(position)
+        slot = None if reading is None else _own_slot(reading, phrase, case)
+        same = reading is None or slot is None
+        options.append((word,) if same else forms_of(reading, slot, word))
+    yield from (" ".join(choice) for choice in product(*options))
+
+
+def all_cases(words: tuple[str, ...]) -> Iterator[str]:
+    """Write a name that is given in the nominative in all cases (itself included)."""
+    yield " ".join(words)
+    phrases = [p for p in head_phrases(words, place=True) if p.slot.case == "nom"]
+    best = [p for p in phrases if len(p.inflected) == len(phrases[0].inflected)]
+    for phrase in best:
+        for case in CASES:
+            yield from _realisations(phrase, case)
+
+
+def form_of(reading: Reading, slot: Slot, like: str) -> str | None:
+    """Give the plain form of a lexeme in a paradigm cell, with the letter case of ``like``."""
+    return next(iter(forms_of(reading, slot, like)), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def forms_of(reading: Reading, slot: Slot, like: str) -> tuple[str, ...]:
+    """Give the forms of a lexeme in a paradigm cell, with the letter case of ``like``.
+
+    Variants stand in a fixed order, the one spelled like the lemma first ("Rzeczpospolitej",
+    "Rzeczypospolitej").
+    """
+    prefix = _fixed_prefix(like, reading)
+    lemma = reading.lemma[len(prefix) :] if prefix else reading.lemma
+    if slot.case == "nom" and slot.number == "sg" and reading.pos == "subst":
+        return (_cased(reading.lemma, like),)
+    tail = _tail(reading.tag)
+    found: list[str] = []
+    for form, candidate in generate(lemma):
+        if candidate.lemma != lemma or candidate.pos != reading.pos:
+            continue
+        if slot not in slots(candidate.tag) or _tail(candidate.tag) != tail:
+            continue
+        if reading.pos == "subst" and set(candidate.names).isdisjoint(reading.names):
+            continue
+        found.append(form)
+    found.sort(key=lambda form: (form != lemma, form))
+    return tuple(dict.fromkeys(_cased(prefix + form, like) for form in found))
+
+
+def _agreeing(
+    words: tuple[str, ...], head: int, noun: Reading, slot: Slot
+) -> dict[int, Reading] | None:
+    inflected: dict[int, Reading] = {head: noun}
+    for position in range(head):
+        match = _adjective_in(words[position], slot)
+        if match is None:
+            return None
+        inflected[position] = match
+    position = head + 1
+    while position < len(words) and words[position][:1].isupper():
+        match = _adjective_in(words[position], slot)
+        if match is None:
+            break
+        inflected[position] = match
+        position += 1
+    if position + 1 < len(words) and words[position] == "i" and position == head + 1:
+        for second in nouns(words[position + 1], place=False):
+            if any(s.case == slot.case and s.number == slot.number for s in slots(second.tag)):
+                inflected[position + 1] = second
+                break
+    return inflected
+
+
+def _adjective_in(word: str, slot: Slot) -> Reading | None:
+    return next((r for r in adjectives(word) if slot in slots(r.tag)), None)
+
+
+def _own_slot(reading: Reading, phrase: Phrase, case: str) -> Slot:
+    if reading.pos in _ADJECTIVAL or reading == phrase.inflected[phrase.head]:
+        return phrase.slot._replace(case=case)
+    gender = min((s.gender for s in slots(reading.tag)), default=phrase.slot.gender)
+    return Slot(phrase.slot.number, case, gender)
+
+
+def _fixed_prefix(like: str, reading: Reading) -> str:
+    """Give the part of a hyphenated compound that does not inflect ("południowo-")."""
+    head, hyphen, _ = like.rpartition("-")
+    prefix = head + hyphen
+    return prefix if hyphen and reading.lemma.startswith(prefix) else ""
+
+
+def _tail(tag: str) -> str:
+    """Give what tells lexemes of one lemma apart in a tag: degree, aspect, plurale tantum."""
+    return ":".join(tag.split(":")[4:])
+
+
+def _cased(form: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return form.upper()
+    if like[:1].isupper():
+        return _capitalised_parts(form, like)
+    return form
+
+
+def _capitalised_parts(form: str, like: str) -> str:
+    """Capitalise the parts of a hyphenated word where the model word has capitals."""
+    parts, models = form.split("-"), like.split("-")
+    if len(parts) != len(models):
+        return form[:1].upper() + form[1:]
+    pairs = zip(parts, models, strict=True)
+    return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in pairs)
+
+
+def inflections(names: Sequence[str]) -> dict[str, str]:
+    """Map every case form of every name (space-separated words) to the first name that has it."""
+    table: dict[str, str] = {}
+    for name in names:
+        for form in all_cases(tuple(name.split(" "))):
+            table.setdefault(form, name)
+    return table

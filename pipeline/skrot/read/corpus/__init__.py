@@ -1,0 +1,1 @@
+"""The corpus: which documents there are, which repeat others."""

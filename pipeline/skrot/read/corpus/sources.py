@@ -1,0 +1,243 @@
+"""The documents of a corpus: which there are, under which name, and how each is read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from skrot.read.errors import UnreadableError
+from skrot.read.formats.archive import list_members, read_member
+from skrot.read.formats.jsonl import check_rows, list_rows
+
+SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx")
+ROWS = (".jsonl", ".ndjson")
+ARCHIVE = ".zip"
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f\ud800-\udfff\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
+)
+# What Windows takes for a device, with any ending.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
+# Settings that may lie beside the texts they are for, and what systems leave in folders.
+_NOT_DOCUMENTS = frozenset({"themes.toml", ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
+_OFFICE = "[Content_Types].xml"
+_IS_OFFICE = "not what its name says: it is an Office document; rename it (.docx) or convert it"
+_LONGEST_NAME = 180
+_LONGEST_DOC = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document of a corpus, not yet read.
+
+    Attributes
+    ----------
+    doc : str
+        The path relative to the corpus, with ``/``; a member of an archive or a row of a file
+        counts as a path below it. It is safe as a path: no ``..``, no control characters.
+    path : Path
+        The file it is in.
+    suffix : str
+        The format, as a file name ends: ``.txt``.
+    member : str or None
+        Its name in the archive.
+    offset, length : int or None
+        The bytes of its row.
+    text_field : str
+        The field of a row that has the text.
+    accept_any_language : bool
+        Whether a text that is not Polish is read too.
+    problem : str or None
+        Why it cannot be read, where that is known without reading it.
+    """
+
+    doc: str
+    path: Path
+    suffix: str
+    member: str | None = None
+    offset: int | None = None
+    length: int | None = None
+    text_field: str = "text"
+    accept_any_language: bool = False
+    problem: str | None = None
+
+
+def find_documents(
+    corpus: Path, *, text_field: str = "text", accept_any_language: bool = False
+) -> list[Source]:
+    """List the documents of a corpus: a file, a folder tree, archives and rows in them.
+
+    Hidden files, links and files of other formats are listed with the problem they have, so that
+    nothing is passed over in silence.
+
+    Parameters
+    ----------
+    corpus : Path
+        A file or a folder.
+    text_field : str
+        The field of ``.jsonl`` rows that has the text.
+    accept_any_language : bool
+        Whether texts that are not Polish are read too.
+
+    Returns
+    -------
+    list of Source
+        In the order of ``doc``; no ``doc`` twice.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file or folder.
+    """
+    if not corpus.exists():
+        msg = f"no such file or folder: {corpus}"
+        raise FileNotFoundError(msg)
+    if corpus.is_dir():
+        found = [source for path in _walk(corpus) for source in _in_file(path, _name(path, corpus))]
+    else:
+        found = list(_in_file(corpus, corpus.name))
+    found = [
+        replace(source, text_field=text_field, accept_any_language=accept_any_language)
+        for source in found
+    ]
+    return _unique(sorted(found, key=lambda source: (source.doc, source.offset or 0)))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name in _NOT_DOCUMENTS:
+            continue
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _name(path: Path, corpus: Path) -> str:
+    return path.relative_to(corpus).as_posix()
+
+
+def _in_file(path: Path, name: str) -> Iterator[Source]:
+    suffix = path.suffix.lower()
+    doc = safe_name(name)
+    problem = _problem(path, suffix)
+    if problem is not None:
+        yield Source(doc, path, suffix, problem=problem)
+    elif suffix == ARCHIVE:
+        yield from _in_archive(path, doc)
+    elif suffix in ROWS:
+        yield from _in_rows(path, doc)
+    else:
+        yield Source(doc, path, suffix)
+
+
+def _problem(path: Path, suffix: str) -> str | None:
+    if path.name.startswith("."):
+        return "a hidden file or folder is not read; rename it"
+    if path.is_symlink():
+        return "a link is not followed; copy the file it points to into the corpus"
+    if not path.is_file():
+        return "not a file"
+    return _unknown(suffix)
+
+
+def _unknown(suffix: str) -> str | None:
+    if suffix in {*SUFFIXES, *ROWS, ARCHIVE}:
+        return None
+    known = ", ".join((*SUFFIXES, *ROWS, ARCHIVE))
+    what = f"files that end in {suffix}" if suffix else "files without an ending"
+    return f"there is no reader for {what} (only for {known}); convert it"
+
+
+def _in_archive(path: Path, doc: str) -> Iterator[Source]:
+    try:
+        members = list(list_members(path))
+    except UnreadableError as error:
+        yield Source(doc, path, ARCHIVE, problem=str(error))
+        return
+    if any(member.name == _OFFICE for member in members):
+        yield Source(doc, path, ARCHIVE, problem=_IS_OFFICE)
+        return
+    members = [
+        member for member in members if _NOT_DOCUMENTS.isdisjoint(PurePosixPath(member.name).parts)
+    ]
+    if not members:
+        yield Source(doc, path, ARCHIVE, problem="the archive is empty; remove it")
+    for member in members:
+        suffix = PurePosixPath(member.name).suffix.lower()
+        problem = member.problem or _unknown(suffix)
+        if suffix == ARCHIVE:
+            problem = "an archive inside an archive is not read; unpack the archive"
+        if any(part.startswith(".") for part in PurePosixPath(member.name).parts):
+            problem = "a path with a hidden or parent folder is not read"
+        name = safe_name(f"{doc}/{member.name}")
+        if suffix in ROWS and problem is None:
+            yield from _in_rows(path, name, member.name)
+        else:
+            yield Source(name, path, suffix, member=member.name, problem=problem)
+
+
+def _in_rows(path: Path, doc: str, member: str | None = None) -> Iterator[Source]:
+    try:
+        with path.open("rb") if member is None else BytesIO(read_member(path, member)) as file:
+            check_rows(file)
+            empty = True
+            for row in list_rows(file):
+                empty = False
+                name = safe_name(f"{doc}/{safe_name(row.name.replace('/', '_'))}")
+                yield Source(name, path, ".jsonl", member, row.offset, row.length)
+        if empty:
+            yield Source(doc, path, ".jsonl", problem="the file is empty; remove it")
+    except UnreadableError as error:
+        yield Source(doc, path, ".jsonl", problem=str(error))
+    except OSError as error:
+        yield Source(doc, path, ".jsonl", problem=f"cannot be opened: {error.strerror}")
+
+
+def safe_name(name: str) -> str:
+    """Make a relative path safe: no ``..``, no absolute path, no control characters, not too long.
+
+    Equal names stay equal, and a name that was changed gets a few letters of its hash, so that
+    different names stay different.
+    """
+    parts = [
+        part for part in unicodedata.normalize("NFC", name).split("/") if part not in {"", "."}
+    ]
+    safe = "/".join(_safe_part(part) for part in parts) or "_"
+    if len(safe) > _LONGEST_DOC:
+        safe = f"{safe[:_LONGEST_DOC]}~{_hash(name)}"
+    return safe
+
+
+def _safe_part(part: str) -> str:
+    cleaned = _UNSAFE.sub("_", part).strip().rstrip(". ") or "_"
+    if _DEVICE.match(cleaned):
+        cleaned = f"_{cleaned}"
+    if len(cleaned.encode("utf-8")) > _LONGEST_NAME:
+        cleaned = cleaned.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return cleaned if cleaned == part else f"{cleaned}~{_hash(part)}"
+
+
+def _hash(name: str) -> str:
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def _unique(sources: list[Source]) -> list[Source]:
+    """Number names that come again; names count as equal that some file systems take for one."""
+    taken = {source.doc.casefold() for source in sources}
+    seen: dict[str, int] = {}
+    result: list[Source] = []
+    for source in sources:
+        key, doc = source.doc.casefold(), source.doc
+        count = seen.get(key, 0) + 1
+        if count > 1:
+            while (doc := f"{source.doc}~{count}").casefold() in taken:
+                count += 1
+            taken.add(doc.casefold())
+        seen[key] = count
+        result.append(replace(source, doc=doc))
+    return result

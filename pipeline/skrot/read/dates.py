@@ -1,0 +1,70 @@
+"""The date of a document, where its head gives one: "Warszawa, 24-06-2026"."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+_NUMERIC = re.compile(r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_WORDS = re.compile(r"\b(\d{1,2})\s+([^\W\d]{3,12})\.?\s+(\d{4})\b")
+_PLACE = re.compile(
+    r"(?:[A-ZŁŚŻĆ][\w.-]{1,30}(?: [A-ZŁŚŻĆ][\w.-]{1,30}){0,2}\s*,\s*)?"
+    r"(?:dn(?:ia|\.)?\s*:?\s*|data\s*:?\s*|opublikowano\s*:?\s*|publikacja\s*:?\s*)*"
+)
+_LONGEST = 80
+_EARLIEST = 1900
+
+
+def find_date(lines: Iterable[str]) -> str | None:
+    """Give the first date that stands on a line of its own, after a place at most.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        The first lines of a document.
+
+    Returns
+    -------
+    str or None
+        ISO 8601, ``2026-06-24``.
+    """
+    for line in lines:
+        if len(line) > _LONGEST:
+            continue
+        start = _PLACE.match(line)
+        rest = line[start.end() :] if start else line
+        found = parse_date(rest)
+        if found is not None:
+            return found
+    return None
+
+
+def parse_date(text: str) -> str | None:
+    """Read the date a text begins with; None if it begins with none or it is no day that exists."""
+    for pattern, order in ((_ISO, (1, 2, 3)), (_NUMERIC, (3, 2, 1)), (_WORDS, (3, 2, 1))):
+        match = pattern.match(text)
+        if match is None:
+            continue
+        year, month, day = (match[group] for group in order)
+        number = int(month) if month.isdigit() else _months().get(month.casefold(), 0)
+        try:
+            date = datetime.date(int(year), number, int(day))
+        except ValueError:
+            continue
+        return date.isoformat() if date.year >= _EARLIEST else None
+    return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    source = resources.files(__package__).joinpath("data/dates.toml").read_text("utf-8")
+    data = tomllib.loads(source)
+    if set(data) != {"months"} or set(data["months"]) != {str(n) for n in range(1, 13)}:
+        msg = "dates.toml: expected [months] with the keys 1 to 12"
+        raise ValueError(msg)
+    return {name: int(number) for number, names in data["months"].items() for name in names}

@@ -1,0 +1,88 @@
+"""Zip archives: their members are documents, within bounds."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from skrot.read.errors import UnreadableError
+
+MAX_MEMBERS = 100_000
+MAX_UNPACKED = 2_000_000_000
+MAX_MEMBER = 100_000_000
+MAX_RATIO = 200
+_ENCRYPTED = 0x1
+
+
+class Member(NamedTuple):
+    """A file in an archive; ``problem`` tells why it is not read."""
+
+    name: str
+    problem: str | None = None
+
+
+def list_members(path: Path) -> Iterator[Member]:
+    """List the files of an archive in the order of their names.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no zip archive, or has too many members, or unpacks to too much.
+    """
+    entries = list_entries(path, "damaged or not a zip archive; pack it again")
+    members = [member for member in entries if not member.is_dir()]
+    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
+        msg = "the archive unpacks to more than is safe; unpack it yourself and give the folder"
+        raise UnreadableError(msg)
+    for member in sorted(members, key=lambda member: member.filename):
+        yield Member(member.filename, _problem(member))
+
+
+def list_entries(file: Path | BinaryIO, damaged: str) -> list[zipfile.ZipInfo]:
+    """List the entries of a zip file in their order.
+
+    Raises
+    ------
+    UnreadableError
+        With the message `damaged` if it is no zip file, or of a version that is not known.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise UnreadableError(damaged) from error
+
+
+def _problem(member: zipfile.ZipInfo) -> str | None:
+    if member.flag_bits & _ENCRYPTED:
+        return "encrypted in its archive; unpack it with its password"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "a link is not followed; pack the file it points to"
+    if member.file_size > MAX_MEMBER or member.file_size > MAX_RATIO * max(
+        member.compress_size, 1024
+    ):
+        return "unpacks to more than is safe; it is not read"
+    return None
+
+
+def read_member(path: Path, name: str) -> bytes:
+    """Unpack one file of an archive, never more of it than the archive says.
+
+    Raises
+    ------
+    UnreadableError
+        If it is damaged or larger than its entry says.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as member:
+            data = member.read(MAX_MEMBER + 1)
+    except Exception as error:  # zipfile, zlib, lzma and bz2 each raise their own
+        msg = "damaged in its archive; pack it again"
+        raise UnreadableError(msg) from error
+    if len(data) > MAX_MEMBER:
+        msg = "unpacks to more than is safe; it is not read"
+        raise UnreadableError(msg)
+    return data

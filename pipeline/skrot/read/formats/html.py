@@ -1,0 +1,106 @@
+"""Web pages: trafilatura finds the article, its headings, lists and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from skrot.read.errors import UnreadableError
+from skrot.read.formats.encoding import decode
+from skrot.read.formats.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
+from skrot.read.limits import check_size
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_BYTES = 10_000_000
+# Elements that say by their class what they are, where trafilatura would keep them.
+_NOT_ARTICLE = [
+    f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+    for name in (
+        "ad", "ads", "advert", "advertisement", "adslot", "ad-container", "reklama", "reklamy",
+        "sponsored", "newsletter", "newsletter-box", "cookie-wall", "cookies", "rodo", "rodo-popup",
+    )
+]  # fmt: skip
+
+
+def read_html(data: bytes) -> Extracted:
+    """Read the article of a web page, without navigation, advertisements and comments.
+
+    Raises
+    ------
+    UnreadableError
+        If the page is larger than ``MAX_BYTES``, or no article is found on it.
+    """
+    check_size(len(data), MAX_BYTES, "an HTML file")
+    from trafilatura import bare_extraction  # heavy: only where there is HTML
+
+    found = bare_extraction(
+        decode_page(data),
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        deduplicate=False,
+        prune_xpath=_NOT_ARTICLE,
+    )
+    body = getattr(found, "body", None)
+    if found is None or isinstance(found, dict) or body is None:
+        msg = "no article text found in the HTML; save the text of the page as .txt"
+        raise UnreadableError(msg)
+    metadata = Metadata(
+        found.title or None,
+        found.date or None,
+        found.author or None,
+        found.sitename or found.hostname or None,
+    )
+    paragraphs = list(_paragraphs(body))
+    if metadata.title and not any(
+        _same(p.text, metadata.title) for p in paragraphs[:3] if p.kind is not None
+    ):
+        paragraphs.insert(0, Paragraph(metadata.title, "title"))
+    extracted = structure_paragraphs(paragraphs, metadata)
+    if not extracted.structured.text:
+        msg = "no article text found in the HTML; save the text of the page as .txt"
+        raise UnreadableError(msg)
+    return extracted
+
+
+def decode_page(data: bytes) -> str:
+    """Decode a web page: as it declares, where that is true, or by its letters."""
+    import re
+
+    match = re.search(rb"charset=[\"']?([\w-]{3,20})", data[:4096], re.IGNORECASE)
+    if match is not None:
+        try:
+            return data.decode(match[1].decode("ascii").lower())
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+def _same(first: str, second: str) -> bool:
+    return "".join(first.split()).casefold() == "".join(second.split()).casefold()
+
+
+def _paragraphs(body: _Element) -> Iterator[Paragraph]:
+    titled = False
+    for element in body.iter("head", "p", "item", "quote", "row", "code", "ab"):
+        text = " ".join(" ".join(element.itertext()).split())
+        if not text or _inside(element):
+            continue
+        if element.tag == "head":
+            first = not titled and element.get("rend") == "h1"
+            titled = titled or first
+            yield Paragraph(text, "title" if first else "heading")
+        elif element.tag == "row":
+            yield Paragraph(text, "other")
+        elif element.tag == "quote":  # however short, it heads nothing
+            yield Paragraph(text, "body")
+        else:
+            yield Paragraph(text, item=element.tag == "item")
+
+
+def _inside(element: _Element) -> bool:
+    """Tell whether a paragraph is part of one that comes with it: a list in a list item."""
+    return any(parent.tag in {"item", "quote", "row", "p"} for parent in element.iterancestors())

@@ -1,0 +1,129 @@
+"""JSON Lines: a document a row."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from skrot.read.errors import UnreadableError
+from skrot.read.formats.encoding import decode
+from skrot.read.formats.extracted import Extracted, Metadata
+from skrot.read.formats.signatures import check_format
+from skrot.read.formats.text import structure_string
+from skrot.read.limits import check_length
+
+MAX_ROW_BYTES = 50_000_000
+_START = 4096
+_LONE_BRACE = re.compile(rb"\{[ \t]*\r?\n")
+# What fields are called that say something about a text; the first that is there is taken.
+_TITLE = ("title", "headline", "name")
+_DATE = ("date", "published", "published_at", "datePublished", "publication_date", "created_at")
+_AUTHOR = ("author", "byline", "creator")
+_SOURCE = ("source", "publisher", "site", "url", "link")
+_MOST_NAMED = 8
+_LONGEST_NAME = 40
+
+
+class Row(NamedTuple):
+    """A row of a file: its id or number, and the bytes it takes."""
+
+    name: str
+    offset: int
+    length: int
+
+
+def check_rows(file: BinaryIO) -> None:
+    """Refuse a file that has no object a line, before each of its lines is refused.
+
+    Raises
+    ------
+    UnreadableError
+        If it is something else, or one JSON value over all its lines.
+    """
+    start = file.read(_START)
+    file.seek(0)
+    first = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    if first:
+        check_format(start, ".jsonl")
+    if first.startswith(b"[") or _LONE_BRACE.match(first):
+        msg = "one JSON value over the whole file; write one object a line"
+        raise UnreadableError(msg)
+
+
+def list_rows(file: BinaryIO) -> Iterator[Row]:
+    """List the rows of a file without keeping them; a row without an id goes by its number."""
+    offset = 0
+    for number, (line, length) in enumerate(_lines(file), 1):
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901
+        if line.strip():
+            yield Row(_name(line) or str(number), offset, length)
+        offset += length
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """The lines of a file with their lengths; of a line that is too long, its beginning."""
+    while line := file.readline(MAX_ROW_BYTES + 1):
+        length, more = len(line), line
+        while not more.endswith(b"\n") and (more := file.readline(MAX_ROW_BYTES + 1)):
+            length += len(more)
+        yield line, length
+
+
+def _name(line: bytes) -> str | None:
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    name = row.get("id") if isinstance(row, dict) else None
+    if isinstance(name, bool) or not isinstance(name, str | int):
+        return None
+    return str(name) if str(name).strip() else None
+
+
+def read_row(data: bytes, text_field: str = "text") -> Extracted:
+    """Read one row: its text, and title, date, author and source where it has them.
+
+    Raises
+    ------
+    UnreadableError
+        If the row is not a JSON object or has no text under `text_field`.
+    """
+    try:
+        row = msgspec.json.decode(decode(data))
+    except msgspec.DecodeError as error:
+        msg = "the row is not valid JSON; write one object a line"
+        raise UnreadableError(msg) from error
+    text = row.get(text_field) if isinstance(row, dict) else None
+    if not isinstance(text, str) or not text.strip():
+        raise UnreadableError(_missing(row, text_field))
+    check_length(text)
+    title, date, author, source = (
+        next(filter(None, (_string(row.get(name)) for name in names)), None)
+        for names in (_TITLE, _DATE, _AUTHOR, _SOURCE)
+    )
+    return structure_string(text, Metadata(title, date[:10] if date else None, author, source))
+
+
+def _missing(row: object, text_field: str) -> str:
+    msg = f'the row has no text in its field "{text_field}"'
+    texts = [name for name, value in row.items() if _string(value)] if isinstance(row, dict) else []
+    if not texts:
+        return f"{msg}, nor in another; write one object with a text a line"
+    longest = max(texts, key=lambda name: len(row[name]))  # type: ignore[index]  # it is a dict
+    named = ", ".join(f'"{_shown(name)}"' for name in texts[:_MOST_NAMED])
+    return f"{msg}; it has {named}: name the right one (--text-field {_shown(longest)})"
+
+
+def _shown(name: str) -> str:
+    """The name of a field for a message: in one line, without what is not seen, not too long."""
+    seen = "".join(char if char.isprintable() else " " for char in name[:_LONGEST_NAME])
+    return " ".join(seen.split()) + "…" * (len(name) > _LONGEST_NAME)
+
+
+def _string(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None

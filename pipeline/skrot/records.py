@@ -1,0 +1,374 @@
+"""The typed records that stages exchange and that a run leaves behind.
+
+Every offset counts characters (Unicode code points, end exclusive). ``start`` and ``end`` point
+into the cleaned text of a document unless a name says ``source``. The JSON Schemas in ``schemas/``
+are generated from these classes (``make schemas``), so a field is declared once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+PartKind = Literal["title", "lead", "heading", "body", "takeaway", "teaser", "other"]
+# What a digest quotes by default.
+QUOTED_PARTS: frozenset[PartKind] = frozenset({"lead", "body", "takeaway"})
+
+
+def quoted_parts(include: Iterable[PartKind], exclude: Iterable[PartKind]) -> frozenset[PartKind]:
+    """Return the parts whose sentences may stand in a digest."""
+    return QUOTED_PARTS.union(include).difference(exclude)
+
+
+NumberKind = Literal[
+    "cardinal",
+    "ordinal",
+    "percent",
+    "percentage_point",
+    "money",
+    "quantity",
+    "duration",
+    "date",
+    "date_range",
+    "time",
+]
+Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
+Relation = Literal["agree", "differ", "update", "incomparable"]
+# The id of what is of none of the themes.
+OTHER = "other"
+
+EntityLabel = Literal["persName", "orgName", "placeName", "geogName", "date", "time"]
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all records: immutable, compared by value, unknown fields refused."""
+
+
+class Part(Record, frozen=True):
+    """One block of a document: a title, a heading, a paragraph, a list item."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+class SourceSpan(Record, frozen=True):
+    """``text[start:end]`` of the cleaned text came from ``raw[source_start:source_end]``.
+
+    Both sides have the same length unless one side is a repair (a ligature, mojibake), in which
+    case the whole segment maps to the whole segment.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+class Dropped(Record, frozen=True):
+    """A piece of the source that is not in the cleaned text, and why."""
+
+    reason: str
+    text: str
+    source_start: int
+    source_end: int
+
+
+class Document(Record, frozen=True):
+    """A cleaned document.
+
+    ``text`` is a sequence of blocks separated by one blank line; no block has a line break in it.
+    ``parts`` are the blocks in order and cover every character but the blank lines. ``raw`` is the
+    decoded source that ``source_map`` and every ``source_*`` offset point into.
+    """
+
+    doc: str
+    text: str
+    raw: str
+    parts: tuple[Part, ...]
+    source_map: tuple[SourceSpan, ...]
+    sha256: str
+    title: str | None = None
+    date: str | None = None
+    author: str | None = None
+    source: str | None = None
+    language: str = "pl"
+    dropped: tuple[Dropped, ...] = ()
+    duplicate_of: str | None = None
+
+
+class Failure(Record, frozen=True):
+    """A document that could not be processed: which, at which stage, why, and what to do."""
+
+    doc: str
+    stage: str
+    reason: str
+
+
+class DocumentRow(Record, frozen=True):
+    """A row of documents.jsonl."""
+
+    doc: str
+    title: str | None
+    date: str | None
+    sha256: str
+    n_chars: int
+    n_sentences: int
+    language: str
+    parts: tuple[Part, ...]
+    author: str | None = None
+    source: str | None = None
+    duplicate_of: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+
+
+ReasonKind = Literal["keyword", "word", "heading", "before", "after"]
+
+
+class ThemeReason(Record, frozen=True):
+    """What speaks for the theme of a sentence, and by how much (in the logarithm of the score).
+
+    ``text`` is the keyword of the theme, or the lemma of a word that the corpus uses for it; null
+    for a heading or a neighbour.
+    """
+
+    kind: ReasonKind
+    text: str | None
+    weight: float
+
+
+class Theme(Record, frozen=True):
+    """A theme: an id and what tells its sentences from others.
+
+    ``keywords`` are words or phrases in any inflected form, ``examples`` whole sentences.
+    """
+
+    id: str
+    label: str
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+class Sentence(Record, frozen=True):
+    """A row of sentences.jsonl.
+
+    ``theme_scores`` lie in [0, 1] and, with ``other``, sum to one; ``theme_reasons`` say what
+    speaks most for ``theme`` (empty: only likeness to other sentences of it). ``score`` is the
+    ranking score within the document's themes (higher is better) and ``score_parts`` what it is the
+    sum of; both are null for a sentence that can never be selected (a heading, a teaser).
+    ``left_out`` are the spans of the cleaned text that a digest does not show of it; empty unless
+    trimming was asked for.
+    """
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    part: PartKind
+    source_spans: tuple[tuple[int, int], ...]
+    tokens: int
+    theme: str | None = None
+    theme_scores: dict[str, float] = {}
+    score: float | None = None
+    score_parts: dict[str, float] = {}
+    theme_reasons: tuple[ThemeReason, ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text of the document: a letterhead or address has no theme or vector."""
+        return self.part != "other"
+
+
+class SentenceFeatures(Record, frozen=True):
+    """What later stages know about the words of a sentence without its spaCy Doc.
+
+    ``lemmas`` are lower-cased lemmas of content words in order (with repeats). ``heading`` is the
+    text of the heading it stands under. ``leans_on`` names the word that points outside the
+    sentence ("to", "oni", "jednak"), null when it reads on its own. ``speaker`` tells whether a
+    quotation in it says who speaks (null: no quotation); ``speaker_n`` is the sentence that does,
+    null when none does. ``fragment`` tells what keeps a list item, a table row or a formula of
+    letters from being a sentence ("start", "end", "bracket", "predicate", "formula"), null when
+    nothing does. ``evasive`` is true when it only says who is in charge, that nothing is known, or
+    promises. ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na
+    interpelację … informuję, że") before it says something. ``adds`` is true when it says "też" of
+    something that was said before. ``omissible`` are the spans of the
+    cleaned text that may be left out of it without changing what it says.
+    """
+
+    n: int
+    lemmas: tuple[str, ...]
+    paragraph: int
+    heading: str | None = None
+    leans_on: str | None = None
+    speaker: bool | None = None
+    question: bool = False
+    speaker_n: int | None = None
+    fragment: Literal["start", "end", "bracket", "predicate", "formula"] | None = None
+    formal: bool = False
+    omissible: tuple[tuple[int, int], ...] = ()
+    evasive: bool = False
+    adds: bool = False
+
+
+class Mention(Record, frozen=True):
+    """A row of entities.jsonl: one mention of a named entity."""
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    label: EntityLabel
+    entity: str
+
+
+class Entity(Record, frozen=True):
+    """A row of entity_index.jsonl: one entity under the name a person would write."""
+
+    entity: str
+    name: str
+    label: EntityLabel
+    aliases: tuple[str, ...]
+    mentions: int
+    docs: tuple[str, ...]
+    code: str | None = None
+
+
+# Reasons for bounds instead of a value that a report shows in a way of their own.
+VAGUE_NUMERAL = "vague numeral"
+FROM_TO = "change: from one value to another"
+
+
+class Number(Record, frozen=True):
+    """A row of numbers.jsonl: one numeric or temporal expression.
+
+    ``value`` is exact and in ``unit`` or ``currency`` as written (thousands and millions resolved);
+    a range or a vague numeral has ``low`` and ``high`` instead. ``per`` is the denominator ("year",
+    "barrel"), ``of`` the lemmas of what is counted, ``iso`` ISO 8601 or EDTF for dates and times,
+    ``si_value`` and ``si_unit`` the quantity in SI base units. ``role`` tells a special use
+    ("change", "target", "times", "each", "average", "rank", "share"). A change has a ``direction``
+    when the text says which way it went. ``reason`` says why a value is null or rounded.
+    """
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    kind: NumberKind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    currency: str | None = None
+    modifier: Modifier | None = None
+    per: str | None = None
+    of: str | None = None
+    iso: str | None = None
+    role: str | None = None
+    si_value: Decimal | None = None
+    si_unit: str | None = None
+    reason: str | None = None
+    direction: Literal["up", "down"] | None = None
+
+
+class Statement(Record, frozen=True):
+    """One side of a comparison: a number in its sentence."""
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    unit: str | None
+    modifier: Modifier | None
+    time: str | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+class Comparison(Record, frozen=True):
+    """A row of comparisons.jsonl: statements about one quantity.
+
+    ``difference`` is the larger value minus the smaller one, relative to the smaller, null when it
+    cannot be computed; ``score`` (0 to 1) is how sure it is that they are about the same quantity.
+    """
+
+    about: str
+    relation: Relation
+    statements: tuple[Statement, ...]
+    difference: float | None
+    score: float
+
+
+class Selected(Record, frozen=True):
+    """A sentence in a digest; ``rank`` starts at 1 in the order of selection.
+
+    ``with_previous`` is true when the sentence leans on the one before it in its document, which
+    then is in the digest too. ``text`` is the whole sentence; where something was left out of it,
+    ``shown`` is what a reader sees, with "[…]" in its place, and ``left_out`` the spans of the
+    cleaned text (null and empty otherwise).
+    """
+
+    doc: str
+    n: int
+    rank: int
+    score: float
+    text: str
+    part: PartKind = "body"
+    with_previous: bool = False
+    score_parts: dict[str, float] = {}
+    shown: str | None = None
+    left_out: tuple[tuple[int, int], ...] = ()
+
+
+class ThemeDigest(Record, frozen=True):
+    """One theme of a digest: the sentences in the order asked for, its entities and numbers.
+
+    ``n_sentences`` counts the sentences of the theme that may stand in a digest by their part:
+    lead, body and takeaway, with what ``include`` adds and without what ``exclude`` leaves out.
+    Documents that repeat another are not counted.
+    """
+
+    id: str
+    label: str
+    n_sentences: int
+    sentences: tuple[Selected, ...]
+    entities: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    description: str | None = None
+
+
+class DocumentDigest(Record, frozen=True):
+    """One document of a digest."""
+
+    doc: str
+    title: str | None
+    sentences: tuple[Selected, ...]
+    date: str | None = None
+
+
+class Digest(Record, frozen=True):
+    """digest.json: everything the reports show."""
+
+    corpus: str
+    model: str
+    settings: dict[str, str | int | float | bool | list[str] | None]
+    themes: tuple[ThemeDigest, ...]
+    documents: tuple[DocumentDigest, ...]
+    overall: tuple[Selected, ...]
+    comparisons: tuple[Comparison, ...]
+    failures: tuple[Failure, ...]
+
+    def _repr_html_(self) -> str:
+        """Show the digest in a notebook."""
+        from skrot.report.pages.notebook import digest_fragment
+
+        return digest_fragment(self)

@@ -1,0 +1,1 @@
+"""Charts: figures of a run as accessible SVG."""

@@ -1,0 +1,1 @@
+"""Content: what the pages say, before it has a form."""

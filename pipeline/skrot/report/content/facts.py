@@ -1,0 +1,250 @@
+"""What the report shows of comparisons, numbers and names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from heapq import nsmallest
+
+import msgspec
+
+from skrot.records import Comparison, Number, Statement
+from skrot.report.content.lookup import Key, Lookup, Theme, shorten
+from skrot.report.content.view import Place, place_of
+from skrot.report.wording.marks import Span, Token, mark
+from skrot.report.wording.values import (
+    amount_text,
+    iso_bounds,
+    iso_text,
+    joint_unit,
+    manner_text,
+    modifier_text,
+    number_text,
+    percent_text,
+    statement_text,
+    with_unit,
+)
+
+RELATIONS = ("differ", "update", "agree", "incomparable")
+NUMBER_ORDER = (
+    "money",
+    "percent",
+    "percentage_point",
+    "quantity",
+    "cardinal",
+    "duration",
+    "date_range",
+    "date",
+    "time",
+    "ordinal",
+)
+COMPARISON_ROWS = 60
+NUMBER_ROWS = 500
+NAME_ROWS = 300
+ALIASES = 8
+CONTEXT = 60
+TOGETHER = 3
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One statement of a comparison; ``width`` (0 to 100) is its value against the largest."""
+
+    tokens: tuple[Token, ...]
+    value: str
+    modifier: str
+    time: str
+    source: Place
+    width: float
+
+
+class ComparisonView(msgspec.Struct, frozen=True):
+    """Statements about one quantity, side by side."""
+
+    about: str
+    relation: str
+    relation_label: str
+    difference: str
+    sides: tuple[Side, ...]
+
+
+class NumberRow(msgspec.Struct, frozen=True):
+    """A row of the table of numbers; ``sort`` orders values of different kinds and units."""
+
+    kind: str
+    kind_label: str
+    before: str
+    text: str
+    after: str
+    value: str
+    sort: str
+    modifier: str
+    what: str
+    when: str
+    theme: Theme
+    source: Place
+
+
+class NameRow(msgspec.Struct, frozen=True):
+    """A row of the index of names."""
+
+    name: str
+    label: str
+    mentions: int
+    documents: int
+    aliases: tuple[str, ...]
+    together: tuple[tuple[str, int], ...]
+    code: str
+
+
+def comparisons_view(lookup: Lookup, limit: int = COMPARISON_ROWS) -> tuple[ComparisonView, ...]:
+    """Return comparisons, those that differ first, at most ``limit``."""
+    rows = sorted(lookup.run.digest.comparisons, key=comparison_order)
+    return tuple(_comparison_view(lookup, row) for row in rows[:limit])
+
+
+def comparison_order(row: Comparison) -> tuple[int, float]:
+    """Order comparisons: those that differ first, then the surest."""
+    return RELATIONS.index(row.relation), -row.score
+
+
+def _comparison_view(lookup: Lookup, row: Comparison) -> ComparisonView:
+    messages = lookup.messages
+    sizes = [_size(s) for s in row.statements]
+    largest = max(sizes, default=0.0) or 1.0
+    return ComparisonView(
+        about=row.about,
+        relation=row.relation,
+        relation_label=messages.label("relation", row.relation),
+        difference=_difference(lookup, row),
+        sides=tuple(
+            _side(lookup, statement, 100 * size / largest)
+            for statement, size in zip(row.statements, sizes, strict=True)
+        ),
+    )
+
+
+def _difference(lookup: Lookup, row: Comparison) -> str:
+    """Say by how much the statements differ: in their unit where they share it, and relatively."""
+    messages = lookup.messages
+    if not row.difference or row.relation in ("agree", "incomparable"):
+        return ""
+    share = percent_text(row.difference, messages, digits=int(row.difference < 0.1))
+    values = [s.value for s in row.statements if s.value is not None]
+    units = {s.unit for s in row.statements}
+    if len(values) < len(row.statements) or len(units) > 1:
+        return messages.t("difference", value=share)
+    unit = row.statements[0].unit
+    gap = amount_text(max(values) - min(values), messages)
+    words = joint_unit("percentage_point" if unit == "%" else unit, messages)
+    return messages.t("difference_of", gap=with_unit(gap, words), value=share)
+
+
+def _size(statement: Statement) -> float:
+    known = [x for x in (statement.value, statement.high, statement.low) if x is not None]
+    return abs(float(known[0])) if known else 0.0
+
+
+def _side(lookup: Lookup, statement: Statement, width: float) -> Side:
+    key = (statement.doc, statement.n)
+    sentence = lookup.sentences.get(key)
+    tokens: tuple[Token, ...] = (Token("text", statement.text),)
+    if sentence is not None:
+        span = Span(statement.start, statement.end, "compared", "")
+        tokens = mark(sentence.text, [span], start=sentence.start)
+    return Side(
+        tokens=tokens,
+        value=statement_text(statement, lookup.messages) or lookup.messages.t("no_value"),
+        modifier=modifier_text(statement.modifier, lookup.messages),
+        time=iso_text(statement.time, lookup.messages) if statement.time else "",
+        source=place_of(lookup, key),
+        width=round(width, 1),
+    )
+
+
+def relation_counts(lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    """Return how many comparisons there are of each relation, as (relation, words)."""
+    counts = lookup.totals.relations
+    return tuple((r, lookup.messages.n(r, counts[r])) for r in RELATIONS if counts[r])
+
+
+def ranked_numbers(lookup: Lookup) -> list[Number]:
+    """Return all numbers, those of selected sentences first, otherwise in the order of the run."""
+    return sorted(lookup.run.numbers, key=lambda x: (x.doc, x.n) not in lookup.selected)
+
+
+def numbers_view(lookup: Lookup) -> tuple[NumberRow, ...]:
+    """Return at most `NUMBER_ROWS` rows of the table of numbers, what can be compared first."""
+    kept = {id(x) for x in ranked_numbers(lookup)[:NUMBER_ROWS]}
+    rows = [x for x in lookup.run.numbers if id(x) in kept]
+    rows.sort(key=lambda x: NUMBER_ORDER.index(x.kind))
+    return tuple(number_row(lookup, x) for x in rows)
+
+
+def number_row(lookup: Lookup, number: Number, *, base: str = "") -> NumberRow:
+    """Return a number as a row; ``base`` leads from the page to the report's folder."""
+    key: Key = (number.doc, number.n)
+    messages = lookup.messages
+    bounds = iso_bounds(number.iso) if number.iso else None
+    size = number.value if number.value is not None else number.low
+    before, after = context(lookup, number, CONTEXT)
+    order = bounds[0] if bounds else float(size) if size is not None else None
+    return NumberRow(
+        kind=number.kind,
+        kind_label=messages.label("kind", number.kind),
+        before=before,
+        text=number.text,
+        after=after,
+        value=number_text(number, messages),
+        sort="" if order is None else f"{order:.9g}",
+        modifier=manner_text(number, messages),
+        what=number.of or "",
+        when="" if number.iso else lookup.when(key),
+        theme=lookup.theme_of(key),
+        source=place_of(lookup, key, base=base),
+    )
+
+
+def context(lookup: Lookup, number: Number, width: int) -> tuple[str, str]:
+    """Return up to ``width`` characters before a number in its sentence and as many after it."""
+    sentence = lookup.sentences.get((number.doc, number.n))
+    if sentence is None:
+        return "", ""
+    before = sentence.text[: number.start - sentence.start]
+    after = sentence.text[number.end - sentence.start :]
+    if len(before) > width:
+        tail = before[-width:]
+        space = tail.find(" ")
+        before = "…" + (tail[space:] if 0 <= space < width // 2 else tail)
+    return before, shorten(after, width)
+
+
+def together_counts(lookup: Lookup) -> Counter[tuple[str, str]]:
+    """Count the sentences in which two entities appear together, by sorted pair of ids."""
+    known = lookup.entities
+    return Counter(
+        {(a, b): n for (a, b), n in lookup.totals.together.items() if a in known and b in known}
+    )
+
+
+def names_view(
+    lookup: Lookup, together: Counter[tuple[str, str]], limit: int = NAME_ROWS
+) -> tuple[NameRow, ...]:
+    """Return the index of names, the most mentioned first, at most ``limit``."""
+    partners: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (first, second), count in together.items():
+        partners[first].append((-count, lookup.entities[second].name))
+        partners[second].append((-count, lookup.entities[first].name))
+    rows = nsmallest(limit, lookup.run.entities, key=lambda e: (-e.mentions, e.name, e.entity))
+    return tuple(
+        NameRow(
+            name=entity.name,
+            label=lookup.messages.label("label", entity.label),
+            mentions=entity.mentions,
+            documents=len(entity.docs),
+            aliases=tuple(a for a in entity.aliases if a != entity.name)[:ALIASES],
+            together=tuple(
+                (name, -count) for count, name in sorted(partners[entity.entity])[:TOGETHER]
+            ),
+            code=entity.code or "",
+        )
+        for entity in rows
+    )

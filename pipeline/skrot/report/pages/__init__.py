@@ -1,0 +1,1 @@
+"""Pages: HTML, Markdown, tables, a notebook, a terminal."""

@@ -1,0 +1,202 @@
+"""digest.md: the content of the report without pictures, as CommonMark with tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from skrot.records import Failure
+from skrot.report.content.contents import Contents
+from skrot.report.content.facts import (
+    ComparisonView,
+    NameRow,
+    NumberRow,
+    relation_counts,
+)
+from skrot.report.content.lookup import Lookup
+from skrot.report.content.summary import settings_view, summary_line
+from skrot.report.content.view import (
+    DocumentView,
+    Pick,
+    Place,
+    Section,
+    shares_view,
+)
+from skrot.report.wording.messages import Messages
+from skrot.report.wording.values import decimal_text
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
+_SPACE = re.compile(r"\s+")
+_LIST_NUMBER = re.compile(r"\d{1,9}(?=[.)])")
+
+
+def escape(text: str) -> str:
+    """Return ``text`` on one line with everything escaped that Markdown could take for markup.
+
+    Besides the characters that mean something anywhere, a beginning that would open a list or
+    underline a heading is escaped.
+    """
+    line = _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text).strip())
+    number = _LIST_NUMBER.match(line)
+    if number:
+        return f"{number[0]}\\{line[number.end() :]}"
+    return f"\\{line}" if line.startswith(("-", "+", "=")) else line
+
+
+def digest_markdown(lookup: Lookup, contents: Contents) -> bytes:
+    """Return digest.md."""
+    run, m = lookup.run, lookup.messages
+    lines = [
+        f"# {escape(m.t('title', corpus=lookup.corpus))}",
+        "",
+        escape(" · ".join(summary_line(lookup))),
+        "",
+        *_section(lookup, contents.overall, 2),
+        *_shares(lookup),
+    ]
+    if lookup.themes:
+        lines += [f"## {m.t('themes')}", ""]
+    for theme in contents.themes:
+        lines += _section(lookup, theme, 3)
+    lines += _comparisons(lookup, contents.comparisons)
+    lines += _numbers(lookup, contents.numbers)
+    lines += _names(lookup, contents.names)
+    lines += _documents(lookup, contents.documents)
+    lines += _failures(m, run.digest.failures)
+    lines += [f"## {m.t('settings')}", ""]
+    lines += [f"- {escape(name)}: {escape(value)}" for name, value in settings_view(lookup)]
+    lines += ["", escape(m.t("made_by")), ""]
+    return "\n".join(lines).encode("utf-8", "replace")
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    """Return a Markdown table; every cell is escaped."""
+    names = [escape(name) for name in head]
+    body = [f"| {' | '.join(escape(cell) or ' ' for cell in row)} |" for row in rows]
+    return [f"| {' | '.join(names)} |", f"|{' --- |' * len(names)}", *body, ""]
+
+
+def _section(lookup: Lookup, section: Section, level: int) -> list[str]:
+    m = lookup.messages
+    lines = [f"{'#' * level} {escape(section.label)}", ""]
+    if section.description:
+        lines += [escape(section.description), ""]
+    if not section.groups:
+        key = "nothing_selected" if section.total else "empty_theme"
+        return [*lines, m.t("empty_corpus" if section.anchor == "overall" else key), ""]
+    lines += _picks(m, section.groups)
+    if section.names:
+        names = ", ".join(name for name, _ in section.names)
+        lines += [f"{m.t('theme_names')}: {escape(names)}", ""]
+    if section.numbers:
+        lines += [f"{m.t('theme_numbers')}: {escape(', '.join(section.numbers))}", ""]
+    return lines
+
+
+def limited(m: Messages, key: str, shown: int, total: int) -> str:
+    """Say that not all rows are shown."""
+    return m.t(key, shown=decimal_text(shown, m), total=decimal_text(total, m))
+
+
+def _picks(m: Messages, groups: tuple[tuple[Pick, ...], ...]) -> list[str]:
+    lines = []
+    for group in groups:
+        for pick in group:
+            lines += [f"> {escape(pick.text)}", ">"]
+            about = [m.t("rank", rank=pick.rank), *([pick.part] if pick.part else [])]
+            lines.append(f"> — {_place(pick.source)} ({escape(', '.join(about))})")
+            lines.append(">" if pick is not group[-1] else "")
+    return lines
+
+
+def _place(place: Place) -> str:
+    items = (place.title, place.date, place.place)
+    return escape(" · ".join(item for item in items if item))
+
+
+def _shares(lookup: Lookup) -> list[str]:
+    m, shares = lookup.messages, shares_view(lookup)
+    if not shares:
+        return []
+    rows = [(s.theme.label, s.percent, decimal_text(s.count, m)) for s in shares]
+    head = (m.t("theme"), m.t("shares"), m.t("sentences"))
+    return [f"## {m.t('shares')}", "", *table(head, rows)]
+
+
+def _comparisons(lookup: Lookup, rows: tuple[ComparisonView, ...]) -> list[str]:
+    m = lookup.messages
+    lines = [f"## {m.t('comparisons')}", ""]
+    if not rows:
+        return [*lines, m.t("no_comparisons"), ""]
+    lines += [escape(", ".join(words) + ".") for words in [[w for _, w in relation_counts(lookup)]]]
+    lines.append("")
+    for row in rows:
+        relation = ", ".join(x for x in (row.relation_label, row.difference) if x)
+        lines += [f"### {escape(row.about)} ({escape(relation)})", ""]
+        for side in row.sides:
+            value = " ".join(x for x in (side.modifier, side.value) if x)
+            text = "".join(token.text for token in side.tokens)
+            lines.append(f"- **{escape(value)}**{f' ({escape(side.time)})' if side.time else ''}")
+            lines += ["", f"  > {escape(text)}", "  >", f"  > — {_place(side.source)}", ""]
+    return lines
+
+
+def _numbers(lookup: Lookup, rows: tuple[NumberRow, ...]) -> list[str]:
+    m, total = lookup.messages, lookup.totals.numbers.total()
+    lines = [f"## {m.t('numbers')}", ""]
+    if not rows:
+        return [*lines, m.t("no_numbers"), ""]
+    if len(rows) < total:
+        lines += [f"{limited(m, 'numbers_limited', len(rows), total)} tables/numbers.csv.", ""]
+    head = [m.t(key) for key in ("value", "modifier", "kind", "what", "when", "theme", "where")]
+    cells = [
+        (r.value, r.modifier, r.kind_label, r.what, r.when, r.theme.label, r.source.title)
+        for r in rows
+    ]
+    return [*lines, *table(head, cells)]
+
+
+def _names(lookup: Lookup, rows: tuple[NameRow, ...]) -> list[str]:
+    m, total = lookup.messages, lookup.totals.names
+    lines = [f"## {m.t('names')}", ""]
+    if not rows:
+        return [*lines, m.t("no_names"), ""]
+    if len(rows) < total:
+        lines += [f"{limited(m, 'names_limited', len(rows), total)} tables/entities.csv.", ""]
+    keys = ("name", "label", "mentions", "documents_short", "aliases", "seen_with")
+    cells = [
+        (
+            r.name,
+            r.label,
+            decimal_text(r.mentions, m),
+            decimal_text(r.documents, m),
+            ", ".join(r.aliases),
+            ", ".join(name for name, _ in r.together),
+        )
+        for r in rows
+    ]
+    return [*lines, *table([m.t(key) for key in keys], cells)]
+
+
+def _documents(lookup: Lookup, rows: tuple[DocumentView, ...]) -> list[str]:
+    m = lookup.messages
+    lines = [f"## {m.t('documents')}", ""]
+    if not rows:
+        return [*lines, m.t("no_documents"), ""]
+    if len(rows) < lookup.totals.documents:
+        note = limited(m, "documents_limited", len(rows), lookup.totals.documents)
+        lines += [f"{note} tables/documents.csv.", ""]
+    for row in rows:
+        lines += [f"### {escape(row.title)}", "", escape(" · ".join(row.meta)), ""]
+        if row.duplicate_of:
+            lines += [escape(m.t("duplicate", doc=row.duplicate_of)), ""]
+        lines += _picks(m, row.section.groups)
+    return lines
+
+
+def _failures(m: Messages, failures: tuple[Failure, ...]) -> list[str]:
+    if not failures:
+        return []
+    rows = [(f.doc, m.label("stage", f.stage), f.reason) for f in failures]
+    head = (m.t("document"), m.t("stage"), m.t("reason"))
+    return [f"## {m.t('failures')}", "", m.t("failures_lead"), "", *table(head, rows)]

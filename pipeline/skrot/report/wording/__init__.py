@@ -1,0 +1,1 @@
+"""Wording: labels, values and marks in the language of the reader."""

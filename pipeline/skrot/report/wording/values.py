@@ -1,0 +1,228 @@
+"""Numbers and dates as a reader of the report's language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal, localcontext
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.units import format_unit
+
+from skrot.records import FROM_TO, VAGUE_NUMERAL, Modifier, Number, Statement
+
+if TYPE_CHECKING:
+    from skrot.report.wording.messages import Messages
+
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+COMPACT_FROM, COMPACT_TO = 6, 12
+COMPACT_DIGITS = 2
+_MAX_EXPONENT = 30
+DURATION_UNITS = frozenset(
+    ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
+)
+DATES = ("date", "date_range", "time")
+_LEAP_YEAR = 2000
+_ANY_YEAR = re.compile(r"XXXX-(\d{2})-(\d{2})")
+_PART_OF_YEAR = re.compile(r"(\d{4}|XXXX)-(2[1-4]|3[3-6]|4[01])[~?%]?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
+
+
+def decimal_text(value: Decimal | float | int, messages: Messages) -> str:
+    """Return ``value`` in full, with the decimal sign of the language and thin group spaces."""
+    return _decimal_text(str(value), messages.locale, messages.group_from)
+
+
+@lru_cache(maxsize=1 << 14)
+def _decimal_text(value: str, locale: Locale, group_from: int) -> str:
+    exact = Decimal(value)
+    if exact.is_finite() and abs(exact.adjusted()) > _MAX_EXPONENT:
+        return f"{exact:.2E}"
+    grouped = abs(exact) >= group_from
+    with localcontext(prec=max(28, 2 * len(exact.as_tuple().digits) + _MAX_EXPONENT)):
+        text = format_decimal(
+            exact, locale=locale, decimal_quantization=False, group_separator=grouped
+        )
+    return text.replace(NO_BREAK_SPACE, NARROW_SPACE)
+
+
+def amount_text(value: Decimal, messages: Messages) -> str:
+    """Return a large round value in words ("14,9 mld") and any other value in full.
+
+    Nothing is rounded: what does not fit two decimals is written in full.
+    """
+    power = min(value.adjusted() // 3 * 3, COMPACT_TO) if value else 0
+    last = int(value.normalize().as_tuple().exponent)
+    if power < COMPACT_FROM or value.adjusted() >= COMPACT_TO + 3 or last < power - COMPACT_DIGITS:
+        return decimal_text(value, messages)
+    return format_compact_decimal(value, locale=messages.locale, fraction_digits=COMPACT_DIGITS)
+
+
+def percent_text(share: float, messages: Messages, digits: int = 0) -> str:
+    """Return ``share`` (1 is the whole) as a percentage with at most ``digits`` decimals."""
+    exact = Decimal(str(share)).quantize(Decimal(1).scaleb(-2 - digits))
+    text = format_percent(exact, locale=messages.locale, decimal_quantization=False)
+    return text.replace(NO_BREAK_SPACE, NARROW_SPACE)
+
+
+def value_text(
+    value: Decimal | None, low: Decimal | None, high: Decimal | None, messages: Messages
+) -> str:
+    """Return a value, or the range from ``low`` to ``high``, or nothing when all are null."""
+    if value is not None:
+        return amount_text(value, messages)
+    if low is not None and high is not None and low != high:
+        return f"{amount_text(low, messages)}–{amount_text(high, messages)}"
+    bound = low if low is not None else high
+    return "" if bound is None else amount_text(bound, messages)
+
+
+def unit_text(number: Number, messages: Messages) -> str:
+    """Return what the value is counted in: a currency, a percent sign or a unit, with its per."""
+    sign = {"percent": "%", "percentage_point": messages.label("unit", "percentage_point")}
+    unit = number.currency or sign.get(number.kind) or messages.label("unit", number.unit)
+    return f"{unit}/{messages.label('unit', number.per)}" if number.per else unit
+
+
+def number_text(number: Number, messages: Messages) -> str:
+    """Return a number as value and unit, a date as a date, and otherwise the words of the text.
+
+    A change from one value to another has an arrow; a vague numeral stays in words, as its bounds
+    are a convention that a reader would take for what the text says.
+    """
+    if number.kind in DATES:
+        return date_text(number, messages)
+    if number.reason == VAGUE_NUMERAL:
+        return " ".join(number.text.split())
+    if number.reason == FROM_TO and number.direction is not None:
+        plain = msgspec.structs.replace(number, reason=None)
+        ends = [
+            number_text(msgspec.structs.replace(plain, value=end), messages)
+            for end in (number.low, number.high)
+        ]
+        return " → ".join(ends if number.direction == "up" else ends[::-1])
+    last = number.value if number.value is not None else number.high
+    if last is not None and number.unit in DURATION_UNITS:
+        text = format_unit(last, f"duration-{number.unit}", locale=messages.locale)
+        if number.value is None and number.low is not None and number.low != last:
+            text = f"{decimal_text(number.low, messages)}–{text}"
+        per = f"/{messages.label('unit', number.per)}" if number.per else ""
+        return text.replace(" ", NO_BREAK_SPACE) + per
+    value = value_text(number.value, number.low, number.high, messages)
+    return with_unit(value, unit_text(number, messages)) if value else number.text
+
+
+def date_text(number: Number, messages: Messages) -> str:
+    """Return a date in words; as the text has it when its year is not known, say."""
+    iso = number.iso or ""
+    if iso.startswith("XXXX") and _PART_OF_YEAR.fullmatch(
+        iso
+    ):  # the text says more: "późnym latem"
+        return number.text
+    text = iso_text(iso, messages)
+    return text if text != iso or _ISO.fullmatch(iso) else number.text
+
+
+def with_unit(value: str, unit: str) -> str:
+    """Join a value and its unit so that no line breaks between them; "%" stands close."""
+    gap = "" if unit.startswith("%") else NO_BREAK_SPACE
+    return f"{value}{gap}{unit}" if unit else value
+
+
+def statement_text(statement: Statement, messages: Messages) -> str:
+    """Return the value and unit of one side of a comparison; empty when it has no value."""
+    value = value_text(statement.value, statement.low, statement.high, messages)
+    return with_unit(value, joint_unit(statement.unit, messages)) if value else ""
+
+
+def joint_unit(unit: str | None, messages: Messages) -> str:
+    """Return a unit that may have a denominator ("USD/year") in words."""
+    return "/".join(messages.label("unit", part) for part in unit.split("/")) if unit else ""
+
+
+def modifier_text(modifier: Modifier | None, messages: Messages) -> str:
+    """Return the modifier in words; empty for none."""
+    return messages.label("modifier", modifier)
+
+
+def manner_text(number: Number, messages: Messages) -> str:
+    """Say how a number is meant: its modifier, its role and the direction of a change."""
+    role = messages.label("role", number.role)
+    if number.role == "change" and number.direction:
+        role = messages.label("role", number.direction)
+    return ", ".join(x for x in (modifier_text(number.modifier, messages), role) if x)
+
+
+def iso_text(iso: str, messages: Messages) -> str:
+    """Return an ISO 8601 or EDTF date or interval in words; what is not understood as it is."""
+    first, slash, last = iso.partition("/")
+    if slash and all(end in ("", "..") or _ISO.fullmatch(end) for end in (first, last)):
+        if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", last):
+            return f"{first}–{last}"
+        ends = [iso_text(end, messages) if end not in ("", "..") else "…" for end in (first, last)]
+        return " – ".join(ends)
+    match = _ISO.fullmatch(iso)
+    if match is None or _PART_OF_YEAR.fullmatch(iso):
+        return _part_of_year(iso, messages) or _day_of_any_year(iso, messages)
+    year, month, day = match.groups()
+    try:
+        date = dt.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return iso
+    return _date_text(date, messages.locale, bool(day)) if month else year
+
+
+@lru_cache(maxsize=1 << 14)
+def _date_text(date: dt.date, locale: Locale, day: bool) -> str:
+    if day:
+        return format_date(date, "long", locale=locale)
+    return format_skeleton("yMMMM", date, locale=locale)
+
+
+def _part_of_year(iso: str, messages: Messages) -> str | None:
+    match = _PART_OF_YEAR.fullmatch(iso)
+    if match is None:
+        return None
+    name = messages.label("part_of_year", match[2])
+    return name if match[1] == "XXXX" else f"{name} {match[1]}"
+
+
+def _day_of_any_year(iso: str, messages: Messages) -> str:
+    match = _ANY_YEAR.fullmatch(iso)
+    if match is None:
+        return iso
+    try:
+        date = dt.date(_LEAP_YEAR, int(match[1]), int(match[2]))
+    except ValueError:
+        return iso
+    return format_skeleton("MMMMd", date, locale=messages.locale)
+
+
+def iso_bounds(iso: str) -> tuple[float, float] | None:
+    """Return the first and last day of a date or interval as fractional years, or None.
+
+    Intervals open at one end and anything but years, months and days give None.
+    """
+    first, slash, last = iso.partition("/")
+    begin, end = _bounds(first), _bounds(last if slash else first)
+    return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
+
+
+def _bounds(iso: str) -> tuple[float, float] | None:
+    match = _ISO.fullmatch(iso)
+    if match is None:
+        return None
+    year = int(match[1])
+    if match[2] is None:
+        return (float(year), float(year + 1))
+    start = (int(match[2]) - 1) / 12
+    if match[3] is None:
+        return (year + start, year + start + 1 / 12)
+    place = year + start + (int(match[3]) - 1) / 372
+    return (place, place)

@@ -1,0 +1,106 @@
+"""The corpus-wide part of the report: from the files of a run to its pages and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from skrot.records import Comparison, Digest, Entity
+from skrot.run.artifacts import manifest, reported
+from skrot.run.second_process import Beside, is_worth_it
+from skrot.run.store import Store
+from skrot.settings import Settings
+
+if TYPE_CHECKING:
+    from skrot.report import Lookup
+    from skrot.report.content.input import DocumentRecords
+
+
+def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
+    """Write digest.html, digest.md, the pages beside them and the tables."""
+    from skrot.report import COLUMNS, digest_pages
+
+    apart = is_worth_it(settings, len(manifest(store)))
+    with beside.doing(["by_document"]) if apart else nullcontext():
+        if apart:
+            lookup = _lookup(store, settings, reported(store))
+        else:
+            lookup = write_by_document(store, settings)
+        pages = list(digest_pages(lookup))
+    kept = store.write_many(pages)  # last: what they link to is there
+    if not lookup.inline:
+        kept |= set(map(lookup.page, lookup.doc_ids))
+    for form in ("csv", "parquet") if settings.parquet else ("csv",):
+        kept |= {f"tables/{name}.{form}" for name in COLUMNS}
+    for folder in ("tables", "documents", "lists"):
+        store.keep_only(folder, kept)
+
+
+def write_by_document(store: Store, settings: Settings) -> Lookup:
+    """Write what a report has of each document: its rows of the tables and its page.
+
+    What the pages show of the run is returned.
+    """
+    from skrot.report import document_pages, parquet_files, stream_rows
+
+    with _sheets(store) as documents:
+        lookup = _lookup(store, settings, documents)
+    store.write_many(document_pages(lookup, reported(store)))
+    if settings.parquet:
+        tables = stream_rows(
+            lambda *fields: reported(store, *fields),
+            _digest(store),
+            store.read_rows("entity_index.jsonl", Entity),
+            store.read_rows("comparisons.jsonl", Comparison),
+        )
+        store.write_many(parquet_files(tables))
+    return lookup
+
+
+@contextmanager
+def _sheets(store: Store) -> Iterator[Iterator[DocumentRecords]]:
+    """Give the documents of the run; they are in the CSV tables once they have been taken."""
+    from skrot.report import COLUMNS, Sheet, chosen_sentences, corpus_rows, document_rows
+
+    digest = _digest(store)
+    chosen = chosen_sentences(digest)
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(store.scratch()) for name in COLUMNS}
+        sheets = {name: Sheet(COLUMNS[name], file) for name, file in files.items()}
+
+        def documents() -> Iterator[DocumentRecords]:
+            for document in reported(store):
+                for name, rows in document_rows(document, chosen).items():
+                    sheets[name].add(rows)
+                yield document
+
+        yield documents()
+        entities = store.read_rows("entity_index.jsonl", Entity)
+        comparisons = store.read_rows("comparisons.jsonl", Comparison)
+        for name, rows in corpus_rows(digest, entities, comparisons).items():
+            sheets[name].add(rows)
+        for name, file in files.items():
+            sheets[name].end()
+            file.seek(0)
+            store.write_chunks(f"tables/{name}.csv", file)
+
+
+def _lookup(store: Store, settings: Settings, documents: Iterable[DocumentRecords]) -> Lookup:
+    """Look up what the pages show of the run."""
+    from skrot.report import Coordinate, Lookup, load_messages, take_excerpt
+
+    run = take_excerpt(
+        documents,
+        _digest(store),
+        store.read_rows("comparisons.jsonl", Comparison),
+        tuple(store.read_rows("entity_index.jsonl", Entity)),
+        tuple(store.read_rows("work/map.jsonl", Coordinate)),
+    )
+    return Lookup(run, load_messages(settings.language))
+
+
+def _digest(store: Store) -> Digest:
+    return msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)

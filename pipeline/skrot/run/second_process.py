@@ -1,0 +1,185 @@
+"""Does parts of the corpus-wide work in another process while this one does something else.
+
+``python -m skrot.run.second_process`` reads what to do from its standard input, works in the output
+folder without its lock, which the run that started it holds, and ends when that run does. One of
+its parts may follow a stage of the run: it takes the rows that this makes while they are made.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from queue import Full, Queue
+
+import msgspec
+
+from skrot.errors import RunError
+from skrot.run.collector import rare_collections
+from skrot.run.processes import end, pipe, replies_of_this_process, spawn
+from skrot.run.store import Store, StoreError
+from skrot.settings import Settings
+
+# The start of a process costs as much as these parts take for about so many documents.
+_WORTH_A_PROCESS = 100
+
+# Rows that are taken in before they are needed; those of one document are some ten kB.
+_AHEAD = 128
+# Seconds after which a process whose parts are slower than the run looks whether the run is there.
+_PATIENCE = 1.0
+# What follows the last row, in a line of its own.
+_END = b"\n"
+
+
+class _Order(msgspec.Struct):
+    """What the process is told to do, in one line of JSON."""
+
+    parts: tuple[str, ...]
+    settings: Settings
+
+
+class _Reply(msgspec.Struct):
+    """How the parts ended."""
+
+    refused: str | None = None
+    fault: str | None = None
+
+
+def is_worth_it(settings: Settings, documents: int) -> bool:
+    """Tell whether there is a worker for a second process, and work enough for it."""
+    return settings.workers > 1 and documents >= _WORTH_A_PROCESS
+
+
+class Beside:
+    """A second process for parts of a run, started when first needed and kept for the next ones."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_busy = False
+
+    @contextmanager
+    def doing(self, parts: Sequence[str]) -> Iterator[None]:
+        """Do parts (`corpus.PARTS`), one after another; they are done when the context has ended.
+
+        Raises
+        ------
+        StoreError
+            When a part cannot write a file.
+        RunError
+            When one fails otherwise.
+        """
+        if self._process is None:
+            self._process = spawn(__name__)
+        try:
+            order = _Order(tuple(parts), self._settings)
+            _send(self._process, msgspec.json.encode(order, enc_hook=str) + b"\n")
+            self._is_busy = True
+            yield
+            _send(self._process, _END)
+            _wait_for(self._process, parts)
+        except BaseException:
+            self.close()  # nobody knows what it is doing
+            raise
+        finally:
+            self._is_busy = False
+
+    def pass_on(self, row: bytes) -> None:
+        """Give a row, a line of JSON, to the part that follows; wait when that is far behind.
+
+        When no part is being done, nothing happens.
+        """
+        if self._process is not None and self._is_busy:
+            _send(self._process, row)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._process is not None:
+            end(self._process)
+            self._process = None
+
+
+def _send(process: subprocess.Popen[bytes], line: bytes) -> None:
+    with suppress(OSError):  # it has died: that it does not reply tells
+        pipe(process.stdin).write(line)
+        pipe(process.stdin).flush()
+
+
+def _wait_for(process: subprocess.Popen[bytes], parts: Sequence[str]) -> None:
+    data = pipe(process.stdout).readline()
+    if not data:
+        code = process.wait()
+        raise RunError(f"{', '.join(parts)}: its process died (exit code {code})")
+    reply = msgspec.json.decode(data, type=_Reply)
+    if reply.refused is not None:
+        raise StoreError(reply.refused)
+    if reply.fault is not None:
+        raise RunError(reply.fault)
+
+
+def main() -> None:
+    """Do the orders of one parent until it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    lines: Queue[bytes] = Queue(_AHEAD)
+    threading.Thread(target=_receive, args=(lines,), daemon=True).start()
+    decoder = msgspec.json.Decoder(_Order, dec_hook=lambda kind, text: kind(text))
+    replies = replies_of_this_process()
+    while True:
+        order = decoder.decode(lines.get())
+        rows = iter(lines.get, _END)
+        with rare_collections():
+            reply = _do(order, rows)
+        for _ in rows:
+            pass  # what a part that failed has left
+        replies.write(msgspec.json.encode(reply) + b"\n")
+        replies.flush()
+
+
+def _do(order: _Order, rows: Iterator[bytes]) -> _Reply:
+    from skrot.run.corpus import FOLLOWING, PARTS
+
+    part = ""
+    try:
+        with Store(order.settings.out, locked=False) as store:
+            for part in order.parts:
+                if part in FOLLOWING:
+                    FOLLOWING[part](store, order.settings, rows)
+                else:
+                    PARTS[part](store, order.settings)
+    except StoreError as error:
+        return _Reply(refused=str(error))
+    except Exception as error:
+        return _Reply(fault=f"{part}: {type(error).__name__}: {error}")
+    return _Reply()
+
+
+def _receive(lines: Queue[bytes]) -> None:
+    """Take in what the parent sends until it is gone."""
+    for line in sys.stdin.buffer:
+        while True:
+            try:
+                lines.put(line, timeout=_PATIENCE)
+            except Full:
+                if _is_alone():
+                    os._exit(1)
+            else:
+                break
+    os._exit(1)
+
+
+def _is_alone() -> bool:
+    """Whether the other end of the input is closed, where a system tells that with lines left."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(0, select.POLLHUP)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))
+
+
+if __name__ == "__main__":
+    main()

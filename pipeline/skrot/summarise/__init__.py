@@ -1,0 +1,23 @@
+"""Summarise: ranked sentences without repetition.
+
+The estimator for scikit-learn is `skrot.summarise.ranker.SentenceRanker`: importing it takes
+scikit-learn, what is here does not.
+"""
+
+from skrot.summarise.scoring import SummaryInput
+from skrot.summarise.summary import (
+    DEFAULT_SENTENCES,
+    CorpusSummary,
+    Summary,
+    SummarySettings,
+    summarise,
+)
+
+__all__ = [
+    "DEFAULT_SENTENCES",
+    "CorpusSummary",
+    "Summary",
+    "SummaryInput",
+    "SummarySettings",
+    "summarise",
+]

@@ -1,0 +1,285 @@
+"""Digests per theme, per document and of the whole corpus."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from skrot.packed import Shelf
+from skrot.records import (
+    OTHER,
+    DocumentDigest,
+    PartKind,
+    Selected,
+    Sentence,
+    Theme,
+    ThemeDigest,
+    quoted_parts,
+)
+from skrot.summarise.pool import Candidates, Group, best
+from skrot.summarise.scoring import Candidate, SummaryInput, candidates
+from skrot.summarise.selection import Pick, select
+from skrot.summarise.shown import shown_text
+from skrot.summarise.weights import Weights, default_weights
+
+_BOILERPLATE_DOCS = 3
+# The digest of a theme has no sentence that rather belongs to none or to another one.
+_LIKELY = 0.5
+# What a sentence counts in a theme with keywords when it has none, only words that go with them.
+_UNNAMED = 0.5
+
+
+class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How long each digest is, in what order, from which parts, and whether sentences are trimmed.
+
+    At most one of ``sentences``, ``words`` (not exceeded, but for a first sentence that is longer)
+    and ``ratio`` (of the words there are) is given; ``DEFAULT_SENTENCES`` sentences otherwise.
+    """
+
+    sentences: int | None = None
+    words: int | None = None
+    ratio: float | None = None
+    order: Literal["source", "rank"] = "source"
+    include: tuple[PartKind, ...] = ()
+    exclude: tuple[PartKind, ...] = ()
+    trim: bool = False
+
+
+DEFAULT_SENTENCES = 8
+
+
+class Summary(NamedTuple):
+    """The parts of a digest, and the sentences of each document with their scores."""
+
+    sentences: list[list[Sentence]]
+    themes: tuple[ThemeDigest, ...]
+    documents: tuple[DocumentDigest, ...]
+    overall: tuple[Selected, ...]
+
+
+def summarise(
+    documents: Iterable[SummaryInput],
+    themes: Sequence[Theme],
+    settings: SummarySettings,
+    weights: Weights | None = None,
+) -> Summary:
+    """Return the digests of a corpus.
+
+    Parameters
+    ----------
+    documents
+        In display order; read once, one at a time.
+    themes
+        Digests are made for these, in this order.
+    settings
+        Length, order and parts.
+    weights
+        The packaged weights by default.
+
+    Returns
+    -------
+    Summary
+        ``sentences`` has one list a document, in the order given.
+    """
+    summary = CorpusSummary(themes, settings, weights)
+    sentences, digests = [], []
+    for given in documents:
+        rows, digest = summary.add(given)
+        sentences.append(rows)
+        digests.append(digest)
+    found, overall = summary.finish()
+    return Summary(sentences, found, tuple(digests), overall)
+
+
+class CorpusSummary:
+    """Collects documents one at a time, then makes the digests across them.
+
+    In memory are some twenty bytes for each candidate; what they are lies on the shelf.
+
+    Parameters
+    ----------
+    themes, settings, weights
+        As in :func:`summarise`.
+    shelf
+        Where the candidates lie meanwhile, some 4 kB each; a list by default.
+    """
+
+    def __init__(
+        self,
+        themes: Sequence[Theme],
+        settings: SummarySettings,
+        weights: Weights | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
+        self._themes = themes
+        self._settings = settings
+        self._counted = quoted_parts(settings.include, settings.exclude)
+        self._weights = weights or default_weights()
+        self._candidates = Candidates([] if shelf is None else shelf)
+        self._groups = {theme.id: Group() for theme in themes}
+        self._asked: set[str | None] = set()  # themes of which keywords were found
+        self._all = Group()
+        self._seen = _SeenTexts()
+        self._position = 0
+
+    def add(self, given: SummaryInput) -> tuple[list[Sentence], DocumentDigest]:
+        """Take in a document; return its sentences with their scores, and its own digest."""
+        rows = candidates(
+            given,
+            self._position,
+            self._weights,
+            frozenset(self._settings.include),
+            frozenset(self._settings.exclude),
+        )
+        self._position += 1
+        if self._settings.trim:
+            omissible = {feature.n: feature.omissible for feature in given.features}
+            rows = [row.trimmed(omissible[row.sentence.n]) for row in rows]
+        by_n = {row.sentence.n: row for row in rows}
+        for row in rows:
+            number = self._candidates.add(row)
+            self._all.add(number, row, 1.0)
+            theme_id = row.sentence.theme
+            if theme_id in self._groups:
+                sure = row.sentence.theme_scores.get(theme_id, 1.0)
+                if sure >= _LIKELY:
+                    self._groups[theme_id].add(number, row, sure)
+                if _has_keyword(row.sentence):
+                    self._asked.add(theme_id)
+        for sentence in given.sentences:
+            if sentence.theme in self._groups and sentence.part in self._counted:
+                self._groups[sentence.theme].n_sentences += 1
+        self._seen.add({row.sentence.text for row in rows})
+        scored = [
+            msgspec.structs.replace(
+                sentence,
+                score=round(by_n[sentence.n].score, 4),
+                score_parts={k: round(v, 4) for k, v in by_n[sentence.n].parts.items() if v},
+                left_out=by_n[sentence.n].sentence.left_out,
+            )
+            if sentence.n in by_n
+            else sentence
+            for sentence in given.sentences
+        ]
+        picked = self._pick(rows, sum(row.n_words for row in rows))
+        return scored, DocumentDigest(given.doc, given.title, picked, given.date)
+
+    def finish(self) -> tuple[tuple[ThemeDigest, ...], tuple[Selected, ...]]:
+        """Return the digest of each theme and of the whole corpus."""
+        themes = []
+        for theme in self._themes:
+            group = self._groups[theme.id]
+            pool = self._rescored(group, theme)
+            selected = self._pick(pool, group.n_words)
+            by_place = {(row.sentence.doc, row.sentence.n): row for row in pool}
+            chosen = [by_place[row.doc, row.n] for row in selected]
+            names = Counter(name for row in chosen for name in sorted(row.names))
+            ranked = sorted(names, key=lambda name: (-names[name], name))
+            numbers = [number for row in chosen for number in row.numbers.values()]
+            themes.append(
+                ThemeDigest(
+                    theme.id,
+                    theme.label,
+                    group.n_sentences,
+                    selected,
+                    tuple(ranked),
+                    tuple(numbers),
+                    theme.description or None,
+                )
+            )
+        overall = self._pick(self._rescored(self._all, None), self._all.n_words)
+        return tuple(themes), overall
+
+    def _rescored(self, group: Group, theme: Theme | None) -> list[Candidate]:
+        """Return the best of a group, scored by closeness to the group, not to each document."""
+        reward = self._weights.reward
+        factors = msgspec.structs.asdict(
+            self._weights.corpus if theme is None else self._weights.across
+        )
+        words = reward.words * factors.pop("words")
+
+        def rest(row: Candidate) -> dict[str, float]:
+            parts = {**row.parts, **{name: row.parts[name] * factors[name] for name in factors}}
+            del parts["centrality"]
+            scores = row.sentence.theme_scores
+            sure = 1 - scores.get(OTHER, 0.0) if theme is None else scores.get(theme.id, 1.0)
+            named = theme is None or theme.id not in self._asked or _has_keyword(row.sentence)
+            parts["theme"] = reward.theme * sure * (1.0 if named else _UNNAMED)
+            if self._seen.count(row.sentence.text) >= _BOILERPLATE_DOCS:
+                parts["boilerplate"] = -self._weights.penalty.boilerplate
+            return parts
+
+        return best(self._candidates, group, rest, (reward.centrality, words))
+
+    def _pick(self, pool: Sequence[Candidate], n_words: int) -> tuple[Selected, ...]:
+        settings = self._settings
+        limit = settings.words
+        if settings.ratio is not None:
+            limit = max(1, round(settings.ratio * n_words))
+        most = settings.sentences
+        if limit is None and most is None:
+            most = DEFAULT_SENTENCES
+        picks: list[Pick] = []
+        used = 0
+        for unit in select(pool, self._weights.selection):
+            size = sum(pick.candidate.n_words for pick in unit)
+            if most is not None and len(picks) + len(unit) > most:
+                break
+            if limit is not None and used + size > limit and picks:
+                break
+            picks += unit
+            used += size
+        ranked = list(enumerate(picks, start=1))
+        if settings.order == "source":
+            ranked.sort(key=lambda item: (item[1].candidate.position, item[1].candidate.sentence.n))
+        return tuple(_selected(rank, pick) for rank, pick in ranked)
+
+
+def _has_keyword(sentence: Sentence) -> bool:
+    return any(reason.kind == "keyword" for reason in sentence.theme_reasons)
+
+
+def _selected(rank: int, pick: Pick) -> Selected:
+    row = pick.candidate.sentence
+    return Selected(
+        doc=row.doc,
+        n=row.n,
+        rank=rank,
+        score=round(pick.score, 4),
+        text=row.text,
+        part=row.part,
+        with_previous=pick.with_previous,
+        score_parts=pick.parts,
+        shown=shown_text(row.text, row.start, row.left_out) if row.left_out else None,
+        left_out=row.left_out,
+    )
+
+
+class _SeenTexts:
+    """In how many documents a text was seen: a count-min sketch, which may count too many.
+
+    Cormode and Muthukrishnan (2005), "An improved data stream summary: the count-min sketch".
+    """
+
+    _SIZE = 1 << 22
+
+    def __init__(self) -> None:
+        self._tables = (bytearray(self._SIZE), bytearray(self._SIZE))
+
+    def add(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            for table, place in zip(self._tables, self._places(text), strict=True):
+                table[place] = min(table[place] + 1, 255)
+
+    def count(self, text: str) -> int:
+        places = zip(self._tables, self._places(text), strict=True)
+        return min(table[place] for table, place in places)
+
+    def _places(self, text: str) -> tuple[int, int]:
+        plain = " ".join(text.lower().split()).encode()
+        key = int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "little")
+        return key % self._SIZE, (key >> 32) % self._SIZE

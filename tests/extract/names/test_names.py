@@ -1,0 +1,212 @@
+"""Nominatives, people and keys, without any Doc."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skrot.extract.names.keys import (
+    abbreviates,
+    clean_name,
+    entity_id,
+    is_acronym,
+    name_key,
+    plain_acronym,
+    slug,
+    unique_ids,
+)
+from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.nominatives import candidates, is_initial
+from skrot.extract.names.people import PersonMention, best_order, resolve, same_person
+from skrot.polish.inflection import all_cases, head_phrases, realise
+
+PHRASES = [
+    ("Liberalnej Partii Demokratycznej", "Liberalna Partia Demokratyczna"),
+    ("Stanach Zjednoczonych", "Stany Zjednoczone"),
+    ("Uniwersytecie Temple w Tokio", "Uniwersytet Temple w Tokio"),
+    ("Międzynarodowego Trybunału Karnego", "Międzynarodowy Trybunał Karny"),
+    ("Prawem i Sprawiedliwością", "Prawo i Sprawiedliwość"),
+    ("Lasów Państwowych", "Lasy Państwowe"),
+    ("Wód Polskich", "Wody Polskie"),
+    ("Zielonej Górze", "Zielona Góra"),
+    ("Azji Południowo-Wschodniej", "Azja Południowo-Wschodnia"),
+    ("Centrów Usług Wspólnych", "Centra Usług Wspólnych"),
+    ("Ministerstwem Spraw Zagranicznych", "Ministerstwo Spraw Zagranicznych"),
+    ("Najwyższą Izbę Kontroli", "Najwyższa Izba Kontroli"),
+]
+
+PEOPLE = [
+    ("Donaldowi Tuskowi", "Donald Tusk"),
+    ("Elbridge’a Colby’ego", "Elbridge Colby"),
+    ("Wołodymyrem Zełenskim", "Wołodymyr Zełenski"),
+    ("Xi Jinpingiem", "Xi Jinping"),
+    ("Anny Nowak", "Anna Nowak"),
+    ("Janem Nowakiem", "Jan Nowak"),
+    ("Petrem Poroszenką", "Petr Poroszenko"),
+    ("Ursulą von der Leyen", "Ursula von der Leyen"),
+    ("Kluzik-Rostkowskiej", "Kluzik-Rostkowska"),
+    ("Kowalskiego Jana", "Jan Kowalski"),
+    ("J. Kowalskiego", "J. Kowalski"),
+]
+
+
+@pytest.mark.parametrize(("written", "name"), PHRASES)
+def test_only_the_head_phrase_is_put_into_the_nominative(written: str, name: str) -> None:
+    assert realise(head_phrases(tuple(written.split()))[0], "nom") == name
+
+
+def test_a_phrase_without_a_known_head_has_no_reading() -> None:
+    assert head_phrases(("Xqzt", "Wvbn")) == ()
+
+
+def test_all_cases_of_a_name_of_two_words() -> None:
+    forms = set(all_cases(("Korea", "Północna")))
+    assert {"Korea Północna", "Korei Północnej", "Koreę Północną", "Koreą Północną"} <= forms
+    assert "Korei Północna" not in forms
+
+
+@pytest.mark.parametrize(("written", "name"), PEOPLE)
+def test_a_person_alone(written: str, name: str) -> None:
+    (person,) = resolve([PersonMention(tuple(written.split()))])
+    assert person.name == name
+
+
+def test_other_mentions_decide_on_a_foreign_surname() -> None:
+    forms = ["Ishiby", "Ishibą", "Ishibę", "Ishiba"]
+    (person,) = resolve([PersonMention((form,)) for form in forms])
+    assert person.name == "Ishiba"
+    assert person.mentions == (0, 1, 2, 3)
+
+
+def test_a_title_tells_the_sex_of_a_bearer() -> None:
+    (person,) = resolve([PersonMention(("Nowak",), frozenset({"gen"}), "f")])
+    assert person.name == "Nowak"
+
+
+def test_a_surname_belongs_to_the_person_named_before_it() -> None:
+    written = ["Lech Wrona", "Wrona", "Ewa Wrona", "Wrona", "Wroną"]
+    people = resolve([PersonMention(tuple(w.split())) for w in written])
+    assert [(p.name, p.mentions) for p in people] == [
+        ("Lech Wrona", (0, 1)),
+        ("Ewa Wrona", (2, 3, 4)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        (["J.", "Rokita"], ["Jan", "Rokita"], True),
+        (["Jan", "Rokita"], ["Jan", "Maria", "Rokita"], True),
+        (["A.", "Rokita"], ["Jan", "Rokita"], False),
+        (["Rokita"], ["Jan", "Rokita"], False),
+        (["Jan", "Rokita"], ["Jan", "Rokita"], False),
+    ],
+)
+def test_shortened_full_names(short: list[str], full: list[str], same: bool) -> None:
+    assert same_person(short, full) is same
+
+
+def test_the_order_of_a_name() -> None:
+    assert best_order({("Abe", "Shinzo"): 1, ("Shinzo", "Abe"): 1}, ["Abe"]) == ("Shinzo", "Abe")
+    assert best_order({("Kowalski", "Jan"): 3}, []) == ("Jan", "Kowalski")
+    assert best_order({("Ishiba", "Shigeru"): 1}, ["Ishiba"]) == ("Ishiba", "Shigeru")
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "code"),
+    [
+        ("USA", "Stany Zjednoczone", "US"),
+        ("Stanach Zjednoczonych", "Stany Zjednoczone", "US"),
+        ("ChRL", "Chiny", "CN"),
+        ("KRLD", "Korea Północna", "KP"),
+        ("Koreą Płd.", "Korea Południowa", "KR"),
+        ("Republiką Korei", "Korea Południowa", "KR"),
+        ("Wielkiej Brytanii", "Wielka Brytania", "GB"),
+        ("Rzeczypospolitej Polskiej", "Polska", "PL"),
+        ("Federacją Rosyjską", "Rosja", "RU"),
+        ("UE", "Unia Europejska", None),
+    ],
+)
+def test_known_forms(form: str, name: str, code: str | None) -> None:
+    known = known_forms()[form]
+    assert (known.name, known.code) == (name, code)
+
+
+def test_periphrases_are_not_known_as_countries() -> None:
+    assert "Kraj Kwitnącej Wiśni" not in known_forms()
+    assert "Biały Dom" not in known_forms()
+
+
+def test_every_code_has_one_name() -> None:
+    names: dict[str, set[str]] = {}
+    for known in known_forms().values():
+        if known.code is not None:
+            names.setdefault(known.code, set()).add(known.name)
+    assert all(len(found) == 1 for found in names.values())
+    assert len(names) > 240
+
+
+def test_adjectives_and_inhabitants() -> None:
+    table = derived_forms()
+    assert table["japońskiej"].code == "JP"
+    assert table["Ukraińcami"].code == "UA"
+    assert "polsku" not in table
+    assert "Polska" not in table
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Soft Bank", "SoftBank Group"), ("Orlen S.A.", "Orlen S. A."), ("Sejm RP", "Sejm")],
+)
+def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+def test_acronyms() -> None:
+    assert plain_acronym("NFZ-u") == "NFZ"
+    assert plain_acronym("Bielsko-Biała") == "Bielsko-Biała"
+    assert is_acronym("GDDKiA")
+    assert not is_acronym("Toyota")
+    assert abbreviates("IPEF", ["Struktura", "Gospodarcza", "Indo-Pacyfiku"])
+    assert abbreviates("ARiMR", ["Agencja", "Restrukturyzacji", "i", "Modernizacji", "Rolnictwa"])
+    assert not abbreviates("PiS", ["Kancelaria", "Premiera"])
+
+
+def test_words_are_cleaned_of_footnotes_and_quotes() -> None:
+    assert clean_name(["Narodowy", "Fundusz", "Zdrowia2"]) == ("Narodowy", "Fundusz", "Zdrowia")
+    assert clean_name(["„Sankei", "Shimbun”"]) == ("Sankei", "Shimbun")
+    assert clean_name(["G7", "HER2"]) == ("G7", "HER2")
+
+
+def test_identifiers() -> None:
+    assert entity_id("Donald Trump", "persName") == "person:donald-trump"
+    assert entity_id("Łódź", "placeName") == "place:lodz"
+    assert unique_ids([("Ford", "orgName"), ("Ford", "orgName"), ("Ford", "persName")]) == [
+        "org:ford",
+        "org:ford-2",
+        "person:ford",
+    ]
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_a_slug_is_readable_ascii_and_never_empty(text: str) -> None:
+    written = slug(text)
+    assert written
+    assert written.isascii()
+    assert slug(text) == written
+
+
+@given(st.from_regex(r"[A-ZŁŚŻ][a-ząćęłńóśźż’'-]{0,12}\.?", fullmatch=True))
+def test_every_word_has_candidates_that_are_likely_first(word: str) -> None:
+    found = candidates(word)
+    assert found
+    assert all(c.nominative and c.cases for c in found)
+    assert [c.weight for c in found] == sorted((c.weight for c in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("word", "yes"), [("J.", True), ("J.K.", True), ("Jan", False), ("a.", False)]
+)
+def test_initials(word: str, yes: bool) -> None:
+    assert is_initial(word) is yes

@@ -1,0 +1,309 @@
+"""Marks of a model put right, with hand-set marks that are wrong in the usual ways."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from skrot.extract.names.component import create_entities
+from skrot.extract.names.find import find_entities
+from skrot.extract.names.link import link
+from skrot.records import Entity, Mention
+from tests.extract.names.entity_gold import GoldText, blank, gold_doc, locate
+
+NLP = blank()
+
+
+def marked(text: str, *names: tuple[str, str]) -> Doc:
+    """Make a Doc in which the given words (in text order) carry the given labels."""
+    return gold_doc(NLP, GoldText(text, locate(text, [[w, label, ""] for w, label in names])))
+
+
+def found(doc: Doc) -> list[tuple[str, str, str]]:
+    mentions, entities = find_entities(doc)
+    names = {entity.entity: entity.name for entity in entities}
+    return [(m.text, m.label, names[m.entity]) for m in mentions]
+
+
+CASES = [
+    # a name and the subject after it
+    (
+        "W sprawie wniosku Unii Europejskiej Ministerstwo Rozwoju milczy.",
+        [("Unii Europejskiej Ministerstwo Rozwoju", "orgName")],
+        [
+            ("Unii Europejskiej", "orgName", "Unia Europejska"),
+            ("Ministerstwo Rozwoju", "orgName", "Ministerstwo Rozwoju"),
+        ],
+    ),
+    # a ship named after a person
+    (
+        "Do portu wpłynął USS George Washington.",
+        [("USS", "orgName"), ("George Washington", "persName")],
+        [("USS George Washington", "orgName", "USS George Washington")],
+    ),
+    (
+        "Okręt ORP Kościuszko stoi w Gdyni.",
+        [("Kościuszko", "persName"), ("Gdyni", "placeName")],
+        [
+            ("ORP Kościuszko", "orgName", "ORP Kościuszko"),
+            ("Gdyni", "placeName", "Gdynia"),
+        ],
+    ),
+    # the unit of a figure
+    (
+        "Moc wzrosła do 10 MW, a firma MW Polska do 5 GW.",
+        [("MW", "orgName"), ("MW Polska", "orgName"), ("GW", "orgName")],
+        [("MW Polska", "orgName", "MW Polska")],
+    ),
+    # a forename or a surname left outside
+    (
+        "Wczoraj Marię Kwiecień nagrodzono.",
+        [("Kwiecień", "persName")],
+        [("Marię Kwiecień", "persName", "Maria Kwiecień")],
+    ),
+    (
+        "Nagrodę wręczono Janowi Wronie.",
+        [("Janowi", "persName")],
+        [("Janowi Wronie", "persName", "Jan Wrona")],
+    ),
+    # a title taken in
+    (
+        "Głos zabrał Minister Jan Wrona.",
+        [("Minister Jan Wrona", "persName")],
+        [("Jan Wrona", "persName", "Jan Wrona")],
+    ),
+    # two names as one
+    (
+        "Spotkanie Nowak–Wrona trwało krótko.",
+        [("Nowak–Wrona", "persName")],
+        [("Nowak", "persName", "Nowak"), ("Wrona", "persName", "Wrona")],
+    ),
+    # a cut ending after an apostrophe
+    (
+        "To słowa Bruce’a Lee.",
+        [("Bruce", "persName"), ("Lee", "persName")],
+        [("Bruce’a Lee", "persName", "Bruce Lee")],
+    ),
+    # an adjective torn off, a word in capitals, contact data
+    ("Komisja Europejskiej zależy.", [("Europejskiej", "orgName")], []),
+    (
+        "Zadzwoniono do Ministerstwa Energii tel. 22.",
+        [("Ministerstwa Energii tel. 22", "orgName")],
+        [("Ministerstwa Energii", "orgName", "Ministerstwo Energii")],
+    ),
+    # a wrong label that the title before the name corrects
+    (
+        "Oddano park na wyspie Minamitori.",
+        [("Minamitori", "persName")],
+        [("Minamitori", "geogName", "Minamitori")],
+    ),
+    (
+        "Umowę podpisał koncern Axeltra.",
+        [("Axeltra", "persName")],
+        [("Axeltra", "orgName", "Axeltra")],
+    ),
+    # a government meant by its capital stays a place
+    (
+        "Od rana Kijów czeka na odpowiedź.",
+        [("Kijów", "orgName")],
+        [("Kijów", "placeName", "Kijów")],
+    ),
+    # two institutions as one
+    (
+        "Pieniądze Narodowego Funduszu Zdrowia i Agencji Badań Medycznych.",
+        [("Narodowego Funduszu Zdrowia i Agencji Badań Medycznych", "orgName")],
+        [
+            ("Narodowego Funduszu Zdrowia", "orgName", "Narodowy Fundusz Zdrowia"),
+            ("Agencji Badań Medycznych", "orgName", "Agencja Badań Medycznych"),
+        ],
+    ),
+    # what names nobody
+    ("Wzrost PKB i cen LNG.", [("PKB", "orgName"), ("LNG", "orgName")], []),
+    # a country known without any mark, but not a forename or a dish
+    (
+        "Od wczoraj Ukraina i Polska rozmawiają.",
+        [],
+        [("Ukraina", "placeName", "Ukraina"), ("Polska", "placeName", "Polska")],
+    ),
+    ("Dania podano o ósmej.", [], []),
+    ("Na scenie Kuba śpiewał.", [], []),
+    # lower case is no name
+    ("Dawne ministerstwo zamknięto.", [("ministerstwo", "orgName")], []),
+]
+
+
+@pytest.mark.parametrize(("text", "marks", "wanted"), CASES)
+def test_repairs(
+    text: str, marks: list[tuple[str, str]], wanted: list[tuple[str, str, str]]
+) -> None:
+    assert found(marked(text, *marks)) == wanted
+
+
+def test_a_surname_is_found_again_where_no_mark_is() -> None:
+    doc = marked(
+        "Mówiła Sanae Takaichi. Potem wyszła, a za Takaichi dziennikarze.",
+        ("Sanae Takaichi", "persName"),
+    )
+    assert [name for _, _, name in found(doc)] == ["Sanae Takaichi", "Sanae Takaichi"]
+
+
+def test_an_acronym_explained_in_the_text_is_the_institution() -> None:
+    doc = marked(
+        "Działa Krajowa Rada Mostów (KRM). Członkowie KRM są zgodni.",
+        ("Krajowa Rada Mostów", "orgName"),
+        ("KRM", "orgName"),
+        ("KRM", "orgName"),
+    )
+    mentions, entities = find_entities(doc)
+    assert [(e.name, e.aliases, e.mentions) for e in entities] == [
+        ("Krajowa Rada Mostów", ("KRM",), 3)
+    ]
+    assert len(mentions) == 3
+
+
+def test_a_head_alone_is_the_institution_named_before() -> None:
+    doc = marked(
+        "Powstał Instytut Mostów Wiszących. Wczoraj Instytut wydał raport.",
+        ("Instytut Mostów Wiszących", "orgName"),
+        ("Instytut", "orgName"),
+    )
+    assert {name for _, _, name in found(doc)} == {"Instytut Mostów Wiszących"}
+
+
+def test_dates_and_times_are_not_entities() -> None:
+    assert (
+        found(marked("Przyjechał 3 maja o ósmej.", ("3 maja", "date"), ("o ósmej", "time"))) == []
+    )
+
+
+def test_the_component_sets_what_it_promises() -> None:
+    nlp = spacy.blank("pl")
+    component = create_entities(nlp, "pl_entities")
+    doc = component(marked("Głos zabrał Minister Jan Wrona.", ("Minister Jan Wrona", "persName")))
+    assert [entity.name for entity in doc._.entities] == ["Jan Wrona"]
+    assert doc.ents[0]._.entity == "person:jan-wrona"
+    assert doc[3:5]._.entity == "person:jan-wrona"
+    assert doc[0:1]._.entity is None
+
+
+def one(
+    doc: str, name: str, label: str, *forms: str, aliases: tuple[str, ...] = ()
+) -> tuple[str, list[Mention], list[Entity]]:
+    mentions = [
+        Mention(doc, 0, 10 * i, 10 * i + len(form), form, label, "x")  # type: ignore[arg-type]  # a label
+        for i, form in enumerate(forms)
+    ]
+    entity = Entity("x", name, label, aliases, len(forms), (doc,))  # type: ignore[arg-type]  # a label
+    return doc, mentions, [entity]
+
+
+def test_link_gives_a_surname_to_its_only_bearer() -> None:
+    rows = [
+        one("a", "Jan Wrona", "persName", "Jana Wrony"),
+        one("b", "Wrona", "persName", "Wronie"),
+    ]
+    entities, ids = link(rows)
+    assert [(e.name, e.aliases, e.docs) for e in entities] == [
+        ("Jan Wrona", ("Wrona",), ("a", "b"))
+    ]
+    assert {ids.of(local) for _, _, (local,) in rows} == {"person:jan-wrona"}
+
+
+def test_link_keeps_two_bearers_of_a_surname_apart() -> None:
+    entities, _ = link(
+        [
+            one("a", "Jan Wrona", "persName", "Jan Wrona"),
+            one("b", "Ewa Wrona", "persName", "Ewa Wrona"),
+            one("c", "Wrona", "persName", "Wrona"),
+        ]
+    )
+    assert [e.name for e in entities] == ["Ewa Wrona", "Jan Wrona", "Wrona"]
+
+
+def test_link_puts_right_what_one_document_alone_guessed_wrong() -> None:
+    entities, _ = link(
+        [
+            one("a", "Ishib Shigeru", "persName", "Ishiba Shigeru"),
+            one("b", "Ishiba Shigeru", "persName", "Ishiby Shigeru", "Ishibą Shigeru"),
+        ]
+    )
+    assert [e.name for e in entities] == ["Ishiba Shigeru"]
+
+
+def test_link_joins_an_acronym_that_another_document_explains() -> None:
+    entities, _ = link(
+        [
+            one("a", "Krajowa Rada Mostów", "orgName", "Krajowa Rada Mostów", aliases=("KRM",)),
+            one("b", "KRM", "orgName", "KRM"),
+        ]
+    )
+    assert [(e.name, e.docs) for e in entities] == [("Krajowa Rada Mostów", ("a", "b"))]
+
+
+WORDS = st.sampled_from(
+    [
+        "Jan",
+        "Wrona",
+        "Wronie",
+        "USA",
+        "Ishiby",
+        "i",
+        "–",
+        "Ministerstwo",
+        "Energii",
+        "(",
+        "KRM",
+        ")",
+        ".",
+        "w",
+        "Łodzi",
+        "japońskiej",
+        "Colby’ego",
+        "„",
+        "”",
+        "Sejm",
+        "RP",
+        "12",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=14), st.data())
+def test_mentions_never_overlap_and_belong_to_an_entity(
+    words: list[str], data: st.DataObject
+) -> None:
+    nlp: Language = NLP
+    doc = Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))])
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    label = data.draw(st.sampled_from(["persName", "orgName", "placeName", "geogName"]))
+    doc.ents = [Span(doc, start, end, label)]
+    mentions, entities = find_entities(doc)
+    for before, after in pairwise(mentions):
+        assert before.end <= after.start
+    for mention in mentions:
+        assert doc.text[mention.start : mention.end] == mention.text
+    counted = {entity.entity: entity.mentions for entity in entities}
+    assert len(counted) == len(entities)
+    assert sum(counted.values()) == len(mentions)
+    assert {mention.entity for mention in mentions} == set(counted)
+    assert all(entity.name and entity.name not in entity.aliases for entity in entities)
+
+
+@pytest.mark.parametrize("name", ["Kowalskiego", "Rada", "Jan Kowalski"])
+def test_a_row_of_names_takes_time_in_proportion(name: str) -> None:
+    def seconds(times: int) -> float:
+        doc = marked(" ".join([name] * times), *[(name, "orgName")] * times)
+        started = time.process_time()
+        find_entities(doc)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(4000) < 40 * max(seconds(400), 0.01)

@@ -1,0 +1,144 @@
+"""Golden dates and times, resolved against a document of 29 October 2025 or left partial."""
+
+import datetime
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from skrot.extract.numbers import find_numbers
+from skrot.records import Number
+
+VOCAB = Vocab()
+DAY = datetime.date(2025, 10, 29)
+
+
+def dates(text: str, date: datetime.date | None = DAY) -> list[Number]:
+    words = text.split(" ")
+    doc = Doc(VOCAB, words=words, spaces=[True] * (len(words) - 1) + [False])
+    return find_numbers(doc, date=date)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "iso"),
+    [
+        ("we wtorek 28 października w Tokio", "wtorek 28 października", "2025-10-28"),
+        ("w marcu 2026 r. podniesie", "marcu 2026 r.", "2026-03"),
+        ("do 15 marca każdego roku", "15 marca", "XXXX-03-15"),
+        ("od 1 września danego roku", "1 września", "XXXX-09-01"),
+        ("późnym latem obniżono", "późnym latem", "2025-22"),
+        ("w tym roku spadła", "tym roku", "2025"),
+        ("w I kwartale 2025 r. wzrosło", "I kwartale 2025 r.", "2025-33"),
+        ("w XX w. powstało", "XX w.", "19XX"),
+        ("w latach 90. XX wieku", "latach 90. XX wieku", "199X"),
+        ("dnia 14 czerwca 1960 r.", "14 czerwca 1960 r.", "1960-06-14"),
+        ("21.11.2025 r. wpłynęło", "21.11.2025 r.", "2025-11-21"),
+        ("w lutym br. ogłoszono", "lutym br.", "2025-02"),
+        ("pięć lat temu zamknięto", "pięć lat temu", "2020"),
+        ("przed dwoma laty upadł", "przed dwoma laty", "2023"),
+        ("za tydzień wróci", "za tydzień", "2025-11-05"),
+        ("wczoraj mówił", "wczoraj", "2025-10-28"),
+        ("w przyszły wtorek leci", "przyszły wtorek", "2025-11-04"),
+        ("w środę w przyszłym tygodniu", "środę w przyszłym tygodniu", "2025-11-05"),
+        ("druga połowa bieżącego roku", "druga połowa bieżącego roku", "2025-41"),
+        ("w roku następnego czytania 2024 r.", "2024 r.", "2024"),
+        ("dwa tysiące dwudziesty szósty rok", "dwa tysiące dwudziesty szósty rok", "2026"),
+        ("w 44 r. p.n.e. zginął", "44 r. p.n.e.", "-0043"),
+        ("w grudniu ub.r. odszedł", "grudniu ub.r.", "2024-12"),
+        ("w 1492 z Hiszpanii", "1492", "1492"),
+        ("lat 60., 70. i 80. wieku", "80.", "198X"),
+        ("w ubiegłym miesiącu ruszył", "ubiegłym miesiącu", "2025-09"),
+    ],
+)
+def test_date(text: str, span: str, iso: str) -> None:
+    found = {number.text: number for number in dates(text)}
+    assert span in found
+    assert found[span].kind == "date"
+    assert found[span].iso == iso
+    assert found[span].value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "iso"),
+    [
+        ("kadencja (2017–2021) minęła", "2017–2021", "2017/2021"),
+        ("w latach 2022-2027 zapłaci", "2022-2027", "2022/2027"),
+        ("w latach 2019 -2025 zapłaci", "2019 -2025", "2019/2025"),
+        ("rok szkolny 2021/2022 trwa", "2021/2022", "2021/2022"),
+        ("od 1956 do 1991 r. działał", "od 1956 do 1991 r.", "1956/1991"),
+        ("w ostatnich pięciu latach rosło", "ostatnich pięciu latach", "2020-10-29/2025-10-29"),
+        ("12–15 maja 2025 r. w Łodzi", "12–15 maja 2025 r.", "2025-05-12/2025-05-15"),
+        ("z 12 na 13 maja 2024 r.", "z 12 na 13 maja 2024 r.", "2024-05-12/2024-05-13"),
+        ("od marca do czerwca 2024 r.", "od marca do czerwca 2024 r.", "2024-03/2024-06"),
+        ("28 lutego – 3 marca 2025 r.", "28 lutego – 3 marca 2025 r.", "2025-02-28/2025-03-03"),
+        ("w ubiegłym tygodniu padało", "ubiegłym tygodniu", "2025-10-20/2025-10-26"),
+        ("na przełomie XIX i XX wieku", "XIX i XX wieku", "18XX/19XX"),
+        ("I–III kwartał 2025 r. był", "I–III kwartał 2025 r.", "2025-33/2025-35"),
+        ("kilkanaście lat temu stanął", "kilkanaście lat temu", "2006/2014"),
+    ],
+)
+def test_span(text: str, span: str, iso: str) -> None:
+    found = {number.text: number for number in dates(text)}
+    assert span in found
+    assert (found[span].kind, found[span].iso) == ("date_range", iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "iso"),
+    [
+        ("o godz. 14.30 zebrali się", "godz. 14.30", "14:30"),
+        ("o 15:30, w południe", "15:30", "15:30"),
+        ("o osiemnastej.", "osiemnastej", "18:00"),
+        ("o trzeciej po południu", "trzeciej po południu", "15:00"),
+        ("w godz. 8–16 czynne", "godz. 8–16", "08:00/16:00"),
+        ("o trzeciej.", "trzeciej", None),
+    ],
+)
+def test_time(text: str, span: str, iso: str | None) -> None:
+    found = {number.text: number for number in dates(text)}
+    assert span in found
+    assert (found[span].kind, found[span].iso) == ("time", iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("28 października mówił", "XXXX-10-28"),
+        ("w marcu ruszy", "XXXX-03"),
+        ("latem ruszy", "XXXX-22"),
+        ("w tym roku ruszy", None),
+        ("wczoraj ruszył", None),
+        ("pięć lat temu ruszył", None),
+    ],
+)
+def test_unknown_document_date_leaves_a_reason(text: str, iso: str | None) -> None:
+    (number,) = dates(text, None)
+    assert number.iso == iso
+    assert number.reason
+
+
+def test_weekday_alone_is_uncertain() -> None:
+    (number,) = dates("w niedzielę wrócił")
+    assert number.iso == "2025-10-26?"
+    (number,) = dates("w czwartek ma się spotkać z szefem")
+    assert number.iso == "2025-10-30?"
+
+
+def test_year_of_the_sentence_counts_for_later_dates() -> None:
+    found = dates("w 2023 r. (do 30 kwietnia) oddano tunel")
+    assert [number.iso for number in found] == ["2023", "2023-04-30"]
+
+
+@pytest.mark.parametrize("text", ["mają czas", "Maja przyszła", "za 40 lat pracy", "lat i zim"])
+def test_no_date(text: str) -> None:
+    assert all(number.kind not in {"date", "date_range"} for number in dates(text))
+
+
+def test_years_are_not_counts_and_counts_not_years() -> None:
+    kinds = [number.kind for number in dates("W 2024 i 2025 r. przyjęto 2025 osób i 2000 zł.")]
+    assert kinds == ["date", "date", "cardinal", "money"]
+
+
+def test_impossible_day_has_a_reason() -> None:
+    (number,) = dates("31 lutego")
+    assert (number.kind, number.iso, number.reason) == ("date", None, "there is no such day")

@@ -1,0 +1,163 @@
+"""Parts of the corpus-wide work in a process of their own."""
+
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from skrot.api import process_here
+from skrot.errors import RunError
+from skrot.run import corpus, second_process
+from skrot.run.processes import spawn
+from skrot.run.runner import run
+from skrot.run.second_process import Beside
+from skrot.run.stages import STAGES
+from skrot.run.store import Store, StoreError
+from skrot.settings import Settings
+from tests.conftest import REPOSITORY
+from tests.run.test_runner import files, write_texts
+
+PAGES = ("by_document",)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Of a small corpus that is worth a second process."""
+    monkeypatch.setattr(second_process, "_WORTH_A_PROCESS", 1)
+    folder = write_texts(tmp_path / "corpus")
+    return Settings(corpus=folder, out=tmp_path / "out", workers=2, parquet=True)
+
+
+def test_parts_beside_leave_what_one_process_leaves(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    here: list[str] = []
+    for table in (corpus.FINISH, corpus.FINISH_WITH):
+        for name, work in list(table.items()):
+
+            def noted(*given, name=name, work=work):
+                here.append(name)
+                work(*given)
+
+            monkeypatch.setitem(table, name, noted)
+    run(settings, engine=process_here)
+    assert here == ["read", "annotate", "cluster", "report"]
+    alone = Settings(corpus=settings.corpus, out=tmp_path / "alone", parquet=True)
+    run(alone, engine=process_here)
+    assert files(settings.out) == files(alone.out)
+
+
+def test_files_are_touched_in_the_order_of_the_stages(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    """For make, what a stage leaves is no older than what it needs, also when nothing is done."""
+    for _ in range(2):
+        touched: list[tuple[str, ...]] = []
+        monkeypatch.setattr(Store, "touch", lambda _, names, to=touched: to.append(names))
+        run(settings, engine=process_here)
+        assert touched == [stage.adds for stage in STAGES]
+
+
+def test_fault_beside_is_raised_and_the_next_time_all_is_written(settings: Settings):
+    run(settings, engine=process_here)
+    tables = settings.out / "tables"
+    before = files(tables)
+    digest = settings.out / "work" / "digest.json"
+    whole = digest.read_bytes()
+    digest.write_bytes(b"{}")
+    with closing(Beside(settings)) as other:
+        with pytest.raises(RunError, match="by_document: ValidationError"), other.doing(PAGES):
+            pass
+        digest.write_bytes(whole)
+        for path in tables.iterdir():
+            path.unlink()
+        with other.doing(PAGES):
+            pass
+    assert files(tables) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be in the way there")
+def test_file_that_cannot_be_written_is_named(settings: Settings):
+    run(settings, engine=process_here)
+    table = settings.out / "tables" / "numbers.csv"
+    table.unlink()
+    (table / "in the way").mkdir(parents=True)
+    with (
+        closing(Beside(settings)) as other,
+        pytest.raises(StoreError, match=r"numbers\.csv: cannot be written"),
+        other.doing(PAGES),
+    ):
+        pass
+
+
+def test_process_ends_with_the_body(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    started: list[subprocess.Popen[bytes]] = []
+
+    def noted(module: str) -> subprocess.Popen[bytes]:
+        started.append(spawn(module))
+        return started[-1]
+
+    monkeypatch.setattr(second_process, "spawn", noted)
+    with pytest.raises(KeyboardInterrupt), Beside(settings).doing(PAGES):
+        raise KeyboardInterrupt
+    assert started[0].poll() is not None
+
+
+def test_process_ends_when_the_run_is_killed(tmp_path: Path):
+    program = (
+        "import sys\n"
+        "from skrot.run import second_process as beside\n"
+        "beside._do = lambda *given: __import__('time').sleep(60)\n"
+        "beside.main()\n"
+    )
+    order = f'{{"parts": ["by_document"], "settings": {{"out": "{tmp_path.as_posix()}"}}}}\n'
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", program],
+        cwd=REPOSITORY,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(order.encode())
+        process.stdin.flush()
+        assert process.poll() is None
+        process.stdin.close()
+        assert process.wait(30) == 1
+
+
+def test_process_that_is_behind_ends_when_the_run_is_killed(tmp_path: Path):
+    """It has taken in as many rows as it may, and more wait in the pipe."""
+    program = (
+        "import sys\n"
+        "from skrot.run import second_process as beside\n"
+        "beside._AHEAD, beside._PATIENCE = 2, 0.1\n"
+        "beside._do = lambda *given: __import__('time').sleep(60)\n"
+        "beside.main()\n"
+    )
+    order = f'{{"parts": ["summarise"], "settings": {{"out": "{tmp_path.as_posix()}"}}}}\n'
+    parent = (
+        "import os, subprocess, sys\n"
+        f"process = subprocess.Popen([sys.executable, '-c', {program!r}], stdin=subprocess.PIPE)\n"
+        f"process.stdin.write({order!r}.encode() + b'{{}}\\n' * 9)\n"
+        "process.stdin.flush()\n"
+        "os._exit(0)\n"
+    )
+    # Its output is a pipe that the parent gave on: the end is seen when both are gone.
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-c", parent],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=30,
+    )
+
+
+def test_fault_while_rows_are_passed_on_is_told_and_the_next_order_is_done(settings: Settings):
+    run(settings, engine=process_here)
+    with closing(Beside(settings)) as other:
+        with pytest.raises(RunError, match="summarise: "), other.doing(["summarise"]):
+            other.pass_on(b"{}\n" * 3 * second_process._AHEAD)
+        with other.doing(PAGES):
+            pass
