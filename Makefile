@@ -9,6 +9,7 @@ help: ## List the targets and the variables
 	@echo "make                            run the seeds into build/seeds/"
 	@echo "make CORPUS=DIR [THEMES=FILE] [OUT=DIR] [MODEL=NAME] [WORKERS=N] [OPTIONS='--words 200 …']"
 	@echo
+	@echo "make STAGE                      run up to a stage, as \`skrot --help\` lists them"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
 
 # --- what to run (set on the command line) ---
@@ -26,9 +27,6 @@ SECONDS ?= 120
 
 VENV  := .venv
 BIN   := $(VENV)/bin
-# Two cores shared by BLAS threads of every worker are far slower than one thread each.
-export OMP_NUM_THREADS ?= 1
-export OPENBLAS_NUM_THREADS ?= 1
 export SKROT_DATA ?= $(DATA)
 
 # --- installation: locked, with hashes ---
@@ -60,70 +58,44 @@ $(VENV)/pl_core_news_sm.stamp: $(VENV)/run.stamp
 	  echo "Or run with the project's own model: make MODEL=pl_skrot_sm"; exit 1; }
 	@touch $@
 
+PROJECT := install test test-slow test-pythons test-browser fuzz licences lint format quality bench ratios model lock docs schemas clean
 INSTALLED := $(VENV)/run.stamp $(if $(filter pl_core_news_sm,$(MODEL)),$(VENV)/pl_core_news_sm.stamp)
 
 # --- the stages: each a real file that depends on texts, code, configuration and model ---
 
-STAGES := read annotate extract cluster compare summarise report
-.PHONY: run $(STAGES)
+# Their rules come from the stages themselves. They are read where a goal is none of the project's own.
+OWN := help install $(PROJECT) $(VENV)/% build/%
+.PHONY: run
 
-RUNNING := $(filter run $(STAGES),$(or $(MAKECMDGOALS),run))
-SETTINGS := $(OUT)/work/settings.txt
-ifneq ($(RUNNING),)
+ifneq ($(filter-out $(OWN),$(or $(MAKECMDGOALS),run)),)
   escape = $(shell find $(1) -not -name '.*' 2>/dev/null | sed 's/[ \#%$$]/\\&/g')
-  TEXTS := $(call escape,"$(CORPUS)")
-  WEIGHTS := $(if $(wildcard models/$(MODEL)),$(call escape,"models/$(MODEL)"))
+  SETTINGS := $(OUT)/work/settings.txt
+  INPUTS_read := $(INSTALLED) $(SETTINGS) $(call escape,"$(CORPUS)")
+  INPUTS_annotate := $(if $(wildcard models/$(MODEL)),$(call escape,"models/$(MODEL)"))
+  INPUTS_cluster := $(or $(THEMES),seeds/themes.toml)
   # Rewritten only when a setting differs, so that a stage can depend on it.
   $(shell mkdir -p "$(OUT)/work" && printf '%s\n' 'CORPUS=$(CORPUS)' 'THEMES=$(THEMES)' 'MODEL=$(MODEL)' \
     'OPTIONS=$(OPTIONS)' > "$(SETTINGS).new" && { cmp -s "$(SETTINGS).new" "$(SETTINGS)" \
     && rm "$(SETTINGS).new" || mv "$(SETTINGS).new" "$(SETTINGS)"; })
+  include build/stages.mk
 endif
+
+CODE := $(shell find pipeline -type f -not -path '*/__pycache__/*')
+
+build/stages.mk: $(VENV)/run.stamp $(CODE)
+	@mkdir -p build
+	@$(BIN)/python -m skrot.run.makefile > $@.new && mv $@.new $@
 
 STAGE = $(BIN)/skrot run "$(CORPUS)" --out "$(OUT)" --until $(1) --model "$(MODEL)" \
   --workers $(WORKERS) $(if $(THEMES),--themes "$(THEMES)") $(OPTIONS)
 # Exit status 3 says that some documents failed: they are listed, and the run goes on.
 RUN = @status=0; $(call STAGE,$(1)) || status=$$?; test $$status -eq 0 -o $$status -eq 3
-PACKAGE := pipeline/skrot
-code = $(foreach folder,$(1),$(shell find $(PACKAGE)/$(folder) -type f -not -path '*/__pycache__/*'))
-COMMON := $(wildcard $(PACKAGE)/*.py) $(call code,polish run) $(SETTINGS)
 
-READ      := $(OUT)/work/read.jsonl
-ANNOTATE  := $(OUT)/documents.jsonl
-EXTRACT   := $(OUT)/entity_index.jsonl
-CLUSTER   := $(OUT)/work/themes.jsonl
-COMPARE   := $(OUT)/comparisons.jsonl
-SUMMARISE := $(OUT)/digest.json
-REPORT    := $(OUT)/digest.html
-
-run: $(REPORT) ## Run every stage over CORPUS into OUT (the default)
-
-read: $(READ) ## Clean documents with their parts
-annotate: $(ANNOTATE) ## Sentences, lemmas, morphology, names
-extract: $(EXTRACT) ## Entities and numbers
-cluster: $(CLUSTER) ## A theme for every sentence
-compare: $(COMPARE) ## Statements about the same quantity
-summarise: $(SUMMARISE) ## The selected sentences
-report: $(REPORT) ## digest.html, digest.md, tables
-
-$(READ): $(INSTALLED) $(TEXTS) $(COMMON) $(call code,read)
-	$(call RUN,read)
-$(ANNOTATE): $(READ) $(WEIGHTS) $(call code,annotate)
-	$(call RUN,annotate)
-$(EXTRACT): $(ANNOTATE) $(call code,extract)
-	$(call RUN,extract)
-$(CLUSTER): $(EXTRACT) $(or $(THEMES),seeds/themes.toml) $(call code,cluster encode)
-	$(call RUN,cluster)
-$(COMPARE): $(CLUSTER) $(call code,compare)
-	$(call RUN,compare)
-$(SUMMARISE): $(COMPARE) $(call code,summarise)
-	$(call RUN,summarise)
-$(REPORT): $(SUMMARISE) $(call code,report)
-	$(call RUN,report)
-	@echo "$(OUT)/digest.html  $(OUT)/digest.md"
+run: ## Run every stage over CORPUS into OUT (the default)
 
 # --- the project itself ---
 
-.PHONY: install test test-slow test-pythons test-browser fuzz licences lint format types quality bench ratios model lock docs schemas clean
+.PHONY: $(PROJECT)
 
 install: $(VENV)/run.stamp ## Install what a run needs into .venv
 
@@ -152,10 +124,11 @@ licences: $(VENV)/run.stamp ## The licences of all packages that a run takes; fa
 test-browser: $(VENV)/dev.stamp ## The report in headless Chromium (skipped where there is none)
 	$(BIN)/python -m pytest -q -m browser tests/browser
 
-lint: $(VENV)/dev.stamp ## Format, lint and types
+lint: $(VENV)/dev.stamp ## Format, lint, types, and which modules may know which
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(VENV)/dev.stamp ## Format the code
 	$(BIN)/ruff format .
@@ -175,7 +148,7 @@ model: $(VENV)/peers.stamp ## Train the Polish model again; DATA=path to the dat
 
 docs: build/docs/index.html ## The API reference, from docstrings, into build/docs
 
-build/docs/index.html: $(VENV)/dev.stamp docs/reference.py $(shell find pipeline -name '*.py')
+build/docs/index.html: $(VENV)/dev.stamp docs/reference.py $(CODE)
 	$(BIN)/python docs/reference.py build/docs
 
 schemas: $(VENV)/run.stamp ## Write the JSON Schemas of the records

@@ -114,7 +114,7 @@ def test_parquet_is_written_when_asked_for_and_goes_when_not(seeds_run, tmp_path
 
 
 def test_parquet_without_pyarrow_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("skrot.run.inputs.find_spec", lambda name: None)
+    monkeypatch.setattr("skrot.run.stages.report.find_spec", lambda name: None)
     with pytest.raises(UsageFault, match=r"pip install 'skrot\[tables\]'"):
         run(Settings(corpus=SEEDS, out=tmp_path / "out", parquet=True))
     assert not (tmp_path / "out").exists()

@@ -3,6 +3,8 @@
 import datetime
 import importlib.metadata
 import pickle
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -177,3 +179,16 @@ def test_every_extension_stands_on_the_page(whole: Language):
         for name in names:
             assert kind.has_extension(name)
             assert f"| `{kind.__name__.lower()}._.{name}` |" in PAGE
+
+
+@pytest.mark.parametrize("name", ["pipeline.py", "pipeline/__init__.py", "extract/__init__.py"])
+def test_spacy_works_beside_modules_of_other_names(name: str, tmp_path: Path):
+    """Entry points are imported wherever spaCy runs: no name in that folder may be in their way."""
+    module = tmp_path / name
+    module.parent.mkdir(exist_ok=True)
+    module.write_text("raise RuntimeError('of somebody else')")
+    code = "import spacy; spacy.blank('en'); spacy.blank('pl').add_pipe('pl_numbers')"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

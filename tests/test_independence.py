@@ -45,7 +45,7 @@ place = sys.meta_path.index(importlib.machinery.PathFinder)
 sys.meta_path[place] = Without
 """
 # What the command line itself takes.
-COMMAND = "click filelock msgspec numpy"
+COMMAND = "click filelock msgspec numpy threadpoolctl"
 
 
 def run(code: str, packages: str) -> subprocess.CompletedProcess[str]:
@@ -104,8 +104,9 @@ def test_help_and_version_load_little():
 
 def test_a_worker_loads_no_scikit_learn():
     code = (
-        "import sys; from skrot.run.document import Worker, WorkerSettings\n"
-        "Worker(WorkerSettings()).encoder.encode(['Gdańsk'])\n"
+        "import sys; from skrot.run.document import WorkerSettings\n"
+        "from skrot.run.steps import Worker\n"
+        "Worker(WorkerSettings()).models.of('encode').encode(['Gdańsk'])\n"
         "print(sorted({'sklearn', 'scipy', 'pandas'} & set(sys.modules)))"
     )
     done = subprocess.run(  # noqa: S603

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from skrot.run.document import Worker, WorkerSettings
+from skrot.run.document import WorkerSettings
+from skrot.run.steps import Worker
 from tests.conftest import REPOSITORY
 from tests.licences import licence, locked, verdict
 
@@ -95,7 +96,7 @@ def test_model_and_encoder_load_no_pickle(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(pickle, name, refuse)
     worker = Worker(WorkerSettings())
     worker.prepare(("annotate", "encode"))
-    assert worker.encoder.encode(["Rada gminy przyjęła uchwałę."]).shape[0] == 1
+    assert worker.models.of("encode").encode(["Rada gminy przyjęła uchwałę."]).shape[0] == 1
 
 
 @pytest.mark.parametrize(

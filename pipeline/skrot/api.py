@@ -12,11 +12,23 @@ from typing import Any
 import msgspec
 
 from skrot.records import Digest
-from skrot.run.document import Result, Task, Worker, WorkerSettings
+from skrot.run.document import Result, Task, WorkerSettings
 from skrot.run.runner import run
 from skrot.run.stages import until
+from skrot.run.steps import Worker
 from skrot.run.workers import Workers
 from skrot.settings import Settings
+
+
+class ShownDigest(Digest, frozen=True):
+    """A digest that a notebook shows as a page."""
+
+    def _repr_html_(self) -> str:
+        """Return the selected sentences and the comparisons as HTML."""
+        from skrot.report.pages.notebook import digest_fragment
+
+        return digest_fragment(self)
+
 
 # A longer string is a text, not the name of a file.
 _LONGEST_PATH = 4096
@@ -71,7 +83,7 @@ def digest(
         )
         data = (Path(folder) / "out" / "digest.json").read_bytes()
     names = ", ".join(_name(item, number) for number, item in enumerate(given, 1))
-    return msgspec.structs.replace(msgspec.json.decode(data, type=Digest), corpus=names)
+    return msgspec.structs.replace(msgspec.json.decode(data, type=ShownDigest), corpus=names)
 
 
 def _process_beside(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:

@@ -253,6 +253,8 @@ def _run(stages: tuple[Stage, ...], options: Options) -> None:
         settings = msgspec.structs.replace(settings, corpus=settings.out / "work" / name)
     with _progress() as progress:
         outcome = run(settings, stages, progress)
+    for note in outcome.notes:
+        click.echo(f"note: {note}", err=True)
     _tell(outcome.failures, outcome.documents, settings.out / "failures.jsonl")
 
 

@@ -1,8 +1,14 @@
-"""What the corpus-wide stages need of a place where many byte strings lie out of memory."""
+"""Items that lie packed where memory does not: a corpus has more than fit in it."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Generic, Protocol, TypeVar
+
+import msgspec
+import numpy as np
+
+Item = TypeVar("Item")
 
 
 class Shelf(Protocol):
@@ -15,3 +21,46 @@ class Shelf(Protocol):
     def __getitem__(self, index: int, /) -> bytes:
         """Return what was put there."""
         ...
+
+
+def _to_bytes(vector: Any) -> bytes:
+    return np.ascontiguousarray(vector, dtype="<f4").tobytes()
+
+
+def _to_vector(kind: Any, data: bytes) -> Any:
+    return np.frombuffer(data, dtype="<f4")
+
+
+_encode = msgspec.msgpack.Encoder(enc_hook=_to_bytes).encode
+
+
+class Packed(Generic[Item]):
+    """Records by the number that `add` gave them; their vectors are float32.
+
+    Parameters
+    ----------
+    kind
+        The class of the records.
+    shelf
+        Empty; what is added is packed and put there.
+    at_hand
+        So many are kept unpacked.
+    """
+
+    def __init__(self, kind: type[Item], shelf: Shelf, at_hand: int = 0) -> None:
+        self._decode = msgspec.msgpack.Decoder(kind, dec_hook=_to_vector).decode
+        self._shelf = shelf
+        self._size = 0
+        self.get = lru_cache(maxsize=at_hand)(self._unpacked) if at_hand else self._unpacked
+
+    def __len__(self) -> int:
+        return self._size
+
+    def add(self, item: Item) -> int:
+        """Put a record away; return its number."""
+        self._shelf.append(_encode(item))
+        self._size += 1
+        return self._size - 1
+
+    def _unpacked(self, number: int) -> Item:
+        return self._decode(self._shelf[number])

@@ -7,11 +7,15 @@ are generated from these classes (``make schemas``), so a field is declared once
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 PartKind = Literal["title", "lead", "heading", "body", "takeaway", "teaser", "other"]
 # What a digest quotes by default.
@@ -278,6 +282,25 @@ class Number(Record, frozen=True):
     direction: Literal["up", "down"] | None = None
 
 
+class DocumentFacts(NamedTuple):
+    """What the stages have found of one document: what a stage that looks at many is given.
+
+    ``features`` and the rows of ``vectors`` (shape (n_sentences, n_dimensions), float32,
+    L2-normalised) are those of ``sentences``, in the same order; ``mentions`` carry corpus-wide
+    entities. What is not known yet, or not asked for, is empty.
+    """
+
+    doc: str
+    sentences: Sequence[Sentence]
+    features: Sequence[SentenceFeatures]
+    vectors: npt.NDArray[np.float32] | Any = None
+    mentions: Sequence[Mention] = ()
+    numbers: Sequence[Number] = ()
+    title: str | None = None
+    date: str | None = None
+    duplicate_of: str | None = None
+
+
 class Statement(Record, frozen=True):
     """One side of a comparison: a number in its sentence."""
 
@@ -366,9 +389,3 @@ class Digest(Record, frozen=True):
     overall: tuple[Selected, ...]
     comparisons: tuple[Comparison, ...]
     failures: tuple[Failure, ...]
-
-    def _repr_html_(self) -> str:
-        """Show the digest in a notebook."""
-        from skrot.report.pages.notebook import digest_fragment
-
-        return digest_fragment(self)

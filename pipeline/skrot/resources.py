@@ -74,3 +74,13 @@ def _our_folder() -> Path:
     if (folder / "config.cfg").exists():
         return folder
     raise ModelError(f"{OUR_MODEL} is missing from models/: 'make model DATA=path' builds it")
+
+
+def model_files(folder: Path) -> list[Path]:
+    """Return the files that make up a model: what it says about itself does not change it."""
+    return sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")
+
+
+def themes_path(path: Path | None) -> Path:
+    """Return the themes file of a run: the user's, or the default one."""
+    return path or resource("seeds/themes.toml")

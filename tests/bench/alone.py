@@ -24,8 +24,7 @@ from skrot.api import process_here
 from skrot.encode import Encoder, load_encoder
 from skrot.read import read_text
 from skrot.records import Document
-from skrot.run.collector import rare_collections
-from skrot.run.memory import keep_freed_memory
+from skrot.run.processes import keep_freed_memory, rare_collections
 from skrot.run.runner import run
 from skrot.settings import Settings
 from tests.conftest import REPOSITORY

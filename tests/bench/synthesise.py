@@ -35,12 +35,11 @@ from skrot.records import (
 )
 from skrot.run import inputs
 from skrot.run.artifacts import manifest
-from skrot.run.document import (
+from skrot.run.document import Task, WorkerSettings
+from skrot.run.keys import Keys
+from skrot.run.packing import (
     Annotated,
     Extracted,
-    Task,
-    Worker,
-    WorkerSettings,
     pack,
     pack_doc,
     pack_vectors,
@@ -49,8 +48,9 @@ from skrot.run.document import (
     unpack_extracted,
     unpack_vectors,
 )
-from skrot.run.runner import _Keys, run
+from skrot.run.runner import run
 from skrot.run.stages import until
+from skrot.run.steps import Worker
 from skrot.run.store import Store
 from skrot.settings import Settings
 
@@ -128,7 +128,7 @@ def _pieces(worker: Worker, document: Document) -> Iterator[Piece]:
     kept = unpack_annotated(result.made["annotate"])
     extracted = unpack_extracted(result.made["extract"])
     vectors = unpack_vectors(result.made["encode"])
-    doc = unpack_doc(kept, worker.vocab)
+    doc = unpack_doc(kept, worker.models.vocab)
     entities = {entity.entity: entity for entity in extracted.entities}
     for row, features, vector in zip(kept.sentences, extracted.features, vectors, strict=True):
         span = doc.char_span(row.start, row.end, alignment_mode="expand")
@@ -311,7 +311,7 @@ def fill(bank: Bank, settings: Settings) -> None:
     with Store(settings.out) as store:
         found = inputs.find_sources(settings)
         inputs.write_manifest(store, found)
-        keys = _Keys(settings, store)
+        keys = Keys(settings, store)
         for rows in _groups(range(len(found))):
             made = [compose(bank, i, found[i].row.doc).document for i in rows]
             fingerprints = [keys.of_steps(found[i].row)["read"] for i in rows]
@@ -321,7 +321,7 @@ def fill(bank: Bank, settings: Settings) -> None:
             )
     run(settings, until("read"))
     with Store(settings.out) as store:
-        keys = _Keys(settings, store)
+        keys = Keys(settings, store)
         documents = manifest(store)
         for rows in _groups(range(len(documents))):
             kept: dict[str, list[tuple[str, str, bytes]]] = {}

@@ -10,7 +10,7 @@ from skrot.cluster.selftraining import (
     vote,
     word_votes,
 )
-from skrot.encode.vectors import Matrix
+from skrot.vectors import Matrix
 
 SIZE = 300
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from skrot.cluster.wordvectors import WordVectors, add_seed_words, add_words, encode_words
 from skrot.encode.encoders import WordEncoder
-from skrot.encode.vectors import Vectors
+from skrot.vectors import Vectors
 
 ENCODER = WordEncoder(64)
 LEMMAS = [("statek", "fala"), ("chleb", "fala", "fala"), ()]

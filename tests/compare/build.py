@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from skrot.compare import CompareInput
-from skrot.records import Mention, Number, Sentence, SentenceFeatures
+from skrot.records import DocumentFacts, Mention, Number, Sentence, SentenceFeatures
 
 Given = dict[str, Any]
 
@@ -25,7 +24,7 @@ def document(
     names: dict[str, str] | None = None,
     paragraphs: bool = False,
     label: Literal["orgName", "placeName"] = "placeName",
-) -> CompareInput:
+) -> DocumentFacts:
     """Make a document of (text, content lemmas, numbers); ``names`` maps words to entities."""
     rows, features, numbers, mentions, at = [], [], [], [], 0
     for n, (text, lemmas, given) in enumerate(sentences):
@@ -44,4 +43,4 @@ def document(
                 end = start + len(word)
                 mentions.append(Mention(doc, n, start, end, word, label, entity))
         at += len(text) + 1
-    return CompareInput(doc, date, rows, features, numbers, mentions)
+    return DocumentFacts(doc, rows, features, mentions=mentions, numbers=numbers, date=date)

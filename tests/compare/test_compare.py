@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skrot.compare import CompareInput, compare
-from skrot.records import Comparison
+from skrot.compare import compare
+from skrot.records import Comparison, DocumentFacts
 
 from .build import Given, document, number
 
 
 def teachers(
     doc: str, text: str, figure: Given, lemmas: str = "szkoła pracować nauczyciel brak"
-) -> CompareInput:
+) -> DocumentFacts:
     return document(doc, (text, lemmas, [{"kind": "cardinal", "of": "nauczyciel", **figure}]))
 
 
@@ -107,7 +107,7 @@ def test_a_repeated_sentence_is_no_second_source() -> None:
     assert not compare([teachers("a", text, figure), teachers("b", text, figure)])
 
 
-def spending(doc: str, year: str, value: str, lemmas: str, text: str) -> CompareInput:
+def spending(doc: str, year: str, value: str, lemmas: str, text: str) -> DocumentFacts:
     return document(
         doc,
         (
@@ -186,7 +186,7 @@ def test_an_increase_is_not_compared_with_a_level() -> None:
 
 @pytest.mark.parametrize(("second", "found"), [("Alfa", 1), ("Beta", 0)])
 def test_shares_in_two_companies_are_not_compared(second: str, found: int) -> None:
-    def owner(doc: str, company: str, share: str) -> CompareInput:
+    def owner(doc: str, company: str, share: str) -> DocumentFacts:
         text = f"Skarb, jako (w tej spółce) akcjonariusz {company}, jest właścicielem {share}%."
         share_number = number(f"{share}%", kind="percent", value=share, unit="%", of="udział")
         names = {"Skarb": "org:skarb", company: f"org:{company.lower()}"}
@@ -218,7 +218,7 @@ def test_the_date_of_a_law_is_no_time() -> None:
 
 
 def test_a_demand_is_not_compared_with_a_plan() -> None:
-    def row(doc: str, text: str, lemmas: str, value: str) -> CompareInput:
+    def row(doc: str, text: str, lemmas: str, value: str) -> DocumentFacts:
         given = number(
             f"{value} proc.", kind="percent", value=value, unit="%", of="PKB", role="target"
         )
@@ -261,7 +261,7 @@ def test_rows_of_a_list_in_one_text_are_not_compared() -> None:
 
 
 def test_money_of_two_currencies_cannot_be_compared() -> None:
-    def row(doc: str, text: str, amount: str, currency: str, value: str) -> CompareInput:
+    def row(doc: str, text: str, amount: str, currency: str, value: str) -> DocumentFacts:
         return document(
             doc,
             (

@@ -11,13 +11,13 @@ import pytest
 from spacy.language import Language
 
 from skrot.annotate import annotate, load, sentences
-from skrot.compare import CompareInput, compare
-from skrot.encode.encoders import Encoder, load_encoder
+from skrot.compare import compare
+from skrot.encode import Encoder, load_encoder
 from skrot.extract import find_entities, find_numbers, link
 from skrot.extract.discourse.features import sentence_features
 from skrot.extract.names.link import Identifiers
 from skrot.read import read_text
-from skrot.records import Comparison, Entity, Mention
+from skrot.records import Comparison, DocumentFacts, Entity, Mention
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"
@@ -55,14 +55,13 @@ def compared(texts: dict[str, str]) -> list[Comparison]:
         rows.append((name, mentions, entities, found, features, numbers, vectors))
     _, ids = link((name, mentions, entities) for name, mentions, entities, *_ in rows)
     return compare(
-        CompareInput(
+        DocumentFacts(
             name,
-            None,
             found,
             features,
-            numbers,
-            [msgspec.structs.replace(m, entity=_linked(ids, m, local)) for m in mentions],
             vectors,
+            [msgspec.structs.replace(m, entity=_linked(ids, m, local)) for m in mentions],
+            numbers,
         )
         for name, mentions, local, found, features, numbers, vectors in rows
     )

@@ -21,8 +21,8 @@ from spacy.tokens import Doc
 
 from skrot.annotate import annotate
 from skrot.extract import find_entities, find_numbers
-from skrot.records import Document, PartKind
-from skrot.summarise import SummaryInput, SummarySettings, summarise
+from skrot.records import Document, DocumentFacts, PartKind
+from skrot.summarise import SummarySettings, summarise
 from skrot.summarise.weights import Weights, default_weights
 from tests.quality.corpora import answers, check, data, model, plain, prepared, seeds
 from tests.quality.rouge import Rouge, filled, rouge, stems
@@ -44,7 +44,7 @@ ENOUGH_OVERALL = 1200
 class Article(NamedTuple):
     """A document, the sentences that may be chosen, and what people wrote or marked."""
 
-    given: SummaryInput
+    given: DocumentFacts
     exclude: tuple[PartKind, ...]
     sentences: list[str]
     references: list[str]
@@ -54,15 +54,14 @@ def article(document: Document, exclude: tuple[PartKind, ...], references: list[
     (found,) = prepared([document])
     (doc,) = annotate(model(), [document])
     mentions, _ = find_entities(doc)
-    given = SummaryInput(
+    given = DocumentFacts(
         document.doc,
-        document.title,
-        None,
         found.sentences,
         found.features,
         found.vectors,
         mentions,
         find_numbers(doc),
+        document.title,
     )
     usable = [row.text for row in found.sentences if row.part not in (*NEVER, *exclude)]
     return Article(given, exclude, usable, references)

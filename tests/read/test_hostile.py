@@ -16,8 +16,9 @@ import pytest
 from skrot.read import Source, find_documents
 from skrot.read.formats import jsonl
 from skrot.run import workers
-from skrot.run.document import Result, Task, WorkerSettings, unpack_document
+from skrot.run.document import Result, Task, WorkerSettings
 from skrot.run.engines.local import run_tasks
+from skrot.run.packing import unpack_document
 from skrot.run.workers import Workers
 from tests.read import hostile_files as made
 

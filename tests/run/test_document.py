@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from skrot.run.document import Annotated, pack_doc, unpack_doc
+from skrot.run.packing import Annotated, pack_doc, unpack_doc
 
 VOCAB = spacy.blank("pl").vocab
 

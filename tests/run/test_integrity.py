@@ -9,8 +9,8 @@ import pytest
 from skrot.errors import RunError
 from skrot.records import DocumentRow, Failure, Sentence
 from skrot.run.artifacts import ManifestRow
-from skrot.run.document import pack
 from skrot.run.integrity import check
+from skrot.run.packing import pack
 from skrot.run.runner import run
 from skrot.run.stages import STAGES
 from skrot.run.store import Store

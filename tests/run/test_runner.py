@@ -13,8 +13,9 @@ from skrot.api import process_here
 from skrot.errors import RunError, UsageFault
 from skrot.records import Failure
 from skrot.run.document import Result, Task, WorkerSettings
+from skrot.run.keys import code_key
 from skrot.run.runner import run
-from skrot.run.stages import STAGE, STAGES, code_key, until
+from skrot.run.stages import STAGE, STAGES, until
 from skrot.run.store import Store, StoreError
 from skrot.settings import Settings
 
@@ -162,8 +163,8 @@ def test_mended_extraction_makes_no_vector_again(
     settings = Settings(corpus=corpus, out=tmp_path / "out")
     run(settings, engine=process_here)
     monkeypatch.setattr(
-        "skrot.run.runner.code_key",
-        lambda sources: code_key(sources) + "mended" * ("extract" in sources.code),
+        "skrot.run.keys.code_key",
+        lambda made: code_key(made) + "mended" * (made.name == "extract"),
     )
     again = Recorder()
     run(settings, engine=again)
@@ -184,7 +185,8 @@ def test_stages_one_by_one_give_what_a_run_gives(corpus: Path, tmp_path: Path):
 def test_comparison_needs_no_themes(corpus: Path, tmp_path: Path):
     settings = Settings(corpus=corpus, out=tmp_path / "out")
     run(settings, until("extract"), engine=process_here)
-    run(Settings(out=settings.out), (STAGE["compare"],), engine=process_here)
+    for name in ("encode", "compare"):
+        run(Settings(out=settings.out), (STAGE[name],), engine=process_here)
     assert (settings.out / "comparisons.jsonl").exists()
     again = Recorder()
     run(settings, engine=again)
@@ -334,8 +336,8 @@ def test_document_that_failed_late_comes_back_when_its_step_is_mended(
     settings = Settings(corpus=corpus, out=tmp_path / "out")
     assert len(run(settings, engine=engine).failures) == 1
     monkeypatch.setattr(
-        "skrot.run.runner.code_key",
-        lambda sources: code_key(sources) + "mended" * ("extract" in sources.code),
+        "skrot.run.keys.code_key",
+        lambda made: code_key(made) + "mended" * (made.name == "extract"),
     )
     assert run(settings, engine=process_here).failures == ()
     fresh = Settings(corpus=corpus, out=tmp_path / "fresh")

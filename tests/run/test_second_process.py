@@ -9,17 +9,17 @@ import pytest
 
 from skrot.api import process_here
 from skrot.errors import RunError
-from skrot.run import corpus, second_process
+from skrot.run import second_process
 from skrot.run.processes import spawn
 from skrot.run.runner import run
 from skrot.run.second_process import Beside
-from skrot.run.stages import STAGES
+from skrot.run.stages import STAGE, STAGES
 from skrot.run.store import Store, StoreError
 from skrot.settings import Settings
 from tests.conftest import REPOSITORY
 from tests.run.test_runner import files, write_texts
 
-PAGES = ("by_document",)
+PAGES = ("report",)
 
 
 @pytest.fixture
@@ -34,16 +34,15 @@ def test_parts_beside_leave_what_one_process_leaves(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     here: list[str] = []
-    for table in (corpus.FINISH, corpus.FINISH_WITH):
-        for name, work in list(table.items()):
+    for stage in STAGES:
 
-            def noted(*given, name=name, work=work):
-                here.append(name)
-                work(*given)
+        def noted(*given, stage=stage):
+            here.append(stage.name)
+            stage.finish(*given)
 
-            monkeypatch.setitem(table, name, noted)
+        monkeypatch.setitem(STAGE, stage.name, stage._replace(finish=noted))
     run(settings, engine=process_here)
-    assert here == ["read", "annotate", "cluster", "report"]
+    assert here == ["read", "annotate", "encode", "cluster", "report"]
     alone = Settings(corpus=settings.corpus, out=tmp_path / "alone", parquet=True)
     run(alone, engine=process_here)
     assert files(settings.out) == files(alone.out)
@@ -68,7 +67,7 @@ def test_fault_beside_is_raised_and_the_next_time_all_is_written(settings: Setti
     whole = digest.read_bytes()
     digest.write_bytes(b"{}")
     with closing(Beside(settings)) as other:
-        with pytest.raises(RunError, match="by_document: ValidationError"), other.doing(PAGES):
+        with pytest.raises(RunError, match="report: ValidationError"), other.doing(PAGES):
             pass
         digest.write_bytes(whole)
         for path in tables.iterdir():

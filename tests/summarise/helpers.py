@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from skrot.records import (
     Document,
+    DocumentFacts,
     Mention,
     Number,
     Part,
@@ -16,7 +17,6 @@ from skrot.records import (
     SentenceFeatures,
     Theme,
 )
-from skrot.summarise import SummaryInput
 
 CASES = {"n": "Nom", "g": "Gen", "d": "Dat", "a": "Acc", "i": "Ins", "l": "Loc"}
 GENDERS = {"m": "Masc", "f": "Fem", "o": "Neut"}
@@ -88,7 +88,7 @@ def given(
     numbers: Sequence[Number] = (),
     vectors: np.ndarray | None = None,
     changes: dict[int, dict[str, object]] | None = None,
-) -> SummaryInput:
+) -> DocumentFacts:
     """A document of sentences about different things, or with the vectors given."""
     kinds = parts or ["body"] * len(texts)
     rows = [row(n, t, kinds[n], doc, theme) for n, t in enumerate(texts)]
@@ -105,7 +105,7 @@ def given(
     if vectors is None:
         vectors = np.random.default_rng(len(doc)).normal(size=(len(texts), 8)).astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return SummaryInput(doc, None, None, rows, features, vectors, mentions, numbers)
+    return DocumentFacts(doc, rows, features, vectors, mentions, numbers)
 
 
 def document(*blocks: tuple[PartKind, str]) -> Document:

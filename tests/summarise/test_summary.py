@@ -7,8 +7,8 @@ from hypothesis import given as forall
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from skrot.records import Mention, Number, PartKind, ThemeReason
-from skrot.summarise import CorpusSummary, Summary, SummaryInput, SummarySettings, summarise
+from skrot.records import DocumentFacts, Mention, Number, PartKind, ThemeReason
+from skrot.summarise import CorpusSummary, Summary, SummarySettings, summarise
 from tests.summarise.helpers import SEA, given, vector
 
 TEXTS = [
@@ -25,7 +25,7 @@ def ranks(summary: Summary) -> list[int]:
     return [row.n for row in sorted(summary.documents[0].sentences, key=lambda row: row.rank)]
 
 
-def digest(item: SummaryInput, **settings) -> list[int]:
+def digest(item: DocumentFacts, **settings) -> list[int]:
     return ranks(summarise([item], [], SummarySettings(**settings)))
 
 

@@ -22,9 +22,8 @@ from skrot.cluster.selftraining import (
     word_weights,
 )
 from skrot.cluster.wordvectors import WordVectors, add_seed_words, add_words, encode_words
-from skrot.encode.encoders import Encoder
-from skrot.encode.vectors import Matrix, Vectors
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme, ThemeReason
+from skrot.vectors import Encoder, Matrix, Vectors
 
 if TYPE_CHECKING:
     from skrot.cluster.classifier import ThemeClassifier

@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from skrot.encode.vectors import Matrix, unit
+from skrot.vectors import Matrix, unit
 
 # The mean of fewer rows than this says more about their subject than about their kind.
 _CENTER_ROWS = 20

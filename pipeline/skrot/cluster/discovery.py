@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from skrot.cluster.assignment import ThemeModel
 from skrot.cluster.lexicon import build_lexicon
-from skrot.encode.vectors import Matrix, Vectors, unit
 from skrot.polish.dictionary import analyse, generate
 from skrot.records import SentenceFeatures, Theme
+from skrot.vectors import Matrix, Vectors, unit
 
 if TYPE_CHECKING:
     from sklearn.cluster import KMeans, MiniBatchKMeans

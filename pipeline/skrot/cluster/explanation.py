@@ -9,9 +9,8 @@ import numpy as np
 
 from skrot.cluster.assignment import ThemeModel, context_of, own_scores
 from skrot.cluster.lexicon import find_keywords
-from skrot.encode.encoders import Encoder
-from skrot.encode.vectors import Vectors
 from skrot.records import OTHER, Sentence, SentenceFeatures
+from skrot.vectors import Encoder, Vectors
 
 
 class Influence(NamedTuple):

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from skrot.cluster.assignment import Assignment, ThemeModel, assign, fit_themes
 from skrot.cluster.discovery import discover_themes
-from skrot.encode.encoders import Encoder
-from skrot.encode.vectors import Vectors
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme
+from skrot.vectors import Encoder, Vectors
 
 # Fewer sentences than this suggest no themes.
 _ENOUGH = 30

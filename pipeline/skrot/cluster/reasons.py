@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skrot.cluster.lexicon import Match
-from skrot.encode.vectors import Matrix
 from skrot.records import ReasonKind, ThemeReason
+from skrot.vectors import Matrix
 
 _KEYWORD = 3.0
 # A word or neighbour that adds less than this decides nothing.

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from skrot.encode.vectors import Matrix
+from skrot.vectors import Matrix
 
 if TYPE_CHECKING:
     from sklearn.decomposition import PCA

@@ -15,8 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from skrot.cluster.lexicon import possible_lemmas
-from skrot.encode.encoders import Encoder
-from skrot.encode.vectors import Vectors, unit
+from skrot.vectors import Encoder, Vectors, unit
 
 # How long the mean of the words is that is added to the vector of a sentence, of length one.
 _WEIGHT = 0.4

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
-from skrot.records import Mention, Number, Sentence, SentenceFeatures
+from skrot.records import DocumentFacts, Mention, Number, Sentence, SentenceFeatures
 
 Stance = Literal["fact", "plan", "demand"]
 Vectors = npt.NDArray[np.float32]
@@ -44,32 +44,6 @@ _MAX_BACK = 4
 _MAX_CHAIN = 3
 _SHORT_GAP = 30
 _GOVERNED = 4
-
-
-class CompareInput(NamedTuple):
-    """What is known of one document.
-
-    Attributes
-    ----------
-    doc : str
-        Its name.
-    date : str or None
-        When it was published, ISO 8601.
-    sentences, features : sequence of Sentence, of SentenceFeatures
-        One a sentence, in the same order.
-    numbers, mentions : sequence of Number, of Mention
-        Of the whole document; the mentions carry corpus-wide entity identifiers.
-    vectors : array of float32, shape (n_sentences, n_dimensions), optional
-        L2-normalised sentence vectors, row by row for ``sentences``.
-    """
-
-    doc: str
-    date: str | None
-    sentences: Sequence[Sentence]
-    features: Sequence[SentenceFeatures]
-    numbers: Sequence[Number]
-    mentions: Sequence[Mention]
-    vectors: Vectors | None = None
 
 
 class Claim(NamedTuple):
@@ -129,7 +103,7 @@ class _Scene(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-def find_claims(document: CompareInput) -> Iterator[Claim]:
+def find_claims(document: DocumentFacts) -> Iterator[Claim]:
     """Give a claim for every number of a document that can be compared, in text order."""
     numbers = _by_sentence(document.numbers)
     mentions = _by_sentence(document.mentions)

@@ -8,24 +8,25 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from skrot.compare.about import describe
-from skrot.compare.claims import Claim, CompareInput, find_claims
+from skrot.compare.claims import Claim, find_claims
 from skrot.compare.match import match, word_rarity
-from skrot.compare.shelf import Claims
 from skrot.compare.values import relation
-from skrot.packed import Shelf
-from skrot.records import Comparison, Number, Statement
+from skrot.packed import Packed, Shelf
+from skrot.records import Comparison, DocumentFacts, Number, Statement
 
 # That two figures cannot be compared is worth saying only of what is surely one quantity.
 _SURE = 0.6
+# So many claims are kept unpacked.
+_AT_HAND = 4096
 _NOT_WORD = re.compile(r"\W+")
 
 
-def compare(documents: Iterable[CompareInput], shelf: Shelf | None = None) -> list[Comparison]:
+def compare(documents: Iterable[DocumentFacts], shelf: Shelf | None = None) -> list[Comparison]:
     """Find statements about the same quantity.
 
     Parameters
     ----------
-    documents : iterable of CompareInput
+    documents : iterable of DocumentFacts
         Read once; only sentences with a number that can be compared are kept. Sentences that
         repeat another word for word are left out: a copy is not a second source.
     shelf : Shelf, optional
@@ -43,7 +44,7 @@ def compare(documents: Iterable[CompareInput], shelf: Shelf | None = None) -> li
     around them, the entities and, where there are vectors, the meaning of the sentences are alike.
     The surest pair is taken first, and a number is in one pair only. Precision goes before recall.
     """
-    claims = Claims([] if shelf is None else shelf)
+    claims = Packed(Claim, [] if shelf is None else shelf, _AT_HAND)
     numbers = _without_copies(_put_away(documents, claims))
     rarity = word_rarity(map(claims.get, numbers), len(numbers))
     out = []
@@ -74,7 +75,7 @@ class _Wording(NamedTuple):
     number: int
 
 
-def _put_away(documents: Iterable[CompareInput], claims: Claims) -> Iterator[_Wording]:
+def _put_away(documents: Iterable[DocumentFacts], claims: Packed[Claim]) -> Iterator[_Wording]:
     for document in documents:
         for claim in find_claims(document):
             plain = _NOT_WORD.sub("", claim.sentence.text.lower())

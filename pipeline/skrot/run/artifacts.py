@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
 from skrot.records import (
     Document,
     DocumentDigest,
+    DocumentFacts,
     DocumentRow,
     Failure,
     Mention,
     Number,
     Record,
     Sentence,
-    SentenceFeatures,
     ThemeReason,
 )
-from skrot.run.document import (
+from skrot.run.packing import (
     Annotated,
     Extracted,
     unpack_annotated,
     unpack_document,
     unpack_extracted,
+    unpack_omissible,
     unpack_vectors,
 )
 from skrot.run.store import Store
 
 if TYPE_CHECKING:
-    from skrot.encode.vectors import Vectors
     from skrot.report.content.input import DocumentRecords
 
 
@@ -87,17 +87,8 @@ class ThemeRow(Record, frozen=True):
     themes: tuple[tuple[str, dict[str, float], tuple[ThemeReason, ...]], ...]
 
 
-class Shard(NamedTuple):
-    """What the steps made of one document."""
-
-    doc: str
-    sentences: tuple[Sentence, ...]
-    extracted: Extracted
-    vectors: Vectors
-
-
-def shards(store: Store, *, unique: bool = False) -> Iterator[Shard]:
-    """Everything that was kept of each document, one at a time; `unique` leaves out duplicates."""
+def facts(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
+    """Sentences, features and vectors of each document; `unique` leaves out duplicates."""
     docs = good(store)
     if unique:
         twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
@@ -105,52 +96,107 @@ def shards(store: Store, *, unique: bool = False) -> Iterator[Shard]:
     steps = ("annotate", "extract", "encode")
     for parts in zip(*(store.get(step, docs) for step in steps), strict=True):
         (doc, annotate), (_, extract), (_, encode) = parts
-        yield Shard(
+        kept = unpack_extracted(extract)
+        yield DocumentFacts(
             doc,
             unpack_annotated(annotate).sentences,
-            unpack_extracted(extract),
+            kept.features,
             unpack_vectors(encode),
+            numbers=kept.numbers,
         )
 
 
-class Known(NamedTuple):
-    """Everything that is known of one document once its names are linked."""
-
-    row: DocumentRow
-    sentences: Sequence[Sentence]
-    features: tuple[SentenceFeatures, ...]
-    vectors: Vectors
-    mentions: list[Mention]
-    numbers: list[Number]
-
-
-def known(store: Store) -> Iterator[Known]:
-    """Everything that is known of each document, one at a time, duplicates too."""
-    documents_ = store.read_rows("documents.jsonl", DocumentRow)
+def known(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
+    """Everything that is known of each document once its names are linked, one at a time."""
     mentions = _ByDocument(store.read_rows("entities.jsonl", Mention))
-    for row, shard in zip(documents_, shards(store), strict=True):
-        yield Known(
-            row,
-            shard.sentences,
-            shard.extracted.features,
-            shard.vectors,
-            mentions(row.doc),
-            [msgspec.structs.replace(number, doc=row.doc) for number in shard.extracted.numbers],
+    rows = store.read_rows("documents.jsonl", DocumentRow)
+    for row, given in zip(rows, facts(store), strict=True):
+        named = mentions(row.doc)
+        if unique and row.duplicate_of is not None:
+            continue
+        yield given._replace(
+            mentions=named,
+            numbers=[msgspec.structs.replace(number, doc=row.doc) for number in given.numbers],
+            title=row.title,
+            date=row.date,
+            duplicate_of=row.duplicate_of,
         )
 
 
-def themed(store: Store, themes: Iterable[ThemeRow]) -> Iterator[Known]:
-    """As `known`, the sentences with their themes, which are given in the same order."""
-    for document, row in zip(known(store), themes, strict=True):
+def themed(store: Store, themes: Iterable[ThemeRow], *, trimmed: bool) -> Iterator[DocumentFacts]:
+    """As `known`, the sentences with their themes, which are given in the same order.
+
+    With `trimmed`, the features tell what may be left out of a sentence.
+    """
+    omissible = (unpack_omissible(data) for _, data in store.get("trim", good(store)))
+    for given, row in zip(known(store), themes, strict=True):
         sentences = [
             msgspec.structs.replace(
                 sentence, theme=name, theme_scores=scores, theme_reasons=reasons
             )
-            for sentence, (name, scores, reasons) in zip(
-                document.sentences, row.themes, strict=True
-            )
+            for sentence, (name, scores, reasons) in zip(given.sentences, row.themes, strict=True)
         ]
-        yield document._replace(sentences=sentences)
+        features = given.features
+        if trimmed:
+            features = [
+                msgspec.structs.replace(feature, omissible=spans)
+                for feature, spans in zip(features, next(omissible), strict=True)
+            ]
+        yield given._replace(sentences=sentences, features=features)
+
+
+class EncoderFacts(Record, frozen=True):
+    """work/encoder.json: what the vectors are of, and what a reader should know about it."""
+
+    name: str
+    version: str
+    note: str | None = None
+
+
+def notes(store: Store) -> tuple[str, ...]:
+    """Return what a reader of the results should know, in sentences."""
+    path = store.path("work/encoder.json")
+    if not path.exists():
+        return ()
+    encoder = msgspec.json.decode(path.read_bytes(), type=EncoderFacts)
+    return () if encoder.note is None else (encoder.note,)
+
+
+def write_failures(store: Store) -> None:
+    """Write failures.jsonl as things stand."""
+    store.write_rows("failures.jsonl", failures(store))
+
+
+def write_documents(store: Store) -> None:
+    """Write documents.jsonl as things stand."""
+    duplicate_of = {row.doc: row.duplicate_of for row in manifest(store)}
+
+    def rows() -> Iterator[DocumentRow]:
+        for document, (_, kept) in zip(documents(store), annotated(store), strict=True):
+            yield DocumentRow(
+                doc=document.doc,
+                title=document.title,
+                date=document.date,
+                sha256=document.sha256,
+                n_chars=len(document.text),
+                n_sentences=len(kept.sentences),
+                language=document.language,
+                parts=document.parts,
+                author=document.author,
+                source=document.source,
+                duplicate_of=duplicate_of[document.doc],
+                dropped=document.dropped,
+            )
+
+    store.write_rows("documents.jsonl", rows())
+
+
+def without_failed(store: Store) -> None:
+    """Write failures.jsonl, and documents.jsonl again where other documents are good now."""
+    write_failures(store)
+    listed = [row.doc for row in store.read_rows("documents.jsonl", DocumentRow)]
+    if listed != good(store):
+        write_documents(store)
 
 
 def reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, nullcontext
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,14 +19,16 @@ import msgspec
 
 from skrot.errors import RunError, UsageFault
 from skrot.records import Failure
-from skrot.run import corpus, inputs, integrity
-from skrot.run.artifacts import ManifestRow, annotated, manifest
-from skrot.run.collector import rare_collections
-from skrot.run.document import STEPS, Result, Task, Worker, WorkerSettings, unpack_doc
+from skrot.run import artifacts, inputs, integrity
+from skrot.run.artifacts import annotated, manifest
+from skrot.run.document import Result, Task, WorkerSettings, new_vocab
 from skrot.run.engines.local import run_tasks
 from skrot.run.inputs import Found
-from skrot.run.second_process import Beside, is_worth_it
-from skrot.run.stages import STAGES, Sources, Stage, code_key, digest_key, files_key
+from skrot.run.keys import Keys, passing_key
+from skrot.run.packing import unpack_doc
+from skrot.run.processes import one_thread, rare_collections
+from skrot.run.second_process import Beside
+from skrot.run.stages import STAGE, STAGES, STEPS, Stage
 from skrot.run.store import Store
 from skrot.run.workers import Workers
 from skrot.settings import Settings
@@ -46,19 +48,16 @@ Lane = tuple[Stage, ...]
 # A worker process pays for its start (loading the model) from about this many documents on.
 _WORTH_A_WORKER = 4
 
-# Of the corpus as a whole, each lane in a process: summarise needs of cluster its rows alone, which
-# are passed on as they are made; the rest needs nothing that is done in the other lane.
-_AT_ONCE = (("cluster",), ("extract", "compare", "summarise"))
-
 # Results are written in groups: one sync of the disk for many documents.
 _GROUP = 32
 
 
 class Outcome(NamedTuple):
-    """How a run ended."""
+    """How a run ended; `notes` are what a reader of the results should know."""
 
     documents: int
     failures: tuple[Failure, ...]
+    notes: tuple[str, ...] = ()
 
 
 def run(
@@ -80,10 +79,11 @@ def run(
     StoreError
         When the output folder is in use or a file cannot be written.
     """
-    inputs.check(settings, stages)
-    with Store(settings.out) as store, rare_collections(), ExitStack() as ending:
+    for stage in stages:
+        stage.check(settings)
+    with Store(settings.out) as store, one_thread(), rare_collections(), ExitStack() as ending:
         settings = _recall(settings, stages, store)
-        keys = _Keys(settings, store)
+        keys = Keys(settings, store)
         worker = WorkerSettings(settings.model, settings.text_field, settings.any_language)
         processes = ending.enter_context(closing(Workers(worker)))
         beside = ending.enter_context(closing(Beside(settings)))
@@ -95,6 +95,7 @@ def run(
             else:
                 _require(store, group[0])
                 found = [Found(row) for row in manifest(store)]
+            beside.documents = len(found)
             if todo := _missing(store, keys, group, found):
                 do = engine or _engine(settings, len(todo), processes)
                 results = do(_tasks(store, todo), worker)
@@ -102,12 +103,12 @@ def run(
             if group is groups[-1]:
                 processes.close()
             else:  # the processes load it while this one looks at what was read
-                processes.prepare([step for stage in groups[-1] for step in stage.steps])
-            for lanes in _rounds(group, is_worth_it(settings, len(found))):
+                processes.prepare([step.name for stage in groups[-1] for step in stage.steps])
+            for lanes in _rounds(group, together=beside.is_worth_it):
                 _finish(store, keys, lanes, progress, beside)
         integrity.check(store, {stage.name for stage in stages})
         failures = tuple(store.read_rows("failures.jsonl", Failure))
-        return Outcome(len(manifest(store)), failures)
+        return Outcome(len(manifest(store)), failures, artifacts.notes(store))
 
 
 def _recall(settings: Settings, stages: Sequence[Stage], store: Store) -> Settings:
@@ -135,16 +136,15 @@ def _groups(stages: Sequence[Stage]) -> Iterator[tuple[Stage, ...]]:
         yield tuple(stages)
 
 
-def _rounds(group: Sequence[Stage], together: bool) -> Iterator[tuple[Lane, ...]]:
-    """Stages in turn, each alone; `together` those of `_AT_ONCE` in two lanes."""
-    rest = list(group)
-    while rest:
-        lanes = [tuple(stage for stage in rest if stage.name in names) for names in _AT_ONCE]
-        if together and all(lanes) and rest[0] in chain(*lanes):
-            yield tuple(lanes)
-            rest = [stage for stage in rest if stage not in chain(*lanes)]
+def _rounds(group: Sequence[Stage], *, together: bool) -> Iterator[tuple[Lane, ...]]:
+    """Yield stages in turn, each alone; `together` those that have a lane in two lanes."""
+    for lane, found in groupby(group, key=lambda stage: together and stage.lane is not None):
+        stages = tuple(found)
+        here = tuple(stage for stage in stages if stage.lane == "here")
+        if lane and here and len(here) < len(stages):
+            yield here, tuple(stage for stage in stages if stage.lane != "here")
         else:
-            yield ((rest.pop(0),),)
+            yield from (((stage,),) for stage in stages)
 
 
 def _require(store: Store, stage: Stage) -> None:
@@ -153,61 +153,6 @@ def _require(store: Store, stage: Stage) -> None:
             raise RunError(
                 f"{store.folder}: {stage.name} needs what {need} leaves; run `skrot {need}` first"
             )
-
-
-class _Keys:
-    """The keys of steps and stages under the present code, libraries and settings."""
-
-    def __init__(self, settings: Settings, store: Store) -> None:
-        self.settings = settings
-        self.store = store
-        self._of_stage = {s.name: self._key(s.name, s.sources()) for s in STAGES}
-        self._of_steps = {
-            step: self._key(step, s.sources(steps=True)) for s in STAGES for step in s.steps
-        }
-
-    def _key(self, stage: str, sources: Sources) -> str:
-        values: list[object] = []
-        for name in sources.settings:
-            value = getattr(self.settings, name)
-            if name == "corpus":
-                continue  # the documents themselves are in the key
-            if name == "model":
-                value = inputs.model_key(value)
-            if name == "themes":
-                value = files_key([inputs.themes_path(value)])
-            values.append((name, value))
-        return digest_key(stage, code_key(sources), values)
-
-    def of_steps(self, row: ManifestRow) -> dict[str, str]:
-        """The key of every step for a document; what follows read depends on what was read."""
-        read = digest_key(row.fingerprint, self._of_steps["read"])
-        found = {"read": read}
-        for stage in STAGES[1:]:
-            for step in stage.steps:
-                before = row.content or read if step == "annotate" else found["annotate"]
-                found[step] = digest_key(before, self._of_steps[step])
-        return found
-
-    def of_corpus(
-        self, stage: Stage, rows: Iterable[ManifestRow], current: Mapping[str, str]
-    ) -> str:
-        """The key of a corpus-wide stage over these documents; `current` are those of others."""
-        before = [current.get(need) or self.store.finished(need) for need in stage.needs]
-        documents = [(row.doc, row.fingerprint, row.content) for row in rows]
-        if stage.name == "read":  # it is what finds the content
-            documents = [(row.doc, row.fingerprint, None) for row in rows]
-        # Nothing else in the key changes when a failure passes.
-        passing = {_passing(step) for step in stage.steps}
-        keys = self.store.keys("failure")
-        failed = [doc for doc, *_ in documents if keys.get(doc) in passing]
-        failures = list(self.store.get("failure", failed))
-        return digest_key(self._of_stage[stage.name], before, documents, failures)
-
-
-def _passing(step: str) -> str:
-    """Key of a failure that may pass: no step ever has it."""
-    return f"passing {step}"
 
 
 class _Missing(NamedTuple):
@@ -219,14 +164,16 @@ class _Missing(NamedTuple):
 
 
 def _missing(
-    store: Store, keys: _Keys, group: Sequence[Stage], found: Sequence[Found]
+    store: Store, keys: Keys, group: Sequence[Stage], found: Sequence[Found]
 ) -> list[_Missing]:
     """Find the steps of `group` that are to be done, by document."""
-    wanted = tuple(dict.fromkeys(step for stage in group for step in stage.steps))
+    steps = [step for stage in group for step in stage.steps if step.wanted(keys.settings)]
+    wanted = tuple(step.name for step in steps)
     have = {step: store.keys(step) for step in wanted}
     failed = store.keys("failure")
     # A failure before this group that may pass: what to go on from is not there.
-    before = {_passing(step) for step in STEPS[: STEPS.index(wanted[0])]} if wanted else set()
+    names = list(STEPS)
+    before = {passing_key(step) for step in names[: names.index(wanted[0])]} if wanted else set()
     todo: list[_Missing] = []
     for item in found:
         doc = item.row.doc
@@ -271,11 +218,11 @@ def _engine(settings: Settings, documents: int, processes: Workers) -> Engine:
 
 def _tasks(store: Store, todo: Sequence[_Missing]) -> Iterator[Task]:
     for item, steps, _ in todo:
+        taken = dict.fromkeys(name for step in steps for name in STEPS[step].takes)
         have: dict[str, bytes] = {}
-        # The document and its annotation are all that later steps read.
-        before = {"read": (), "annotate": ("document",)}.get(steps[0], ("document", "annotate"))
-        for step in before:
-            have.update((step, data) for _, data in store.get(step, [item.row.doc]))
+        for name in taken:
+            if name not in steps:
+                have.update((name, data) for _, data in store.get(name, [item.row.doc]))
         yield Task(item.row.doc, steps, item.source, have)
 
 
@@ -289,7 +236,7 @@ def _keep(store: Store, current: Mapping[str, dict[str, str]], results: Sequence
         [
             (
                 f.doc,
-                _passing(f.stage) if result.passing else current[f.doc][f.stage],
+                passing_key(f.stage) if result.passing else current[f.doc][f.stage],
                 msgspec.msgpack.encode(f),
             )
             for result in results
@@ -300,7 +247,7 @@ def _keep(store: Store, current: Mapping[str, dict[str, str]], results: Sequence
 
 def _finish(
     store: Store,
-    keys: _Keys,
+    keys: Keys,
     lanes: Sequence[Lane],
     progress: Progress,
     beside: Beside,
@@ -320,17 +267,12 @@ def _finish(
         progress(stage.name, 0, 0)
         store.finish(stage.name, "")  # what it leaves is not to be trusted until it is there
     if any(stage.steps and stage.name not in {"read", "annotate"} for stage in todo):
-        corpus.without_failed(store)  # since documents were listed steps may have failed
+        artifacts.without_failed(store)  # since documents were listed steps may have failed
     names = [[stage.name for stage in lane if stage in todo] for lane in lanes]
     here, *apart = [lane for lane in names if lane] or [[]]
     with beside.doing(apart[0]) if apart else nullcontext():
         for name in here:
-            if name in corpus.FINISH:
-                corpus.FINISH[name](store, settings)
-            else:
-                corpus.FINISH_WITH[name](store, settings, beside)
-        if apart:
-            import skrot.report  # noqa: F401  (comes next: meanwhile the other lane ends)
+            STAGE[name].finish(store, settings, beside)
     for stage in stages:  # in the order of what needs what, also what came out as it was
         store.touch(stage.adds)
         if stage in todo:
@@ -361,7 +303,7 @@ def export_annotations(folder: Path, form: Format) -> Path:
     with Store(folder) as store:
         if store.finished("annotate") in (None, ""):
             raise RunError(f"{folder}: nothing annotated here; run `skrot annotate` first")
-        vocab = Worker(WorkerSettings()).vocab
+        vocab = new_vocab()
         docs = ((doc, unpack_doc(kept, vocab)) for doc, kept in annotated(store))
         store.write_chunks(name, export(docs, form))
         return store.path(name)

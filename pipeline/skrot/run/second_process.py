@@ -14,14 +14,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from queue import Full, Queue
 
 import msgspec
 
 from skrot.errors import RunError
-from skrot.run.collector import rare_collections
-from skrot.run.processes import end, pipe, replies_of_this_process, spawn
+from skrot.run.processes import end, pipe, rare_collections, replies_of_this_process, spawn
 from skrot.run.store import Store, StoreError
 from skrot.settings import Settings
 
@@ -37,9 +36,9 @@ _END = b"\n"
 
 
 class _Order(msgspec.Struct):
-    """What the process is told to do, in one line of JSON."""
+    """Of which stages the process does its parts, in one line of JSON."""
 
-    parts: tuple[str, ...]
+    stages: tuple[str, ...]
     settings: Settings
 
 
@@ -50,22 +49,28 @@ class _Reply(msgspec.Struct):
     fault: str | None = None
 
 
-def is_worth_it(settings: Settings, documents: int) -> bool:
-    """Tell whether there is a worker for a second process, and work enough for it."""
-    return settings.workers > 1 and documents >= _WORTH_A_PROCESS
-
-
 class Beside:
-    """A second process for parts of a run, started when first needed and kept for the next ones."""
+    """A second process for parts of a run, started when first needed and kept for the next ones.
+
+    It is the `Lane` of the parts that the run does meanwhile; `documents` tells how much there is.
+    """
+
+    rows: Iterator[bytes] = iter(())  # no part of the run follows another
 
     def __init__(self, settings: Settings) -> None:
+        self.documents = 0
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._is_busy = False
 
+    @property
+    def is_worth_it(self) -> bool:
+        """Whether there is a worker for a second process, and work enough for it."""
+        return self._settings.workers > 1 and self.documents >= _WORTH_A_PROCESS
+
     @contextmanager
-    def doing(self, parts: Sequence[str]) -> Iterator[None]:
-        """Do parts (`corpus.PARTS`), one after another; they are done when the context has ended.
+    def doing(self, stages: Sequence[str]) -> Iterator[None]:
+        """Do the parts of stages one after another; they are done when the context has ended.
 
         Raises
         ------
@@ -77,12 +82,12 @@ class Beside:
         if self._process is None:
             self._process = spawn(__name__)
         try:
-            order = _Order(tuple(parts), self._settings)
+            order = _Order(tuple(stages), self._settings)
             _send(self._process, msgspec.json.encode(order, enc_hook=str) + b"\n")
             self._is_busy = True
             yield
             _send(self._process, _END)
-            _wait_for(self._process, parts)
+            _wait_for(self._process, stages)
         except BaseException:
             self.close()  # nobody knows what it is doing
             raise
@@ -110,11 +115,11 @@ def _send(process: subprocess.Popen[bytes], line: bytes) -> None:
         pipe(process.stdin).flush()
 
 
-def _wait_for(process: subprocess.Popen[bytes], parts: Sequence[str]) -> None:
+def _wait_for(process: subprocess.Popen[bytes], stages: Sequence[str]) -> None:
     data = pipe(process.stdout).readline()
     if not data:
         code = process.wait()
-        raise RunError(f"{', '.join(parts)}: its process died (exit code {code})")
+        raise RunError(f"{', '.join(stages)}: its process died (exit code {code})")
     reply = msgspec.json.decode(data, type=_Reply)
     if reply.refused is not None:
         raise StoreError(reply.refused)
@@ -140,21 +145,35 @@ def main() -> None:
         replies.flush()
 
 
-def _do(order: _Order, rows: Iterator[bytes]) -> _Reply:
-    from skrot.run.corpus import FOLLOWING, PARTS
+class _Second:
+    """The `Lane` of the parts that are done in this process."""
 
-    part = ""
+    is_worth_it = False
+
+    def __init__(self, rows: Iterator[bytes]) -> None:
+        self.rows = rows
+
+    def doing(self, stages: Sequence[str]) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def pass_on(self, row: bytes) -> None:
+        """Do nothing: there is no third process."""
+
+
+def _do(order: _Order, rows: Iterator[bytes]) -> _Reply:
+    from skrot.run.stages import STAGE
+
+    name = ""
+    lane = _Second(rows)
     try:
         with Store(order.settings.out, locked=False) as store:
-            for part in order.parts:
-                if part in FOLLOWING:
-                    FOLLOWING[part](store, order.settings, rows)
-                else:
-                    PARTS[part](store, order.settings)
+            for name in order.stages:
+                stage = STAGE[name]
+                (stage.apart or stage.finish)(store, order.settings, lane)
     except StoreError as error:
         return _Reply(refused=str(error))
     except Exception as error:
-        return _Reply(fault=f"{part}: {type(error).__name__}: {error}")
+        return _Reply(fault=f"{name}: {type(error).__name__}: {error}")
     return _Reply()
 
 

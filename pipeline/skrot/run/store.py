@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar
@@ -162,6 +162,13 @@ class Store:
                 ).fetchall()
             )
             yield from ((doc, found[doc]) for doc in batch if doc in found)
+
+    def keep_documents(self, docs: Collection[str]) -> None:
+        """Remove what was made of other documents: they are no longer in the corpus."""
+        rows = self.db.execute("SELECT DISTINCT doc FROM artifact").fetchall()
+        gone = [(doc,) for (doc,) in rows if doc not in docs]
+        with self.db:
+            self.db.executemany("DELETE FROM artifact WHERE doc = ?", gone)
 
     def forget(self, stage: str, docs: Sequence[str]) -> None:
         """Remove what `stage` made of documents that are no longer in the corpus."""

@@ -26,10 +26,16 @@ import msgspec
 
 from skrot.errors import RunError
 from skrot.records import Failure
-from skrot.run.collector import rare_collections
-from skrot.run.document import OUT_OF_MEMORY, Result, Task, Worker, WorkerSettings
-from skrot.run.memory import keep_freed_memory
-from skrot.run.processes import end, pipe, replies_of_this_process, spawn
+from skrot.run.document import OUT_OF_MEMORY, Result, Task, WorkerSettings
+from skrot.run.processes import (
+    end,
+    keep_freed_memory,
+    pipe,
+    rare_collections,
+    replies_of_this_process,
+    spawn,
+)
+from skrot.run.steps import Worker
 
 # Seconds of the processor a document may take: a start for what is loaded late, and a slow
 # machine's pace. By the clock it may take longer, as a busy machine is no fault of a document.

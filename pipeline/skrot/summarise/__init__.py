@@ -4,7 +4,6 @@ The estimator for scikit-learn is `skrot.summarise.ranker.SentenceRanker`: impor
 scikit-learn, what is here does not.
 """
 
-from skrot.summarise.scoring import SummaryInput
 from skrot.summarise.summary import (
     DEFAULT_SENTENCES,
     CorpusSummary,
@@ -17,7 +16,6 @@ __all__ = [
     "DEFAULT_SENTENCES",
     "CorpusSummary",
     "Summary",
-    "SummaryInput",
     "SummarySettings",
     "summarise",
 ]

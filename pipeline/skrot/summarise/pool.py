@@ -5,12 +5,10 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-import msgspec
 import numpy as np
 
-from skrot.packed import Shelf
+from skrot.packed import Packed, Shelf
 from skrot.summarise.scoring import Candidate, commonness, logarithms, scaled
 
 # Of so many best candidates of a theme the digest is made; a theme with at most twice as many is
@@ -18,17 +16,7 @@ from skrot.summarise.scoring import Candidate, commonness, logarithms, scaled
 POOL = 2000
 
 
-def _vector(kind: Any, data: bytes) -> Any:
-    return np.frombuffer(data, dtype="<f4")
-
-
-_encode = msgspec.msgpack.Encoder(
-    enc_hook=lambda vector: np.ascontiguousarray(vector, dtype="<f4").tobytes()
-).encode
-_decoder = msgspec.msgpack.Decoder(Candidate, dec_hook=_vector)
-
-
-class Candidates:
+class Candidates(Packed[Candidate]):
     """Candidates by the number that `add` gave them; in memory are eight bytes for each.
 
     Parameters
@@ -38,20 +26,15 @@ class Candidates:
     """
 
     def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+        super().__init__(Candidate, shelf)
         self._positions = array("I")
         self._ns = array("I")
 
     def add(self, row: Candidate) -> int:
         """Put a candidate away; return its number. They come in display order."""
-        self._shelf.append(_encode(row))
         self._positions.append(row.position)
         self._ns.append(row.sentence.n)
-        return len(self._ns) - 1
-
-    def get(self, number: int) -> Candidate:
-        """Return a candidate."""
-        return _decoder.decode(self._shelf[number])
+        return super().add(row)
 
     def needed(self, number: int) -> Iterator[int]:
         """Return the numbers of the candidates that one needs beside it."""

@@ -11,7 +11,14 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from skrot.records import Mention, Number, PartKind, Sentence, SentenceFeatures, quoted_parts
+from skrot.records import (
+    DocumentFacts,
+    Mention,
+    Number,
+    PartKind,
+    Sentence,
+    quoted_parts,
+)
 from skrot.summarise.sections import is_conclusion
 from skrot.summarise.shown import shown_text
 from skrot.summarise.weights import Weights
@@ -20,23 +27,6 @@ from skrot.summarise.weights import Weights
 _SHORTEST, _LONGEST = 8, 40
 # Names and numbers beyond these add nothing.
 _MANY_NAMES, _MANY_NUMBERS = 4, 3
-
-
-class SummaryInput(NamedTuple):
-    """A document with everything the stages before have found in it.
-
-    ``sentences`` carry their theme and scores; ``features`` and the rows of ``vectors`` (shape
-    (n_sentences, n_dimensions), float32, L2-normalised) are theirs, in the same order.
-    """
-
-    doc: str
-    title: str | None
-    date: str | None
-    sentences: Sequence[Sentence]
-    features: Sequence[SentenceFeatures]
-    vectors: npt.NDArray[np.float32]
-    mentions: Sequence[Mention] = ()
-    numbers: Sequence[Number] = ()
 
 
 class Candidate(NamedTuple):
@@ -81,7 +71,7 @@ def count_words(text: str) -> int:
 
 
 def candidates(
-    given: SummaryInput,
+    given: DocumentFacts,
     position: int,
     weights: Weights,
     include: frozenset[PartKind],
@@ -154,7 +144,7 @@ def candidates(
     return found
 
 
-def _needs(given: SummaryInput, eligible: set[int]) -> list[tuple[int, ...] | None]:
+def _needs(given: DocumentFacts, eligible: set[int]) -> list[tuple[int, ...] | None]:
     """Return which sentences each one needs (by n), null where one of them cannot be had."""
     place = {row.n: i for i, row in enumerate(given.sentences)}
     direct: list[set[int] | None] = []
@@ -192,7 +182,7 @@ CHAIN_LIMIT = 2
 
 
 def _document_parts(
-    given: SummaryInput, sizes: Mapping[int, int], weights: Weights
+    given: DocumentFacts, sizes: Mapping[int, int], weights: Weights
 ) -> dict[int, dict[str, float]]:
     """Return the parts of the scores of sentences; ``sizes`` are those that count, in words."""
     eligible = list(sizes)

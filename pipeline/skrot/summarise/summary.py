@@ -13,6 +13,7 @@ from skrot.packed import Shelf
 from skrot.records import (
     OTHER,
     DocumentDigest,
+    DocumentFacts,
     PartKind,
     Selected,
     Sentence,
@@ -21,7 +22,7 @@ from skrot.records import (
     quoted_parts,
 )
 from skrot.summarise.pool import Candidates, Group, best
-from skrot.summarise.scoring import Candidate, SummaryInput, candidates
+from skrot.summarise.scoring import Candidate, candidates
 from skrot.summarise.selection import Pick, select
 from skrot.summarise.shown import shown_text
 from skrot.summarise.weights import Weights, default_weights
@@ -62,7 +63,7 @@ class Summary(NamedTuple):
 
 
 def summarise(
-    documents: Iterable[SummaryInput],
+    documents: Iterable[DocumentFacts],
     themes: Sequence[Theme],
     settings: SummarySettings,
     weights: Weights | None = None,
@@ -126,7 +127,7 @@ class CorpusSummary:
         self._seen = _SeenTexts()
         self._position = 0
 
-    def add(self, given: SummaryInput) -> tuple[list[Sentence], DocumentDigest]:
+    def add(self, given: DocumentFacts) -> tuple[list[Sentence], DocumentDigest]:
         """Take in a document; return its sentences with their scores, and its own digest."""
         rows = candidates(
             given,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,8 +17,7 @@ from skrot.extract.discourse.language import language
 from skrot.extract.discourse.quotations import Speech, find_speech, is_dialogue
 from skrot.extract.discourse.references import adds, leaning_word, repeated_noun
 from skrot.extract.discourse.substance import is_evasive
-from skrot.extract.discourse.trimming import find_omissible
-from skrot.extract.discourse.words import Word, read_words
+from skrot.extract.discourse.words import Word, read_words, words_of
 from skrot.records import Document, Sentence, SentenceFeatures
 
 if TYPE_CHECKING:
@@ -50,8 +49,7 @@ def sentence_features(
     paragraphs = [max(0, bisect_right(starts, row.start) - 1) for row in sentences]
     headings = _headings(document)
     everything = read_words(doc)
-    begins = [word.start for word in everything]
-    within = [_within(everything, begins, row) for row in sentences]
+    within = words_of(everything, sentences)
     cased = is_cased([row.text for row in sentences])
     speech: list[Speech] = []
     said: list[bool] = []
@@ -66,7 +64,6 @@ def sentence_features(
         leaning_word(row) or repeated_noun(row, words[i - 1] if i else ())
         for i, row in enumerate(words)
     ]
-    spoken = {row.speaker_at for row in speech}
     return [
         SentenceFeatures(
             n=row.n,
@@ -87,12 +84,6 @@ def sentence_features(
             question=_is_question(row.text),
             evasive=is_evasive(within[i]),
             adds=adds(words[i]),
-            omissible=find_omissible(
-                within[i],
-                row.text,
-                row.start,
-                source_needed=said[i] or row.n in spoken or any(leans[i + 1 : i + 2]),
-            ),
         )
         for i, row in enumerate(sentences)
     ]
@@ -124,10 +115,6 @@ def _headings(document: Document) -> list[str | None]:
         else:
             found.append(current)
     return found
-
-
-def _within(words: Sequence[Word], begins: Sequence[int], row: Sentence) -> Sequence[Word]:
-    return words[bisect_left(begins, row.start) : bisect_left(begins, row.end)]
 
 
 def _after_marker(row: Sentence, words: Sequence[Word]) -> Sequence[Word]:

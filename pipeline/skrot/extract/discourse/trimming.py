@@ -13,13 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from skrot.extract.discourse.language import language
+from skrot.extract.discourse.quotations import is_dialogue
+from skrot.extract.discourse.words import Word, read_words, words_of
+from skrot.records import Sentence, SentenceFeatures
 
 if TYPE_CHECKING:
-    from skrot.extract.discourse.words import Word
+    from spacy.tokens import Doc
 
 Span = tuple[int, int]
 
@@ -34,6 +37,37 @@ _THAT = frozenset({"że", "iż"})
 _NAMED_ACT = re.compile(
     r"\bz dnia \d|\bw sprawie\b|\bo (?:\w+ )*\w+|\b(?:Kodeks|Konstytucj|Ordynacj|Praw[oa]\b)"
 )
+
+
+def omissible_spans(
+    doc: Doc, sentences: Sequence[Sentence], features: Sequence[SentenceFeatures]
+) -> tuple[tuple[Span, ...], ...]:
+    """Return what may be left out of each sentence of a document.
+
+    Parameters
+    ----------
+    doc
+        The annotated text.
+    sentences, features
+        Its sentences in order, and what is known of them.
+
+    Returns
+    -------
+    tuple of tuple of (int, int)
+        As of `find_omissible`, one a sentence.
+    """
+    within = words_of(read_words(doc), sentences)
+    spoken = {row.speaker_n for row in features}
+    found: list[tuple[Span, ...]] = []
+    for _, paragraph in groupby(range(len(sentences)), key=lambda i: features[i].paragraph):
+        rows = list(paragraph)
+        said = is_dialogue([within[row] for row in rows])
+        for i in rows:
+            leant_on = any(row.leans_on for row in features[i + 1 : i + 2])
+            needed = said or sentences[i].n in spoken or leant_on
+            row = sentences[i]
+            found.append(find_omissible(within[i], row.text, row.start, source_needed=needed))
+    return tuple(found)
 
 
 def find_omissible(

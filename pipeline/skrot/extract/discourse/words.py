@@ -5,12 +5,15 @@ An attribute of a spaCy token is looked up and decoded at every access; here it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 from spacy.morphology import Morphology
+
+from skrot.records import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,3 +65,11 @@ def _features(morph: str) -> Mapping[str, str]:
     if found.get("Number") == "Ptan":  # "USA … ich", "te rokowania": it agrees like a plural
         found["Number"] = "Plur"
     return found
+
+
+def words_of(words: Sequence[Word], sentences: Sequence[Sentence]) -> list[Sequence[Word]]:
+    """Return the words of each sentence of a document, given all of them in order."""
+    begins = [word.start for word in words]
+    return [
+        words[bisect_left(begins, row.start) : bisect_left(begins, row.end)] for row in sentences
+    ]

@@ -85,14 +85,14 @@ class Known(NamedTuple):
 
 
 def _load(name: str, kind: type[T]) -> T:
-    data = files("skrot.extract.names").joinpath("data", f"{name}.toml").read_bytes()
+    data = files("skrot.extract.names").joinpath("data", name).read_bytes()
     return msgspec.toml.decode(data, type=kind)
 
 
 @cache
 def words() -> Words:
     """Give the words inside and around names."""
-    return _load("names", Words)
+    return _load("names.toml", Words)
 
 
 @cache
@@ -107,7 +107,7 @@ def known_forms() -> Mapping[str, Known]:
     from babel import Locale
 
     table: dict[str, Known] = {}
-    extra = {country.code: country for country in _load("countries", _Countries).country}
+    extra = {country.code: country for country in _load("countries.toml", _Countries).country}
     for code, cldr_name in sorted(Locale("pl").territories.items()):
         if code in _NOT_PLACES:
             continue
@@ -117,7 +117,7 @@ def known_forms() -> Mapping[str, Known]:
         label: EntityLabel = "placeName" if iso else "geogName"
         for form, alias in inflections([name, *country.aliases]).items():
             table.setdefault(form, Known(name, label, iso, alias))
-    for organisation in _load("organisations", _Organisations).organisation:
+    for organisation in _load("organisations.toml", _Organisations).organisation:
         names = [organisation.name, *organisation.aliases]
         for form, alias in inflections(names).items():
             table.setdefault(form, Known(organisation.name, "orgName", None, alias))
@@ -136,13 +136,13 @@ def derived_forms() -> Mapping[str, Known]:
     from babel import Locale
 
     table: dict[str, Known] = {}
-    for country in _load("countries", _Countries).country:
+    for country in _load("countries.toml", _Countries).country:
         known = known_forms()[country.name or Locale("pl").territories[country.code]]
         for lemma in country.adjectives:
             _add(table, lemma, "adj", known)
         for lemma in country.inhabitants:
             _add(table, lemma, "subst", known)
-    for organisation in _load("organisations", _Organisations).organisation:
+    for organisation in _load("organisations.toml", _Organisations).organisation:
         for lemma in organisation.adjectives:
             _add(table, lemma, "adj", known_forms()[organisation.name])
     return table

@@ -1,16 +1,18 @@
-"""The corpus-wide part of the report: from the files of a run to its pages and tables."""
+"""Report: from the files of a run to its pages and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from skrot.errors import UsageFault
 from skrot.records import Comparison, Digest, Entity
-from skrot.run.artifacts import manifest, reported
-from skrot.run.second_process import Beside, is_worth_it
+from skrot.run.artifacts import reported
+from skrot.run.stages.base import Lane, Stage
 from skrot.run.store import Store
 from skrot.settings import Settings
 
@@ -19,16 +21,16 @@ if TYPE_CHECKING:
     from skrot.report.content.input import DocumentRecords
 
 
-def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
+def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Write digest.html, digest.md, the pages beside them and the tables."""
     from skrot.report import COLUMNS, digest_pages
 
-    apart = is_worth_it(settings, len(manifest(store)))
-    with beside.doing(["by_document"]) if apart else nullcontext():
+    apart = lane.is_worth_it
+    with lane.doing(["report"]) if apart else nullcontext():
         if apart:
             lookup = _lookup(store, settings, reported(store))
         else:
-            lookup = write_by_document(store, settings)
+            lookup = _write_by_document(store, settings)
         pages = list(digest_pages(lookup))
     kept = store.write_many(pages)  # last: what they link to is there
     if not lookup.inline:
@@ -39,7 +41,11 @@ def finish_report(store: Store, settings: Settings, beside: Beside) -> None:
         store.keep_only(folder, kept)
 
 
-def write_by_document(store: Store, settings: Settings) -> Lookup:
+def _apart(store: Store, settings: Settings, lane: Lane) -> None:
+    _write_by_document(store, settings)
+
+
+def _write_by_document(store: Store, settings: Settings) -> Lookup:
     """Write what a report has of each document: its rows of the tables and its page.
 
     What the pages show of the run is returned.
@@ -104,3 +110,20 @@ def _lookup(store: Store, settings: Settings, documents: Iterable[DocumentRecord
 
 def _digest(store: Store) -> Digest:
     return msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)
+
+
+def _check(settings: Settings) -> None:
+    if settings.parquet and find_spec("pyarrow") is None:
+        raise UsageFault("--parquet needs the package pyarrow: pip install 'skrot[tables]'")
+
+
+REPORT = Stage(
+    "report",
+    "Write digest.html, digest.md and the tables.",
+    needs=("summarise",),
+    adds=("tables/", "digest.md", "digest.html"),
+    finish=_finish,
+    settings=("language", "parquet"),
+    apart=_apart,
+    check=_check,
+)

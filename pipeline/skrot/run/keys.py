@@ -1,0 +1,84 @@
+"""The keys of steps and stages: what has its key already is not done again.
+
+The key of a document's step is made from what it takes (the source's content for the first), the
+settings, the code and the libraries that it depends on; the key of a corpus-wide part from all
+documents and the stages before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from skrot.run.artifacts import ManifestRow
+from skrot.run.dependencies import dependencies, library_versions
+from skrot.run.fingerprints import files_fingerprint, fingerprint
+from skrot.run.stages import STAGES, STEPS, Stage, Step
+from skrot.run.store import Store
+from skrot.settings import Settings
+
+# Settings that name files: it counts what is in these, which the documents or a version tell.
+_OF_FILES = frozenset({"corpus", "model", "themes"})
+
+
+@cache
+def code_key(made: Step | Stage) -> str:
+    """Return a key of the source and the libraries that a step or a corpus-wide part depends on."""
+    files, libraries = dependencies(functions_of(made))
+    return fingerprint(library_versions(libraries), files_fingerprint(sorted(files)))
+
+
+def functions_of(made: Step | Stage) -> list[Callable[..., Any]]:
+    """Return the functions that do a step or a corpus-wide part."""
+    given = (made.work, made.load) if isinstance(made, Step) else (made.finish, made.apart)
+    return [function for function in given if function is not None]
+
+
+class Keys:
+    """The keys of steps and stages under the present code, libraries and settings."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self._of_stage = {stage.name: self._key(stage) for stage in STAGES}
+        self._of_steps = {step.name: self._key(step) for step in STEPS.values()}
+
+    def _key(self, made: Step | Stage) -> str:
+        values: list[tuple[str, Any]] = [
+            (name, getattr(self.settings, name)) for name in made.settings if name not in _OF_FILES
+        ]
+        return fingerprint(made.name, code_key(made), values, made.version(self.settings))
+
+    def of_steps(self, row: ManifestRow) -> dict[str, str]:
+        """Return the key of every step for a document, each made from the keys of what it takes."""
+        found: dict[str, str] = {}
+        for step in STEPS.values():
+            if not step.takes:
+                found[step.name] = fingerprint(row.fingerprint, self._of_steps[step.name])
+                found["document"] = row.content or found[step.name]
+                continue
+            before = [found[name] for name in step.takes]
+            found[step.name] = fingerprint(before, self._of_steps[step.name])
+        return found
+
+    def of_corpus(
+        self, stage: Stage, rows: Iterable[ManifestRow], current: Mapping[str, str]
+    ) -> str:
+        """Return the key of a corpus-wide part over documents; `current` are those of others."""
+        before = [current.get(need) or self.store.finished(need) for need in stage.needs]
+        documents = [(row.doc, row.fingerprint, row.content) for row in rows]
+        if not stage.needs:  # it is what finds the content
+            documents = [(row.doc, row.fingerprint, None) for row in rows]
+        # Nothing else in the key changes when a failure passes.
+        passing = {passing_key(step.name) for step in stage.steps}
+        keys = self.store.keys("failure")
+        failed = [doc for doc, *_ in documents if keys.get(doc) in passing]
+        failures = list(self.store.get("failure", failed))
+        steps = [self._of_steps[step.name] for step in stage.steps if step.wanted(self.settings)]
+        return fingerprint(self._of_stage[stage.name], steps, before, documents, failures)
+
+
+def passing_key(step: str) -> str:
+    """Return the key of a failure that may pass: no step ever has it."""
+    return f"passing {step}"

@@ -1,0 +1,82 @@
+"""What a stage is: its steps, done to each document, and what it does to the corpus as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple, Protocol
+
+from skrot.run.document import State, WorkerSettings
+from skrot.run.store import Store
+from skrot.settings import Settings
+
+
+class Lane(Protocol):
+    """What a corpus-wide part may know of the process that it is done in, and of the other one."""
+
+    @property
+    def is_worth_it(self) -> bool:
+        """Whether there is a second process, and work enough for it."""
+        ...
+
+    @property
+    def rows(self) -> Iterator[bytes]:
+        """What the part that this one follows passes on, as it is made; ends with that part."""
+        ...
+
+    def doing(self, stages: Sequence[str]) -> AbstractContextManager[None]:
+        """Let the second process do its parts of stages; they are done when the context ends."""
+        ...
+
+    def pass_on(self, row: bytes) -> None:
+        """Give a row, a line of JSON, to the part that follows."""
+        ...
+
+
+Part = Callable[[Store, Settings, Lane], None]
+
+
+def nothing(settings: Settings) -> None:
+    """Ask for nothing, and depend on nothing."""
+
+
+class Step(NamedTuple):
+    """What a stage does to one document.
+
+    `work` makes bytes of what the artifacts that it `takes` hold ("document" is what was read, once
+    the corpus has been looked at); `settings` are the names of those its result depends on, and
+    `version` tells of what else it does; `load` gives what it works with, kept from document to
+    document; `wanted` tells whether it is to be done at all.
+    """
+
+    name: str
+    work: Callable[[State], bytes]
+    takes: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    version: Callable[[Settings], object] = nothing
+    load: Callable[[WorkerSettings], Any] | None = None
+    wanted: Callable[[Settings], bool] = lambda settings: True
+
+
+class Stage(NamedTuple):
+    """One stage.
+
+    `needs` are the stages before it, `adds` the files it leaves in the output folder; `settings`
+    the names of those that it takes, and `version` tells what else its result depends on; `steps`
+    are what it does to each document, `finish` what it does to the corpus as a whole. Stages with a
+    `lane` that stand together are done at once: those "here", and those "apart" in a second
+    process, by `apart` where that is another part than `finish`. `check` raises a `UsageFault`
+    before anything starts.
+    """
+
+    name: str
+    help: str
+    needs: tuple[str, ...]
+    adds: tuple[str, ...]
+    finish: Part
+    steps: tuple[Step, ...] = ()
+    settings: tuple[str, ...] = ()
+    version: Callable[[Settings], object] = nothing
+    lane: str | None = None
+    apart: Part | None = None
+    check: Callable[[Settings], None] = nothing

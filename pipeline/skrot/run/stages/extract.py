@@ -1,0 +1,64 @@
+"""Extract: named entities, numbers, and what later stages need to know of the sentences."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import msgspec
+
+from skrot.records import Mention, Number
+from skrot.run.artifacts import extracted
+from skrot.run.document import State
+from skrot.run.packing import Extracted, pack
+from skrot.run.stages.base import Lane, Stage, Step
+from skrot.run.store import Store
+from skrot.settings import Settings
+
+
+def _extract(state: State) -> bytes:
+    from skrot.extract import find_entities, find_numbers, sentence_features
+
+    day = state.document.date
+    date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
+    mentions, entities = find_entities(state.spacy_doc)
+    state.extracted = Extracted(
+        tuple(mentions),
+        tuple(entities),
+        tuple(find_numbers(state.spacy_doc, date=date)),
+        tuple(sentence_features(state.spacy_doc, state.annotated.sentences, state.document)),
+    )
+    return pack(state.extracted)
+
+
+def _finish(store: Store, settings: Settings, lane: Lane) -> None:
+    """Link the entities of all documents and write entities, numbers and the entity index."""
+    from skrot.extract import link
+
+    index, ids = link((doc, kept.mentions, kept.entities) for doc, kept in extracted(store))
+
+    def mentions() -> Iterator[Mention]:
+        for doc, kept in extracted(store):
+            names = {entity.entity: ids.of(entity) for entity in kept.entities}
+            for mention in kept.mentions:
+                yield msgspec.structs.replace(mention, doc=doc, entity=names[mention.entity])
+
+    def numbers() -> Iterator[Number]:
+        for doc, kept in extracted(store):
+            for number in kept.numbers:
+                yield msgspec.structs.replace(number, doc=doc)
+
+    store.write_rows("entities.jsonl", mentions())
+    store.write_rows("numbers.jsonl", numbers())
+    store.write_rows("entity_index.jsonl", index)
+
+
+EXTRACT = Stage(
+    "extract",
+    "Extract named entities and numbers.",
+    needs=("annotate",),
+    adds=("entities.jsonl", "numbers.jsonl", "entity_index.jsonl"),
+    finish=_finish,
+    steps=(Step("extract", _extract, takes=("document", "annotate")),),
+    lane="apart",
+)

@@ -1,0 +1,145 @@
+"""Summarise: which sentences stand in the digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from skrot.records import Digest, DocumentRow, Sentence, Theme
+from skrot.resources import OUR_MODEL
+from skrot.run.artifacts import ThemeRow, facts, failures, notes, themed
+from skrot.run.document import State
+from skrot.run.packing import pack
+from skrot.run.stages.base import Lane, Stage, Step
+from skrot.run.store import Shelf, Store, encode_json, encode_pieces
+from skrot.settings import Settings
+
+if TYPE_CHECKING:
+    from skrot.vectors import Vectors
+
+# The map shows about this many sentences beside the selected ones.
+_MAPPED = 2_000
+
+
+def _trim(state: State) -> bytes:
+    from skrot.extract.discourse.trimming import omissible_spans
+
+    rows = state.annotated.sentences
+    return pack(omissible_spans(state.spacy_doc, rows, state.extracted.features))
+
+
+def _is_trimmed(settings: Settings) -> bool:
+    return settings.trim
+
+
+def _finish(store: Store, settings: Settings, lane: Lane) -> None:
+    """Select the sentences of the digest; write sentences.jsonl and digest.json."""
+    _summarise(store, settings, store.read_rows("work/themes.jsonl", ThemeRow))
+
+
+def _follow(store: Store, settings: Settings, lane: Lane) -> None:
+    """As `_finish`, while cluster gives the sentences their themes."""
+    given = (msgspec.json.decode(row, type=ThemeRow) for row in lane.rows)
+    first = next(given, None)  # waits until all else is there that cluster leaves
+    _summarise(store, settings, chain([] if first is None else [first], given))
+
+
+def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> None:
+    from skrot.summarise import CorpusSummary, SummarySettings
+
+    with store.scratch() as digests, store.scratch() as shelf:
+        summary = CorpusSummary(
+            tuple(store.read_rows("work/theme_list.jsonl", Theme)),
+            SummarySettings(
+                sentences=settings.sentences,
+                words=settings.words,
+                ratio=settings.ratio,
+                order=settings.order,
+                include=settings.include,
+                exclude=settings.exclude,
+                trim=settings.trim,
+            ),
+            shelf=Shelf(shelf),
+        )
+
+        def rows() -> Iterator[Sentence]:
+            for given in themed(store, themes, trimmed=settings.trim):
+                if given.duplicate_of is not None:  # counted once, where it stands first
+                    yield from given.sentences
+                    continue
+                scored, digest = summary.add(given)
+                digests.write(encode_json(digest) + b"\n")
+                yield from scored
+
+        store.write_rows("sentences.jsonl", rows())
+        digests.seek(0)
+        store.write_chunks("work/digests.jsonl", digests)
+        by_theme, overall = summary.finish()
+    digest = Digest(
+        corpus=str(settings.corpus),
+        model=settings.model or OUR_MODEL,
+        settings={
+            "themes": str(settings.themes) if settings.themes else None,
+            "discover": settings.discover,
+            **msgspec.json.decode(store.path("work/discovery.json").read_bytes()),
+            "sentences": settings.sentences,
+            "words": settings.words,
+            "ratio": settings.ratio,
+            "order": settings.order,
+            "include": list(settings.include),
+            "exclude": list(settings.exclude),
+            "trim": settings.trim,
+            **({"notes": list(notes(store))} if notes(store) else {}),
+        },
+        themes=by_theme,
+        documents=(),
+        overall=overall,
+        comparisons=(),
+        failures=tuple(failures(store)),
+    )
+    _write_map(store, digest)
+    store.write("work/digest.json", encode_json(digest) + b"\n")
+    lists = {
+        "documents": store.read_lines("work/digests.jsonl"),
+        "comparisons": store.read_lines("comparisons.jsonl"),
+    }
+    store.write_chunks("digest.json", chain(encode_pieces(digest, lists), [b"\n"]))
+
+
+def _write_map(store: Store, digest: Digest) -> None:
+    """Write where the selected sentences, and a sample of the others, lie on a plane."""
+    from skrot.report.charts.map import project
+    from skrot.report.content.input import chosen_sentences
+
+    chosen = chosen_sentences(digest)
+    total = sum(row.n_sentences for row in store.read_rows("documents.jsonl", DocumentRow))
+    stride = -(-total // _MAPPED) or 1
+    keys: list[tuple[str, int]] = []
+    vectors: list[Vectors] = []
+    seen = 0
+    for given in facts(store, unique=True):
+        for n, sentence in enumerate(given.sentences):
+            if not sentence.is_text:  # it has no vector
+                continue
+            seen += 1
+            if seen % stride == 0 or (given.doc, n) in chosen:
+                keys.append((given.doc, n))
+                vectors.append(given.vectors[n].copy())
+    store.write_rows("work/map.jsonl", project(keys, np.array(vectors)) if keys else ())
+
+
+SUMMARISE = Stage(
+    "summarise",
+    "Select the sentences of the digest.",
+    needs=("cluster", "compare"),
+    adds=("sentences.jsonl", "digest.json"),
+    finish=_finish,
+    steps=(Step("trim", _trim, takes=("annotate", "extract"), wanted=_is_trimmed),),
+    settings=("sentences", "words", "ratio", "order", "include", "exclude", "trim"),
+    lane="apart",
+    apart=_follow,
+)

@@ -1,0 +1,74 @@
+"""make and skrot go by the same dependencies: a change of any file that counts wants work."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from skrot.run.makefile import files_of, rules
+from skrot.run.stages import STAGES
+from tests.conftest import REPOSITORY, SEEDS
+
+VENV = Path(sys.prefix)
+pytestmark = pytest.mark.skipif(
+    shutil.which("make") is None or not (VENV / "run.stamp").exists(),
+    reason="needs make and an environment that it made",
+)
+FILES = sorted({path for stage in STAGES for path in files_of(stage)})
+
+
+def make(out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        ["make", f"OUT={out}", f"VENV={VENV}", f"CORPUS={SEEDS}", *arguments],  # noqa: S607
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which everything is made."""
+    folder = tmp_path_factory.mktemp("made") / "out"
+    done = make(folder)
+    assert done.returncode == 0, done.stderr
+    assert make(folder, "-q").returncode == 0
+    return folder
+
+
+def test_every_file_that_a_stage_depends_on_wants_work(out: Path):
+    unseen = [
+        path.name
+        for path in FILES
+        if make(out, "-q", "-W", path.relative_to(REPOSITORY).as_posix()).returncode != 1
+    ]
+    assert len(FILES) > 100
+    assert unseen == []
+
+
+@pytest.mark.parametrize(
+    ("file", "first"),
+    [
+        ("extract/numbers/dates/days.py", "extract"),
+        ("compare/about.py", "compare"),
+        ("report/templates/app.js", "report"),
+        ("annotate/data/tagset.toml", "annotate"),
+    ],
+)
+def test_work_begins_at_the_stage_of_the_file(out: Path, file: str, first: str):
+    wanted = make(out, "-n", "-W", f"pipeline/skrot/{file}").stdout
+    names = [stage.name for stage in STAGES]
+    assert [name for name in names if f"--until {name} " in wanted] == names[names.index(first) :]
+
+
+def test_what_runs_a_stage_wants_no_work(out: Path):
+    assert make(out, "-q", "-W", "pipeline/skrot/cli.py").returncode == 0
+
+
+def test_every_stage_is_a_goal():
+    text = rules()
+    for stage in STAGES:
+        assert f"\n{stage.name}: $(OUT)/{stage.adds[-1]}\n" in text
