@@ -12,7 +12,7 @@ import importlib.metadata
 import importlib.util
 import os
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -75,13 +75,16 @@ class WordEncoder:
     )
 
     def __init__(self, dimensions: int = 1024) -> None:
+        self.version = f"1-{dimensions}"
+        self._dimensions = dimensions
+
+    @cached_property
+    def _counts(self) -> Any:
         # Not above: it takes a second that a worker with the other encoder does not need.
         from sklearn.feature_extraction.text import HashingVectorizer
 
-        self.version = f"1-{dimensions}"
-        self._dimensions = dimensions
-        self._counts = HashingVectorizer(
-            n_features=dimensions, analyzer=_word_beginnings, binary=True, dtype=np.float32
+        return HashingVectorizer(
+            n_features=self._dimensions, analyzer=_word_beginnings, binary=True, dtype=np.float32
         )
 
     def encode(self, texts: Sequence[str]) -> Vectors:
