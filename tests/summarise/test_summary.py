@@ -159,13 +159,28 @@ def test_the_first_sentence_stands_alone() -> None:
     assert digest(item, sentences=1)[0] in {0, 2, 4}
 
 
-def test_a_quotation_comes_with_its_speaker_or_not_at_all() -> None:
-    item = given(TEXTS, changes={1: {"speaker": False, "speaker_n": 2}})
+@pytest.mark.parametrize("speaker_n", [0, 2, 3])
+def test_a_quotation_comes_with_its_speaker_or_not_at_all(speaker_n: int) -> None:
+    # What stands beside the quotation is worth so little that it would come last.
+    dull: dict[int, dict[str, object]] = {n: {"formal": True} for n in (0, 2, 3)}
+    between = {n for n in range(min(1, speaker_n), max(1, speaker_n) + 1) if n != 1}
+    quoting = {1: {"speaker": False, "speaker_n": speaker_n}}
+    saying = {1: {"speaker": True, "speaker_n": 1}}
+    apart = [digest(given(TEXTS, changes=dull | saying), sentences=n) for n in range(1, 7)]
+    assert any(1 in chosen and not between & set(chosen) for chosen in apart)
     for length in range(1, 7):
-        chosen = digest(item, sentences=length)
-        assert 1 not in chosen or 2 in chosen
-    lost = given(TEXTS, changes={1: {"speaker": False, "speaker_n": None}})
-    assert 1 not in digest(lost, sentences=6)
+        chosen = digest(given(TEXTS, changes=dull | quoting), sentences=length)
+        assert 1 not in chosen or between <= set(chosen)
+    assert 1 in chosen
+
+
+@pytest.mark.parametrize("speaker_n", [None, 9])
+def test_a_quotation_without_a_speaker_is_not_selected(speaker_n: int | None) -> None:
+    lost = given(TEXTS, changes={1: {"speaker": False, "speaker_n": speaker_n}})
+    assert sorted(digest(lost, sentences=6)) == [0, 2, 3, 4, 5]
+    parts: list[PartKind] = ["body", "body", "heading", "body", "body", "body"]
+    by_heading = given(TEXTS, parts=parts, changes={1: {"speaker": False, "speaker_n": 2}})
+    assert sorted(digest(by_heading, sentences=6)) == [0, 3, 4, 5]
 
 
 def test_what_was_said_is_not_said_again() -> None:
@@ -180,10 +195,17 @@ def person(n: int, text: str) -> Mention:
 
 def test_a_person_is_first_named_in_full() -> None:
     texts = ["Anna Nowak kieruje portem od wielu lat.", *TEXTS[1:4], "Nowak chce kupić prom."]
-    item = given(texts, mentions=[person(0, "Anna Nowak"), person(4, "Nowak")])
+    # What names her in full is worth so little that it would come last.
+    dull = {0: {"formal": True}}
+    full, short = (
+        given(texts, mentions=[person(0, "Anna Nowak"), person(4, name)], changes=dull)
+        for name in ("Anna Nowak", "Nowak")
+    )
+    assert any(4 in (chosen := digest(full, sentences=n)) and 0 not in chosen for n in range(1, 6))
     for length in range(1, 6):
-        chosen = digest(item, sentences=length)
+        chosen = digest(short, sentences=length)
         assert 4 not in chosen or 0 in chosen
+    assert 4 in chosen
 
 
 def test_who_is_named_in_full_only_further_on_is_not_named_by_surname_first() -> None:
