@@ -63,6 +63,7 @@ def test_a_noun_is_declined_with_its_adjectives() -> None:
         ("Dzięki nakładowi na zdrowie 90 mln zł wydano.", "nakład", "nakład na zdrowie"),
         ("Gmina wyremontowała szkoły za 90 mln zł.", "wyremontować", "wyremontować szkoły"),
         ("Przyjmowaniu uchodźców służy 90 mln zł.", "przyjmować", "przyjmowanie uchodźców"),
+        ("Nieprzyjmowaniu uchodźców służy 90 mln zł.", "przyjmować", "nieprzyjmowanie uchodźców"),
         # It goes on over the number of a verb only.
         ("Gmina wydała 90 mln zł na remont szkół.", "wydać", "wydać na remont szkół"),
         ("Nakłady 90 mln zł na remont szkół.", "nakład", "nakłady"),
