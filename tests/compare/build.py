@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
+from skrot.compare.claims import Claim
 from skrot.records import DocumentFacts, Mention, Number, Sentence, SentenceFeatures
 
 Given = dict[str, Any]
@@ -44,3 +45,36 @@ def document(
                 mentions.append(Mention(doc, n, start, end, word, label, entity))
         at += len(text) + 1
     return DocumentFacts(doc, rows, features, mentions=mentions, numbers=numbers, date=date)
+
+
+def claim(
+    value: str | None = "100",
+    doc: str = "a",
+    *,
+    n: int = 0,
+    start: int = 0,
+    text: str = "Zdanie o 5 rzeczach.",
+    **fields: Any,
+) -> Claim:
+    """Make a claim of one number by itself; other fields are of `Claim`, or else of `Number`."""
+    own = {name: fields.pop(name) for name in list(fields) if name in Claim._fields}
+    if value is not None:
+        fields["value"] = Decimal(value)
+    kind = fields.pop("kind", "quantity")
+    return Claim(
+        number=Number(doc, n, start, start + 1, value or "", kind, **fields),
+        sentence=Sentence(doc, n, 0, len(text), text, "body", (), len(text.split())),
+        date=None,
+        words={},
+        entities={},
+        of=(),
+        time=None,
+        dated=False,
+        stance="fact",
+        paragraph=0,
+        named=frozenset(),
+        institutions=frozenset(),
+        negated=False,
+        lemmas=frozenset(),
+        vector=None,
+    )._replace(**own)

@@ -296,6 +296,45 @@ def test_money_of_two_currencies_cannot_be_compared() -> None:
     assert found.difference is None
 
 
+def test_of_what_is_hardly_one_quantity_nothing_is_said_in_two_currencies() -> None:
+    def costs(doc: str, lemmas: str, **fields: str) -> DocumentFacts:
+        figure = number("9 mln zł", kind="money", value="9000000", **fields)
+        return document(doc, (f"Budowa mostu {doc} dała 9 mln zł.", lemmas, [figure]))
+
+    all_words = "budowa most dać"
+    rows = [costs("a", all_words, currency="PLN"), costs("b", all_words, currency="EUR")]
+    assert only(compare(rows)).relation == "incomparable"
+    words = "budowa most dać", "budowa dać"
+    rows = [costs(doc, lemmas, currency="PLN") for doc, lemmas in zip("ab", words, strict=True)]
+    assert 0.45 <= only(compare(rows)).score < 0.6
+    rows[1] = costs("b", words[1], currency="EUR")
+    assert compare(rows) == []
+
+
+def test_a_statement_says_its_number_with_unit_and_denominator() -> None:
+    def paid(doc: str, text: str, **fields: object) -> DocumentFacts:
+        return document(doc, (text, "pensja lekarz", [number("9 tys.", **fields)]))
+
+    money: Given = {"kind": "money", "currency": "PLN", "per": "month", "modifier": "approx"}
+    rows = [
+        paid("a", "Pensja lekarza to 9 tys. co miesiąc.", value="9000", **money),
+        paid(
+            "b",
+            "Co miesiąc pensja lekarza to 9 tys.",
+            low=Decimal(8900),
+            high=Decimal(9100),
+            **money,
+        ),
+    ]
+    first, second = only(compare(rows)).statements
+    assert (first.unit, first.modifier, first.value) == ("PLN/month", "approx", Decimal(9000))
+    assert (second.value, second.low, second.high) == (None, Decimal(8900), Decimal(9100))
+    plain: Given = {"kind": "quantity", "unit": "t", "value": "9000"}
+    texts = ("Pensja lekarza to 9 tys. ton.", "Wynosi pensja lekarza 9 tys. ton.")
+    rows = [paid(doc, text, **plain) for doc, text in zip("ab", texts, strict=True)]
+    assert [row.unit for row in only(compare(rows)).statements] == ["t", "t"]
+
+
 def test_nothing_comes_of_nothing() -> None:
     assert compare([]) == []
     assert compare([document("a")]) == []

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,3 +109,100 @@ def test_selection_is_that_of_the_plain_way(pool: list[Candidate]):
         for unit in select(pool, WEIGHTS)
     ]
     assert units == plainly(pool)
+
+
+def candidate(n: int, worth: float, position: int = 0, **fields) -> Candidate:
+    """A sentence unlike every other, with nothing new in it but what ``fields`` say."""
+    axes = np.zeros(8)
+    axes[n] = 1.0
+    one = Candidate(
+        position=position,
+        sentence=row(n, f"zdanie {n}"),
+        vector=vector(*axes),
+        lemmas=frozenset({f"lemma {position} {n}"}),
+        parts={"centrality": worth},
+        names=frozenset(),
+        full=frozenset(),
+        short=frozenset(),
+        numbers={},
+        needs=(),
+        leans=False,
+        n_words=2,
+    )
+    return one._replace(**fields)
+
+
+def persons(*names: str) -> frozenset[str]:
+    return frozenset(f"person:{name}" for name in names)
+
+
+def selected(*pool: Candidate) -> list[tuple[int, ...]]:
+    return [tuple(pick.candidate.sentence.n for pick in unit) for unit in select(pool, WEIGHTS)]
+
+
+def test_the_nearest_sentence_that_names_a_person_in_full_comes_along() -> None:
+    a = persons("a")
+    pool = [
+        candidate(0, 0.1, full=a),
+        candidate(1, 0.1, full=a),
+        candidate(2, 0.5),
+        candidate(3, 0.9, short=a),
+    ]
+    assert selected(*pool) == [(2,), (1, 3), (0,)]
+    # Once the name has been given, it need not be given again.
+    pool[0] = candidate(0, 0.95, full=a)
+    assert selected(*pool) == [(0,), (3,), (2,), (1,)]
+
+
+def test_a_full_name_further_on_in_the_digest_is_too_late() -> None:
+    a = persons("a")
+    before, after = candidate(0, 0.9, short=a), candidate(1, 0.5, full=a)
+    assert selected(before, after) == [(1,)]
+    assert selected(before._replace(short=frozenset()), after) == [(0,), (1,)]
+
+
+def test_a_name_given_in_full_only_where_nothing_can_be_selected_may_stay_short() -> None:
+    a = persons("a")
+    lost, short = candidate(0, 0.5, full=a, needs=(7,)), candidate(1, 0.9, short=a)
+    assert selected(lost, short) == [(1,)]
+
+
+def test_too_many_names_to_give_in_full_wait_until_some_are_given() -> None:
+    names = "abcd"
+    told = [candidate(n, 0.1, full=persons(name)) for n, name in enumerate(names)]
+    crowd = candidate(4, 0.9, short=persons(*names))
+    other = candidate(5, 0.05)
+    assert selected(*told, crowd, other) == [(0,), (1, 2, 3, 4), (5,)]
+    told[0] = candidate(0, -0.1, full=persons("a"))
+    assert selected(*told, crowd, other) == [(1,), (0, 2, 3, 4), (5,)]
+
+
+def test_where_nothing_stands_alone_the_first_unit_is_of_several() -> None:
+    a = persons("a")
+    first, second = candidate(0, 0.1, needs=(1,)), candidate(1, 0.9, needs=(0,))
+    assert selected(first, second) == [(0, 1)]
+    one, other = candidate(0, 0.1, full=a, needs=(1,)), candidate(1, 0.9, short=a)
+    assert selected(one, other) == [(0, 1)]
+
+
+def test_what_needs_a_sentence_that_is_not_there_is_not_selected() -> None:
+    assert selected(candidate(0, 0.1), candidate(1, 0.9, needs=(0, 7))) == [(0,)]
+    # A sentence of that number in another document is none.
+    one, other = candidate(7, 0.1, position=1), candidate(1, 0.9, needs=(7,))
+    assert selected(other, one) == [(7,)]
+
+
+@pytest.mark.parametrize(("news", "found"), [(0, 0.0), (1, 0.05), (3, 0.15), (5, 0.15)])
+def test_new_names_are_rewarded_up_to_three(news: int, found: float) -> None:
+    names = frozenset(f"org:{n}" for n in range(news))
+    ((pick,),) = select([candidate(0, 0.5, names=names)], WEIGHTS)
+    assert pick.parts.get("novelty", 0.0) == pytest.approx(found)
+
+
+def test_sentences_of_no_theme_make_no_theme_richer() -> None:
+    def coverage(theme: str | None) -> list[float]:
+        pool = [candidate(n, 0.5, position=n, sentence=row(n, "x", theme=theme)) for n in (0, 1)]
+        return [pick.parts["coverage"] for unit in select(pool, WEIGHTS) for pick in unit]
+
+    assert coverage(None) == coverage(OTHER) == pytest.approx([0.2, 0.2])
+    assert coverage("x") == pytest.approx([0.3, 0.2 + 0.1 * (math.sqrt(2) - 1)], abs=0.001)

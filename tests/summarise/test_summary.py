@@ -1,4 +1,5 @@
 import itertools
+from decimal import Decimal
 
 import msgspec
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from skrot.records import DocumentFacts, Mention, Number, PartKind, ThemeReason
 from skrot.summarise import CorpusSummary, Summary, SummarySettings, summarise
+from skrot.summarise.weights import default_weights
 from tests.summarise.helpers import SEA, given, vector
 
 TEXTS = [
@@ -48,6 +50,14 @@ def test_words_are_not_exceeded_but_by_a_first_sentence(words) -> None:
     assert found
     used = sum(len(row.text.split()) for row in found)
     assert used <= words or len(found) == 1
+
+
+def test_eight_sentences_by_default_unless_a_length_is_given() -> None:
+    item = given([f"{text} {word}" for text in TEXTS for word in ("Tak.", "Nie.")])
+    assert len(item.sentences) == 12
+    assert len(digest(item)) == 8
+    assert len(digest(item, words=1000)) == len(digest(item, ratio=1.0)) == 12
+    assert len(digest(item, ratio=0.001)) == 1
 
 
 def test_ratio_counts_words() -> None:
@@ -154,18 +164,42 @@ def test_a_chain_that_is_too_long_is_dropped() -> None:
     assert sorted(chosen) == [0, 1, 2, 5]
 
 
+def test_what_needs_each_other_comes_together() -> None:
+    # The speaker of sentence 1 is named in the next one, which leans on it.
+    item = given(TEXTS, leans=[2], changes={1: {"speaker": False, "speaker_n": 2}})
+    for length in range(1, 7):
+        chosen = set(digest(item, sentences=length))
+        assert len(chosen & {1, 2}) != 1
+    assert chosen == set(range(6))
+
+
 def test_the_first_sentence_stands_alone() -> None:
     item = given(TEXTS, leans=[1, 3, 5])
     assert digest(item, sentences=1)[0] in {0, 2, 4}
 
 
-def test_a_quotation_comes_with_its_speaker_or_not_at_all() -> None:
-    item = given(TEXTS, changes={1: {"speaker": False, "speaker_n": 2}})
+@pytest.mark.parametrize("speaker_n", [0, 2, 3])
+def test_a_quotation_comes_with_its_speaker_or_not_at_all(speaker_n: int) -> None:
+    # What stands beside the quotation is worth so little that it would come last.
+    dull: dict[int, dict[str, object]] = {n: {"formal": True} for n in (0, 2, 3)}
+    between = {n for n in range(min(1, speaker_n), max(1, speaker_n) + 1) if n != 1}
+    quoting: dict[int, dict[str, object]] = {1: {"speaker": False, "speaker_n": speaker_n}}
+    saying: dict[int, dict[str, object]] = {1: {"speaker": True, "speaker_n": 1}}
+    apart = [digest(given(TEXTS, changes=dull | saying), sentences=n) for n in range(1, 7)]
+    assert any(1 in chosen and not between & set(chosen) for chosen in apart)
     for length in range(1, 7):
-        chosen = digest(item, sentences=length)
-        assert 1 not in chosen or 2 in chosen
-    lost = given(TEXTS, changes={1: {"speaker": False, "speaker_n": None}})
-    assert 1 not in digest(lost, sentences=6)
+        chosen = digest(given(TEXTS, changes=dull | quoting), sentences=length)
+        assert 1 not in chosen or between <= set(chosen)
+    assert 1 in chosen
+
+
+@pytest.mark.parametrize("speaker_n", [None, 9])
+def test_a_quotation_without_a_speaker_is_not_selected(speaker_n: int | None) -> None:
+    lost = given(TEXTS, changes={1: {"speaker": False, "speaker_n": speaker_n}})
+    assert sorted(digest(lost, sentences=6)) == [0, 2, 3, 4, 5]
+    parts: list[PartKind] = ["body", "body", "heading", "body", "body", "body"]
+    by_heading = given(TEXTS, parts=parts, changes={1: {"speaker": False, "speaker_n": 2}})
+    assert sorted(digest(by_heading, sentences=6)) == [0, 3, 4, 5]
 
 
 def test_what_was_said_is_not_said_again() -> None:
@@ -180,10 +214,17 @@ def person(n: int, text: str) -> Mention:
 
 def test_a_person_is_first_named_in_full() -> None:
     texts = ["Anna Nowak kieruje portem od wielu lat.", *TEXTS[1:4], "Nowak chce kupić prom."]
-    item = given(texts, mentions=[person(0, "Anna Nowak"), person(4, "Nowak")])
+    # What names her in full is worth so little that it would come last.
+    dull: dict[int, dict[str, object]] = {0: {"formal": True}}
+    full, short = (
+        given(texts, mentions=[person(0, "Anna Nowak"), person(4, name)], changes=dull)
+        for name in ("Anna Nowak", "Nowak")
+    )
+    assert any(4 in (chosen := digest(full, sentences=n)) and 0 not in chosen for n in range(1, 6))
     for length in range(1, 6):
-        chosen = digest(item, sentences=length)
+        chosen = digest(short, sentences=length)
         assert 4 not in chosen or 0 in chosen
+    assert 4 in chosen
 
 
 def test_who_is_named_in_full_only_further_on_is_not_named_by_surname_first() -> None:
@@ -212,6 +253,61 @@ def test_what_is_rather_of_another_theme_stays_out_of_its_digest() -> None:
     (sea,) = summarise([item], [SEA], SummarySettings(sentences=2)).themes
     assert [row.n for row in sea.sentences] == [1]
     assert sea.n_sentences == 2
+
+
+def test_what_leans_on_a_sentence_of_another_theme_stays_out_of_a_digest() -> None:
+    item = given(TEXTS[:3], theme="sea", leans=[1])
+    (sea,) = summarise([item], [SEA], SummarySettings(sentences=3)).themes
+    assert [row.n for row in sea.sentences] == [0, 1, 2]
+    elsewhere = msgspec.structs.replace(item.sentences[0], theme=None, theme_scores={})
+    item = item._replace(sentences=[elsewhere, *item.sentences[1:]])
+    (sea,) = summarise([item], [SEA], SummarySettings(sentences=3)).themes
+    assert [row.n for row in sea.sentences] == [2]
+
+
+def test_the_beginnings_of_documents_count_less_in_a_theme_and_figures_more() -> None:
+    number = Number("a.txt", 0, 0, 2, "12", "cardinal", value=Decimal(12))
+    mentions = [person(0, "Anna Nowak")]
+    parts: list[PartKind] = ["lead", "title"]
+    texts = [TEXTS[0], "Port"]
+    item = given(texts, parts=parts, theme="sea", numbers=[number], mentions=mentions)
+    found = summarise([item], [SEA], SummarySettings())
+    weights = default_weights()
+    within = found.sentences[0][0].score_parts
+    for rows, factors in (
+        (found.themes[0].sentences, weights.across),
+        (found.overall, weights.corpus),
+    ):
+        (row,) = rows
+        for name in ("position", "part", "title", "numbers", "names"):
+            expected = within[name] * getattr(factors, name)
+            assert row.score_parts[name] == pytest.approx(expected, abs=0.001), name
+        # The only sentence is as near to the middle as any and has as common words.
+        assert row.score_parts["words"] == weights.reward.words * factors.words / 2
+        assert row.score_parts["centrality"] == weights.reward.centrality / 2
+
+
+def test_a_theme_digest_says_what_its_sentences_name_most() -> None:
+    entities = {0: "b", 1: "a", 2: "c"}
+    mentions = [
+        Mention("a.txt", n, 0, 4, "Port", "placeName", entity)
+        for n, entity in [*entities.items(), (0, "c"), (3, "d")]
+    ]
+    item = given(TEXTS[:3], theme="sea", mentions=mentions)
+    described = msgspec.structs.replace(SEA, description="Statki i porty.")
+    (sea,) = summarise([item], [described], SummarySettings()).themes
+    assert sea.entities == ("c", "a", "b")
+    assert sea.description == "Statki i porty."
+    (plain,) = summarise([item], [SEA], SummarySettings()).themes
+    assert plain.description is None
+
+
+def test_words_common_in_a_theme_speak_for_a_sentence_there() -> None:
+    texts = ["Port rośnie szybko.", "Port rośnie wolno.", "Port śpi.", "Kot widzi rybę."]
+    (sea,) = summarise([given(texts, theme="sea")], [SEA], SummarySettings()).themes
+    words = [row.score_parts.get("words", 0.0) for row in sea.sentences]
+    assert words[0] == words[1] == default_weights().reward.words > words[2] > 0
+    assert words[3] == 0
 
 
 def test_a_keyword_counts_in_a_theme_that_has_some() -> None:
@@ -295,6 +391,22 @@ def test_boilerplate_sinks() -> None:
     overall = summarise(items, [], SummarySettings(sentences=5, order="rank")).overall
     assert all("boilerplate" in row.score_parts for row in overall if row.text == TEXTS[0])
     assert any(row.text == TEXTS[0] for row in overall)
+
+
+def test_boilerplate_is_told_by_three_documents_whatever_its_capitals_and_spaces() -> None:
+    def repeated(*texts: str) -> list[bool]:
+        items = [given([*TEXTS[n : n + 1], text], doc=f"{n}.txt") for n, text in enumerate(texts)]
+        settings = SummarySettings(sentences=8, order="source")
+        # As one theme, so that none is left out as said before.
+        rows = CorpusSummary([], settings)
+        for item in items:
+            rows.add(item)
+        _, overall = rows.finish()
+        return ["boilerplate" in row.score_parts for row in overall if row.n == 1]
+
+    same = "Dziękuję za pytanie."
+    assert repeated(same, same.upper(), "Dziękuję\u00a0 za pytanie.") == [True]
+    assert repeated(same, same) == [False]
 
 
 def test_nothing_to_summarise() -> None:

@@ -161,10 +161,11 @@ def _base_form(word: str, reading: Reading) -> str:
         number = "pl"
     else:
         return reading.lemma
+    denied = reading.tag.endswith(":neg")
     for form, candidate in generate(reading.lemma):
         same = candidate.lemma == reading.lemma and candidate.pos == reading.pos
-        positive = not candidate.tag.endswith(":neg")
-        if same and positive and _is(candidate.tag.split(":"), number, "nom"):
+        same = same and candidate.tag.endswith(":neg") == denied
+        if same and _is(candidate.tag.split(":"), number, "nom"):
             return form
     return word
 

@@ -77,5 +77,6 @@ def test_titles_and_irony_are_no_quotations() -> None:
 
 
 def test_questions() -> None:
-    found = speech("Czy statki są duże ?")
-    assert found[0].question
+    assert speech("Czy statki są duże ?")[0].question
+    assert speech("Pyta , „ czy statki są duże ? ”")[0].question
+    assert not speech("Statki są duże .")[0].question

@@ -18,6 +18,9 @@ WHOLE = [
     "Most/NOUN/nsm ,/PUNCT który/DET stoi/VERB/+s3 ,/PUNCT cieszy/VERB/+s3 ./PUNCT",
     # The comma after the relative clause is missing.
     "Lista/NOUN/nsf ,/PUNCT którą/DET czytał/VERB/+sm leży/VERB/+s3 tu/ADV ./PUNCT",
+    # A verb that the tagger took for something else, and one that stands for a verb.
+    "Statek/NOUN/nsm przypłynął/ADJ rano/ADV ./PUNCT",
+    "Można/ADV płynąć/VERB// dalej/ADV ./PUNCT",
     # Small letters that are names.
     "iPhone/PROPN/nsm drożeje/VERB/+s3 ./PUNCT",
     "1 ./PUNCT Port/NOUN/nsm działa/VERB/+s3 ./PUNCT",
@@ -30,6 +33,7 @@ FRAGMENTS = [
     ("end", "W/ADP radzie/NOUN/lsf zasiadają/VERB/+p3 :/PUNCT"),
     ("predicate", "Koszty/NOUN/npm obsługi/NOUN/gsf 12 mln/NOUN ./PUNCT"),
     ("predicate", "Plan/NOUN/nsm ,/PUNCT który/DET działa/VERB/+s3 ./PUNCT"),
+    ("predicate", "Działa/NOUN/npo portu/NOUN/gsm ./PUNCT"),
     ("predicate", "6 Dz./NOUN U./NOUN poz./NOUN 793 ./PUNCT"),
     ("bracket", "Port/NOUN/nsm (/PUNCT duży/ADJ działa/VERB/+s3 ./PUNCT"),
     ("bracket", "Port/NOUN/nsm działa/VERB/+s3 )/PUNCT ./PUNCT"),

@@ -53,8 +53,158 @@ STANDS = [
 ]
 
 
+# One rule after another, where it applies and where it does not.
+PAIRS = [
+    (
+        None,
+        "Gmina/NOUN/nsf ma/VERB/+s3 firmę/NOUN/asf ,/PUNCT a/CCONJ ta/DET/nsf "
+        "ostatnia/ADJ/nsf upadła/VERB/+sf ./PUNCT",
+    ),
+    ("ta", "Pada/VERB/+s3 ,/PUNCT a/CCONJ ta/DET/nsf ostatnia/ADJ/nsf upadła/VERB/+sf ./PUNCT"),
+    (
+        None,
+        "Premier/NOUN/nsm przyszedł/VERB/+sm ,/PUNCT a/CCONJ on/PRON/nsm milczał/VERB/+sm ./PUNCT",
+    ),
+    (
+        "on",
+        "Premier/NOUN/nsm powiedział/VERB/+sm/powiedzieć ,/PUNCT że/SCONJ on/PRON/nsm "
+        "milczał/VERB/+sm ./PUNCT",
+    ),
+    (
+        "tym",
+        "Rząd/NOUN/nsm w/ADP tym/DET/lsm celu/NOUN/lsm/cel zbuduje/VERB/+s3 most/NOUN/asm ./PUNCT",
+    ),
+    (
+        None,
+        "Rząd/NOUN/nsm w/ADP tym/DET/lsm roku/NOUN/lsm/rok zbuduje/VERB/+s3 most/NOUN/asm ./PUNCT",
+    ),
+    (
+        None,
+        "Strony/NOUN/npf mają/VERB/+p3 umowę/NOUN/asf/umowa i/CCONJ tę/DET/asf "
+        "umowę/NOUN/asf/umowa chwalą/VERB/+p3 ./PUNCT",
+    ),
+    (
+        "tę",
+        "Strony/NOUN/npf mają/VERB/+p3 umowę/NOUN/asf/umowa i/CCONJ tę/DET/asf "
+        "ustawę/NOUN/asf/ustawa chwalą/VERB/+p3 ./PUNCT",
+    ),
+    (
+        "powyższe",
+        "Rząd/NOUN/nsm chwali/VERB/+s3 powyższe/ADJ/apf/powyższy zasady/NOUN/apf/zasada ./PUNCT",
+    ),
+    (
+        None,
+        "Rząd/NOUN/nsm zmienił/VERB/+sm ustawę/NOUN/asf/ustawa ,/PUNCT bo/SCONJ "
+        "przywołana/ADJ/nsf/przywołany ustawa/NOUN/nsf/ustawa szkodzi/VERB/+s3 ./PUNCT",
+    ),
+    (
+        None,
+        "Osoby/NOUN/npf/osoba wymienione/ADJ/npf/wymieniony w/ADP art./NOUN 3/NUM "
+        "mają/VERB/+p3 dom/NOUN/asm ./PUNCT",
+    ),
+    (
+        "Wymienione",
+        "Wymienione/ADJ/npf/wymieniony osoby/NOUN/npf/osoba mają/VERB/+p3 dom/NOUN/asm ./PUNCT",
+    ),
+    (None, "Do/ADP tegorocznych/ADJ/gp zbiorów/NOUN/gpm doszły/VERB/+pf jabłka/NOUN/npo ./PUNCT"),
+    ("Do tego", "Do/ADP tego/PRON/gso doszły/VERB/+pf jabłka/NOUN/npo ./PUNCT"),
+    (None, "W/ADP efekcie/NOUN/lsm rozmów/NOUN/gpf otwarto/VERB/ most/NOUN/asm ./PUNCT"),
+    ("W efekcie", "W/ADP efekcie/NOUN/lsm Polska/PROPN/nsf ma/VERB/+s3 most/NOUN/asm ./PUNCT"),
+    (
+        None,
+        "W/ADP odpowiedzi/NOUN/lsf na/ADP apel/NOUN/asm premier/NOUN/nsm milczy/VERB/+s3 ./PUNCT",
+    ),
+    ("W odpowiedzi", "W/ADP odpowiedzi/NOUN/lsf premier/NOUN/nsm milczy/VERB/+s3 ./PUNCT"),
+    (None, "Premier/NOUN/nsm milczy/VERB/+s3 ./PUNCT"),
+    ("Nowy", "Nowy/ADJ/nsm port/NOUN/nsm ./PUNCT"),
+    ("Ale", "Ale/CCONJ premier/NOUN/nsm milczy/VERB/+s3 dalej/ADV ./PUNCT"),
+    ("Także", "Także/PART wzrosły/VERB/+pf ceny/NOUN/npf chleba/NOUN/gsm ./PUNCT"),
+    (None, "Także/PART Polska/PROPN/nsf ma/VERB/+s3 plan/NOUN/asm ./PUNCT"),
+    ("A", "A/CCONJ premier/NOUN/nsm nadal/ADV milczy/VERB/+s3 ./PUNCT"),
+    (
+        None,
+        "Ponieważ/SCONJ premier/NOUN/nsm milczy/VERB/+s3 ,/PUNCT rynek/NOUN/nsm "
+        "spada/VERB/+s3 ./PUNCT",
+    ),
+    (None, "Poza/ADP portem/NOUN/ism premier/NOUN/nsm ma/VERB/+s3 most/NOUN/asm ./PUNCT"),
+    (
+        None,
+        "Podobnie/ADV jak/SCONJ Litwa/PROPN/nsf Polska/PROPN/nsf ma/VERB/+s3 most/NOUN/asm ./PUNCT",
+    ),
+    (
+        None,
+        "Inaczej/ADV jak/SCONJ Litwa/PROPN/nsf Polska/PROPN/nsf ma/VERB/+s3 most/NOUN/asm ./PUNCT",
+    ),
+    ("Inaczej", "Inaczej/ADV Polska/PROPN/nsf nie/PART ma/VERB/+s3 mostu/NOUN/gsm ./PUNCT"),
+    (
+        None,
+        "Litwa/PROPN/nsf i/CCONJ Łotwa/PROPN/nsf zbudują/VERB/+p3 most/NOUN/asm ,/PUNCT "
+        "a/CCONJ oba/NUM kraje/NOUN/apm zapłacą/VERB/+p3 ./PUNCT",
+    ),
+    (
+        "oba",
+        "Litwa/PROPN/nsf zbuduje/VERB/+s3 most/NOUN/asm ,/PUNCT a/CCONJ oba/NUM "
+        "kraje/NOUN/apm zapłacą/VERB/+p3 ./PUNCT",
+    ),
+    (
+        None,
+        "Premier/NOUN/nsm był/VERB/+sm tam/ADV ,/PUNCT gdzie/ADV leży/VERB/+s3 "
+        "śnieg/NOUN/nsm ./PUNCT",
+    ),
+    ("tam", "Premier/NOUN/nsm był/VERB/+sm tam/ADV rano/ADV ./PUNCT"),
+    (
+        None,
+        "Premier/NOUN/nsm wie/VERB/+s3 ,/PUNCT że/SCONJ śnieg/NOUN/nsm tam/ADV "
+        "leży/VERB/+s3 ./PUNCT",
+    ),
+    ("mimo", "Premier/NOUN/nsm mimo/ADP to/PRON/aso milczy/VERB/+s3 ./PUNCT"),
+    (None, "Umowa/NOUN/nsf/umowa Polski/PROPN/gsf zakłada/VERB/+s3 pokój/NOUN/asm ./PUNCT"),
+    ("Umowa", "Umowa/NOUN/nsf/umowa nie/PART zakłada/VERB/+s3 pokoju/NOUN/gsm ./PUNCT"),
+    (None, "Zima/NOUN/nsf/zima nie/PART zakłada/VERB/+s3 pokoju/NOUN/gsm ./PUNCT"),
+    (
+        None,
+        "Rząd/NOUN/nsm ma/VERB/+s3 takie/DET/apo plany/NOUN/apm :/PUNCT port/NOUN/asm "
+        "i/CCONJ most/NOUN/asm ./PUNCT",
+    ),
+    ("takie", "Rząd/NOUN/nsm ma/VERB/+s3 takie/DET/apo plany/NOUN/apm ./PUNCT"),
+    (
+        None,
+        "Rząd/NOUN/nsm ma/VERB/+s3 takie/DET/apm plany/NOUN/apm ,/PUNCT jak/SCONJ "
+        "port/NOUN/asm ./PUNCT",
+    ),
+    (
+        "tej",
+        "Od/ADP tej/DET/gsf decyzji/NOUN/gsf/decyzja podmiot/NOUN/nsm ,/PUNCT "
+        "który/DET/nsm się/PRON skarży/VERB/+s3 ,/PUNCT odwołał/VERB/+sm się/PRON "
+        "./PUNCT",
+    ),
+    (
+        None,
+        "Od/ADP tej/DET/gsf decyzji/NOUN/gsf/decyzja ,/PUNCT która/DET/nsf "
+        "zapadła/VERB/+sf ,/PUNCT podmiot/NOUN/nsm się/PRON odwołał/VERB/+sm ./PUNCT",
+    ),
+    ("Oznacza to", "Oznacza/VERB/+s3 to/PRON/nso spadek/NOUN/asm cen/NOUN/gpf ./PUNCT"),
+    (
+        None,
+        "Kanada/PROPN/nsf i/CCONJ Meksyk/PROPN/nsm chwalą/VERB/+p3 ich/PRON/gp "
+        "plan/NOUN/asm ./PUNCT",
+    ),
+    ("ich", "Kanada/PROPN/nsf chwali/VERB/+s3 ich/PRON/gp plan/NOUN/asm ./PUNCT"),
+    (None, "Kraje/NOUN/npm chwalą/VERB/+p3 ich/PRON/gp plan/NOUN/asm ./PUNCT"),
+    (None, "Marynarze/NOUN/npm chwalą/VERB/+p3 Ich/PRON/gp Honor/NOUN/asm ./PUNCT"),
+    (None, "Premier/NOUN/nsm chwali/VERB/+s3 jego/PRON/gsm plan/NOUN/asm ./PUNCT"),
+    ("jego", "Ministra/NOUN/nsf chwali/VERB/+s3 jego/PRON/gsm plan/NOUN/asm ./PUNCT"),
+    ("jego", "Władze/NOUN/npf chwalą/VERB/+p3 jego/PRON/gsm plan/NOUN/asm ./PUNCT"),
+]
+
+
 @pytest.mark.parametrize(("word", "text"), LEANS)
 def test_what_points_back_is_named(word: str, text: str) -> None:
+    assert leaning_word(read_words(tagged(text))) == word
+
+
+@pytest.mark.parametrize(("word", "text"), PAIRS)
+def test_each_rule_tells_what_points_back_from_what_does_not(word: str | None, text: str) -> None:
     assert leaning_word(read_words(tagged(text))) == word
 
 

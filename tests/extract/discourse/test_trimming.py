@@ -74,6 +74,63 @@ def test_an_attribution_goes_with_its_dashes_or_commas() -> None:
     assert "podał" in omissible(f"{fact} –/PUNCT podał/VERB/+s/podać Nowak/PROPN .")
 
 
+INFORMING = "Uprzejmie/ADV informuję/VERB/+s1/informować ,/PUNCT że/SCONJ"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        # What remains has four words.
+        ("Ceny/NOUN spadły/VERB/+p w/ADP maju/NOUN (/PUNCT PAP/PROPN )/PUNCT .", True),
+        ("Ceny/NOUN spadły/VERB/+p wczoraj/ADV (/PUNCT PAP/PROPN )/PUNCT .", False),
+        (f"{INFORMING} ceny/NOUN spadły/VERB/+p mocno/ADV wczoraj/ADV .", True),
+        (f"{INFORMING} ceny/NOUN spadły/VERB/+p mocno/ADV .", False),
+        # A second clause would hang in the air, but for one of its own verb of saying.
+        (f"{INFORMING} remont/NOUN trwa/VERB/+s ,/PUNCT że/SCONJ peron/NOUN stoi/VERB/+s .", True),
+        (
+            f"{INFORMING} remont/NOUN trwa/VERB/+s nadal/ADV ,/PUNCT że/SCONJ peron/NOUN"
+            " stoi/VERB/+s .",
+            False,
+        ),
+        (
+            f"{INFORMING} remont/NOUN trwa/VERB/+s oraz/CCONJ że/SCONJ peron/NOUN stoi/VERB/+s .",
+            False,
+        ),
+        # Nothing is told that could stand without it.
+        ("Uprzejmie/ADV informuję/VERB/+s1/informować o/ADP remoncie/NOUN dworca/NOUN .", False),
+        (
+            "Nie/PART informuję/VERB/+s1/informować ,/PUNCT że/SCONJ ceny/NOUN rosły/VERB mi .",
+            False,
+        ),
+    ],
+)
+def test_what_remains_is_a_sentence(pieces: str, shown: bool) -> None:
+    assert (LEFT_OUT in omissible(pieces)) is shown
+
+
+def test_nothing_goes_from_within_quotation_marks_or_brackets() -> None:
+    bracket = "(/PUNCT np./X ogrodzenia/NOUN )/PUNCT"
+    words = "Rada/NOUN chwali/VERB/+s „ nowe/ADJ środki/NOUN"
+    assert LEFT_OUT not in omissible(f"{words} {bracket} na/ADP dziki/NOUN ” w/ADP gminie/NOUN .")
+    assert LEFT_OUT in omissible(f"{words} ” {bracket} na/ADP dziki/NOUN w/ADP gminie/NOUN .")
+    said = "w/ADP maju/NOUN ,/PUNCT podał/VERB/+s/podać GUS/PROPN ,/PUNCT mocno/ADV"
+    prices = "Ceny/NOUN/npf chleba/NOUN spadły/VERB/+p"
+    assert LEFT_OUT not in omissible(f"{prices} (/PUNCT {said} )/PUNCT w/ADP kraju/NOUN .")
+    assert omissible(f"{prices} (/PUNCT bardzo/ADV )/PUNCT {said} w/ADP kraju/NOUN .") == (
+        "Ceny chleba spadły ( bardzo ) w maju […] mocno w kraju."
+    )
+
+
+def test_the_comma_before_the_next_clause_stays() -> None:
+    said = "Ceny/NOUN/npf spadły/VERB/+p w/ADP maju ,/PUNCT podał/VERB/+s/podać GUS/PROPN ,/PUNCT"
+    assert omissible(f"{said} a/CCONJ płace/NOUN rosną/VERB/+p .") == (
+        "Ceny spadły w maju […], a płace rosną."
+    )
+    assert omissible(f"{said} mocno/ADV w/ADP kraju/NOUN .") == (
+        "Ceny spadły w maju […] mocno w kraju."
+    )
+
+
 def test_what_the_next_sentence_needs_stays() -> None:
     fact = "Ceny/NOUN chleba/NOUN spadły/VERB/+p w/ADP maju/NOUN"
     pieces = f"{fact} –/PUNCT podał/VERB/+s/podać GUS/PROPN ."

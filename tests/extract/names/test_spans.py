@@ -14,8 +14,6 @@ from spacy.tokens import Doc, Span
 
 from skrot.extract.names.component import create_entities
 from skrot.extract.names.find import find_entities
-from skrot.extract.names.link import link
-from skrot.records import Entity, Mention
 from tests.extract.names.entity_gold import GoldText, blank, gold_doc, locate
 
 NLP = blank()
@@ -191,60 +189,6 @@ def test_the_component_sets_what_it_promises() -> None:
     assert doc.ents[0]._.entity == "person:jan-wrona"
     assert doc[3:5]._.entity == "person:jan-wrona"
     assert doc[0:1]._.entity is None
-
-
-def one(
-    doc: str, name: str, label: str, *forms: str, aliases: tuple[str, ...] = ()
-) -> tuple[str, list[Mention], list[Entity]]:
-    mentions = [
-        Mention(doc, 0, 10 * i, 10 * i + len(form), form, label, "x")  # type: ignore[arg-type]  # a label
-        for i, form in enumerate(forms)
-    ]
-    entity = Entity("x", name, label, aliases, len(forms), (doc,))  # type: ignore[arg-type]  # a label
-    return doc, mentions, [entity]
-
-
-def test_link_gives_a_surname_to_its_only_bearer() -> None:
-    rows = [
-        one("a", "Jan Wrona", "persName", "Jana Wrony"),
-        one("b", "Wrona", "persName", "Wronie"),
-    ]
-    entities, ids = link(rows)
-    assert [(e.name, e.aliases, e.docs) for e in entities] == [
-        ("Jan Wrona", ("Wrona",), ("a", "b"))
-    ]
-    assert {ids.of(local) for _, _, (local,) in rows} == {"person:jan-wrona"}
-
-
-def test_link_keeps_two_bearers_of_a_surname_apart() -> None:
-    entities, _ = link(
-        [
-            one("a", "Jan Wrona", "persName", "Jan Wrona"),
-            one("b", "Ewa Wrona", "persName", "Ewa Wrona"),
-            one("c", "Wrona", "persName", "Wrona"),
-        ]
-    )
-    assert [e.name for e in entities] == ["Ewa Wrona", "Jan Wrona", "Wrona"]
-
-
-def test_link_puts_right_what_one_document_alone_guessed_wrong() -> None:
-    entities, _ = link(
-        [
-            one("a", "Ishib Shigeru", "persName", "Ishiba Shigeru"),
-            one("b", "Ishiba Shigeru", "persName", "Ishiby Shigeru", "Ishibą Shigeru"),
-        ]
-    )
-    assert [e.name for e in entities] == ["Ishiba Shigeru"]
-
-
-def test_link_joins_an_acronym_that_another_document_explains() -> None:
-    entities, _ = link(
-        [
-            one("a", "Krajowa Rada Mostów", "orgName", "Krajowa Rada Mostów", aliases=("KRM",)),
-            one("b", "KRM", "orgName", "KRM"),
-        ]
-    )
-    assert [(e.name, e.docs) for e in entities] == [("Krajowa Rada Mostów", ("a", "b"))]
 
 
 WORDS = st.sampled_from(

@@ -1,0 +1,169 @@
+"""One entity for all documents: which names of different documents are one."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from skrot.extract.names.link import link
+from skrot.records import Entity, EntityLabel, Mention
+
+Row = tuple[str, list[Mention], list[Entity]]
+
+
+def one(doc: str, name: str, label: EntityLabel, *forms: str, aliases: tuple[str, ...] = ()) -> Row:
+    """A document with one entity, mentioned by its forms; by its name without any."""
+    mentions = [
+        Mention(doc, 0, 10 * i, 10 * i + len(form), form, label, "x")
+        for i, form in enumerate(forms or [name])
+    ]
+    return doc, mentions, [Entity("x", name, label, aliases, len(mentions), (doc,))]
+
+
+def person(doc: str, name: str) -> Row:
+    return one(doc, name, "persName")
+
+
+def linked(*rows: Row) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The name, the aliases and the documents of each entity of the corpus."""
+    return [(e.name, e.aliases, e.docs) for e in link(rows)[0]]
+
+
+def test_gives_a_surname_to_its_only_bearer() -> None:
+    rows = [
+        one("a", "Jan Wrona", "persName", "Jana Wrony"),
+        one("b", "Wrona", "persName", "Wronie"),
+    ]
+    entities, ids = link(rows)
+    assert [(e.name, e.aliases, e.docs) for e in entities] == [
+        ("Jan Wrona", ("Wrona",), ("a", "b"))
+    ]
+    assert {ids.of(local) for _, _, (local,) in rows} == {"person:jan-wrona"}
+
+
+def test_keeps_two_bearers_of_a_surname_apart() -> None:
+    entities, _ = link(
+        [
+            one("a", "Jan Wrona", "persName", "Jan Wrona"),
+            one("b", "Ewa Wrona", "persName", "Ewa Wrona"),
+            one("c", "Wrona", "persName", "Wrona"),
+        ]
+    )
+    assert [e.name for e in entities] == ["Ewa Wrona", "Jan Wrona", "Wrona"]
+
+
+def test_puts_right_what_one_document_alone_guessed_wrong() -> None:
+    entities, _ = link(
+        [
+            one("a", "Ishib Shigeru", "persName", "Ishiba Shigeru"),
+            one("b", "Ishiba Shigeru", "persName", "Ishiby Shigeru", "Ishibą Shigeru"),
+        ]
+    )
+    assert [e.name for e in entities] == ["Ishiba Shigeru"]
+
+
+def test_joins_an_acronym_that_another_document_explains() -> None:
+    entities, _ = link(
+        [
+            one("a", "Krajowa Rada Mostów", "orgName", "Krajowa Rada Mostów", aliases=("KRM",)),
+            one("b", "KRM", "orgName", "KRM"),
+        ]
+    )
+    assert [(e.name, e.docs) for e in entities] == [("Krajowa Rada Mostów", ("a", "b"))]
+
+
+FULLER: list[tuple[str, list[str], bool]] = [
+    ("J. Wrona", ["Jan Wrona"], True),
+    ("Jan Rokita", ["Jan Maria Rokita"], True),
+    # There are two whom it could be, or it is somebody else.
+    ("J. Wrona", ["Jan Wrona", "Julia Wrona"], False),
+    ("A. Wrona", ["Jan Wrona"], False),
+    ("Jan Rokita", ["Ewa Maria Rokita"], False),
+    # A forename alone is nobody.
+    ("Jan", ["Jan Wrona"], False),
+]
+
+
+@pytest.mark.parametrize(("short", "full", "joined"), FULLER)
+def test_a_shortened_name_is_that_of_the_only_fuller_one(
+    short: str, full: list[str], joined: bool
+) -> None:
+    rows = [person("a", short), *(person(f"b{n}", name) for n, name in enumerate(full))]
+    found = {name: aliases for name, aliases, _ in linked(*rows)}
+    assert found == ({full[0]: (short,)} if joined else dict.fromkeys([short, *full], ()))
+
+
+def test_an_acronym_that_two_institutions_have_is_neither() -> None:
+    roads = one("a", "Krajowa Rada Mostów", "orgName", aliases=("KRM",))
+    town = one("b", "Krakowska Rada Miasta", "orgName", aliases=("KRM",))
+    alone = one("c", "KRM", "orgName")
+    assert [docs for *_, docs in linked(roads, alone)] == [("a", "c")]
+    assert [docs for *_, docs in linked(roads, town, alone)] == [("a",), ("b",), ("c",)]
+    # Only acronyms are: "Rada" may be any council.
+    council = one("a", "Krajowa Rada Mostów", "orgName", aliases=("Rada",))
+    assert len(linked(council, one("b", "Rada", "orgName"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("people", "places", "labels"),
+    [
+        (1, 1, ["persName", "placeName"]),
+        (1, 3, ["persName", "placeName"]),
+        (1, 4, ["placeName"]),
+        (4, 1, ["persName"]),
+    ],
+)
+def test_a_word_that_is_a_person_here_and_a_place_there_is_what_it_is_mostly(
+    people: int, places: int, labels: list[str]
+) -> None:
+    rows = [
+        one("a", "Wrona", "persName", *["Wrona"] * people),
+        one("b", "Wrona", "placeName", *["Wronie"] * places),
+    ]
+    entities, ids = link(rows)
+    assert sorted(entity.label for entity in entities) == labels
+    assert len({ids.of(local) for _, _, (local,) in rows}) == len(labels)
+    assert sum(entity.mentions for entity in entities) == people + places
+
+
+def test_a_country_and_a_full_name_are_what_they_are() -> None:
+    doc, mentions, (entity,) = one("b", "Czad", "placeName")
+    country = doc, mentions, [msgspec.structs.replace(entity, code="TD")]
+    found, _ = link([one("a", "Czad", "persName", *["Czad"] * 4), country])
+    assert [(e.label, e.code) for e in found] == [("persName", None), ("placeName", "TD")]
+    names = one("a", "Jan Wrona", "persName"), one("b", "Jan Wrona", "placeName", *["x"] * 4)
+    assert len(linked(*names)) == 2
+    wide = (
+        one("a", "Wrona", "persName", aliases=("Wroniec",)),
+        one("b", "Wrona", "placeName", *"abcd"),
+    )
+    assert len(linked(*wide)) == 2
+
+
+def test_a_name_is_shown_as_it_is_mostly_written_but_not_in_capitals() -> None:
+    loud = one("a", "POLSKA AGENCJA", "orgName", *["POLSKA AGENCJA"] * 3)
+    plain = one("b", "Polska Agencja", "orgName")
+    assert linked(loud, plain) == [("Polska Agencja", ("POLSKA AGENCJA",), ("a", "b"))]
+    often, seldom = one("a", "Soft Bank", "orgName", "x", "y"), one("b", "SoftBank", "orgName")
+    assert [name for name, *_ in linked(often, seldom)] == ["Soft Bank"]
+    acronym, word = one("a", "PKN", "orgName", "x", "y"), one("b", "Pkn", "orgName")
+    assert [name for name, *_ in linked(acronym, word)] == ["PKN"]
+
+
+def test_the_label_is_the_most_frequent_one() -> None:
+    rows = [one("a", "Most", "orgName"), one("b", "Most", "placeName", "Most", "Mostu")]
+    assert [entity.label for entity in link(rows)[0]] == ["placeName"]
+
+
+def test_the_words_of_a_person_stand_in_their_order() -> None:
+    rows = [person("a", "Wrona Jan"), person("b", "Jan Wrona")]
+    assert linked(*rows) == [("Jan Wrona", ("Wrona Jan",), ("a", "b"))]
+    assert linked(*rows[:1]) == [("Jan Wrona", ("Wrona Jan",), ("a",))]
+
+
+def test_a_form_that_the_better_name_can_not_have_keeps_its_name() -> None:
+    other = one("b", "Ishiba Shigeru", "persName", "Ishiby Shigeru", "Ishibą Shigeru")
+    own = one("a", "Ishib Shigeru", "persName", "Ishiba Shigeru", "Ishib Shigeru")
+    assert len(linked(own, other)) == 2
+    doc, forms, entities = own
+    assert len(linked((doc, forms[:1], entities), other)) == 1
