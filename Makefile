@@ -134,8 +134,8 @@ format: $(VENV)/dev.stamp ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-quality: $(VENV)/peers.stamp ## Accuracy against recorded floors; DATA=path to the data files
-	$(BIN)/python -m pytest -q -s -m quality tests/quality/*.py
+quality: $(VENV)/peers.stamp ## Accuracy against the floors of tests/quality/floors.toml; DATA=path to the data files
+	$(BIN)/python -m pytest -q -s -m quality --every-floor tests/quality/*.py
 
 bench: $(VENV)/peers.stamp ## Speed next to the peers
 	$(BIN)/python -m pytest -q -s -m bench tests/bench

@@ -18,21 +18,12 @@ from skrot.extract.discourse.features import sentence_features
 from skrot.extract.names.link import Identifiers
 from skrot.read import read_text
 from skrot.records import Comparison, DocumentFacts, Entity, Mention
+from tests.quality.gate import GATE, ROOT, share
 
-HERE = Path(__file__).parent
-SEEDS = HERE.parent.parent / "seeds"
+GOLD = Path(__file__).with_name("compare_gold.toml")
+SEEDS = ROOT / "seeds"
 
 pytestmark = pytest.mark.quality
-
-# What a reader of the seeds must be told: the two figures of each comparison, as written.
-WANTED = {
-    frozenset({"ok. 55 tys.", "blisko 60 tys."}),
-    frozenset({"ok. 2 mld dol.", "średnio 1,4 mld dolarów"}),
-    frozenset({"1,6%", "1,8 proc."}),
-    frozenset({"2%", "2 proc."}),
-    frozenset({"3%", "3,5 proc."}),
-    frozenset({"20%", "20 proc."}),
-}
 
 
 @cache
@@ -71,25 +62,29 @@ def _linked(ids: Identifiers, mention: Mention, local: list[Entity]) -> str:
     return next(ids.of(entity) for entity in local if entity.entity == mention.entity)
 
 
-def floors() -> dict[str, float]:
-    table: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["compare"]
+def gold() -> dict[str, list[dict[str, str]]]:
+    table: dict[str, list[dict[str, str]]] = tomllib.loads(GOLD.read_text("utf-8"))
     return table
 
 
 def test_the_seeds_give_what_a_reader_needs_and_nothing_false() -> None:
     found = compared({path.name: path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))})
     pairs = [frozenset(s.text for s in one.statements) for one in found]
-    assert len(WANTED & set(pairs)) / len(WANTED) >= floors()["seeds_recall"]
-    assert sum(pair in WANTED for pair in pairs) / len(pairs) >= floors()["seeds_precision"]
+    wanted = {frozenset(row.values()) for row in gold()["seeds"]}
+    figures = {
+        "recall": share(len(wanted & set(pairs)), len(wanted)),
+        "precision": share(sum(pair in wanted for pair in pairs), len(pairs)),
+    }
+    GATE.check("compare_seeds", figures, len(wanted))
 
 
 def test_pairs_of_texts() -> None:
-    pairs = tomllib.loads((HERE / "compare_gold.toml").read_text("utf-8"))["pair"]
+    pairs = gold()["pair"]
     right = wrong = missed = 0
     for pair in pairs:
         found = [one.relation for one in compared({"a": pair["first"], "b": pair["second"]})]
         right += pair["relation"] in found
         wrong += len([one for one in found if one != pair["relation"]])
         missed += pair["relation"] != "none" and pair["relation"] not in found
-    assert right / (right + wrong) >= floors()["pairs_precision"], (right, wrong, missed)
-    assert right / (right + missed) >= floors()["pairs_recall"], (right, wrong, missed)
+    figures = {"precision": share(right, right + wrong), "recall": share(right, right + missed)}
+    GATE.check("compare_pairs", figures, len(pairs))

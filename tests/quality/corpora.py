@@ -3,8 +3,6 @@
 import csv
 import json
 import lzma
-import os
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,9 +17,7 @@ from skrot.encode import Encoder, load_encoder
 from skrot.extract import sentence_features
 from skrot.read import read_text
 from skrot.records import Document, Sentence, SentenceFeatures
-
-ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("SKROT_DATA", ROOT / ".." / "shared" / "data"))
+from tests.quality.gate import DATA, ROOT
 
 
 class Annotated(NamedTuple):
@@ -93,14 +89,3 @@ def seeds() -> list[Document]:
 
 def plain(text: str, doc: str) -> Document:
     return read_text(text, doc)
-
-
-def check(name: str, figures: dict[str, float]) -> None:
-    """Print figures beside their floors; fail when one is below."""
-    floors = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))[name]
-    for metric, figure in figures.items():
-        floor = floors.get(metric)
-        print(f"{name:24} {metric:28} {figure:.3f}   floor {floor if floor is not None else '-'}")
-    assert floors.keys() <= figures.keys(), "a floor without its figure"
-    below = {m: (figures[m], floor) for m, floor in floors.items() if figures[m] < floor}
-    assert not below

@@ -9,7 +9,8 @@ import spacy
 from spacy.language import Language
 
 from skrot.annotate import load
-from tests.quality.corpora import check, model
+from tests.quality.corpora import model
+from tests.quality.gate import GATE, share
 from tests.quality.nkjp import Entity, compare, overlapping, texts
 from tests.quality.ud import figures, paragraphs
 
@@ -19,13 +20,13 @@ LABELS = ("persName", "orgName", "placeName", "geogName", "date", "time")
 
 
 def f_score(names: set[Entity], gold: set[Entity]) -> float:
-    return 2 * len(names & gold) / max(len(names) + len(gold), 1)
+    return share(2 * len(names & gold), len(names) + len(gold))
 
 
 def overlap_f(names: set[Entity], gold: set[Entity]) -> float:
-    precision = overlapping(names, gold) / max(len(names), 1)
-    recall = overlapping(gold, names) / max(len(gold), 1)
-    return 2 * precision * recall / max(precision + recall, 1e-9)
+    precision = share(overlapping(names, gold), len(names))
+    recall = share(overlapping(gold, names), len(gold))
+    return share(2 * precision * recall, precision + recall)
 
 
 def only(entities: set[Entity], label: str) -> set[Entity]:
@@ -33,7 +34,8 @@ def only(entities: set[Entity], label: str) -> set[Entity]:
 
 
 def test_names_and_sentences_on_nkjp() -> None:
-    found = compare(model(), texts())
+    documents = texts()
+    found = compare(model(), documents)
     result = {
         "names_exact_f": f_score(found.names, found.gold_names),
         "names_overlapping_f": overlap_f(found.names, found.gold_names),
@@ -48,12 +50,13 @@ def test_names_and_sentences_on_nkjp() -> None:
     gold = {entity for entity in found.gold_names if entity[:3] not in hidden}
     result["names_without_relational_f"] = f_score(kept, gold)
     shared = len(found.starts & found.gold_starts)
-    result["sentences_f"] = 2 * shared / (len(found.starts) + len(found.gold_starts))
-    check("model_nkjp", result)
+    result["sentences_f"] = share(2 * shared, len(found.starts) + len(found.gold_starts))
+    GATE.check("model_nkjp", result, len(documents))
 
 
 def test_words_and_sentences_on_pdb() -> None:
-    check("model_pdb", figures(model(), paragraphs("pdb-dev")))
+    treebank = paragraphs("pdb-dev")
+    GATE.check("model_pdb", figures(model(), treebank), len(treebank))
 
 
 def words_per_second(nlp: Language, documents: list[str]) -> float:
@@ -106,4 +109,4 @@ def test_speed_beside_a_plain_pipeline() -> None:
     plain = result["plain_words_per_second"]
     result["ours_beside_plain"] = result["ours_words_per_second"] / plain
     result["first_pass_beside_plain"] = result["first_pass_words_per_second"] / plain
-    check("model_speed", result)
+    GATE.check("model_speed", result, len(documents))

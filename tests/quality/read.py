@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import os
 import re
 import time
 import tomllib
@@ -16,13 +15,12 @@ import pytest
 
 from skrot.read import find_documents, read_source, read_text
 from skrot.records import Document
+from tests.quality.corpora import data
+from tests.quality.gate import GATE, ROOT, share
 
 pytestmark = pytest.mark.quality
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-DATA = Path(os.environ.get("SKROT_DATA", ROOT / ".." / "shared" / "data"))
-FLOORS = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
 WORD = re.compile(r"\w+(?:-\w+)*")
 LABEL = re.compile(r"^(?:\S+ ){1,8}\S+:$|^\S+:$")
 TEXT_KINDS = {"title", "lead", "heading", "body", "takeaway"}
@@ -30,17 +28,8 @@ ALIGNED = 15_000
 
 
 def open_data(name: str) -> str:
-    path = DATA / name
-    if not path.exists():
-        pytest.skip(f"no data: {name} is not in $SKROT_DATA")
-    with lzma.open(path, "rt", encoding="utf-8") as file:
+    with lzma.open(data(name), "rt", encoding="utf-8") as file:
         return file.read()
-
-
-def report(name: str, **figures: float) -> None:
-    print(name, {key: round(value, 4) for key, value in figures.items()})
-    for key, floor in FLOORS[name].items():
-        assert figures[key] >= floor, f"{name}: {key} {figures[key]:.4f} is under its floor {floor}"
 
 
 def proper(document: Document) -> str:
@@ -56,12 +45,12 @@ def test_debate() -> None:
     common = (Counter(found) & Counter(expected)).total()
     matcher = SequenceMatcher(None, found[:ALIGNED], expected[:ALIGNED], autojunk=False)
     in_order = sum(block.size for block in matcher.get_matching_blocks()) / ALIGNED
-    report(
-        "read_debate",
-        words_kept=common / len(expected),
-        words_rightly_kept=common / len(found),
-        words_in_order=in_order,
-    )
+    figures = {
+        "words_kept": share(common, len(expected)),
+        "words_rightly_kept": share(common, len(found)),
+        "words_in_order": in_order,
+    }
+    GATE.check("read_debate", figures, len(expected))
 
 
 def test_hyphens() -> None:
@@ -77,7 +66,7 @@ def test_hyphens() -> None:
             continue
         total += 1
         right += (joined if joined in known else hyphened) in document
-    report("read_hyphens", repaired=right / total)
+    GATE.check("read_hyphens", {"repaired": share(right, total)}, total)
 
 
 def removed(document: Document) -> list[bool]:
@@ -112,16 +101,16 @@ def test_letters() -> None:
             low, high = label["opening"]
             if not letters or low <= i <= high:
                 continue
-            share = sum(gone[k] for k in letters) / len(letters)
+            lost = sum(gone[k] for k in letters) / len(letters)
             if any(first <= i <= last for first, last in label["boilerplate"]):
-                counts.update(boilerplate=1, removed=int(share > 0.5))
+                counts.update(boilerplate=1, removed=int(lost > 0.5))
             else:
-                counts.update(matter=1, kept=int(share < 0.1))
-    report(
-        "read_letters",
-        boilerplate_removed=counts["removed"] / counts["boilerplate"],
-        matter_kept=counts["kept"] / counts["matter"],
-    )
+                counts.update(matter=1, kept=int(lost < 0.1))
+    figures = {
+        "boilerplate_removed": share(counts["removed"], counts["boilerplate"]),
+        "matter_kept": share(counts["kept"], counts["matter"]),
+    }
+    GATE.check("read_letters", figures, counts["boilerplate"] + counts["matter"])
 
 
 def test_nothing_is_lost() -> None:
@@ -135,20 +124,19 @@ def test_nothing_is_lost() -> None:
         kept = document.text + "".join(piece.text for piece in document.dropped)
         whole += Counter(filter(str.isalnum, row["text"])) == Counter(filter(str.isalnum, kept))
     size = sum(len(row["text"].encode()) for row in rows)
-    report("read_answers", whole=whole / len(rows), megabytes_per_second=size / seconds / 1e6)
+    figures = {
+        "whole": share(whole, len(rows)),
+        "megabytes_per_second": share(size / 1e6, seconds),
+    }
+    GATE.check("read_answers", figures, len(rows))
 
 
 def test_seeds() -> None:
     """The parts of both seeds, against the counts found by reading them."""
-    expected = {
-        "000_af0246b465d87fda.txt": {"title": 1, "lead": 1, "heading": 3, "body": 14},
-        "001_78e3e586a5162025.txt": {
-            "title": 1, "lead": 1, "teaser": 4, "heading": 8, "body": 25, "takeaway": 3,
-        },
-    }  # fmt: skip
+    expected = tomllib.loads((HERE / "seed_parts.toml").read_text("utf-8"))
     right = 0
     for source in find_documents(ROOT / "seeds"):
         document = read_source(source)
         assert isinstance(document, Document)
         right += Counter(part.kind for part in document.parts) == expected[source.doc]
-    report("read_seeds", parts_exact=right / len(expected))
+    GATE.check("read_seeds", {"parts_exact": share(right, len(expected))}, len(expected))

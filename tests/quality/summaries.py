@@ -24,7 +24,8 @@ from skrot.extract import find_entities, find_numbers
 from skrot.records import Document, DocumentFacts, PartKind
 from skrot.summarise import SummarySettings, summarise
 from skrot.summarise.weights import Weights, default_weights
-from tests.quality.corpora import answers, check, data, model, plain, prepared, seeds
+from tests.quality.corpora import answers, data, model, plain, prepared, seeds
+from tests.quality.gate import GATE, share
 from tests.quality.rouge import Rouge, filled, rouge, stems
 
 # The peers' libraries warn about themselves.
@@ -232,13 +233,14 @@ def overall(items: Sequence[Article]) -> dict[str, Rouge]:
 
 @pytest.mark.parametrize("name", ["psc", "seeds"])
 def test_overall(name: str) -> None:
-    found = overall(psc() if name == "psc" else seed_articles())
+    items = psc() if name == "psc" else seed_articles()
+    found = overall(items)
     figures = {f"rouge_{kind}": getattr(found["skrót"], kind) for kind in Rouge._fields}
     for kind in Rouge._fields:
         figures[f"above_first_{kind}"] = getattr(found["skrót"], kind) - getattr(
             found["first sentences"], kind
         )
-    check(f"summaries_overall_{name}", figures)
+    GATE.check(f"summaries_overall_{name}", figures, len(items))
 
 
 def test_cross_validated() -> None:
@@ -266,7 +268,7 @@ def test_cross_validated() -> None:
         for kind, score in zip(Rouge._fields, np.mean(left_out, axis=0), strict=True)
     }
     figures["grid_mean_rouge_one"] = float(scores[:, :, 0].mean())
-    check("summaries_cross_validated", figures)
+    GATE.check("summaries_cross_validated", figures, len(items))
 
 
 @pytest.mark.parametrize("name", ["psc", "seeds"])
@@ -285,7 +287,7 @@ def test_summaries(name: str) -> None:
     mine, lead = table["skrót"], table["first sentences"]
     figures = {f"rouge_{kind}": getattr(mine, kind) for kind in Rouge._fields}
     figures |= {f"above_first_{k}": getattr(mine, k) - getattr(lead, k) for k in Rouge._fields}
-    check(f"summaries_{name}", figures)
+    GATE.check(f"summaries_{name}", figures, len(items))
 
 
 def test_readable_alone() -> None:
@@ -311,8 +313,8 @@ def test_readable_alone() -> None:
             pairs += [(mark == "stands", kept)] if mark else []
     out = sum(not stands and not kept for stands, kept in pairs)
     figures = {
-        "held_back_precision": out / sum(not kept for _, kept in pairs),
-        "held_back_recall": out / sum(not stands for stands, _ in pairs),
-        "found": len(pairs) / len(lines),
+        "held_back_precision": share(out, sum(not kept for _, kept in pairs)),
+        "held_back_recall": share(out, sum(not stands for stands, _ in pairs)),
+        "found": share(len(pairs), len(lines)),
     }
-    check("summaries_readable", figures)
+    GATE.check("summaries_readable", figures, len(lines))

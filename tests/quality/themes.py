@@ -20,10 +20,8 @@ from skrot.cluster import Assignment, discover_themes, load_themes
 from skrot.cluster.plan import assign_plan, fit_plan
 from skrot.records import OTHER, Document, Theme
 from tests.quality.corpora import (
-    ROOT,
     Annotated,
     answers,
-    check,
     eight_tags,
     encoder,
     plain,
@@ -31,58 +29,15 @@ from tests.quality.corpora import (
     seeds,
     sib200,
 )
+from tests.quality.gate import GATE, ROOT, share
 
 pytestmark = pytest.mark.quality
 
 LABELS = Path(__file__).with_name("seed_themes.jsonl")
 WORDS = Path(__file__).with_name("topic_words.toml")
 SIB_IDS = {"science/technology": "science"}
-SIB_EXAMPLES = {
-    "science": (
-        "Naukowcy odkryli nowy gen w komórkach roślin.",
-        "Nowy procesor wykonuje miliardy operacji na sekundę.",
-    ),
-    "travel": (
-        "Przed wyjazdem warto zarezerwować hotel i kupić bilet na pociąg.",
-        "Turyści zwiedzają stare miasto i robią zdjęcia zabytków.",
-    ),
-    "politics": (
-        "Prezydent podpisał ustawę przyjętą przez parlament.",
-        "Partia rządząca wygrała wybory i utworzy nowy rząd.",
-    ),
-    "sports": (
-        "Drużyna wygrała mecz finałowy trzema golami.",
-        "Zawodniczka zdobyła złoty medal w biegu na sto metrów.",
-    ),
-    "health": (
-        "Lekarze zalecają szczepienia przeciwko grypie.",
-        "Pacjent z gorączką i kaszlem trafił do szpitala.",
-    ),
-    "entertainment": (
-        "Zespół zagrał koncert dla tysięcy fanów.",
-        "Aktorka zagrała główną rolę w nowym filmie.",
-    ),
-    "geography": (
-        "Wyspa leży na oceanie i ma górzysty krajobraz.",
-        "Rzeka wypływa z jeziora i uchodzi do morza.",
-    ),
-}
-EIGHT_TAGS = {
-    "film": "film reżyser aktor kino serial scenariusz ekranizacja premiera rola Oscar",
-    "history": "historia wojna król powstanie starożytny wiek cesarz średniowiecze zamek bitwa",
-    "food": "jedzenie przepis kuchnia danie smak restauracja mięso warzywo ciasto dieta",
-    "medicine": "lekarz choroba pacjent szpital lek leczenie zdrowie operacja nowotwór szczepionka",
-    "motorization": "samochód silnik auto kierowca motocykl paliwo droga marka jazda rajd",
-    "work": "praca pracownik pracodawca zarobki etat wynagrodzenie rekrutacja bezrobocie firma",
-    "sport": "mecz piłka zawodnik trener gol mistrzostwa drużyna klub turniej liga",
-    "technology": "komputer telefon internet aplikacja oprogramowanie procesor system robot sieć",
-}
+ASKED = tomllib.loads(Path(__file__).with_name("asked.toml").read_text("utf-8"))
 EIGHT_TAGS_SIZE = 2000
-# Themes that neither set of topics speaks of.
-ABSENT = {
-    "finance": "bank kredyt oprocentowanie pożyczka hipoteka lokata inflacja rata kredytobiorca",
-    "fashion": "moda sukienka odzież modelka krawiec buty tkanina wybieg projektant kolekcja",
-}
 # Topics of SIB-200 asked for together, the others being other.
 SOME = (
     {"science", "politics"},
@@ -91,6 +46,12 @@ SOME = (
     {"science", "health", "sports"},
 )
 BINS = 10
+
+
+def keyworded(name: str) -> list[Theme]:
+    """The themes of a table of keywords in ``asked.toml``."""
+    rows = ASKED[name].items()
+    return [Theme(id=key, label=key, keywords=tuple(words.split())) for key, words in rows]
 
 
 def assigned(docs: list[Annotated], themes: list[Theme]) -> list[list[Assignment]]:
@@ -151,11 +112,11 @@ def test_seeds() -> None:
     right = [one == other for one, other in zip(gold, guess, strict=True)]
     figures = {
         "macro_f1": f1_score(gold, guess, average="macro"),
-        "acceptable": sum(right) / (len(right) + missing),
+        "acceptable": share(sum(right), len(right) + missing),
     }
     for theme in sorted(set(gold)):
         figures[f"f1_{theme}"] = f1_score(gold, guess, labels=[theme], average="macro")
-    check("themes_seeds", figures)
+    GATE.check("themes_seeds", figures, len(right) + missing)
 
 
 def _bare(text: str) -> str:
@@ -168,19 +129,19 @@ def test_sib200(evidence: str) -> None:
     if evidence == "three_keywords":
         themes = [Theme(id=t.id, label=t.label, keywords=t.keywords[:3]) for t in themes]
     if evidence == "examples":
-        themes = [Theme(id=t.id, label=t.label, examples=SIB_EXAMPLES[t.id]) for t in themes]
+        said = ASKED["sib200_examples"]
+        themes = [Theme(id=t.id, label=t.label, examples=tuple(said[t.id])) for t in themes]
     dev, train = sib200("dev"), sib200("train")
     found = single([text for text, _ in [*dev, *train]], themes)
     right = [
         SIB_IDS.get(topic, topic) == theme
         for (_, topic), theme in zip([*dev, *train], found, strict=True)
     ]
-    figures = {
-        "accuracy_dev": float(np.mean(right[: len(dev)])),
-        "accuracy_all": float(np.mean(right)),
-        "other": sum(theme == OTHER for theme in found) / len(found),
-    }
-    check(f"themes_sib200_{evidence}", figures)
+    other = sum(theme == OTHER for theme in found) / len(found)
+    every = {"accuracy": float(np.mean(right)), "other": other}
+    GATE.check(f"themes_sib200_{evidence}_all", every, len(right))
+    kept_apart = {"accuracy": float(np.mean(right[: len(dev)]))}
+    GATE.check(f"themes_sib200_{evidence}_dev", kept_apart, len(dev))
 
 
 def test_sib200_asked_for_with_other_words() -> None:
@@ -201,15 +162,15 @@ def test_sib200_asked_for_with_other_words() -> None:
             ]
             accuracies.append(float(np.mean(right)))
             print(f"{user:12} {evidence:10} {accuracies[-1]:.3f}")
-    check("themes_sib200_other_words", {k: float(np.mean(v)) for k, v in figures.items()})
+    means = {key: float(np.mean(values)) for key, values in figures.items()}
+    GATE.check("themes_sib200_other_words", means, len(rows))
 
 
 def test_eight_tags() -> None:
     rows = eight_tags("dev")[:EIGHT_TAGS_SIZE]
-    themes = [Theme(id=k, label=k, keywords=tuple(v.split())) for k, v in EIGHT_TAGS.items()]
-    found = single([text for text, _ in rows], themes)
+    found = single([text for text, _ in rows], keyworded("eight_tags"))
     right = [topic == theme for (_, topic), theme in zip(rows, found, strict=True)]
-    check("themes_eight_tags", {"accuracy": float(np.mean(right))})
+    GATE.check("themes_eight_tags", {"accuracy": float(np.mean(right))}, len(rows))
 
 
 @pytest.mark.parametrize("name", ["sib200", "eight_tags"])
@@ -225,7 +186,7 @@ def test_discovered(name: str) -> None:
     guess = found.model.classifier.predict(vectors)
     figures = {"v_measure": v_measure_score(gold, guess), "stability": found.stability}
     print(f"{name:24} {len(found.themes)} themes: {[theme.label for theme in found.themes]}")
-    check(f"themes_discovered_{name}", figures)
+    GATE.check(f"themes_discovered_{name}", figures, len(rows))
 
 
 def calibration(name: str, gold: list[str], found: list[Assignment]) -> float:
@@ -251,18 +212,19 @@ def test_scores_are_calibrated() -> None:
     few = [Theme(id=t.id, label=t.label, keywords=t.keywords[:3]) for t in topics]
     tags = eight_tags("dev")[:EIGHT_TAGS_SIZE]
     headlines = prepared([plain(text, str(number)) for number, (text, _) in enumerate(tags)])
-    eight = [Theme(id=k, label=k, keywords=tuple(v.split())) for k, v in EIGHT_TAGS.items()]
     figures = {
         "sib200": calibration("sib200", gold, first(docs, topics)),
         "sib200_three": calibration("sib200_three", gold, first(docs, few)),
-        "eight_tags": calibration("eight_tags", [t for _, t in tags], first(headlines, eight)),
+        "eight_tags": calibration(
+            "eight_tags", [t for _, t in tags], first(headlines, keyworded("eight_tags"))
+        ),
     }
-    check("themes_calibration", figures)
+    GATE.check("themes_calibration", figures, len(rows) + len(tags))
 
 
 def test_themes_that_are_absent_stay_nearly_empty() -> None:
     topics = list(load_themes(ROOT / "docs" / "examples" / "topics.toml"))
-    absent = [Theme(id=k, label=k, keywords=tuple(v.split())) for k, v in ABSENT.items()]
+    absent = keyworded("absent")
     minerals = [t for t in load_themes(ROOT / "seeds" / "themes.toml") if t.id == "minerals"]
     texts = [text for text, _ in [*sib200("dev"), *sib200("train")]]
     beside = single(texts, [*topics, *absent])
@@ -272,11 +234,12 @@ def test_themes_that_are_absent_stay_nearly_empty() -> None:
     rows = predicted(docs, [*load_themes(ROOT / "seeds" / "themes.toml"), *sport])
     drawn = [theme for doc in rows for theme in doc]
     figures = {
-        "kept_out_beside_topics": 1 - sum(theme in ABSENT for theme in beside) / len(beside),
+        "kept_out_beside_topics": 1
+        - sum(theme in ASKED["absent"] for theme in beside) / len(beside),
         "kept_out_alone": sum(theme == OTHER for theme in alone) / len(alone),
         "kept_out_sport_of_seeds": 1 - drawn.count("sports") / len(drawn),
     }
-    check("themes_absent", figures)
+    GATE.check("themes_absent", figures, len(texts))
 
 
 def test_some_themes_and_other() -> None:
@@ -289,7 +252,7 @@ def test_some_themes_and_other() -> None:
         gold = [topic if topic in some else OTHER for topic in gold]
         found = [row.theme for row in first(docs, [t for t in topics if t.id in some])]
         figures.append(f1_score(gold, found, average="macro"))
-    check("themes_some", {"macro_f1": float(np.mean(figures))})
+    GATE.check("themes_some", {"macro_f1": float(np.mean(figures))}, len(rows))
 
 
 def test_ministers() -> None:
@@ -305,4 +268,4 @@ def test_ministers() -> None:
         "accuracy": float(np.mean([a == b for a, b in zip(gold, guess, strict=True)])),
         "macro_f1": f1_score(gold, guess, average="macro"),
     }
-    check("themes_ministers", figures)
+    GATE.check("themes_ministers", figures, len(rows))

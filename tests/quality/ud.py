@@ -6,6 +6,7 @@ from spacy.language import Language
 
 from models.recipe.corpora import Treebank, read_ud
 from tests.quality.corpora import data
+from tests.quality.gate import share
 from tests.quality.nkjp import sentence_starts
 
 PARAGRAPH = 5
@@ -45,5 +46,5 @@ def figures(nlp: Language, texts: list[Treebank]) -> dict[str, float]:
                 given.get(name) == wanted.get(name) for name in ("Case", "Number", "Gender")
             )
     shared = len(starts & gold)
-    result = {name: count / seen for name, count in sorted(right.items())}
-    return {**result, "sentences_f": 2 * shared / (len(starts) + len(gold))}
+    result = {name: share(count, seen) for name, count in sorted(right.items())}
+    return {**result, "sentences_f": share(2 * shared, len(starts) + len(gold))}
