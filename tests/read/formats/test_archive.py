@@ -20,6 +20,10 @@ def hostile() -> Hostile:
     return {
         "later.zip": (made.later(made.archive({"a.txt": GOOD.encode()})), "not a zip archive"),
         "bomb.zip": (made.archive({"a.txt": b"a" * 50 * MEGABYTE}), "unpacks to more than is safe"),
+        "nameless.zip": (
+            made.nameless(made.archive({"a.txt": GOOD.encode()})),
+            "no reader for files without an ending",
+        ),
         "up.zip": (made.archive({"../../up.txt": GOOD.encode()}), "parent folder"),
         "root.zip": (made.archive({"/etc/root.txt": GOOD.encode()}), GOOD),
         "link.zip": (made.archive({}, {"passwd.txt": "/etc/passwd"}), "a link is not followed"),

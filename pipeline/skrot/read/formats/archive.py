@@ -36,7 +36,8 @@ def list_members(path: Path) -> Iterator[Member]:
         document.
     """
     entries = list_entries(path, "damaged or not a zip archive; pack it again")
-    members = [member for member in entries if not member.is_dir()]
+    # Not by is_dir, which a member without a name lets fail.
+    members = [member for member in entries if not member.filename.endswith("/")]
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
         msg = "the archive unpacks to more than is safe; unpack it yourself and give the folder"
         raise UnreadableError(msg)
