@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from skrot.read.errors import UnreadableError
+from skrot.read.errors import UnreadableError, shown
 from skrot.read.formats import registry
 from skrot.read.formats.encoding import beginning
 from skrot.read.formats.format import Archive, Rows
@@ -146,7 +146,7 @@ def _problem(path: Path) -> str | None:
 
 def _unknown(suffix: str) -> str:
     known = ", ".join(known for form in registry.FORMATS for known in form.suffixes)
-    what = f"files that end in {suffix}" if suffix else "files without an ending"
+    what = f"files that end in {shown(suffix)}" if suffix else "files without an ending"
     return f"there is no reader for {what} (only for {known}); convert it"
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from skrot.read.errors import UnreadableError
+from skrot.read.errors import UnreadableError, shown
 from skrot.read.formats.encoding import beginning, decode
 from skrot.read.formats.extracted import Extracted, Metadata
 from skrot.read.formats.format import Row
@@ -27,7 +27,6 @@ _DATE = ("date", "published", "published_at", "datePublished", "publication_date
 _AUTHOR = ("author", "byline", "creator")
 _SOURCE = ("source", "publisher", "site", "url", "link")
 _MOST_NAMED = 8
-_LONGEST_NAME = 40
 
 
 def is_jsonl(data: bytes) -> bool:
@@ -120,14 +119,8 @@ def _missing(row: object, text_field: str) -> str:
     if not texts:
         return f"{msg}, nor in another; write one object with a text a line"
     longest = max(texts, key=lambda name: len(row[name]))  # type: ignore[index]  # it is a dict
-    named = ", ".join(f'"{_shown(name)}"' for name in texts[:_MOST_NAMED])
-    return f"{msg}; it has {named}: name the right one (--text-field {_shown(longest)})"
-
-
-def _shown(name: str) -> str:
-    """The name of a field for a message: in one line, without what is not seen, not too long."""
-    seen = "".join(char if char.isprintable() else " " for char in name[:_LONGEST_NAME])
-    return " ".join(seen.split()) + "…" * (len(name) > _LONGEST_NAME)
+    named = ", ".join(f'"{shown(name)}"' for name in texts[:_MOST_NAMED])
+    return f"{msg}; it has {named}: name the right one (--text-field {shown(longest)})"
 
 
 def _string(value: object) -> str | None:
