@@ -114,7 +114,7 @@ test-pythons: ## The tests under every Python of PYTHONS that is here, each with
 
 fuzz: $(VENV)/dev.stamp ## Mutated files for every reader and the extractors; SECONDS for each
 	SKROT_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/fuzz
-	for name in .txt .html .docx .pdf .jsonl extract; do \
+	@names=$$($(BIN)/python -m tests.fuzz.targets) || exit 1; for name in $$names; do \
 	  $(BIN)/python -m tests.fuzz.coverage $$name -max_total_time=$(SECONDS) -rss_limit_mb=4096 || exit 1; \
 	done
 

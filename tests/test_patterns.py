@@ -32,7 +32,7 @@ BITS = [
 ON_SHORT_STRINGS = {
     "skrot.read.structure.blocks._LAST_WORD",
     "skrot.read.structure.contacts._CONTACT",
-    "skrot.read.formats.signatures._MARKUP 0",
+    "skrot.read.formats.html._PAGE",
     "skrot.read.structure.pages._LEADERS",
     "skrot.read.formats.pdf._LAST_WORD",
 }

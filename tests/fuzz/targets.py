@@ -1,17 +1,23 @@
-"""What is fuzzed: every reader and the extractors, each a function of bytes that must not raise."""
+"""What is fuzzed: every reader and the extractors, each a function of bytes that must not raise.
+
+``python -m tests.fuzz.targets`` prints their names.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from spacy.language import Language
 
-from skrot.read import read_bytes, read_text
+from skrot.read import find_documents, read_bytes, read_source, read_text
+from skrot.read.formats.format import Format
+from skrot.read.formats.registry import FORMATS
 from skrot.records import Document, Failure
-from tests.read import hostile_files
+from tests.read.formats import files
 from tests.read.helpers import SENTENCES
-from tests.read.pdf_files import column, make_pdf
 
 TEXT = "\n\n".join(SENTENCES)
 _LONGEST_REASON = 1000
@@ -36,11 +42,19 @@ def check(found: Document | Failure) -> None:
     assert all(0 <= part.start < part.end <= len(found.text) for part in found.parts)
 
 
-def reader(suffix: str) -> Callable[[bytes], None]:
-    """Read bytes as a file of a format."""
+def reader(form: Format) -> Callable[[bytes], None]:
+    """Read bytes as a file of a format: one document, or rows or members that are documents."""
+    suffix = form.suffixes[0]
 
     def target(data: bytes) -> None:
-        check(read_bytes(data, "x", suffix, accept_any_language=True))
+        if form.archive is None:
+            check(read_bytes(data, "x", suffix, accept_any_language=True))
+        if form.read is None:
+            with TemporaryDirectory(prefix="fuzz-") as folder:
+                path = Path(folder) / f"x{suffix}"
+                path.write_bytes(data)
+                for source in find_documents(path, accept_any_language=True):
+                    check(read_source(source))
 
     return target
 
@@ -79,25 +93,16 @@ def decoded(data: bytes) -> bytes:
 
 @cache
 def examples() -> dict[str, list[bytes]]:
-    """A few valid files of every format, from which fuzzing begins."""
-    page = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-    html = f"<html><head><title>Szkoła</title></head><body><article>{page}</article></body></html>"
-    body = "".join(hostile_files.run(sentence) for sentence in SENTENCES)
-    lines = make_pdf(column(50, 800, [sentence[:80] for sentence in SENTENCES]))
-    return {
-        ".txt": [TEXT.encode(), TEXT.encode("cp1250", "replace"), TEXT.encode("utf-16")],
-        ".html": [html.encode()],
-        ".docx": [hostile_files.docx(body)],
-        ".pdf": [lines, *hostile_files.looping_pdfs().values()][:4],
-        ".jsonl": [b'{"id": 1, "title": "A", "text": "' + SENTENCES[0].encode() + b'"}'],
-        "extract": ["".join(WORDS).encode("utf-8", "replace"), TEXT.encode()],
-    }
+    """A few valid files for every target, from which fuzzing begins."""
+    found = {form.suffixes[0]: files.examples(form) for form in FORMATS}
+    return {**found, "extract": ["".join(WORDS).encode("utf-8", "replace"), TEXT.encode()]}
 
 
 def targets() -> dict[str, Callable[[bytes], None]]:
-    """The functions that are fuzzed, by the name of what they read."""
-    found: dict[str, Callable[[bytes], None]] = {
-        suffix: reader(suffix) for suffix in examples() if suffix.startswith(".")
-    }
-    found["extract"] = lambda data: extract(decoded(data))
-    return found
+    """The functions that are fuzzed: every reader by the ending of its files, and `extract`."""
+    found = {form.suffixes[0]: reader(form) for form in FORMATS}
+    return {**found, "extract": lambda data: extract(decoded(data))}
+
+
+if __name__ == "__main__":
+    print(*targets())

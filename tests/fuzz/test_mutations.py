@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from skrot.read.formats.registry import FORMATS
 from tests.fuzz.targets import WORDS, examples, extract, targets
 
 FEW = 15
@@ -19,7 +20,7 @@ _SETTINGS = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-READERS = [name for name in examples() if name != "extract"]
+READERS = [form.suffixes[0] for form in FORMATS]
 
 
 @st.composite

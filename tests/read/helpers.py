@@ -29,6 +29,9 @@ def wrap(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
+# A text of one sentence, among hostile ones.
+GOOD = "Rada gminy przyjęła we wtorek uchwałę o budowie nowej szkoły, która ma być gotowa za rok."
+MEGABYTE = 1_000_000
 # Sentences of our own, for texts of any length.
 SENTENCES = [
     "Rada gminy przyjęła we wtorek uchwałę o budowie nowej szkoły przy ulicy Leśnej.",

@@ -41,6 +41,15 @@ def later(package: bytes) -> bytes:
     return package[:at] + b"\xff" + package[at + 1 :]
 
 
+def nameless(package: bytes) -> bytes:
+    """A zip archive whose first member has its name as its comment."""
+    at = package.index(b"PK\x01\x02")
+    name, comment = slice(at + 28, at + 30), slice(at + 32, at + 34)
+    changed = bytearray(package)
+    changed[name], changed[comment] = package[comment], package[name]
+    return bytes(changed)
+
+
 def run(text: str) -> str:
     """A paragraph of a Word document."""
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"

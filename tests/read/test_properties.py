@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skrot.read import read_bytes, read_text
+from skrot.read.formats.registry import FORMATS
 from skrot.records import Document, Failure
+from tests.read.formats.files import examples
 from tests.read.helpers import SENTENCES, wrap
 
 _BULLETS = "-–—*·•▪◦●○■□►‣➢✓"
@@ -93,8 +95,8 @@ def test_clean_paragraphs_come_back_as_they_are(paragraphs: list[str]) -> None:
 @_FEWER
 @given(
     st.binary(max_size=300),
-    st.sampled_from([".txt", ".html", ".pdf", ".docx", ".jsonl"]),
-    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html><body><p>", b'{"text": "']),
+    st.sampled_from([form.suffixes[0] for form in FORMATS]),
+    st.sampled_from([b"", *(data[:16] for form in FORMATS for data in examples(form))]),
 )
 def test_no_bytes_raise(data: bytes, suffix: str, start: bytes) -> None:
     found = read_bytes(start + data, "x", suffix, accept_any_language=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from skrot.read.corpus.sources import Source
 from skrot.read.dates import find_date, parse_date
 from skrot.read.errors import UnreadableError
-from skrot.read.formats.archive import read_member
+from skrot.read.formats import registry
 from skrot.read.formats.extracted import Extracted
-from skrot.read.formats.jsonl import MAX_ROW_BYTES, read_row
 from skrot.read.formats.signatures import check_format
 from skrot.read.formats.text import read_plain, structure_string
 from skrot.read.language import detect_language
@@ -51,29 +51,28 @@ def read_source(source: Source) -> Document | Failure:
 def _load(source: Source) -> bytes:
     if source.problem is not None:
         raise UnreadableError(source.problem)
-    if source.offset is not None and source.length is not None:
-        check_size(source.length, MAX_ROW_BYTES, "a row")
-        return _load_row(source, source.offset, source.length)
+    form = registry.find_format(source.suffix)
+    if form is not None and form.rows is not None and source.offset is not None:
+        with _open(source) as file:
+            return form.rows.load(file, source.offset, source.length or 0)
     if source.member is not None:
-        return read_member(source.path, source.member)
+        return registry.read_member(source.path, source.member)
     with source.path.open("rb") as file:
         check_size(source.path.stat().st_size, MAX_FILE_BYTES, "a file")
         return file.read(MAX_FILE_BYTES + 1)
 
 
-def _load_row(source: Source, offset: int, length: int) -> bytes:
-    if source.member is not None:
-        stamp = source.path.stat().st_mtime_ns
-        return _unpack(source.path, source.member, stamp)[offset : offset + length]
-    with source.path.open("rb") as file:
-        file.seek(offset)
-        return file.read(length)
+def _open(source: Source) -> BinaryIO:
+    if source.member is None:
+        return source.path.open("rb")
+    stamp = source.path.stat().st_mtime_ns
+    return BytesIO(_unpack(source.path, source.member, stamp))
 
 
 @lru_cache(maxsize=1)
 def _unpack(path: Path, member: str, stamp: int) -> bytes:
     """Unpack a file of an archive once for all of its rows; `stamp` is when the archive changed."""
-    return read_member(path, member)
+    return registry.read_member(path, member)
 
 
 def read_bytes(
@@ -106,34 +105,29 @@ def read_bytes(
     """
     try:
         check_format(data, suffix)
-        extracted = _reader(suffix, text_field)(data)
+        extracted = _extract(data, suffix, text_field)
         document = _document(doc, extracted, hashlib.sha256(data).hexdigest())
         _check_text(document, accept_any_language)
     except UnreadableError as error:
         return Failure(doc, _STAGE, str(error))
     except ModuleNotFoundError as error:
-        return Failure(doc, _STAGE, f"reading it needs the package {error.name}; install that")
+        package = registry.what_to_install(error.name or str(error))
+        return Failure(doc, _STAGE, f"reading it needs the package {package}; install that")
     except (MemoryError, RecursionError) as error:
         return Failure(doc, _STAGE, f"too large or too deeply nested to read ({error!r}); split it")
     return document
 
 
-def _reader(suffix: str, text_field: str) -> Callable[[bytes], Extracted]:
-    if suffix in {".html", ".htm", ".xhtml"}:
-        from skrot.read.formats.html import read_html
-
-        return read_html
-    if suffix == ".pdf":
-        from skrot.read.formats.pdf import read_pdf
-
-        return read_pdf
-    if suffix == ".docx":
-        from skrot.read.formats.docx import read_docx
-
-        return read_docx
-    if suffix in {".jsonl", ".ndjson"}:
-        return lambda data: read_row(data, text_field)
-    return read_plain
+def _extract(data: bytes, suffix: str, text_field: str) -> Extracted:
+    form = registry.find_format(suffix)
+    if form is None:
+        return read_plain(data)
+    if form.rows is not None:
+        return form.rows.read(data, text_field)
+    if form.read is None:
+        msg = f"{form.what} holds documents and is none; list them with find_documents"
+        raise UnreadableError(msg)
+    return form.read(data)
 
 
 def read_text(text: str, doc: str = "text") -> Document:

@@ -238,6 +238,16 @@ def test_numbered_names_are_not_taken_twice(tmp_path: Path) -> None:
     assert found == ["A", "a~3", "a~4", "a~5", "a~2", "b"]
 
 
+@pytest.mark.parametrize("name", ["a.b\nc", "a.\u202eb", "a." + "b" * 60])
+def test_reason_names_an_ending_in_one_line(name: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(name, PARAGRAPH)
+    (found,) = read_all(tmp_path).values()
+    assert "no reader for files that end in .b" in why(found).replace(". b", ".b")
+    assert why(found).isprintable()
+    assert len(why(found)) < 200
+
+
 @pytest.mark.parametrize("name", ["CON", "nul.txt", "com1.tar.gz", "Lpt¹", "aux .txt"])
 def test_names_of_devices_are_changed(name: str) -> None:
     changed = safe_name(f"a/{name}/b")

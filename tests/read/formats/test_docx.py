@@ -15,9 +15,32 @@ from docx.oxml import parse_xml
 
 from skrot.read import read_bytes
 from skrot.records import Document, Failure
-from tests.read.helpers import PARAGRAPH, SECOND, SENTENCES, parts
+from tests.read import hostile_files as made
+from tests.read.formats.files import Hostile
+from tests.read.helpers import GOOD, MEGABYTE, PARAGRAPH, SECOND, SENTENCES, parts
 
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def examples() -> list[bytes]:
+    return [made.docx("".join(made.run(sentence) for sentence in SENTENCES))]
+
+
+def hostile() -> Hostile:
+    damaged = "damaged or not a Word document"
+    quadratic = f'<!DOCTYPE d [<!ENTITY e "{"x" * 50_000}">]>'
+    wide = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr>'
+        f"{made.run(GOOD)}</w:tc></w:tr></w:tbl>"
+    )
+    return {
+        "laughs.docx": (made.docx(made.run("&a9;"), made.entities()), damaged),
+        "quadratic.docx": (made.docx(made.run("&e;" * 50_000), quadratic), damaged),
+        "deep.docx": (made.docx("<w:p>" * 100_000 + "</w:p>" * 100_000), damaged),
+        "wide.docx": (made.docx(wide), GOOD),
+        "bomb.docx": (made.docx(made.run("a" * 50 * MEGABYTE)), "unpacks to more than is safe"),
+        "later.docx": (made.later(made.docx(made.run(GOOD))), damaged),
+    }
 
 
 def make_docx() -> bytes:

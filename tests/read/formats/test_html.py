@@ -6,7 +6,8 @@ import pytest
 
 from skrot.read import read_bytes
 from skrot.records import Document, Failure
-from tests.read.helpers import PARAGRAPH, SECOND, SENTENCES, parts, reasons
+from tests.read.formats.files import Hostile
+from tests.read.helpers import GOOD, MEGABYTE, PARAGRAPH, SECOND, SENTENCES, parts, reasons
 
 PAGE = f"""<!doctype html><html lang="pl"><head><meta charset="{{charset}}">
 <title>Szkoła w polu | Kurier Gminny</title><meta name="author" content="Ewa Mazur">
@@ -21,6 +22,20 @@ PAGE = f"""<!doctype html><html lang="pl"><head><meta charset="{{charset}}">
 <table><tr><td>Rok</td><td>Uczniowie</td></tr><tr><td>2025</td><td>3610</td></tr></table>
 <p>Źródło: PAP</p></article>
 <footer>Wszelkie prawa zastrzeżone</footer></body></html>"""
+
+
+def examples() -> list[bytes]:
+    page = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    html = f"<html><head><title>Szkoła</title></head><body><article>{page}</article></body></html>"
+    return [html.encode()]
+
+
+def hostile() -> Hostile:
+    return {
+        "deep.html": (b"<html><body>" + b"<div>" * 100_000 + GOOD.encode(), "no article"),
+        "tags.html": (b"<" * MEGABYTE, "no article"),
+        "long.html": (b"<p>" + b"a" * 11 * MEGABYTE, "too large: an HTML file"),
+    }
 
 
 def read(data: bytes) -> Document:

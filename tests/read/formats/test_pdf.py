@@ -9,7 +9,9 @@ import pytest
 
 from skrot.read import read_bytes
 from skrot.records import Document, Failure
-from tests.read.helpers import parts, reasons
+from tests.read import hostile_files as made
+from tests.read.formats.files import Hostile
+from tests.read.helpers import SENTENCES, parts, reasons
 from tests.read.pdf_files import At, column, make_pdf
 
 FIRST = [
@@ -40,6 +42,20 @@ PARAGRAPHS = [
     " budowy będzie ich dziesięć razy więcej. Gmina szuka dla nich mieszkań i szkół dla dzieci, bo"
     " wielu przyjedzie z rodzinami na lata.",
 ]
+
+
+def examples() -> list[bytes]:
+    lines = make_pdf(column(50, 800, [sentence[:80] for sentence in SENTENCES]))
+    return [lines, *made.looping_pdfs().values()][:4]
+
+
+def hostile() -> Hostile:
+    ends = ("PDF", "died on it", "took longer", "needs more than", "Rada gminy")
+    breaks = made.stream(rb"BT /F0 12 Tf 50 700 Td (Rada\013\014\036 gminy obraduje.) Tj ET")
+    return {
+        **{f"{name}.pdf": (data, *ends) for name, data in made.looping_pdfs().items()},
+        "breaks.pdf": (made.page(breaks), "gminy obraduje."),
+    }
 
 
 def read(data: bytes) -> Document:

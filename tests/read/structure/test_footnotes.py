@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 import pytest
 
 from skrot.read import read_text
 from skrot.read.structure.blocks import Block, Piece
+from skrot.read.structure.draft import Draft
 from skrot.read.structure.footnotes import cut_marks
 
 NOTES = ("1 Dz. U. z 2025 r. poz. 11.", "2 Komunikat nr 12.", "3 Tamże, s. 4.")
 
 
 def cut(*texts: str, notes: tuple[str, ...] = NOTES) -> tuple[list[str], list[str]]:
-    blocks = [Block([Piece(text, 0, len(text))]) for text in texts]
-    blocks += [Block([Piece(text, 0, len(text))], "other") for text in notes]
-    rest, marks = cut_marks(blocks)
-    return [block.text for block in rest[: len(texts)]], [mark.text for mark in marks]
+    source = "".join((*texts, *notes))
+    ends = list(accumulate(map(len, (*texts, *notes))))
+    pieces = [Piece(source[a:b], a, b) for a, b in pairwise([0, *ends])]
+    draft = Draft(blocks=[Block([piece]) for piece in pieces])
+    for block in draft.blocks[len(texts) :]:
+        block.kind = "other"
+    cut_marks(draft)
+    marks = [source[mark.start : mark.end] for mark in draft.left_out]
+    return [block.text for block in draft.blocks[: len(texts)]], marks
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from skrot.read.errors import UnreadableError
-from skrot.read.formats.archive import list_members, read_member
-from skrot.read.formats.jsonl import check_rows, list_rows
+from skrot.read.errors import UnreadableError, shown
+from skrot.read.formats import registry
+from skrot.read.formats.encoding import beginning
+from skrot.read.formats.format import Archive, Rows
+from skrot.read.formats.signatures import check_format
 
-SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx")
-ROWS = (".jsonl", ".ndjson")
-ARCHIVE = ".zip"
 _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f\ud800-\udfff\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
@@ -24,8 +24,7 @@ _UNSAFE = re.compile(
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
 # Settings that may lie beside the texts they are for, and what systems leave in folders.
 _NOT_DOCUMENTS = frozenset({"themes.toml", ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
-_OFFICE = "[Content_Types].xml"
-_IS_OFFICE = "not what its name says: it is an Office document; rename it (.docx) or convert it"
+_START = 4096
 _LONGEST_NAME = 180
 _LONGEST_DOC = 800
 
@@ -122,80 +121,86 @@ def _name(path: Path, corpus: Path) -> str:
 
 
 def _in_file(path: Path, name: str) -> Iterator[Source]:
-    suffix = path.suffix.lower()
-    doc = safe_name(name)
-    problem = _problem(path, suffix)
-    if problem is not None:
-        yield Source(doc, path, suffix, problem=problem)
-    elif suffix == ARCHIVE:
-        yield from _in_archive(path, doc)
-    elif suffix in ROWS:
-        yield from _in_rows(path, doc)
+    source = Source(safe_name(name), path, path.suffix.lower())
+    form = registry.find_format(source.suffix)
+    problem = _problem(path) or (_unknown(source.suffix) if form is None else None)
+    if problem is not None or form is None:
+        yield replace(source, problem=problem)
+    elif form.archive is not None:
+        yield from _in_archive(source, form.archive)
+    elif form.rows is not None:
+        yield from _in_rows(source, form.rows)
     else:
-        yield Source(doc, path, suffix)
+        yield source
 
 
-def _problem(path: Path, suffix: str) -> str | None:
+def _problem(path: Path) -> str | None:
     if path.name.startswith("."):
         return "a hidden file or folder is not read; rename it"
     if path.is_symlink():
         return "a link is not followed; copy the file it points to into the corpus"
     if not path.is_file():
         return "not a file"
-    return _unknown(suffix)
+    return None
 
 
-def _unknown(suffix: str) -> str | None:
-    if suffix in {*SUFFIXES, *ROWS, ARCHIVE}:
-        return None
-    known = ", ".join((*SUFFIXES, *ROWS, ARCHIVE))
-    what = f"files that end in {suffix}" if suffix else "files without an ending"
+def _unknown(suffix: str) -> str:
+    known = ", ".join(known for form in registry.FORMATS for known in form.suffixes)
+    what = f"files that end in {shown(suffix)}" if suffix else "files without an ending"
     return f"there is no reader for {what} (only for {known}); convert it"
 
 
-def _in_archive(path: Path, doc: str) -> Iterator[Source]:
+def _in_archive(source: Source, archive: Archive) -> Iterator[Source]:
     try:
-        members = list(list_members(path))
+        members = list(archive.find(source.path))
     except UnreadableError as error:
-        yield Source(doc, path, ARCHIVE, problem=str(error))
-        return
-    if any(member.name == _OFFICE for member in members):
-        yield Source(doc, path, ARCHIVE, problem=_IS_OFFICE)
+        yield replace(source, problem=str(error))
         return
     members = [
         member for member in members if _NOT_DOCUMENTS.isdisjoint(PurePosixPath(member.name).parts)
     ]
     if not members:
-        yield Source(doc, path, ARCHIVE, problem="the archive is empty; remove it")
+        yield replace(source, problem="the archive is empty; remove it")
     for member in members:
         suffix = PurePosixPath(member.name).suffix.lower()
-        problem = member.problem or _unknown(suffix)
-        if suffix == ARCHIVE:
+        form = registry.find_format(suffix)
+        problem = member.problem or (_unknown(suffix) if form is None else None)
+        if form is not None and form.archive is not None:
             problem = "an archive inside an archive is not read; unpack the archive"
         if any(part.startswith(".") for part in PurePosixPath(member.name).parts):
             problem = "a path with a hidden or parent folder is not read"
-        name = safe_name(f"{doc}/{member.name}")
-        if suffix in ROWS and problem is None:
-            yield from _in_rows(path, name, member.name)
+        name = safe_name(f"{source.doc}/{member.name}")
+        found = Source(name, source.path, suffix, member=member.name, problem=problem)
+        if form is not None and form.rows is not None and problem is None:
+            yield from _in_rows(found, form.rows)
         else:
-            yield Source(name, path, suffix, member=member.name, problem=problem)
+            yield found
 
 
-def _in_rows(path: Path, doc: str, member: str | None = None) -> Iterator[Source]:
+def _in_rows(source: Source, rows: Rows) -> Iterator[Source]:
     try:
-        with path.open("rb") if member is None else BytesIO(read_member(path, member)) as file:
-            check_rows(file)
+        with _open(source) as file:
+            start = file.read(_START)
+            file.seek(0)
+            if beginning(start):
+                check_format(start, source.suffix)
             empty = True
-            for row in list_rows(file):
+            for row in rows.find(file):
                 empty = False
-                name = safe_name(f"{doc}/{safe_name(row.name.replace('/', '_'))}")
-                yield Source(name, path, ".jsonl", member, row.offset, row.length)
+                name = safe_name(f"{source.doc}/{safe_name(row.name.replace('/', '_'))}")
+                yield replace(source, doc=name, offset=row.offset, length=row.length)
         if empty:
-            yield Source(doc, path, ".jsonl", problem="the file is empty; remove it")
+            yield replace(source, problem="the file is empty; remove it")
     except UnreadableError as error:
-        yield Source(doc, path, ".jsonl", problem=str(error))
+        yield replace(source, problem=str(error))
     except OSError as error:
-        yield Source(doc, path, ".jsonl", problem=f"cannot be opened: {error.strerror}")
+        yield replace(source, problem=f"cannot be opened: {error.strerror}")
+
+
+def _open(source: Source) -> BinaryIO:
+    if source.member is None:
+        return source.path.open("rb")
+    return BytesIO(registry.read_member(source.path, source.member))
 
 
 def safe_name(name: str) -> str:

@@ -1,1 +1,1 @@
-"""Formats: one module for each kind of file."""
+"""Formats: one module for each kind of file; `registry` is the table of them."""

@@ -6,22 +6,24 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from skrot.read.errors import UnreadableError
+from skrot.read.formats.format import Member, Signature
 
+# Every document of an office suite is a zip file too.
+SIGNATURE = Signature(b"PK\x03\x04", "a zip archive or an Office document")
 MAX_MEMBERS = 100_000
 MAX_UNPACKED = 2_000_000_000
 MAX_MEMBER = 100_000_000
 MAX_RATIO = 200
 _ENCRYPTED = 0x1
+_OFFICE = "[Content_Types].xml"
 
 
-class Member(NamedTuple):
-    """A file in an archive; ``problem`` tells why it is not read."""
-
-    name: str
-    problem: str | None = None
+def is_zip(data: bytes) -> bool:
+    """Tell a zip file, which an Office document is too."""
+    return data.startswith(SIGNATURE.start)
 
 
 def list_members(path: Path) -> Iterator[Member]:
@@ -30,12 +32,17 @@ def list_members(path: Path) -> Iterator[Member]:
     Raises
     ------
     UnreadableError
-        If it is no zip archive, or has too many members, or unpacks to too much.
+        If it is no zip archive, or has too many members, or unpacks to too much, or is an Office
+        document.
     """
     entries = list_entries(path, "damaged or not a zip archive; pack it again")
-    members = [member for member in entries if not member.is_dir()]
+    # Not by is_dir, which a member without a name lets fail.
+    members = [member for member in entries if not member.filename.endswith("/")]
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
         msg = "the archive unpacks to more than is safe; unpack it yourself and give the folder"
+        raise UnreadableError(msg)
+    if any(member.filename == _OFFICE for member in members):
+        msg = "not what its name says: it is an Office document; rename it (.docx) or convert it"
         raise UnreadableError(msg)
     for member in sorted(members, key=lambda member: member.filename):
         yield Member(member.filename, _problem(member))

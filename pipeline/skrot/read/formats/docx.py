@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from skrot.read.errors import UnreadableError
-from skrot.read.formats.archive import list_entries
+from skrot.read.formats.archive import is_zip, list_entries
 from skrot.read.formats.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
 from skrot.records import PartKind
 
@@ -32,6 +32,11 @@ _INSTEAD = {f"{_W}{name}": text for name, text in (
 _HEADINGS = ("heading", "nagłówek", "naglowek", "subtitle", "podtytuł")
 _TITLES = ("title", "tytuł")
 _LISTS = ("list", "lista", "wypunkt", "numerow")
+
+
+def is_docx(data: bytes) -> bool:
+    """Tell a Word document by the file in it that has the text."""
+    return is_zip(data) and b"word/document.xml" in data
 
 
 def read_docx(data: bytes) -> Extracted:

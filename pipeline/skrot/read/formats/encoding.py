@@ -19,6 +19,12 @@ _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 _TYPOGRAPHIC = frozenset("„”“’–—…«»§°€é ü")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000
+_START = 2048
+
+
+def beginning(data: bytes) -> bytes:
+    """Give the first bytes of a text, without what stands before its first character."""
+    return data[:_START].removeprefix(codecs.BOM_UTF8).lstrip()
 
 
 def decode(data: bytes) -> str:

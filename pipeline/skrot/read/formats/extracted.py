@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from skrot.read.structure.assemble import Structured
 from skrot.read.structure.blocks import Block, Line, join_lines
 from skrot.read.structure.characters import repair_characters
-from skrot.read.structure.repair import Structured, finish
+from skrot.read.structure.repair import structure_blocks
 from skrot.records import PartKind
 
 
@@ -58,4 +59,4 @@ def structure_paragraphs(paragraphs: Iterable[Paragraph], metadata: Metadata) ->
             block.kind, block.item = paragraph.kind, paragraph.item
             blocks.append(block)
         at += len(text) + 2
-    return Extracted(raw, finish(blocks, repaired, raw, metadata.title), metadata)
+    return Extracted(raw, structure_blocks(blocks, repaired, raw, metadata.title), metadata)

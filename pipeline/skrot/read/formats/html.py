@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from skrot.read.errors import UnreadableError
-from skrot.read.formats.encoding import decode
+from skrot.read.formats.encoding import beginning, decode
 from skrot.read.formats.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
 from skrot.read.limits import check_size
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_BYTES = 10_000_000
+_PAGE = re.compile(
+    rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 # Elements that say by their class what they are, where trafilatura would keep them.
 _NOT_ARTICLE = [
     f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
@@ -22,6 +26,11 @@ _NOT_ARTICLE = [
         "sponsored", "newsletter", "newsletter-box", "cookie-wall", "cookies", "rodo", "rodo-popup",
     )
 ]  # fmt: skip
+
+
+def is_html(data: bytes) -> bool:
+    """Tell a web page by how it begins."""
+    return _PAGE.match(beginning(data)) is not None
 
 
 def read_html(data: bytes) -> Extracted:
@@ -68,8 +77,6 @@ def read_html(data: bytes) -> Extracted:
 
 def decode_page(data: bytes) -> str:
     """Decode a web page: as it declares, where that is true, or by its letters."""
-    import re
-
     match = re.search(rb"charset=[\"']?([\w-]{3,20})", data[:4096], re.IGNORECASE)
     if match is not None:
         try:

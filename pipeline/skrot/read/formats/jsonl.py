@@ -5,57 +5,48 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import msgspec
 
-from skrot.read.errors import UnreadableError
-from skrot.read.formats.encoding import decode
+from skrot.read.errors import UnreadableError, shown
+from skrot.read.formats.encoding import beginning, decode
 from skrot.read.formats.extracted import Extracted, Metadata
-from skrot.read.formats.signatures import check_format
+from skrot.read.formats.format import Row
 from skrot.read.formats.text import structure_string
-from skrot.read.limits import check_length
+from skrot.read.limits import check_length, check_size
 
 MAX_ROW_BYTES = 50_000_000
+_FIELD = re.compile(rb"\{\s*\"[^\"\n]{1,80}\"\s*:")
+# One value over the whole file.
+_WHOLE = re.compile(rb"\[|\{[ \t]*\r?\n")
 _START = 4096
-_LONE_BRACE = re.compile(rb"\{[ \t]*\r?\n")
 # What fields are called that say something about a text; the first that is there is taken.
 _TITLE = ("title", "headline", "name")
 _DATE = ("date", "published", "published_at", "datePublished", "publication_date", "created_at")
 _AUTHOR = ("author", "byline", "creator")
 _SOURCE = ("source", "publisher", "site", "url", "link")
 _MOST_NAMED = 8
-_LONGEST_NAME = 40
 
 
-class Row(NamedTuple):
-    """A row of a file: its id or number, and the bytes it takes."""
-
-    name: str
-    offset: int
-    length: int
+def is_jsonl(data: bytes) -> bool:
+    """Tell rows by the name of a field that the first begins with."""
+    return _FIELD.match(beginning(data)) is not None
 
 
-def check_rows(file: BinaryIO) -> None:
-    """Refuse a file that has no object a line, before each of its lines is refused.
+def list_rows(file: BinaryIO) -> Iterator[Row]:
+    """List the rows of a file without keeping them; a row without an id goes by its number.
 
     Raises
     ------
     UnreadableError
-        If it is something else, or one JSON value over all its lines.
+        If it is one JSON value over all its lines, before each of its lines is refused.
     """
     start = file.read(_START)
     file.seek(0)
-    first = start.removeprefix(codecs.BOM_UTF8).lstrip()
-    if first:
-        check_format(start, ".jsonl")
-    if first.startswith(b"[") or _LONE_BRACE.match(first):
+    if _WHOLE.match(start.removeprefix(codecs.BOM_UTF8).lstrip()):
         msg = "one JSON value over the whole file; write one object a line"
         raise UnreadableError(msg)
-
-
-def list_rows(file: BinaryIO) -> Iterator[Row]:
-    """List the rows of a file without keeping them; a row without an id goes by its number."""
     offset = 0
     for number, (line, length) in enumerate(_lines(file), 1):
         if number == 1:
@@ -83,6 +74,19 @@ def _name(line: bytes) -> str | None:
     if isinstance(name, bool) or not isinstance(name, str | int):
         return None
     return str(name) if str(name).strip() else None
+
+
+def load_row(file: BinaryIO, offset: int, length: int) -> bytes:
+    """Give one row of a file.
+
+    Raises
+    ------
+    UnreadableError
+        If it is too long.
+    """
+    check_size(length, MAX_ROW_BYTES, "a row")
+    file.seek(offset)
+    return file.read(length)
 
 
 def read_row(data: bytes, text_field: str = "text") -> Extracted:
@@ -115,14 +119,8 @@ def _missing(row: object, text_field: str) -> str:
     if not texts:
         return f"{msg}, nor in another; write one object with a text a line"
     longest = max(texts, key=lambda name: len(row[name]))  # type: ignore[index]  # it is a dict
-    named = ", ".join(f'"{_shown(name)}"' for name in texts[:_MOST_NAMED])
-    return f"{msg}; it has {named}: name the right one (--text-field {_shown(longest)})"
-
-
-def _shown(name: str) -> str:
-    """The name of a field for a message: in one line, without what is not seen, not too long."""
-    seen = "".join(char if char.isprintable() else " " for char in name[:_LONGEST_NAME])
-    return " ".join(seen.split()) + "…" * (len(name) > _LONGEST_NAME)
+    named = ", ".join(f'"{shown(name)}"' for name in texts[:_MOST_NAMED])
+    return f"{msg}; it has {named}: name the right one (--text-field {shown(longest)})"
 
 
 def _string(value: object) -> str | None:

@@ -30,6 +30,12 @@ _BASE = re.compile(r"[^\W\d_]|[cdhkmnµμ]m|10|2")
 _LAST_WORD = re.compile(r"([^\W\d_]+|\d+|[^\w\s])$")
 _LONGEST_BASE = 30
 _MARKS = frozenset("0123456789*†‡")
+_JUNK_BEFORE = 1024
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell a PDF; there may be junk before it."""
+    return b"%PDF-" in data[:_JUNK_BEFORE]
 
 
 def read_pdf(data: bytes) -> Extracted:

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from skrot.read.errors import UnreadableError
+from skrot.read.formats import registry
+from skrot.read.formats.encoding import beginning
+from skrot.read.formats.format import Signature
 
-_SIGNATURES = (
-    (b"%PDF-", "a PDF", (".pdf",)),
-    (b"PK\x03\x04", "a zip archive or an Office document", (".docx",)),
-    (b"PK\x05\x06", "an empty zip archive", ()),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office document", ()),
-    (b"{\\rtf", "an RTF document", ()),
-    (b"\x89PNG", "a PNG picture", ()),
-    (b"\xff\xd8\xff", "a JPEG picture", ()),
-    (b"GIF8", "a GIF picture", ()),
-    (b"\x1f\x8b", "gzip data", ()),
-    (b"BZh", "bzip2 data", ()),
-    (b"7z\xbc\xaf", "a 7z archive", ()),
-    (b"Rar!", "a RAR archive", ()),
-    (b"\x7fELF", "a program", ()),
-    (b"MZ\x90", "a program", ()),
-    (b"SQLite format 3", "a database", ()),
+# What has no reader.
+_OTHERS = (
+    Signature(b"PK\x05\x06", "an empty zip archive"),
+    Signature(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office document"),
+    Signature(b"{\\rtf", "an RTF document"),
+    Signature(b"\x89PNG", "a PNG picture"),
+    Signature(b"\xff\xd8\xff", "a JPEG picture"),
+    Signature(b"GIF8", "a GIF picture"),
+    Signature(b"\x1f\x8b", "gzip data"),
+    Signature(b"BZh", "bzip2 data"),
+    Signature(b"7z\xbc\xaf", "a 7z archive"),
+    Signature(b"Rar!", "a RAR archive"),
+    Signature(b"\x7fELF", "a program"),
+    Signature(b"MZ\x90", "a program"),
+    Signature(b"SQLite format 3", "a database"),
 )
-_BINARY = {".pdf": "a PDF", ".docx": "a Word document"}
-_JUNK_BEFORE_PDF = 1024
-# How text that is no prose begins; the other readers see for themselves.
-_TEXT = frozenset({".txt", ".text", ".md"})
-_HTML = rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b"
-_MARKUP = (
-    (re.compile(_HTML, re.I | re.S), "a web page", ".html"),
-    (re.compile(rb"<\?xml\b", re.I), "XML", None),
-    (re.compile(rb"\{\s*\"[^\"\n]{1,80}\"\s*:"), "JSON", ".jsonl"),
-)
-_START = 2048
+_XML = re.compile(rb"<\?xml\b", re.I)
 
 
 def check_format(data: bytes, suffix: str) -> None:
@@ -48,22 +39,34 @@ def check_format(data: bytes, suffix: str) -> None:
     if not data or data.isspace():
         msg = "the file is empty; remove it or give it a text"
         raise UnreadableError(msg)
-    for signature, what, suffixes in _SIGNATURES:
-        if data.startswith(signature):
-            if suffix in suffixes:
+    form = registry.find_format(suffix)
+    own = form.signature if form is not None else None
+    known = (other.signature for other in registry.FORMATS if other.signature is not None)
+    for signature in (*known, *_OTHERS):
+        if data.startswith(signature.start):
+            if signature == own:
                 return
-            msg = f"not what its name says: it is {what}; rename or convert it"
+            msg = f"not what its name says: it is {signature.what}; rename or convert it"
             raise UnreadableError(msg)
-    start = data[:_START].removeprefix(codecs.BOM_UTF8).lstrip()
-    for pattern, what, ending in _MARKUP if suffix in _TEXT else ():
-        if pattern.match(start):
-            advice = f"rename it to {ending}" if ending else "convert it"
-            msg = f"not what its name says: it is {what}; {advice}"
-            raise UnreadableError(msg)
-    if suffix == ".pdf" and b"%PDF-" in data[:_JUNK_BEFORE_PDF]:
+    if form is None:
         return
-    if suffix in _BINARY:
-        msg = f"not what its name says: it is not {_BINARY[suffix]}; rename or convert it"
+    if form.prose:
+        _refuse_markup(data)
+    # A row of a table is no file any more.
+    whole = own is not None and form.rows is None
+    if whole and not (form.sniff is not None and form.sniff(data)):
+        msg = f"not what its name says: it is not {form.what}; rename or convert it"
+        raise UnreadableError(msg)
+
+
+def _refuse_markup(data: bytes) -> None:
+    for form in registry.FORMATS:
+        if form.signature is None and form.sniff is not None and form.sniff(data):
+            advice = f"rename it to {form.suffixes[0]}"
+            msg = f"not what its name says: it is {form.what}; {advice}"
+            raise UnreadableError(msg)
+    if _XML.match(beginning(data)):
+        msg = "not what its name says: it is XML; convert it"
         raise UnreadableError(msg)
 
 
@@ -75,10 +78,7 @@ def guess_suffix(data: bytes) -> str:
     data : bytes
         All of it: what is in a zip archive stands at its end.
     """
-    if b"%PDF-" in data[:_JUNK_BEFORE_PDF]:
-        return ".pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return ".docx" if b"word/document.xml" in data else ".zip"
-    start = data[:_START].removeprefix(codecs.BOM_UTF8).lstrip()
-    endings = (ending for pattern, _, ending in _MARKUP if pattern.match(start))
-    return next(endings, None) or ".txt"
+    # What has a signature is told more surely than text that begins in some way.
+    forms = sorted(registry.FORMATS, key=lambda form: form.signature is None)
+    told = (form for form in forms if form.sniff is not None and form.sniff(data))
+    return next((form.suffixes[0] for form in told), ".txt")

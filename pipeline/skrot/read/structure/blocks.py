@@ -58,6 +58,16 @@ class Block:
     def __post_init__(self) -> None:
         self.text = "".join(piece.text for piece in self.pieces)
 
+    @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the source."""
+        return self.pieces[-1].end
+
     def cut(self, start: int, end: int | None = None) -> Block:
         """Give the block of ``text[start:end]``, without the spaces around it."""
         part = self.text[start:end]

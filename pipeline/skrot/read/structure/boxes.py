@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from skrot.polish.dictionary import analyse
 from skrot.read.structure.blocks import Line
+from skrot.read.structure.draft import Draft
 from skrot.read.structure.paragraphs import (
-    Layout,
     begins_lower,
     double_spaced,
     is_full,
@@ -22,25 +22,17 @@ _COMPLETE = frozenset('.!?”"…')
 _OPEN = frozenset({"prep", "conj", "comp"})
 
 
-def take_out_boxes(
-    groups: Sequence[list[Line]], layout: Layout
-) -> tuple[list[list[Line]], list[int]]:
+def take_out_boxes(draft: Draft) -> None:
     """Put sentences together that a box interrupts.
 
     A paragraph that breaks off inside a sentence, then up to four paragraphs that are complete in
     themselves, then the rest of the sentence. The paragraphs in between are set to another width or
     with other spacing than both sides; empty lines around them are enough where the rest begins
-    with a small letter.
-
-    Returns
-    -------
-    groups : list of list of Line
-        The paragraphs; a box stands after the paragraph it interrupted.
-    boxes : list of int
-        The indices of the boxes in ``groups``.
+    with a small letter. A box stands after the paragraph it interrupted.
     """
-    if not layout.wrapped:
-        return list(groups), []
+    if not draft.layout.wrapped:
+        return
+    groups = draft.groups
     result: list[list[Line]] = []
     boxes: list[int] = []
     i = 0
@@ -55,7 +47,7 @@ def take_out_boxes(
         else:
             result.append(groups[i])
             i += 1
-    return result, boxes
+    draft.groups, draft.boxes = result, boxes
 
 
 def _box_size(groups: Sequence[list[Line]], i: int) -> int:

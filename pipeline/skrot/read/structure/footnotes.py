@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from skrot.polish.dictionary import analyse
 from skrot.read.structure.blocks import Block, Line
+from skrot.read.structure.draft import Draft
 from skrot.read.structure.paragraphs import ends_sentence
 from skrot.read.structure.phrases import phrases
 
@@ -63,20 +64,20 @@ def _number(text: str) -> int:
     return int(match[1]) if known or note[0].isupper() or note[0] in "[„" else 0
 
 
-def cut_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """Cut the marks of footnotes out of the text they touch; gives the rest and what was cut.
+def cut_marks(draft: Draft) -> None:
+    """Cut the marks of footnotes out of the text they touch.
 
     A mark is a number in brackets ("oświaty[1]", "r.[2][3]"), or the number of the next footnote of
     the document, or of one of the few after it, on a word of the dictionary that is no acronym
     ("CO2"), a bracket or a quotation mark. A mark on a number that has no brackets cannot be told
     from its digits and stays.
     """
-    notes = [number for b in blocks if b.kind == "other" and (number := _number(b.text))]
+    notes = [number for b in draft.blocks if b.kind == "other" and (number := _number(b.text))]
     rest: list[Block] = []
-    cuts: list[Block] = []
-    for block in blocks:
+    for block in draft.blocks:
         spans = [] if block.kind == "other" else sorted(_marks(block.text, notes))
-        cuts += [block.cut(*span) for span in spans]
+        for span in spans:
+            draft.leave_out("footnote mark", block.cut(*span))
         edges = [0, *(edge for span in spans for edge in span), len(block.text)]
         pieces = [
             p
@@ -84,7 +85,7 @@ def cut_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
             for p in block.slice(low, high)
         ]
         rest.append(replace(block, pieces=pieces) if spans else block)
-    return rest, cuts
+    draft.blocks = rest
 
 
 def _marks(text: str, notes: list[int]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skrot.read.structure.blocks import Block
+from skrot.read.structure.draft import Draft
 from skrot.read.structure.paragraphs import is_closing, is_salutation
 from skrot.read.structure.phrases import matches, phrases
 
@@ -33,13 +34,14 @@ _SUBJECT_END = re.compile(
 _TWO_SENTENCES = re.compile(r"[^\W\d]{4}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
 
 
-def mark_letter(blocks: Sequence[Block]) -> None:
+def mark_letter(draft: Draft) -> None:
     """Mark the head, the salutation, a mere opening and the signature of a letter as ``other``.
 
     A text is a letter if a salutation or the formal opening stands among its first blocks and only
     short blocks before it. Its signature begins with the last closing phrase, or with the names
     before a line such as "/podpisano elektronicznie/".
     """
+    blocks = draft.blocks
     head = _head(blocks)
     for block in blocks[:head]:
         block.kind = "other"

@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from statistics import median
-from typing import NamedTuple
 
 from skrot.read.structure.blocks import Line
 from skrot.read.structure.contacts import is_contact
+from skrot.read.structure.draft import Aside, Draft
 from skrot.read.structure.footnotes import count_footnote_lines
 from skrot.read.structure.paragraphs import begins_lower, ends_sentence
 
@@ -37,29 +37,14 @@ Region = tuple[int, int]
 Place = tuple[int, str]
 
 
-class Aside(NamedTuple):
-    """Lines taken out of the running text, and the offset of the line they stood after."""
-
-    after: int
-    lines: tuple[Line, ...]
-
-
-class Pages(NamedTuple):
-    """The lines of the running text, those dropped with the reason, and the footnotes."""
-
-    lines: list[Line]
-    dropped: list[tuple[str, Line]]
-    asides: list[Aside]
-
-
-def strip_pages(lines: Sequence[Line]) -> Pages:
+def strip_pages(draft: Draft) -> None:
     """Take page furniture out of the lines of a text.
 
     Dropped are page numbers that count up, heads and feet that repeat at page edges, letterheads
     from their second occurrence on, and lines without a letter or digit. A first letterhead and
     tables of contents stay as ``other``; footnotes stay too, after the paragraph they interrupt.
     """
-    kept, dropped = _drop_separators(lines)
+    kept, dropped = _drop_separators(draft.lines)
     contacts = [is_contact(line.text) for line in kept]
     numbers = _page_numbers(kept, contacts)
     first, repeated = _letterheads(kept, contacts)
@@ -68,13 +53,14 @@ def strip_pages(lines: Sequence[Line]) -> Pages:
         for i, line in enumerate(kept)
     ]
     regions = _regions(kept, numbers | repeated)
-    body, asides = _take_out(kept, regions)
+    draft.lines, draft.asides = _take_out(kept, regions)
     dropped += [
         ("page number" if i in numbers else "running head", kept[i])
         for low, high in regions
         for i in range(low, high)
     ]
-    return Pages(body, sorted(dropped, key=lambda item: item[1].start), asides)
+    for reason, line in sorted(dropped, key=lambda item: item[1].start):
+        draft.leave_out(reason, line)
 
 
 def _has_leaders(text: str) -> bool:

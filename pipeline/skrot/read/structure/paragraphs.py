@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from skrot.read.structure.blocks import HYPHENS, Line
+from skrot.read.structure.blocks import HYPHENS, Line, join_lines
+from skrot.read.structure.draft import Draft, Layout
 from skrot.read.structure.phrases import matches, phrases
 
 _TERMINAL = re.compile(r"[.!?:;…][”\"’')\]]*$")
@@ -19,6 +19,7 @@ _ANSWER = re.compile(r"Ad\.? ?\d[\d ,i–-]*[.:)]?")
 _SHORT_WORD = re.compile(r"\b\w{1,3}\.$")
 # A line is full if the next word would not have fitted; proportional type needs some slack.
 _SLACK = 0.88
+_FULL = 0.85
 _SHORT = 20
 _NEAR = 8
 _HALF_FULL = 0.6
@@ -38,13 +39,6 @@ _ADDRESSES = (
     "Pani ",
     "Panowie ",
 )
-
-
-class Layout(NamedTuple):
-    """How a text is laid out: hard-wrapped or not, and to how many characters."""
-
-    wrapped: bool
-    width: int
 
 
 def ends_sentence(text: str) -> bool:
@@ -68,7 +62,7 @@ def bullet_length(text: str) -> int:
     return match.end() if match else 0
 
 
-def measure_layout(lines: Sequence[Line]) -> Layout:
+def measure_layout(draft: Draft) -> None:
     """Tell hard-wrapped text from one paragraph a line.
 
     In wrapped text many lines end inside a sentence and the next begins with a small letter; these
@@ -76,22 +70,23 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
     """
     soft: list[int] = []
     boundaries = 0
-    for before, after in pairwise(lines):
+    for before, after in pairwise(draft.lines):
         if after.blanks > 1 or len(before.text) < _SHORT:
             continue
         boundaries += 1
         if begins_lower(after.text) and not ends_sentence(before.text):
             soft.append(len(before.text))
     if not soft:
-        return Layout(False, 0)
+        return
     soft.sort()
     width = soft[int(0.9 * (len(soft) - 1))]
     wrapped = len(soft) >= 0.15 * boundaries and width <= _WIDEST
-    return Layout(wrapped, width)
+    draft.layout = Layout(wrapped, width)
 
 
-def group_paragraphs(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
+def group_paragraphs(draft: Draft) -> None:
     """Group lines into paragraphs, in order; every line is in one group."""
+    lines, layout = draft.lines, draft.layout
     groups: list[list[Line]] = []
     widths = _local_widths(lines, layout)
     for i, line in enumerate(lines):
@@ -103,7 +98,18 @@ def group_paragraphs(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return _merge_double_spaced(groups, layout)
+    draft.groups = _merge_double_spaced(groups, layout)
+
+
+def join_paragraphs(draft: Draft) -> None:
+    """Make a block of each paragraph."""
+    width = draft.layout.width
+    blocks = [join_lines(group) for group in draft.groups]
+    for block, group in zip(blocks, draft.groups, strict=True):
+        block.full = draft.layout.wrapped and len(group[-1].text) > _FULL * width
+    for number in draft.boxes:
+        blocks[number].box = True
+    draft.blocks = blocks
 
 
 def is_salutation(text: str) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from skrot.polish.dictionary import analyse
 from skrot.read.dates import find_date
 from skrot.read.structure.blocks import Block
-from skrot.read.structure.paragraphs import bullet_length, ends_sentence, is_answer
+from skrot.read.structure.draft import Draft
+from skrot.read.structure.paragraphs import ends_sentence, is_answer
 from skrot.read.structure.phrases import matches
 from skrot.read.structure.titles import label_head
 
 _VERBS = frozenset({"fin", "praet", "impt", "imps", "bedzie", "winien", "pred", "cond", "inf"})
 _NOMINALS = frozenset({"subst", "adj", "ger", "depr"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_RUN_IN = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ][^.!?:;()„”\"\d]{2,60})\.\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ„])")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)] ")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\] ")
 _LONGEST_HEADING = 110
@@ -28,36 +28,6 @@ _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 600
 _MOST_DIGITS = 0.3
 _LONGEST_QUESTION = 8
-
-
-def split_run_in_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Cut headings that stand before a paragraph on its own line: "Gospodarka. Według danych…".
-
-    A short noun phrase in the nominative with no word that could be a verb. It is believed where
-    the document has two of them, or where it is a usual one (``phrases.toml``).
-    """
-    found = {i: end for i, block in enumerate(blocks) if (end := _run_in(block))}
-    if len(found) < 2:
-        found = {i: end for i, end in found.items() if matches("heading", blocks[i].text[:end])}
-    result: list[Block] = []
-    for i, block in enumerate(blocks):
-        if i not in found:
-            result.append(block)
-            continue
-        heading = block.cut(0, found[i])
-        heading.kind = "heading"
-        result += [heading, block.cut(found[i])]
-    return result
-
-
-def _run_in(block: Block) -> int:
-    if block.kind is not None or block.item:
-        return 0
-    match = _RUN_IN.match(block.text[:80])
-    if match is None or len(block.text) < match.end() + 60:
-        return 0
-    words = _WORD.findall(match[1])
-    return match.end(1) + 1 if words and len(words) <= 6 and is_noun_phrase(words) else 0
 
 
 def is_noun_phrase(words: Sequence[str]) -> bool:
@@ -77,11 +47,11 @@ def is_noun_phrase(words: Sequence[str]) -> bool:
     return nominative
 
 
-def label_parts(blocks: Sequence[Block], title: str | None) -> list[Block]:
+def label_parts(draft: Draft) -> None:
     """Give every block its kind; kinds that are already set stay."""
-    kept = list(blocks)
+    kept = list(draft.blocks)
     label_head(kept)
-    _label_title(kept, title)
+    _label_title(kept, draft.title)
     _label_fragments(kept)
     section: str | None = None
     for i, block in enumerate(kept):
@@ -109,7 +79,7 @@ def label_parts(blocks: Sequence[Block], title: str | None) -> list[Block]:
                 continue
             section = None if section == "teaser" else section
             block.kind = "body"
-    return _label_lead(kept)
+    draft.blocks = _label_lead(kept)
 
 
 def _is_note(text: str) -> bool:
@@ -199,17 +169,3 @@ def _label_lead(blocks: list[Block]) -> list[Block]:
 
 def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def mark_items(blocks: Sequence[Block]) -> list[Block]:
-    """Take the bullet off list items and remember that they are items."""
-    result = []
-    for block in blocks:
-        length = bullet_length(block.text)
-        if length and length < len(block.text):
-            item = block.cut(length)
-            item.item = True
-            result.append(item)
-        else:
-            result.append(block)
-    return result

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from skrot.read.structure.blocks import Line
-from skrot.read.structure.paragraphs import Layout, ends_sentence, is_full
+from skrot.read.structure.draft import Draft, Layout
+from skrot.read.structure.paragraphs import ends_sentence, is_full
 
 _NUMBER = re.compile(r"[-–+(]?\d[\d.,/%‰)-]*(?:%|zł|tys\.|mln|mld|szt\.)?|%|zł|[-–—]|b\.?d\.?")
 _DIGIT = re.compile(r"\d")
@@ -16,12 +17,13 @@ _DENSE = 0.5
 _LONGEST_HEAD = 60
 
 
-def mark_tables(lines: Sequence[Line], layout: Layout) -> list[Line]:
+def mark_tables(draft: Draft) -> None:
     """Mark the rows of flattened tables as ``other``: three or more lines that are mostly numbers.
 
     A row also counts when it is shorter than the text is wide and its last word is a number. What
     ends with a comma or semicolon is an item of a list, however many numbers it has.
     """
+    lines, layout = draft.lines, draft.layout
     flags = [
         _is_row(line, lines[i + 1] if i + 1 < len(lines) else None, layout)
         for i, line in enumerate(lines)
@@ -36,7 +38,7 @@ def mark_tables(lines: Sequence[Line], layout: Layout) -> list[Line]:
             for i in range(_head(lines, start), end):
                 result[i] = lines[i]._replace(hint="other")
         start = max(end, start + 1)
-    return result
+    draft.lines = result
 
 
 def _is_row(line: Line, following: Line | None, layout: Layout) -> bool:

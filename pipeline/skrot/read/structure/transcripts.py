@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from skrot.read.structure.blocks import Block, Piece
+from skrot.read.structure.draft import Draft
 from skrot.read.structure.phrases import phrases
 
 _BRACKETS = re.compile(r" ?\([^()]{3,400}\)")
@@ -15,27 +15,23 @@ _MOST_WORDS = 9
 _SHORTEST_DEBATE = 5
 
 
-def mark_transcript(blocks: Sequence[Block]) -> bool:
+def mark_transcript(draft: Draft) -> None:
     """Mark speaker labels and whole paragraphs in brackets as ``other``.
 
     A text is a transcript if one label ("Marszałek:") recurs in it; labels are short lines that end
     with a colon.
-
-    Returns
-    -------
-    bool
-        Whether the text is a transcript.
     """
+    blocks = draft.blocks
     labels = [block for block in blocks if block.kind is None and _is_label(block.text)]
     recurring = Counter(block.text for block in labels)
     if sum(n for n in recurring.values() if n > 1) < _SHORTEST_DEBATE:
-        return False
+        return
+    draft.transcript = True
     for block in labels:
         block.kind = "other"
     for block in blocks:
         if block.kind is None and block.text[0] == "(" and block.text[-1] == ")":
             block.kind = "other"
-    return True
 
 
 def _is_label(text: str) -> bool:
@@ -47,8 +43,20 @@ def _is_label(text: str) -> bool:
     )
 
 
-def cut_stage_directions(block: Block) -> tuple[Block, list[Block]]:
-    """Cut "(Oklaski)" and the like out of a paragraph; gives the rest and what was cut."""
+def cut_stage_directions(draft: Draft) -> None:
+    """Cut "(Oklaski)" and the like out of the paragraphs of a transcript."""
+    if not draft.transcript:
+        return
+    rest: list[Block] = []
+    for block in draft.blocks:
+        spoken, cuts = _cut(block)
+        for cut in cuts:
+            draft.leave_out("stage direction", cut)
+        rest.append(spoken)
+    draft.blocks = rest
+
+
+def _cut(block: Block) -> tuple[Block, list[Block]]:
     if "(" not in block.text:
         return block, []
     spans = [match.span() for match in _BRACKETS.finditer(block.text) if _is_direction(match[0])]

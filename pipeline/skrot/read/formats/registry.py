@@ -1,0 +1,86 @@
+"""The table of formats: all that the rest of this stage knows of them.
+
+A new format is a module beside this one, a row here, its test and its line in docs/read.md. Rows
+are asked in their order what data without a name is: a format inside a zip file stands before it.
+The modules import what is heavy where they first need it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from skrot.read.errors import UnreadableError
+from skrot.read.formats import archive, docx, html, jsonl, pdf, text
+from skrot.read.formats.format import Archive, Format, Rows, Signature
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        suffixes=(".txt", ".md", ".text"),
+        what="plain text",
+        read=text.read_plain,
+        prose=True,
+        packages={"charset_normalizer": "charset-normalizer"},
+    ),
+    Format(
+        suffixes=(".html", ".htm", ".xhtml"),
+        what="a web page",
+        read=html.read_html,
+        sniff=html.is_html,
+        packages={"trafilatura": "trafilatura"},
+    ),
+    Format(
+        suffixes=(".pdf",),
+        what="a PDF",
+        read=pdf.read_pdf,
+        signature=Signature(b"%PDF-", "a PDF"),
+        sniff=pdf.is_pdf,
+        packages={"pypdfium2": "pypdfium2"},
+    ),
+    Format(
+        suffixes=(".docx",),
+        what="a Word document",
+        read=docx.read_docx,
+        signature=archive.SIGNATURE,
+        sniff=docx.is_docx,
+        packages={"docx": "python-docx"},
+    ),
+    Format(
+        suffixes=(".jsonl", ".ndjson"),
+        what="JSON",
+        rows=Rows(jsonl.list_rows, jsonl.load_row, jsonl.read_row),
+        sniff=jsonl.is_jsonl,
+    ),
+    Format(
+        suffixes=(".zip",),
+        what="a zip archive",
+        archive=Archive(archive.list_members, archive.read_member),
+        signature=archive.SIGNATURE,
+        sniff=archive.is_zip,
+    ),
+)
+
+
+def find_format(suffix: str) -> Format | None:
+    """Give the format of files that end so, in small letters."""
+    return next((form for form in FORMATS if suffix in form.suffixes), None)
+
+
+def read_member(path: Path, name: str) -> bytes:
+    """Unpack one file of an archive.
+
+    Raises
+    ------
+    UnreadableError
+        If it is damaged or too large, or the file is no archive.
+    """
+    form = find_format(path.suffix.lower())
+    if form is None or form.archive is None:
+        msg = "not in an archive"
+        raise UnreadableError(msg)
+    return form.archive.load(path, name)
+
+
+def what_to_install(module: str) -> str:
+    """Name the package that has a module which is missing."""
+    top = module.partition(".")[0]
+    return next((form.packages[top] for form in FORMATS if top in form.packages), module)
