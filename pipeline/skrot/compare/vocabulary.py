@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import msgspec
+from skrot.toml import Table, load
 
 
-class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Vocabulary(Table, frozen=True):
     """Lemmas that tell what kind of statement is made, and lemmas that tell nothing."""
 
     demand: frozenset[str]
@@ -21,5 +20,4 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def vocabulary() -> Vocabulary:
     """Give the word lists."""
-    data = files("skrot.compare").joinpath("data", "words.toml").read_bytes()
-    return msgspec.toml.decode(data, type=Vocabulary)
+    return load("skrot.compare", "data/words.toml", Vocabulary)

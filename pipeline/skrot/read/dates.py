@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from typing import Annotated
+
+from msgspec import Meta
+
+from skrot.toml import Table, load
 
 _NUMERIC = re.compile(r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -18,6 +21,10 @@ _PLACE = re.compile(
 )
 _LONGEST = 80
 _EARLIEST = 1900
+
+
+class _Dates(Table, frozen=True):
+    months: Annotated[dict[Annotated[int, Meta(ge=1, le=12)], tuple[str, ...]], Meta(min_length=12)]
 
 
 def find_date(lines: Iterable[str]) -> str | None:
@@ -62,9 +69,5 @@ def parse_date(text: str) -> str | None:
 
 @cache
 def _months() -> dict[str, int]:
-    source = resources.files(__package__).joinpath("data/dates.toml").read_text("utf-8")
-    data = tomllib.loads(source)
-    if set(data) != {"months"} or set(data["months"]) != {str(n) for n in range(1, 13)}:
-        msg = "dates.toml: expected [months] with the keys 1 to 12"
-        raise ValueError(msg)
-    return {name: int(number) for number, names in data["months"].items() for name in names}
+    months = load("skrot.read", "data/dates.toml", _Dates).months
+    return {name: number for number, names in months.items() for name in names}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Literal
 
-import msgspec
+from skrot.toml import Table, load
 
 Gender = Literal["Masc", "Fem", "Neut", "MascNeut", "MascNeutAny", "Any"]
 Number = Literal["Sing", "Plur", "Any"]
 
 
-class Demonstratives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Demonstratives(Table, frozen=True):
     """Forms of *ten*, *tamten*, *taki*, *ów* and idioms in which they point at nothing."""
 
     forms: frozenset[str]
@@ -21,7 +20,7 @@ class Demonstratives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idioms: frozenset[str]
 
 
-class Quotes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Quotes(Table, frozen=True):
     """Characters that open and close quotations, and dashes that open direct speech."""
 
     opening: frozenset[str]
@@ -29,7 +28,7 @@ class Quotes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dashes: frozenset[str]
 
 
-class Trimming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Trimming(Table, frozen=True):
     """Words by which is told what may be left out of a sentence."""
 
     reporting: frozenset[str]
@@ -45,7 +44,7 @@ class Trimming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     informing: frozenset[str]
 
 
-class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Language(Table, frozen=True):
     """What ``language.toml`` holds; the comments there say what each list means."""
 
     stop_lemmas: frozenset[str]
@@ -86,12 +85,5 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def language() -> Language:
-    """Return the word lists.
-
-    Raises
-    ------
-    msgspec.ValidationError
-        If the packaged file has a wrong type or an unknown key.
-    """
-    data = resources.files("skrot.extract.discourse").joinpath("data/language.toml").read_bytes()
-    return msgspec.toml.decode(data, type=Language)
+    """Return the word lists."""
+    return load("skrot.extract.discourse", "data/language.toml", Language)

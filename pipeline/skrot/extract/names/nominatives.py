@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
-
-import msgspec
 
 from skrot.extract.names.known import words as name_words
 from skrot.polish.dictionary import Reading, analyse
 from skrot.polish.inflection import CASES, slots
+from skrot.toml import Table, load
 
 Gender = Literal["m", "f", "n"]
 Role = Literal["forename", "surname", "other"]
@@ -43,7 +41,7 @@ class Candidate(NamedTuple):
     known: bool
 
 
-class _Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Ending(Table, frozen=True):
     form: str
     nominative: str
     cases: frozenset[str]
@@ -52,14 +50,14 @@ class _Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: str = ""
 
 
-class _Nominative(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Nominative(Table, frozen=True):
     last: str
     genders: tuple[Gender, ...]
     cases: frozenset[str]
     weight: float
 
 
-class _Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Endings(Table, frozen=True):
     ending: tuple[_Ending, ...]
     nominative: tuple[_Nominative, ...]
     unlikely_nominatives: dict[str, float]
@@ -68,8 +66,7 @@ class _Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _endings() -> _Endings:
-    data = files("skrot.extract.names").joinpath("data", "endings.toml").read_bytes()
-    return msgspec.toml.decode(data, type=_Endings)
+    return load("skrot.extract.names", "data/endings.toml", _Endings)
 
 
 def is_initial(word: str) -> bool:

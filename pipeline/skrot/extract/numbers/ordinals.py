@@ -8,11 +8,11 @@ from functools import lru_cache
 from skrot.extract.numbers.amounts.counted import Counted, counted
 from skrot.extract.numbers.amounts.modifiers import determiners
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
-from skrot.extract.numbers.amounts.words import NumeralTable, load_numerals
+from skrot.extract.numbers.amounts.words import load_numerals, numeral_table
 from skrot.extract.numbers.dates.words import ordinal_mark
 from skrot.extract.numbers.dates.years import Setting
 from skrot.extract.numbers.quantities import Expression
-from skrot.extract.numbers.tables import load_table, words_of
+from skrot.extract.numbers.tables import words_of
 from skrot.extract.numbers.tokens import Kind
 from skrot.polish.edtf import roman
 from skrot.records import Number
@@ -24,7 +24,7 @@ _PLURAL_ONLY = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "
 
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
-    lemmas = load_table("numerals.toml", NumeralTable).ordinal_heads["lemmas"]
+    lemmas = numeral_table().ordinal_heads["lemmas"]
     return frozenset().union(*(words_of(lemma, "subst") for lemma in lemmas))
 
 

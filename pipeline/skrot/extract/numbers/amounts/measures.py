@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from skrot.extract.numbers.amounts.counted import Word, read_by_dictionary
 from skrot.extract.numbers.amounts.numerals import Amount, parse_amount, slash_fraction
 from skrot.extract.numbers.amounts.units import Head, head_at, prefix_table
-from skrot.extract.numbers.amounts.words import NumeralTable
-from skrot.extract.numbers.tables import load_table, words_of
+from skrot.extract.numbers.amounts.words import numeral_table
+from skrot.extract.numbers.tables import words_of
 from skrot.extract.numbers.tokens import Kind, Token
 
 _DEGREES = frozenset({"°", "°C", "°F"})
@@ -39,7 +39,7 @@ class Measure(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def compounds() -> dict[str, tuple[Decimal, Decimal, Head]]:
     """Give every compound of a numeral and a noun ("pięcioletnia") with its bounds and head."""
-    table = load_table("numerals.toml", NumeralTable)
+    table = numeral_table()
     prefixes: dict[str, tuple[Decimal, Decimal]] = {p: (v, v) for p, v in table.prefixes.items()}
     tens = [(p, v) for p, v in table.prefixes.items() if 20 <= v < 100]
     units = [(p, v) for p, v in table.prefixes.items() if 1 < v < 10]
@@ -61,7 +61,7 @@ def compounds() -> dict[str, tuple[Decimal, Decimal, Head]]:
 @lru_cache(maxsize=1)
 def _suffixes() -> dict[str, Head]:
     """Give the second parts of compounds by form, for figures before them ("5-letni")."""
-    table = load_table("numerals.toml", NumeralTable)
+    table = numeral_table()
     found = {
         form: _compound_head(unit)
         for suffix, unit in table.suffixes.items()

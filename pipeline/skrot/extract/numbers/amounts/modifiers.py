@@ -13,9 +13,10 @@ from skrot.extract.numbers.amounts.counted import read_by_dictionary
 from skrot.extract.numbers.amounts.numerals import parse_amount
 from skrot.extract.numbers.amounts.units import head_table
 from skrot.extract.numbers.amounts.words import load_numerals
-from skrot.extract.numbers.tables import PhraseTable, forms, load_table, phrase_steps, words_of
+from skrot.extract.numbers.tables import PhraseTable, forms, phrase_steps, words_of
 from skrot.extract.numbers.tokens import Kind, Token
 from skrot.records import Modifier
+from skrot.toml import Table, load
 
 Direction = Literal["up", "down"]
 _VERBAL = (
@@ -39,7 +40,7 @@ _MOST_BETWEEN = 2
 _DENIED_FROM = 4
 
 
-class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ContextTable(Table, frozen=True):
     """The contents of ``context.toml``."""
 
     modifiers: dict[Modifier, tuple[str, ...]]
@@ -62,7 +63,7 @@ class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def context_table() -> ContextTable:
     """Read the packaged table."""
-    return load_table("context.toml", ContextTable)
+    return load("skrot.extract.numbers", "data/context.toml", ContextTable)
 
 
 @lru_cache(maxsize=1)

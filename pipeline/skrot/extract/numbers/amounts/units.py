@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -12,16 +12,16 @@ import msgspec
 from skrot.extract.numbers.tables import (
     PhraseTable,
     exact_steps,
-    load_table,
     phrase_steps,
     words_of,
 )
 from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
+from skrot.toml import Table, load
 
 HeadKind = Literal["percent", "percentage_point", "money", "quantity", "duration"]
 
 
-class UnitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class UnitRow(Table, frozen=True):
     """One unit of ``units.toml``."""
 
     symbol: str
@@ -30,14 +30,14 @@ class UnitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pint: str | None = None
 
 
-class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NamedRow(Table, frozen=True):
     """Words and symbols of percent and its relatives."""
 
     words: tuple[str, ...]
     symbols: tuple[str, ...]
 
 
-class DurationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DurationRow(Table, frozen=True):
     """One length of time."""
 
     id: str
@@ -46,7 +46,7 @@ class DurationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     symbols: tuple[str, ...]
 
 
-class UnitTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class UnitTable(Table, frozen=True):
     """The contents of ``units.toml``."""
 
     unit: tuple[UnitRow, ...]
@@ -57,7 +57,7 @@ class UnitTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     duration: tuple[DurationRow, ...]
 
 
-class SubunitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SubunitRow(Table, frozen=True):
     """A hundredth of a currency; without one, the currency stays open ("cent")."""
 
     words: tuple[str, ...]
@@ -65,14 +65,14 @@ class SubunitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     currency: str | None = None
 
 
-class CodeRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CodeRow(Table, frozen=True):
     """What to do with ISO 4217 codes."""
 
     ignored: tuple[str, ...]
     prefixes: tuple[str, ...]
 
 
-class CurrencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CurrencyTable(Table, frozen=True):
     """The contents of ``currencies.toml``."""
 
     defaults: dict[str, str]
@@ -83,6 +83,17 @@ class CurrencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     symbols: dict[str, str]
     codes: CodeRow
     subunit: tuple[SubunitRow, ...]
+
+
+@cache
+def unit_table() -> UnitTable:
+    """Give the packaged units."""
+    return load("skrot.extract.numbers", "data/units.toml", UnitTable)
+
+
+@cache
+def _currency_table() -> CurrencyTable:
+    return load("skrot.extract.numbers", "data/currencies.toml", CurrencyTable)
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -124,7 +135,7 @@ def _add(table: PhraseTable[Head], row: NamedRow | UnitRow | DurationRow, head: 
 
 
 def _add_units(table: PhraseTable[Head]) -> None:
-    rows = load_table("units.toml", UnitTable)
+    rows = unit_table()
     for unit in rows.unit:
         _add(table, unit, Head("quantity", unit=unit.symbol, pint=unit.pint))
     for span in rows.duration:
@@ -138,7 +149,7 @@ def _add_units(table: PhraseTable[Head]) -> None:
 def _add_currencies(table: PhraseTable[Head]) -> None:
     from babel import Locale
 
-    rows = load_table("currencies.toml", CurrencyTable)
+    rows = _currency_table()
     for code, name in sorted(Locale("pl").currencies.items()):
         if code not in rows.codes.ignored and not code.startswith("X"):
             table.add([{code}], Head("money", currency=code), exact=True)
@@ -171,7 +182,7 @@ def _add_currencies(table: PhraseTable[Head]) -> None:
 @lru_cache(maxsize=1)
 def prefix_table() -> PhraseTable[Head]:
     """Give the currency signs and codes that may stand before an amount ("$5 mln")."""
-    rows = load_table("currencies.toml", CurrencyTable)
+    rows = _currency_table()
     table: PhraseTable[Head] = PhraseTable()
     for symbol, code in rows.symbols.items():
         table.add(exact_steps(symbol), Head("money", currency=code), exact=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
-from skrot.extract.numbers.tables import forms, load_table, words_of
+from skrot.extract.numbers.tables import forms, words_of
+from skrot.toml import Table, load
 
 SIGNS = {"minus": -1, "plus": 1}
 # Zero inflects as a noun and one as an adjective.
@@ -18,7 +19,7 @@ _NOT_FRACTIONS = frozenset(
 )
 
 
-class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NumeralTable(Table, frozen=True):
     """The contents of ``numerals.toml``."""
 
     cardinals: dict[str, int]
@@ -36,6 +37,12 @@ class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idioms: dict[str, tuple[str, ...]]
     ordinal_heads: dict[str, tuple[str, ...]]
     ordinal_marks: dict[str, tuple[str, ...]]
+
+
+@cache
+def numeral_table() -> NumeralTable:
+    """Give the packaged table."""
+    return load("skrot.extract.numbers", "data/numerals.toml", NumeralTable)
 
 
 class OrdinalForm(msgspec.Struct, frozen=True):
@@ -72,7 +79,7 @@ class Numerals(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def load_numerals() -> Numerals:
     """Inflect ``numerals.toml``; done once."""
-    table = load_table("numerals.toml", NumeralTable)
+    table = numeral_table()
     cardinals = {
         form: value
         for lemma, value in table.cardinals.items()
@@ -147,5 +154,5 @@ def _regular(lemma: str) -> list[tuple[str, str]]:
 
 def _thousandths() -> dict[str, int]:
     """Give the ordinals of whole thousands: "dwutysięczny", "dziesięciotysięczny"."""
-    prefixes = load_table("numerals.toml", NumeralTable).prefixes
+    prefixes = numeral_table().prefixes
     return {f"{p}tysięczny": int(n * 1000) for p, n in prefixes.items() if n == int(n) and n > 1}

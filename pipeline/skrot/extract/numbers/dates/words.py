@@ -8,21 +8,21 @@ from functools import lru_cache
 import msgspec
 
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
-from skrot.extract.numbers.amounts.units import UnitTable
+from skrot.extract.numbers.amounts.units import unit_table
 from skrot.extract.numbers.amounts.words import load_numerals
 from skrot.extract.numbers.tables import (
     PhraseTable,
     forms,
     literal,
-    load_table,
     phrase_steps,
     words_of,
 )
 from skrot.extract.numbers.tokens import Kind, Token
 from skrot.polish.edtf import roman
+from skrot.toml import Table, load
 
 
-class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DateTable(Table, frozen=True):
     """The contents of ``dates.toml``."""
 
     months: dict[str, int]
@@ -107,7 +107,7 @@ _PERIOD_STARTS = frozenset(
 @lru_cache(maxsize=1)
 def load_calendar() -> Calendar:
     """Inflect ``dates.toml``; done once."""
-    table = load_table("dates.toml", DateTable)
+    table = load("skrot.extract.numbers", "data/dates.toml", DateTable)
     spans = {
         form: sign
         for side, sign in (("past", -1), ("future", 1))
@@ -156,7 +156,7 @@ def _singular(lemmas: dict[str, int]) -> dict[str, int]:
 
 def _periods() -> dict[str, str]:
     """Give every form of a length of time that a date may be counted in."""
-    rows = load_table("units.toml", UnitTable).duration
+    rows = unit_table().duration
     return {
         form: row.id
         for row in rows

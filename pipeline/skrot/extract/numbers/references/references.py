@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import msgspec
-
 from skrot.extract.numbers.amounts.units import head_table
 from skrot.extract.numbers.references.codes import Reference, ReferenceKind, find_codes
-from skrot.extract.numbers.tables import PhraseTable, literal, load_table, words_of
+from skrot.extract.numbers.tables import PhraseTable, literal, words_of
 from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
+from skrot.toml import Table, load
 
 
-class ReferenceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ReferenceTable(Table, frozen=True):
     """The contents of ``references.toml``."""
 
     before: dict[str, tuple[str, ...]]
@@ -78,7 +77,7 @@ _WORD_AFTER = re.compile(r" [a-ząćęłńóśźż]{3}")
 
 @lru_cache(maxsize=1)
 def _table() -> ReferenceTable:
-    return load_table("references.toml", ReferenceTable)
+    return load("skrot.extract.numbers", "data/references.toml", ReferenceTable)
 
 
 @lru_cache(maxsize=1)
