@@ -7,14 +7,32 @@ from functools import cache
 from skrot.toml import Table, load
 
 
+class Description(Table, frozen=True):
+    """Patterns of what is compared, and names of statements of one kind."""
+
+    share_of: str
+    share: str
+    plan: str
+    demand: str
+
+
 class Vocabulary(Table, frozen=True):
-    """Lemmas that tell what kind of statement is made, and lemmas that tell nothing."""
+    """What ``words.toml`` holds; the comments there say what each list means."""
 
     demand: frozenset[str]
     plan: frozenset[str]
     generic: frozenset[str]
     whole: frozenset[str]
     vague_counted: frozenset[str]
+    obliging: str
+    denial: str
+    asking: str
+    restating: tuple[str, ...]
+    by: str
+    before_by: tuple[str, ...]
+    cited: tuple[str, ...]
+    linking: frozenset[str]
+    description: Description
 
 
 @cache

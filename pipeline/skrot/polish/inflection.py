@@ -13,14 +13,24 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from skrot.polish.dictionary import Reading, analyse, expand, generate
+from skrot.polish.dictionary import (
+    FORENAME,
+    GEOGRAPHIC,
+    GEOGRAPHIC_PART,
+    PATRONYMIC,
+    SURNAME,
+    Reading,
+    analyse,
+    expand,
+    generate,
+)
 
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 
 _ADJECTIVAL = frozenset({"adj", "ppas", "pact"})
 _NOMINAL = frozenset({"subst", "ger"})
-_PERSONAL = frozenset({"nazwisko", "imię", "patronimicum"})
-_GEOGRAPHIC = frozenset({"nazwa_geograficzna", "człon_nazwy_geograficznej"})
+_PERSONAL = frozenset({SURNAME, FORENAME, PATRONYMIC})
+_GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 _MAX_BEFORE_HEAD = 4
 
 

@@ -16,7 +16,7 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings, slots
 from skrot.records import EntityLabel
 
@@ -236,7 +236,7 @@ def _is_adjective_only(word: str) -> bool:
     """Tell whether a word is an adjective that names at most people: "Mazowiecki"."""
     found = readings(word)
     nouns = [r for r in found if r.pos == "subst"]
-    personal = all({"nazwisko", "imię"}.issuperset(r.names) and r.names for r in nouns)
+    personal = all({SURNAME, FORENAME}.issuperset(r.names) and r.names for r in nouns)
     return bool(found) and len(nouns) < len(found) and personal
 
 

@@ -21,7 +21,7 @@ from skrot.extract.names.text import (
     is_nameable,
     is_titlecase,
 )
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME, analyse
 from skrot.records import EntityLabel
 
 _REACH = 4
@@ -30,7 +30,7 @@ _TITLE_WEIGHT = 3
 _FULL_WEIGHT = 2
 _INSIDE = frozenset({"w", "we"})
 _LISTED = frozenset({",", "i", "oraz", "lub", "a", "czy"})
-_GEOGRAPHIC = frozenset({"nazwa_geograficzna"})
+_GEOGRAPHIC = frozenset({GEOGRAPHIC})
 
 
 def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
@@ -164,7 +164,7 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
 
 @lru_cache(maxsize=1 << 13)
 def _is_name(word: str) -> bool:
-    return any({"nazwisko", "imię"}.intersection(r.names) for r in analyse(word))
+    return any({SURNAME, FORENAME}.intersection(r.names) for r in analyse(word))
 
 
 def _opens_with_forename(words: Sequence[str]) -> bool:

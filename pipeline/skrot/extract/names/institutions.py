@@ -21,6 +21,7 @@ from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.people import support
 from skrot.extract.names.spans import surface
 from skrot.extract.names.text import NameSpan
+from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART
 from skrot.polish.inflection import (
     CASES,
     form_of,
@@ -33,7 +34,7 @@ from skrot.polish.inflection import (
 from skrot.records import EntityLabel
 
 _MAX_BRACKET = 5
-_GEOGRAPHIC = frozenset({"nazwa_geograficzna", "człon_nazwy_geograficznej"})
+_GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 
 
 @dataclass

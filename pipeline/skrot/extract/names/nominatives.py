@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from skrot.extract.names.known import words as name_words
-from skrot.polish.dictionary import Reading, analyse
+from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
 from skrot.polish.inflection import CASES, slots
 from skrot.toml import Table, load
 
@@ -129,9 +129,9 @@ def _from_dictionary(form: str) -> list[Candidate]:
         if reading.pos != "subst":
             continue
         cells = slots(reading.tag)
-        personal = {"imię", "nazwisko"}.intersection(reading.names)
+        personal = {FORENAME, SURNAME}.intersection(reading.names)
         if personal and reading.lemma[:1].isupper():
-            role: Role = "forename" if "imię" in reading.names else "surname"
+            role: Role = "forename" if FORENAME in reading.names else "surname"
             found += _candidates_of(reading, cells, role, 1.0)
         elif not personal:
             found += _candidates_of(reading, cells, "other", 0.3)

@@ -15,7 +15,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from skrot.extract.numbers.tokens import Kind, Token
-from skrot.polish.dictionary import Reading, analyse, expand, generate
+from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse, expand, generate
 from skrot.polish.edtf import roman
 
 _NOUN_CLASSES = frozenset({"subst", "ger", "brev"})
@@ -24,7 +24,7 @@ _FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", 
 _VERBAL = frozenset({"ger", "ppas", "pact"})
 _PARTICIPLES = frozenset({"ppas", "pact"})
 _INFINITIVES = ("ć", "c")
-_PERSONAL = frozenset({"imię", "nazwisko"})
+_PERSONAL = frozenset({FORENAME, SURNAME})
 _MAX_WORDS = 4
 
 
