@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
+from skrot.polish.word_lists import function_words
 from skrot.records import Mention, Number, Sentence, SentenceFeatures
 
 Stance = Literal["fact", "plan", "demand"]
@@ -381,7 +382,7 @@ def _negated(number: Number, scene: _Scene) -> bool:
     start = number.start - offset
     left = scene.sentence.text[:start]
     cut = max((match.end() for match in _BOUNDARY.finditer(left)), default=0)
-    denial = vocabulary().denial
+    denial = function_words().denial
     return any(
         offset + cut <= w.start < number.start and w.text.lower() == denial for w in scene.words
     )

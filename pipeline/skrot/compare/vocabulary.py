@@ -25,7 +25,6 @@ class Vocabulary(Table, frozen=True):
     whole: frozenset[str]
     vague_counted: frozenset[str]
     obliging: str
-    denial: str
     asking: str
     restating: tuple[str, ...]
     by: str

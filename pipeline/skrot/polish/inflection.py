@@ -24,6 +24,7 @@ from skrot.polish.dictionary import (
     expand,
     generate,
 )
+from skrot.polish.word_lists import function_words
 
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 
@@ -213,7 +214,11 @@ def _agreeing(
             break
         inflected[position] = match
         position += 1
-    if position + 1 < len(words) and words[position] == "i" and position == head + 1:
+    if (
+        position + 1 < len(words)
+        and words[position] == function_words().conjunction
+        and position == head + 1
+    ):
         for second in nouns(words[position + 1], place=False):
             if any(s.case == slot.case and s.number == slot.number for s in slots(second.tag)):
                 inflected[position + 1] = second

@@ -14,6 +14,7 @@ from typing import Literal
 from skrot.extract.discourse.language import language
 from skrot.extract.discourse.words import Word
 from skrot.polish.dictionary import analyse
+from skrot.polish.word_lists import function_words
 
 Fragment = Literal["start", "end", "bracket", "predicate", "formula"]
 
@@ -96,7 +97,7 @@ def _is_asked(text: str) -> bool:
     """Tell whether a letter repeats a question that it answers: "3. Czy …?", "Ad 3. Czy …?"."""
     asks = text.rstrip('”"»)“ ').endswith("?")
     numbered = any(map(str.isalnum, text[: marker_length(text)]))  # no dash of a dialogue
-    return asks and (numbered or text.casefold().startswith(("ad ", "ad.")))
+    return asks and (numbered or text.casefold().startswith(language().answer_marks))
 
 
 def _starts_inside(text: str) -> bool:
@@ -150,7 +151,7 @@ def _clauses(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 def _is_predicate(word: Word) -> bool:
     if word.pos in {"VERB", "AUX"} and word.features.get("VerbForm", "Fin") == "Fin":
         return True
-    if word.lower == "to" or word.lower in language().predicatives:
+    if word.lower == language().joining_demonstrative or word.lower in language().predicatives:
         return True  # "Port to okno na świat", "Brak danych"
     return word.pos not in {"NOUN", "PROPN", "ADP"} and _only_finite(word.lower)
 
@@ -185,4 +186,4 @@ def _is_formula(words: Sequence[Word]) -> bool:
     if lemmas.isdisjoint(lists.letter_verbs) or lemmas.isdisjoint(lists.letter_nouns):
         return False
     speaks = any(word.features.get("Person") == "1" for word in words)
-    return speaks and not any(word.lower in {"że", "iż"} for word in words)
+    return speaks and not any(word.lower in function_words().that for word in words)

@@ -34,6 +34,9 @@ class Trimming(Table, frozen=True):
     reporting: frozenset[str]
     publishers: frozenset[str]
     agencies: frozenset[str]
+    informing_lemma: str
+    named_act: tuple[str, ...]
+    gazettes: frozenset[str]
     spokesmen: frozenset[str]
     beside: frozenset[str]
     asides: tuple[str, ...]
@@ -67,6 +70,7 @@ class Language(Table, frozen=True):
     relatives: frozenset[str]
     predicatives: frozenset[str]
     announcing: frozenset[str]
+    answer_marks: tuple[str, ...]
     letter_openings: tuple[str, ...]
     letter_subjects: tuple[str, ...]
     letter_references: tuple[str, ...]
@@ -77,6 +81,23 @@ class Language(Table, frozen=True):
     holders: frozenset[str]
     unique: frozenset[str]
     evasive: tuple[str, ...]
+    openers_before_verb: frozenset[str]
+    leaning_openers: frozenset[str]
+    completing: frozenset[str]
+    comparing: str
+    joining_demonstrative: str
+    trailing_demonstrative: str
+    announced_that: frozenset[str]
+    relative_stem: str
+    above: str
+    subject_pronouns: frozenset[str]
+    pair_forms: frozenset[str]
+    denied_being: str
+    having: str
+    no_doubt: tuple[str, str]
+    agreeing_pronouns: frozenset[str]
+    reflexive: str
+    impersonal_endings: tuple[str, ...]
     pronouns: dict[str, tuple[Gender, Number]]
     demonstratives: Demonstratives
     quotes: Quotes

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from skrot.extract.discourse.language import language
+from skrot.polish.word_lists import function_words
 
 if TYPE_CHECKING:
     from skrot.extract.discourse.words import Word
@@ -29,11 +30,6 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _QUOTES = frozenset('„”“"«»')
 _DASHES = frozenset("–—-−")
 _ENDS = frozenset(".!…")
-_THAT = frozenset({"że", "iż"})
-# How an act is named before its gazette: by its date, its kind or its subject.
-_NAMED_ACT = re.compile(
-    r"\bz dnia \d|\bw sprawie\b|\bo (?:\w+ )*\w+|\b(?:Kodeks|Konstytucj|Ordynacj|Praw[oa]\b)"
-)
 
 
 def find_omissible(
@@ -70,7 +66,14 @@ def find_omissible(
 
 @cache
 def _telling() -> frozenset[str]:
-    return language().trimming.reporting | {"zawiadamiać"}
+    lists = language().trimming
+    return lists.reporting | {lists.informing_lemma}
+
+
+@cache
+def _named_act() -> re.Pattern[str]:
+    """Match how an act is named before its gazette."""
+    return re.compile("|".join(language().trimming.named_act))
 
 
 def _end(word: Word) -> int:
@@ -98,7 +101,7 @@ def _brackets(words: Sequence[Word], text: str, start: int, *, examples: bool) -
         at_end = not after.strip(" .!…")
         if (
             (_is_agency(inner, before) and (at_end or not before.strip()))
-            or (_is_gazette(inner) and _NAMED_ACT.search(before))
+            or (_is_gazette(inner) and _named_act().search(before))
             or (examples and _points_elsewhere(match[0][1:-1]) and _adds_nothing(inner, outer))
         ):
             yield span
@@ -129,7 +132,7 @@ def _is_gazette(inner: Sequence[Word]) -> bool:
     words = re.findall(r"\w+", " ".join(word.text for word in inner))
     known = language().trimming.gazette
     return (
-        any(word in {"Dz", "MP", "M"} for word in words)
+        any(word in language().trimming.gazettes for word in words)
         and any(word.isdigit() for word in words)
         and all(word.isdigit() or word in known for word in words)
     )
@@ -178,29 +181,31 @@ def _attributions(words: Sequence[Word]) -> Iterator[Span]:
 def _informing(words: Sequence[Word]) -> Span | None:
     """*Uprzejmie informuję, że* at the beginning, when one clause follows."""
     lists = language().trimming
+    that = function_words().that
     at = 0
     while at < len(words) and words[at].lower in lists.letter_words:
         at += 1
     if at >= len(words) - _ENOUGH or words[at].lower not in lists.informing:
         return None
     at += 2 if words[at + 1].text == "," else 1
-    if words[at].lower not in _THAT or words[at + 1].pos == "PUNCT":
+    if words[at].lower not in that or words[at + 1].pos == "PUNCT":
         return None
     rest = words[at + 1 :]
     # *…, że A oraz że B*: the second clause would hang in the air.
     for before, word in pairwise(rest):
-        if word.lower in _THAT and before.text != "," and before.pos != "SCONJ":
+        if word.lower in that and before.text != "," and before.pos != "SCONJ":
             return None
-    if any(word.lower in _THAT for word in rest) and not _has_speech(rest):
+    if any(word.lower in that for word in rest) and not _has_speech(rest):
         return None
     return words[0].start, _end(words[at])
 
 
 def _has_speech(rest: Sequence[Word]) -> bool:
     """Tell whether each *że* has its own verb or noun of saying before it."""
-    that = [i for i, word in enumerate(rest) if word.lower in _THAT]
+    lists = language()
+    that = [i for i, word in enumerate(rest) if word.lower in function_words().that]
     return all(
-        i > 1 and (rest[i - 2].pos in {"VERB", "NOUN"} or rest[i - 2].lower in {"tym", "to"})
+        i > 1 and (rest[i - 2].pos in {"VERB", "NOUN"} or rest[i - 2].lower in lists.announced_that)
         for i in that
     )
 
@@ -212,7 +217,7 @@ def _segments(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     while end > 0 and words[end - 1].text in _ENDS:
         end -= 1
     for i, word in enumerate(words):
-        if i == 0 and word.lower == "jak":
+        if i == 0 and word.lower == language().comparing:
             opens, start = ",", 0
         elif word.text == "," or word.text in _DASHES:
             opens, start = word.text, i + 1
@@ -231,7 +236,7 @@ def _sources(inner: Sequence[Word]) -> bool | None:
     """Return whether an attribution names a publisher, false for a spokesman, null for neither."""
     lists = language().trimming
     words = [word for word in inner if word.pos != "PUNCT" and word.text not in _DASHES]
-    if words and words[0].lower == "jak":
+    if words and words[0].lower == language().comparing:
         words = words[1:]
     elif inner[0].text == "," and words and words[0].pos != "VERB":
         return None

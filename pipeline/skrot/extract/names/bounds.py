@@ -242,5 +242,5 @@ def _is_adjective_only(word: str) -> bool:
 
 def _is_office(start: int, end: int, text: NameText) -> bool:
     """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
-    last = text.texts[end - 1]
-    return end - start == 2 and is_title(text.texts[start]) and last in {"Stanu", "Prasowy"}
+    complement = text.texts[end - 1] in name_words().office_complements
+    return end - start == 2 and is_title(text.texts[start]) and complement

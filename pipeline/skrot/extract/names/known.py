@@ -61,6 +61,13 @@ class Words(Table, frozen=True):
     place_titles: frozenset[str]
     geog_titles: frozenset[str]
     ship_prefixes: frozenset[str]
+    office_complements: frozenset[str]
+    listing: frozenset[str]
+    joining: frozenset[str]
+    linking: frozenset[str]
+    contact: frozenset[str]
+    of_the_country: tuple[str, ...]
+    acronym_endings: tuple[str, ...]
 
 
 class _Countries(Table, frozen=True):
