@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tables import (
     PhraseTable,
     exact_steps,
@@ -153,7 +154,7 @@ def _add_currencies(table: PhraseTable[Head]) -> None:
     for code, name in sorted(Locale("pl").currencies.items()):
         if code not in rows.codes.ignored and not code.startswith("X"):
             table.add([{code}], Head("money", currency=code), exact=True)
-        parts = name.removeprefix("nowy ").split()
+        parts = name.removeprefix(grammar().amounts.renewed).split()
         if len(parts) == 2 and "(" not in name:
             steps = phrase_steps(" ".join(parts), inflect=True)
             head = Head("money", currency=code)

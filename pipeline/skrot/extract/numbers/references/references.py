@@ -17,12 +17,24 @@ from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
 from skrot.toml import Table, load
 
 
+class Marks(Table, frozen=True):
+    """Small words beside the figures of references."""
+
+    units: frozenset[str]
+    chained_unit: str
+    street_words: frozenset[str]
+    number: str
+    before_figures: frozenset[str]
+    joiners: frozenset[str]
+
+
 class ReferenceTable(Table, frozen=True):
     """The contents of ``references.toml``."""
 
     before: dict[str, tuple[str, ...]]
     streets: dict[str, tuple[str, ...]]
     journals: dict[str, tuple[str, ...]]
+    marks: Marks
 
 
 # Every pattern has bounded or disjoint repetitions, so that matching is linear. Where a pattern
@@ -182,8 +194,9 @@ def _is_unit(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word like "m." or "pkt" counts what stands before it."""
     if index == 0 or tokens[index - 1].kind is not Kind.NUMBER:
         return False
-    if tokens[index].low != "pkt":
-        return tokens[index].low in {"m", "t", "s", "cz"}
+    marks = _table().marks
+    if tokens[index].low != marks.chained_unit:
+        return tokens[index].low in marks.units
     return index < 2 or not _keywords().match_before(tokens, index - 1)
 
 
@@ -220,7 +233,8 @@ def _address_end(tokens: Sequence[Token], index: int) -> int:
             if end == index:
                 return index - 1 if index else index
             return _house_end(tokens, end)
-        if token.text != "." and not token.text[0].isupper() and token.low not in {"maja", "de"}:
+        small = token.text != "." and not token.text[0].isupper()
+        if small and token.low not in _table().marks.street_words:
             break
         end += 1
     return index - 1
@@ -240,9 +254,10 @@ def _house_end(tokens: Sequence[Token], end: int) -> int:
 def _list_end(tokens: Sequence[Token], index: int) -> int:
     """Step over "nr 5", "4–6", "1, 2 i 3", ": +48 …" after a keyword."""
     end = index
-    while end < len(tokens) and tokens[end].text in {":", "+", "(", "nr", "§"}:
+    marks = _table().marks
+    while end < len(tokens) and tokens[end].text in marks.before_figures:
         end += 1
-    if end < len(tokens) and tokens[end].low == "nr":
+    if end < len(tokens) and tokens[end].low == marks.number:
         end += 1
     if end >= len(tokens):
         return index
@@ -252,7 +267,7 @@ def _list_end(tokens: Sequence[Token], index: int) -> int:
     last = _suffix_end(tokens, end + 1)
     while last + 1 < len(tokens):
         separator, following = tokens[last], tokens[last + 1]
-        joins = separator.text in DASHES or separator.text in {"/", "i", "oraz", "lub", ",", "do"}
+        joins = separator.text in DASHES or separator.text in marks.joiners
         if not joins or following.kind is not Kind.NUMBER:
             break
         if separator.text == "," and separator.glued and _opens_quantity(tokens, last + 2):
