@@ -31,7 +31,7 @@ BITS = [
 # Patterns that see an end of a string or a short line alone, cut by their caller.
 ON_SHORT_STRINGS = {
     "skrot.read.structure.blocks._LAST_WORD",
-    "skrot.read.structure.contacts._CONTACT",
+    "skrot.read.structure.contacts._contact",
     "skrot.read.formats.signatures._MARKUP 0",
     "skrot.read.structure.pages._LEADERS",
     "skrot.read.formats.pdf._LAST_WORD",

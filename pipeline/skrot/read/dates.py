@@ -15,15 +15,12 @@ from skrot.toml import Table, load
 _NUMERIC = re.compile(r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WORDS = re.compile(r"\b(\d{1,2})\s+([^\W\d]{3,12})\.?\s+(\d{4})\b")
-_PLACE = re.compile(
-    r"(?:[A-ZŁŚŻĆ][\w.-]{1,30}(?: [A-ZŁŚŻĆ][\w.-]{1,30}){0,2}\s*,\s*)?"
-    r"(?:dn(?:ia|\.)?\s*:?\s*|data\s*:?\s*|opublikowano\s*:?\s*|publikacja\s*:?\s*)*"
-)
 _LONGEST = 80
 _EARLIEST = 1900
 
 
 class _Dates(Table, frozen=True):
+    labels: tuple[str, ...]
     months: Annotated[dict[Annotated[int, Meta(ge=1, le=12)], tuple[str, ...]], Meta(min_length=12)]
 
 
@@ -43,7 +40,7 @@ def find_date(lines: Iterable[str]) -> str | None:
     for line in lines:
         if len(line) > _LONGEST:
             continue
-        start = _PLACE.match(line)
+        start = _place().match(line)
         rest = line[start.end() :] if start else line
         found = parse_date(rest)
         if found is not None:
@@ -68,6 +65,19 @@ def parse_date(text: str) -> str | None:
 
 
 @cache
+def _dates() -> _Dates:
+    return load("skrot.read", "data/dates.toml", _Dates)
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Match the place and the labels before a date."""
+    labels = "|".join(rf"{label}\s*:?\s*" for label in _dates().labels)
+    place = r"[A-ZŁŚŻĆ][\w.-]{1,30}(?: [A-ZŁŚŻĆ][\w.-]{1,30}){0,2}\s*,\s*"
+    return re.compile(f"(?:{place})?(?:{labels})*")
+
+
+@cache
 def _months() -> dict[str, int]:
-    months = load("skrot.read", "data/dates.toml", _Dates).months
+    months = _dates().months
     return {name: number for number, names in months.items() for name in names}
