@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Set
 from functools import lru_cache
 
+from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import Reading, analyse
 from skrot.toml import Table, load
 
 _OPEN = frozenset({"subst", "adj", "adv", "ger", "pact", "ppas", "inf", "fin", "praet"})
-_VOWELS = frozenset("aeiouyąęó")
 _SHORTEST_STEM = 3
 
 
@@ -71,7 +71,7 @@ def candidates(form: str) -> tuple[tuple[str, Ending], ...]:
         stem = form[: len(form) - len(ending.off)]
         if len(stem) < _SHORTEST_STEM:
             continue
-        if not ending.on and (stem[-1] in _VOWELS) != ending.vowel:
+        if not ending.on and (stem[-1] in VOWELS) != ending.vowel:
             continue
         found.append((stem + ending.on, ending))
     return tuple(found)

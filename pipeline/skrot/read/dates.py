@@ -10,6 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from skrot.polish.characters import UPPER
 from skrot.toml import Table, load
 
 _NUMERIC = re.compile(r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b")
@@ -73,7 +74,7 @@ def _dates() -> _Dates:
 def _place() -> re.Pattern[str]:
     """Match the place and the labels before a date."""
     labels = "|".join(rf"{label}\s*:?\s*" for label in _dates().labels)
-    place = r"[A-ZŁŚŻĆ][\w.-]{1,30}(?: [A-ZŁŚŻĆ][\w.-]{1,30}){0,2}\s*,\s*"
+    place = rf"[{UPPER}][\w.-]{{1,30}}(?: [{UPPER}][\w.-]{{1,30}}){{0,2}}\s*,\s*"
     return re.compile(f"(?:{place})?(?:{labels})*")
 
 

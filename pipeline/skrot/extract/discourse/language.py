@@ -20,14 +20,6 @@ class Demonstratives(Table, frozen=True):
     idioms: frozenset[str]
 
 
-class Quotes(Table, frozen=True):
-    """Characters that open and close quotations, and dashes that open direct speech."""
-
-    opening: frozenset[str]
-    closing: frozenset[str]
-    dashes: frozenset[str]
-
-
 class Trimming(Table, frozen=True):
     """Words by which is told what may be left out of a sentence."""
 
@@ -100,7 +92,6 @@ class Language(Table, frozen=True):
     impersonal_endings: tuple[str, ...]
     pronouns: dict[str, tuple[Gender, Number]]
     demonstratives: Demonstratives
-    quotes: Quotes
     trimming: Trimming
 
 

@@ -11,12 +11,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skrot.extract.discourse.language import Language, language
-from skrot.extract.discourse.subjects import NOUNS, VERBS, feature, finite, missing_subject
+from skrot.extract.discourse.subjects import (
+    CLAUSE_ENDS,
+    NOUNS,
+    VERBS,
+    feature,
+    finite,
+    missing_subject,
+)
 from skrot.extract.discourse.words import Word
+from skrot.polish.characters import DASHES, LONG_DASHES
 from skrot.polish.dictionary import analyse
 from skrot.polish.word_lists import function_words
 
 _PUNCT = frozenset({"PUNCT", "SYM", "SPACE"})
+_BREAKS = DASHES | frozenset(",;:")
 _FIRST_CLAUSE_MAX = 12
 _LONGEST_PHRASE = 6
 _FRAGMENT = 3
@@ -140,7 +149,7 @@ def _is_copula(words: Sequence[Word], index: int) -> bool:
     # "Oznacza to …", "płaci za to …"
     if finite(words[index - 1]) or words[index - 1].pos == "ADP":
         return False
-    if words[index].pos in {"AUX", "PART", "SCONJ", "CCONJ"} or words[index - 1].text in "–—-":
+    if words[index].pos in {"AUX", "PART", "SCONJ", "CCONJ"} or words[index - 1].text in DASHES:
         return True
     return not any(finite(word) for word in words[:index])
 
@@ -166,7 +175,7 @@ def _points_ahead(words: Sequence[Word], index: int, lists: Language) -> bool:
                 continue
             previous = words[index + offset - 1]
             return previous.text == "," or word.lower == lists.comparing or previous.pos == "ADP"
-        if alike and word.text in {":", "–"}:
+        if alike and (word.text == ":" or word.text in LONG_DASHES):
             return True
     return False
 
@@ -247,7 +256,7 @@ def _pair(words: Sequence[Word], lists: Language) -> str | None:
 def _inner(words: Sequence[Word], lists: Language) -> str | None:
     """Connectives and adverbs of place and time inside the first clause."""
     for index, word in enumerate(words[:_FIRST_CLAUSE_MAX]):
-        if word.text in {",", ":", "–", "—", ";"}:
+        if word.text in CLAUSE_ENDS:
             return None
         if index and (
             word.lower in lists.connectives
@@ -339,7 +348,7 @@ def _later_clause(words: Sequence[Word], index: int, lists: Language) -> bool:
     told = False
     for word in words[:index]:
         told = told or (finite(word) and word.low_lemma not in lists.speech)
-        if told and word.text in {",", ";", ":", "–", "—", "-"}:
+        if told and word.text in _BREAKS:
             return True
     return False
 

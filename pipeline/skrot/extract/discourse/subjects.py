@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from skrot.extract.discourse.language import Language, language
 from skrot.extract.discourse.words import Word
+from skrot.polish.characters import LONG_DASHES
 from skrot.polish.dictionary import analyse
 from skrot.polish.word_lists import function_words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
+CLAUSE_ENDS = LONG_DASHES | frozenset(",;:")
 # A subject that the tagger took for something else stands at most so many words from the verb.
 _NEAR = 4
 
@@ -48,9 +50,7 @@ def missing_subject(words: Sequence[Word], lists: Language) -> str | None:
     )
     if subordinate or nobody or nothing or _without_subject(verb, lists):
         return None
-    right = next(
-        (i for i in range(at, len(words)) if words[i].text in {",", ";", ":", "–", "—"}), len(words)
-    )
+    right = next((i for i in range(at, len(words)) if words[i].text in CLAUSE_ENDS), len(words))
     # A subject may also stand before an inserted clause: "Premier, który …, zapowiedział …".
     near = words[:right]
     if any(word.low_lemma in lists.quantifiers for word in near):

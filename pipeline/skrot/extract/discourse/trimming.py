@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from skrot.extract.discourse.language import language
+from skrot.polish.characters import DASHES, DOUBLE_QUOTES
 from skrot.polish.word_lists import function_words
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ Span = tuple[int, int]
 # What remains of a sentence has at least so many words.
 _ENOUGH = 4
 _BRACKET = re.compile(r"\([^()]*\)")
-_QUOTES = frozenset('„”“"«»')
-_DASHES = frozenset("–—-−")
 _ENDS = frozenset(".!…")
+_BREAKS = DASHES | frozenset(",;:")
 
 
 def find_omissible(
@@ -56,7 +56,7 @@ def find_omissible(
     if "(" not in text and not any(word.low_lemma in _telling() for word in words):
         return ()
     spans = list(_brackets(words, text, start, examples=not source_needed))
-    if not source_needed and not _QUOTES.intersection(text):
+    if not source_needed and not DOUBLE_QUOTES.intersection(text):
         spans += _attributions(words)
     spans = [_with_space(text, start, span) for span in sorted(set(spans))]
     left = [word for word in words if not _inside(word, spans)]
@@ -155,7 +155,7 @@ def _adds_nothing(inner: Sequence[Word], outer: Sequence[Word]) -> bool:
         named = word.text != word.lower or word.pos == "PROPN"
         if named and word.lemma not in known and word.text not in known:
             return False
-        if word.text in _QUOTES or word.features.get("VerbForm") == "Fin":
+        if word.text in DOUBLE_QUOTES or word.features.get("VerbForm") == "Fin":
             return False
     return True
 
@@ -219,23 +219,21 @@ def _segments(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for i, word in enumerate(words):
         if i == 0 and word.lower == language().comparing:
             opens, start = ",", 0
-        elif word.text == "," or word.text in _DASHES:
+        elif word.text == "," or word.text in DASHES:
             opens, start = word.text, i + 1
         else:
             continue
-        close = next(
-            (j for j in range(start, end) if words[j].text in {",", ";", ":"} | _DASHES), end
-        )
+        close = next((j for j in range(start, end) if words[j].text in _BREAKS), end)
         if close == end and i > 0:
             yield i, end
-        elif close < end and (words[close].text == opens or {words[close].text, opens} <= _DASHES):
+        elif close < end and (words[close].text == opens or {words[close].text, opens} <= DASHES):
             yield i, close + 1
 
 
 def _sources(inner: Sequence[Word]) -> bool | None:
     """Return whether an attribution names a publisher, false for a spokesman, null for neither."""
     lists = language().trimming
-    words = [word for word in inner if word.pos != "PUNCT" and word.text not in _DASHES]
+    words = [word for word in inner if word.pos != "PUNCT" and word.text not in DASHES]
     if words and words[0].lower == language().comparing:
         words = words[1:]
     elif inner[0].text == "," and words and words[0].pos != "VERB":

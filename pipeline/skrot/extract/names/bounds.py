@@ -6,8 +6,6 @@ from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import is_initial
 from skrot.extract.names.text import (
-    APOSTROPHES,
-    QUOTES,
     NameSpan,
     NameText,
     is_common,
@@ -16,11 +14,12 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
+from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings, slots
 from skrot.records import EntityLabel
 
-_TRIMMED = QUOTES | frozenset("()[],;:-–—/…*•.!?")
+_TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 
 
 def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan | None:

@@ -12,8 +12,6 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.people import name_readings
 from skrot.extract.names.text import (
-    APOSTROPHES,
-    QUOTES,
     NameSpan,
     NameText,
     is_common,
@@ -21,6 +19,7 @@ from skrot.extract.names.text import (
     is_nameable,
     is_titlecase,
 )
+from skrot.polish.characters import APOSTROPHES, QUOTES
 from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME, analyse
 from skrot.polish.word_lists import function_words
 from skrot.records import EntityLabel

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from skrot.extract.names.known import words as name_words
+from skrot.polish.characters import DOUBLE_QUOTES, LOWER, UPPER
 from skrot.records import EntityLabel
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACED_SUFFIX = re.compile(r" s\. a\.(?= |$)")
-_QUOTES = re.compile('[„”“"»«]')
-_FOOTNOTE = re.compile(r"^(\w*[^\W\d_]{2}[a-ząćęłńóśźż])\d{1,2}$")
+_QUOTES = re.compile(f"[{''.join(sorted(DOUBLE_QUOTES))}]")
+_FOOTNOTE = re.compile(rf"^(\w*[^\W\d_]{{2}}[{LOWER}])\d{{1,2}}$")
 _KINDS: dict[EntityLabel, str] = {
     "persName": "person",
     "orgName": "org",
@@ -59,7 +60,7 @@ def plain_acronym(word: str) -> str:
 @cache
 def _inflected_acronym() -> re.Pattern[str]:
     endings = "|".join(name_words().acronym_endings)
-    return re.compile(f"([A-ZĄĆĘŁŃÓŚŹŻ]{{2,8}})-(?:{endings})")
+    return re.compile(f"([{UPPER}]{{2,8}})-(?:{endings})")
 
 
 def is_acronym(word: str) -> bool:

@@ -9,10 +9,7 @@ from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.text import (
-    APOSTROPHES,
-    DASHES,
     LONGEST_NAME,
-    OPENING_QUOTES,
     NameText,
     is_common,
     is_forename,
@@ -21,6 +18,7 @@ from skrot.extract.names.text import (
     is_titlecase,
 )
 from skrot.extract.numbers.amounts.units import is_unit
+from skrot.polish.characters import APOSTROPHES, DASHES, OPENING_QUOTES
 from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import head_phrases, slots
 from skrot.polish.word_lists import function_words

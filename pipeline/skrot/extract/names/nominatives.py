@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from skrot.extract.names.known import words as name_words
+from skrot.polish.characters import APOSTROPHES, UPPER
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
 from skrot.polish.inflection import CASES, slots
 from skrot.toml import Table, load
@@ -21,8 +22,8 @@ Role = Literal["forename", "surname", "other"]
 
 _STILL = 0.4
 _ALL_CASES = frozenset(CASES)
-_APOSTROPHE = re.compile(r"[’'ʼ‘`]")
-_INITIAL = re.compile(r"(?:[A-ZĄĆĘŁŃÓŚŹŻ][a-z]?\.-?){1,3}")
+_APOSTROPHE = re.compile(f"[{''.join(sorted(APOSTROPHES))}]")
+_INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.-?){{1,3}}")
 _GENDERS: dict[str, Gender] = {"m1": "m", "m2": "m", "m3": "m", "f": "f", "n": "n"}
 
 

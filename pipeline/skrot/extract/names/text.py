@@ -14,11 +14,6 @@ from skrot.extract.names.known import words as name_words
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.records import EntityLabel
 
-DASHES = frozenset("-–—−")
-APOSTROPHES = frozenset("’'ʼ‘`")
-OPENING_QUOTES = frozenset('„“«"')
-QUOTES = OPENING_QUOTES | frozenset("”»’‘'")
-
 _LABEL: dict[str, EntityLabel] = {
     "persName": "persName",
     "orgName": "orgName",

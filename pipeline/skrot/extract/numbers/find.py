@@ -24,7 +24,8 @@ from skrot.extract.numbers.quantities import Expression, parse_quantity
 from skrot.extract.numbers.references.codes import Reference
 from skrot.extract.numbers.references.references import merge, references_in
 from skrot.extract.numbers.tables import PhraseTable, literal, phrase_steps
-from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
+from skrot.extract.numbers.tokens import Kind, Token, scan
+from skrot.polish.characters import DASHES
 from skrot.records import Number, NumberKind
 
 # Enough digits for the largest named number with decimals, so that no sum is rounded.

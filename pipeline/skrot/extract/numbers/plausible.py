@@ -10,8 +10,10 @@ from skrot.extract.numbers.amounts.ranges import Span
 from skrot.extract.numbers.dates.words import load_calendar
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import LONG_DASHES, OPENING_QUOTES
 
 _STRICT = frozenset({"more_than", "less_than", "at_least", "at_most"})
+_BEFORE_SENTENCE = OPENING_QUOTES | LONG_DASHES | frozenset(".!?\n")
 _WEB = frozenset({"http", "https", "www"})
 
 
@@ -67,5 +69,5 @@ def _is_designation(tokens: Sequence[Token], start: int) -> bool:
     name = tokens[start - 1] if start > 0 else None
     if name is None or name.kind is not Kind.WORD or name.text.islower() or len(name.text) < 2:
         return False
-    opens = start == 1 or tokens[start - 2].text[0] in ".!?\n„–"
+    opens = start == 1 or tokens[start - 2].text[0] in _BEFORE_SENTENCE
     return not opens or not is_common(name)

@@ -33,7 +33,8 @@ from skrot.extract.numbers.amounts.si import to_si
 from skrot.extract.numbers.amounts.units import Head, iso_duration
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.plausible import is_number
-from skrot.extract.numbers.tokens import DASHES, Kind, Token
+from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import DASHES
 from skrot.records import FROM_TO, VAGUE_NUMERAL, Modifier, Number, NumberKind
 
 _GENITIVE = frozenset({"pl:gen", "sg:gen"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from skrot.polish.characters import LOWER, UPPER
 from skrot.read.structure.blocks import Block
 from skrot.read.structure.paragraphs import is_closing, is_salutation
 from skrot.read.structure.phrases import matches, phrases
@@ -21,7 +22,7 @@ _LONGEST_AFTER = 500
 _LONGEST_OPENING = 1500
 _LONGEST_SUBJECT = 250
 _FEWEST_WORDS = 2
-_TWO_SENTENCES = re.compile(r"[^\W\d]{4}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
+_TWO_SENTENCES = re.compile(rf"[^\W\d]{{4}}[.!?]\s+[{UPPER}]")
 
 
 def mark_letter(blocks: Sequence[Block]) -> None:
@@ -85,7 +86,7 @@ def _answered() -> re.Pattern[str]:
 @cache
 def _subject_end() -> re.Pattern[str]:
     ends = "|".join(wording().subject_ends)
-    return re.compile(rf"[,;:]? (?:{ends})\b|[;:] |(?<=\w{{5}})\.(?: (?=[^\W\d_a-ząćęłńóśźż])|$)")
+    return re.compile(rf"[,;:]? (?:{ends})\b|[;:] |(?<=\w{{5}})\.(?: (?=[^\W\d_{LOWER}])|$)")
 
 
 def is_opening(text: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from statistics import median
 from typing import NamedTuple
 
+from skrot.polish.characters import UPPER
 from skrot.read.structure.blocks import Line
 from skrot.read.structure.contacts import is_contact
 from skrot.read.structure.footnotes import count_footnote_lines
@@ -21,7 +22,7 @@ from skrot.read.structure.wording import wording
 
 _DIGITS = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?:\. ?){5,}\d{0,4}$")
-_TWO_SENTENCES = re.compile(r"[^\W\d]{4}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
+_TWO_SENTENCES = re.compile(rf"[^\W\d]{{4}}[.!?]\s+[{UPPER}]")
 _LONGEST_NUMBER = 20
 _LONGEST_FURNITURE = 110
 _EDGE = 4

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from skrot.polish.characters import LOWER
 from skrot.read.structure.blocks import HYPHENS, Line
 from skrot.read.structure.phrases import matches, phrases
 from skrot.read.structure.wording import wording
@@ -15,7 +16,7 @@ _TERMINAL = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _ITEM = re.compile(
     r"(?:[•▪◦●○■□►‣➢✓\ufffd]\s*|[-–—*·]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+)(?=\S)"
 )
-_BULLET = re.compile(r"[•▪◦●○■□►‣➢✓\ufffd]+\s*(?=\S)|(?:[-*·]|[–—](?=\s+[a-ząćęłńóśźż]))\s+(?=\S)")
+_BULLET = re.compile(rf"[•▪◦●○■□►‣➢✓\ufffd]+\s*(?=\S)|(?:[-*·]|[–—](?=\s+[{LOWER}]))\s+(?=\S)")
 _NUMBERS = re.compile(r"\.? ?\d[\d ,i–-]*[.:)]?")
 _SHORT_WORD = re.compile(r"\b\w{1,3}\.$")
 # A line is full if the next word would not have fitted; proportional type needs some slack.

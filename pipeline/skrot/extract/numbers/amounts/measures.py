@@ -16,6 +16,7 @@ from skrot.extract.numbers.amounts.words import numeral_table
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tables import words_of
 from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import DASHES
 
 _DEGREES = frozenset({"°", "°C", "°F"})
 _PLURAL = frozenset({"pl:gen", "pl:nom", "pl:inst", "pl:loc", "pl:dat"})
@@ -151,7 +152,7 @@ def _glued_suffix(tokens: Sequence[Token], amount: Amount) -> Measure | None:
     if not amount.figures or amount.scale != 1:
         return None
     place = amount.end
-    if place < len(tokens) and tokens[place].text in "-–" and tokens[place].glued:
+    if place < len(tokens) and tokens[place].text in DASHES and tokens[place].glued:
         place += 1
     if place >= len(tokens):
         return None

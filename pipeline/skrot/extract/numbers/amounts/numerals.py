@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from skrot.extract.numbers.amounts.units import head_at
 from skrot.extract.numbers.amounts.words import OrdinalForm, load_numerals
 from skrot.extract.numbers.grammar import grammar
-from skrot.extract.numbers.tokens import DASHES, Kind, Token, figure
+from skrot.extract.numbers.tokens import Kind, Token, figure
+from skrot.polish.characters import DASHES
 
 # Values that have no finite decimal ("jedna trzecia") are rounded to this many places.
 _LARGEST_SCALE = Decimal(10) ** 30

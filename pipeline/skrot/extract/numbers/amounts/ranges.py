@@ -12,7 +12,8 @@ from skrot.extract.numbers.amounts.measures import Measure, parse_measure
 from skrot.extract.numbers.amounts.modifiers import Direction, after_modifier, context_table
 from skrot.extract.numbers.amounts.units import Head
 from skrot.extract.numbers.grammar import grammar
-from skrot.extract.numbers.tokens import DASHES, Kind, Token
+from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import DASHES
 
 
 class Span(msgspec.Struct, frozen=True):

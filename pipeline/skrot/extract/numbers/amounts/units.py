@@ -16,7 +16,8 @@ from skrot.extract.numbers.tables import (
     phrase_steps,
     words_of,
 )
-from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
+from skrot.extract.numbers.tokens import Kind, Token, scan
+from skrot.polish.characters import SURE_APOSTROPHES
 from skrot.toml import Table, load
 
 HeadKind = Literal["percent", "percentage_point", "money", "quantity", "duration"]
@@ -218,10 +219,10 @@ def _cut_off(tokens: Sequence[Token], end: int) -> bool:
     after = tokens[end]
     if not after.glued or tokens[end - 1].kind is not Kind.WORD:
         return False
-    if after.text in DASHES and after.text == "-" and end + 1 < len(tokens):
+    if after.text == "-" and end + 1 < len(tokens):
         following = tokens[end + 1]
         return following.glued and following.kind is Kind.WORD and len(tokens[end - 1].text) < 3
-    return after.text in "'’_"
+    return after.text == "_" or after.text in SURE_APOSTROPHES
 
 
 def iso_duration(parts: Sequence[tuple[Decimal, str]]) -> str | None:

@@ -9,7 +9,8 @@ from skrot.extract.numbers.amounts.words import load_numerals
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_mark
 from skrot.extract.numbers.dates.years import Dated, Setting
 from skrot.extract.numbers.grammar import grammar
-from skrot.extract.numbers.tokens import DASHES, Kind
+from skrot.extract.numbers.tokens import Kind
+from skrot.polish.characters import DASHES
 
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 

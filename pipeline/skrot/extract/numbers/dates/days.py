@@ -19,7 +19,8 @@ from skrot.extract.numbers.dates.years import (
     year_mark,
 )
 from skrot.extract.numbers.grammar import grammar
-from skrot.extract.numbers.tokens import DASHES, Kind
+from skrot.extract.numbers.tokens import Kind
+from skrot.polish.characters import DASHES, LONG_DASHES
 from skrot.polish.edtf import (
     Moment,
     interval,
@@ -31,6 +32,8 @@ from skrot.polish.edtf import (
 )
 
 _LONGEST_LIST = 6
+# After these a capital is that of the sentence; after a hyphen it may be, too.
+_OPENING = LONG_DASHES | {".", "\n"}
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
 _NO_YEAR = "the year is not said"
 _ANY_YEAR = "no certain year is meant"
@@ -175,7 +178,7 @@ def read_month(setting: Setting, index: int, depth: int = 0) -> Dated | None:
     token = setting.tokens[index]
     dated = _with_year(setting, Moment(None, month[0]), index, month[1])
     if dated.moment is not None and dated.moment.year is None and dated.reason is None:
-        opens = index == 0 or setting.low(index - 1) in {".", "\n", "–"}
+        opens = index == 0 or setting.low(index - 1) in _OPENING
         if token.text[0].isupper() and not (opens and token.low in load_calendar().table.months):
             # "Maja" with a capital is a name; only the nominative opens a sentence.
             return None
@@ -272,11 +275,7 @@ def read_weekday(setting: Setting, index: int) -> Dated | None:
     if weekday is None:
         return _short_weekday(setting, index)
     token = setting.tokens[index]
-    if (
-        token.text[0].isupper()
-        and index > 0
-        and setting.low(index - 1) not in {".", "\n", "–", "-"}
-    ):
+    if token.text[0].isupper() and index > 0 and setting.low(index - 1) not in _OPENING | {"-"}:
         return None
     place = index + 1
     while setting.low(place) in grammar().days.before_date:

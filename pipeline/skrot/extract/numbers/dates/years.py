@@ -13,7 +13,8 @@ from skrot.extract.numbers.amounts.units import head_at
 from skrot.extract.numbers.amounts.words import load_numerals
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_at
 from skrot.extract.numbers.grammar import grammar
-from skrot.extract.numbers.tokens import DASHES, Kind, Token
+from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import DASHES
 from skrot.polish.edtf import Moment, century, interval, roman
 
 UNKNOWN_DATE = "relative to the date of the document, which is not known"

@@ -13,7 +13,8 @@ from functools import lru_cache
 from skrot.extract.numbers.amounts.units import head_table
 from skrot.extract.numbers.references.codes import Reference, ReferenceKind, find_codes
 from skrot.extract.numbers.tables import PhraseTable, literal, words_of
-from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
+from skrot.extract.numbers.tokens import Kind, Token, scan
+from skrot.polish.characters import DASHES, LOWER, UPPER
 from skrot.toml import Table, load
 
 
@@ -54,7 +55,7 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
             r"|(?<![\d,.]\d)(?<=\d)(?:\d \d{3} \d{2} \d{2}|\d{2}-\d{3}-\d{3})(?!\d))"
         ),
     ),
-    ("address", re.compile(r"\d(?<![\w-]\d)\d-\d{3}(?= [A-ZŁŚŻŹĆ][a-ząćęłńóśźż])")),
+    ("address", re.compile(rf"\d(?<![\w-]\d)\d-\d{{3}}(?= [{UPPER}][{LOWER}])")),
     (
         "code",
         re.compile(
@@ -67,8 +68,8 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            r"\d(?:(?<=\s\d)\d?\)(?=[\s\w])|(?<=[.;] \d)\d?\.(?= [A-ZĄĆĘŁŃÓŚŹŻ])"
-            r"|(?<=: 1)\.(?= [A-ZĄĆĘŁŃÓŚŹŻ]))"
+            rf"\d(?:(?<=\s\d)\d?\)(?=[\s\w])|(?<=[.;] \d)\d?\.(?= [{UPPER}])"
+            rf"|(?<=: 1)\.(?= [{UPPER}]))"
         ),
     ),
     (
@@ -84,7 +85,7 @@ _HAS_FIGURE = re.compile(r"\d")
 # Times, dates and grouped thousands look like formulas and codes.
 _MEANS_ELSE = re.compile(r"\d{1,2}:[0-5]\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,3}(?:\.\d{3})+")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
-_WORD_AFTER = re.compile(r" [a-ząćęłńóśźż]{3}")
+_WORD_AFTER = re.compile(rf" [{LOWER}]{{3}}")
 
 
 @lru_cache(maxsize=1)
