@@ -31,7 +31,7 @@ BITS = [
 # Patterns that see an end of a string or a short line alone, cut by their caller.
 ON_SHORT_STRINGS = {
     "skrot.read.structure.blocks._LAST_WORD",
-    "skrot.read.structure.contacts._CONTACT",
+    "skrot.read.structure.contacts._contact",
     "skrot.read.formats.html._PAGE",
     "skrot.read.structure.pages._LEADERS",
     "skrot.read.formats.pdf._LAST_WORD",
@@ -48,8 +48,12 @@ def patterns() -> dict[str, re.Pattern[Any]]:
     found: dict[re.Pattern[Any], str] = {}
     for name in NAMES:
         for key, value in vars(importlib.import_module(name)).items():
-            for i, pattern in enumerate(_in(value, 4)):
-                found.setdefault(pattern, f"{name}.{key}" + ("" if value is pattern else f" {i}"))
+            made = getattr(value, "__annotations__", None) == {"return": "re.Pattern[str]"}
+            # Some are made of the words of a data file.
+            for i, pattern in enumerate(_in(value() if made else value, 4)):
+                found.setdefault(
+                    pattern, f"{name}.{key}" + ("" if made or value is pattern else f" {i}")
+                )
     for name, call in calls():
         if isinstance(call.args[0], ast.Constant):
             found.setdefault(re.compile(call.args[0].value), f"{name}:{call.lineno}")
@@ -89,8 +93,10 @@ def methods() -> dict[str, set[str]]:
     used: dict[str, set[str]] = {}
     for path in Path(REPOSITORY, "pipeline").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                used.setdefault(node.value.id, set()).add(node.attr)
+            if isinstance(node, ast.Attribute):
+                of = node.value.func if isinstance(node.value, ast.Call) else node.value
+                if isinstance(of, ast.Name):
+                    used.setdefault(of.id, set()).add(node.attr)
     for name, call in calls():
         if isinstance(call.func, ast.Attribute):
             used[f"{name}:{call.lineno}".rpartition(".")[2]] = {call.func.attr}

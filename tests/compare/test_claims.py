@@ -9,7 +9,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from skrot.compare.claims import DEMAND, Claim, find_claims
+from skrot.compare.claims import Claim, find_claims
+from skrot.compare.vocabulary import vocabulary
 from skrot.records import DocumentFacts
 
 from .build import Given, document, number
@@ -119,7 +120,7 @@ def test_words_without_meaning_and_of_names_tell_nothing() -> None:
 def test_every_word_of_asking_is_one() -> None:
     figure = number("12", **TEACHERS, value="12")
     for text, lemma in (("Sejm żądał 12.", "żądać"), ("Sejm domagał się 12.", "domagać")):
-        assert DEMAND in only((text, f"sejm {lemma}", [figure])).words
+        assert vocabulary().asking in only((text, f"sejm {lemma}", [figure])).words
 
 
 @pytest.mark.parametrize(

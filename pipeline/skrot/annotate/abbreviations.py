@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib import resources
+from functools import cache
 
-import msgspec
+from skrot.toml import Table, load
 
 
-class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Abbreviations(Table, frozen=True):
     """The contents of ``abbreviations.toml``; the file says what each group means."""
 
     inner: frozenset[str]
@@ -19,8 +17,7 @@ class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lemmas: dict[str, str]
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_abbreviations() -> Abbreviations:
-    """Read the packaged table; an unknown key in it is an error."""
-    file = resources.files("skrot.annotate").joinpath("data/abbreviations.toml")
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Abbreviations)
+    """Give the packaged table."""
+    return load("skrot.annotate", "data/abbreviations.toml", Abbreviations)

@@ -6,21 +6,18 @@ ending that fits the case that the context asks for. Otherwise the form itself i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Set
 from functools import lru_cache
-from importlib import resources
 
-import msgspec
-
+from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import Reading, analyse
+from skrot.toml import Table, load
 
 _OPEN = frozenset({"subst", "adj", "adv", "ger", "pact", "ppas", "inf", "fin", "praet"})
-_VOWELS = frozenset("aeiouyąęó")
 _SHORTEST_STEM = 3
 
 
-class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Ending(Table, frozen=True):
     """An inflected ending: the cases and genders it marks, what to take off and put on."""
 
     cases: frozenset[str]
@@ -30,7 +27,7 @@ class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vowel: bool = False
 
 
-class Guesser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Guesser(Table, frozen=True):
     """The contents of ``guesser.toml``."""
 
     prefixes: tuple[str, ...]
@@ -39,9 +36,8 @@ class Guesser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def load_guesser() -> Guesser:
-    """Read the packaged table; an unknown key in it is an error."""
-    file = resources.files("skrot.annotate").joinpath("data/guesser.toml")
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Guesser)
+    """Give the packaged table."""
+    return load("skrot.annotate", "data/guesser.toml", Guesser)
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +71,7 @@ def candidates(form: str) -> tuple[tuple[str, Ending], ...]:
         stem = form[: len(form) - len(ending.off)]
         if len(stem) < _SHORTEST_STEM:
             continue
-        if not ending.on and (stem[-1] in _VOWELS) != ending.vowel:
+        if not ending.on and (stem[-1] in VOWELS) != ending.vowel:
             continue
         found.append((stem + ending.on, ending))
     return tuple(found)

@@ -21,13 +21,13 @@ from skrot.annotate.guesser import base_form
 from skrot.annotate.network.scorers import HEAD_FILES, Head, Learned, read_head
 from skrot.annotate.readings import Option, list_options
 from skrot.annotate.tagset import CASES, features, punctuation, to_sgjp
+from skrot.polish.characters import SURE_APOSTROPHES
 from skrot.polish.dictionary import Reading
 
 _CACHE = 1 << 16
 _NAME_BONUS = 1.0
 _SAME_POS, _NOUN_OR_NAME = 3.0, 1.0
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_APOSTROPHES = frozenset({"’", "'"})
 _MARKS = frozenset({".", "-"})
 _ROMAN = frozenset("IVXLCDM")
 _OPEN_LABELS = ("NOUN|subst", "PROPN|subst", "ADJ|adj", "ADV|adv", "VERB|", "X|")
@@ -104,7 +104,7 @@ class Morfeusz(Learned):
 
     def _without_scores(self, doc: Doc, at: int, texts: Sequence[str]) -> Choice | None:
         """Decide about a token that can be one thing alone, whatever the scores."""
-        if at > 1 and texts[at - 1] in _APOSTROPHES and _is_ending(doc[at]):
+        if at > 1 and texts[at - 1] in SURE_APOSTROPHES and _is_ending(doc[at]):
             return Choice(texts[at], "X", "")
         near = at + 1 < len(texts) and texts[at + 1] in _MARKS
         return self._entry(texts[at], _after(doc[at]) if near else "").only
@@ -214,7 +214,7 @@ def _after(token: Token) -> str:
 def _before_apostrophe(token: Token) -> bool:
     """Tell whether an apostrophe sets the ending apart, so that the form is the base form."""
     at = token.i + 1
-    return not token.whitespace_ and at < len(token.doc) and token.doc[at].text in _APOSTROPHES
+    return not token.whitespace_ and at < len(token.doc) and token.doc[at].text in SURE_APOSTROPHES
 
 
 def _is_ending(token: Token) -> bool:
@@ -223,7 +223,7 @@ def _is_ending(token: Token) -> bool:
         return False
     mark, name = token.doc[token.i - 1], token.doc[token.i - 2]
     glued = not mark.whitespace_ and not name.whitespace_
-    return glued and mark.text in _APOSTROPHES and name.text[0].isupper()
+    return glued and mark.text in SURE_APOSTROPHES and name.text[0].isupper()
 
 
 def _in_name(token: Token) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from skrot.annotate.network.crf import allowed_transitions, viterbi
 from skrot.annotate.network.scorers import HEAD_FILES, Head, Learned, read_head
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import COMMON, GEOGRAPHIC, analyse
 
 _FLOOR = 1e-3
 _USUAL = 2 / 3
@@ -168,8 +168,8 @@ def _is_relational(token: Token, alone: bool) -> bool:
     if token.lemma_[:1].islower() and (alone or token.pos_ == "ADJ"):
         return True
     readings = [r for r in analyse(token.text) if r.lemma == token.lemma_]
-    people = token.lemma_[:1].isupper() and any("nazwa_pospolita" in r.names for r in readings)
-    return people and not any("nazwa_geograficzna" in r.names for r in readings)
+    people = token.lemma_[:1].isupper() and any(COMMON in r.names for r in readings)
+    return people and not any(GEOGRAPHIC in r.names for r in readings)
 
 
 def _kind_scores(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,24 +20,35 @@ from spacy.tokens import Doc, Span, Token
 from skrot.annotate.abbreviations import load_abbreviations
 from skrot.annotate.network.scorers import Head, Learned, read_head
 from skrot.annotate.spoken import opens_turn, spoken
-from skrot.polish.dictionary import analyse
+from skrot.polish.characters import CLOSING_QUOTES, DASHES, QUOTES
+from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, ORGANISATION, SURNAME, analyse
+from skrot.toml import Table, load
 
 _STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
-_CLOSERS = frozenset({"”", "“", "»", ")", "]", '"', "’", "'", "''", "}"})
-_OPENERS = frozenset({"„", "“", "«", "(", "[", '"', "”", "»", "‚", "‘", "'"})
-_DASHES = frozenset({"-", "–", "—", "−", "‒"})
-_DIGRAPHS = frozenset({"Ch", "Cz", "Dz", "Dź", "Dż", "Rz", "Sz", "St", "Kr", "Wł", "Zb", "Fr"})
+_CLOSERS = CLOSING_QUOTES | frozenset({"’", "'", "''", ")", "]", "}"})
+_OPENERS = QUOTES - {"’"} | frozenset("([")
+_BEGINNERS = DASHES | frozenset("•*…#@%+§$€")
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")"})
 _FINITE = frozenset({"fin", "praet", "cond", "bedzie", "imps", "winien", "impt"})
-_SUBORDINATORS = frozenset({"że", "iż", "aby", "żeby", "by", "gdy", "jeśli", "jeżeli", "ponieważ"})
-# What the name of an act may begin with after its date.
-_CODES = frozenset({"Prawo", "Kodeks", "Ordynacja", "Karta", "Przepisy"})
 _FUNCTION = frozenset({"prep", "conj", "comp", "part"})
 _BRACKET_REACH = 60
 _DATE = 5
 # Without a verb no clause is longer, in words.
 _REACH = 80
-_NAMES = frozenset({"imię", "nazwisko", "nazwa_geograficzna", "nazwa_organizacji"})
+_NAMES = frozenset({FORENAME, SURNAME, GEOGRAPHIC, ORGANISATION})
+
+
+class _Words(Table, frozen=True):
+    initials: frozenset[str]
+    subordinators: frozenset[str]
+    acts: frozenset[str]
+    day: str
+    year: str
+
+
+@cache
+def _words() -> _Words:
+    return load("skrot.annotate", "data/sentences.toml", _Words)
 
 
 class Verdict(IntEnum):
@@ -185,7 +197,7 @@ def _may_open(token: Token) -> bool:
         return True
     if token.text in _OPENERS:
         return not _closes(token.doc, token.i) or bool(token.i and token.nbor(-1).whitespace_)
-    return token.text in _DASHES or token.text[0] in "•*…#@%+§$€–—-"
+    return token.text in DASHES or token.text[0] in _BEGINNERS
 
 
 def _is_low(doc: Doc, token: Token) -> bool:
@@ -234,15 +246,15 @@ def _before_low(word: Token, token: Token) -> Verdict:
     low = word.text.lower()
     if low in abbreviations.final | abbreviations.before_number or word.text[0].isdigit():
         return Verdict.NEVER
-    plain = token.text.isalpha() or token.text in _DASHES
+    plain = token.text.isalpha() or token.text in DASHES
     return Verdict.UNLIKELY if plain and len(word) > 1 else Verdict.NEVER
 
 
 def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     """Judge "r.", "dol." before a capital: two sentences need two verbs."""
-    if token.text in _DASHES:
+    if token.text in DASHES:
         return Verdict.NEVER if _names_an_act(doc, stop, first) else Verdict.OPEN
-    if doc[stop - 1].text == "r" and _goes_on(doc, stop, token, first):
+    if doc[stop - 1].text == _words().year and _goes_on(doc, stop, token, first):
         return Verdict.NEVER
     usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
     if not token.text[0].isdigit() and not _is_name(token, surely=usual):
@@ -256,12 +268,13 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
 
 def _names_an_act(doc: Doc, stop: int, first: int) -> bool:
     """Tell whether the date of an act ends here: "ustawa z dnia 1 marca 2000 r. – Kodeks …"."""
-    return any(token.lower_ == "dnia" for token in doc[max(first, stop - _DATE) : stop])
+    day = _words().day
+    return any(token.lower_ == day for token in doc[max(first, stop - _DATE) : stop])
 
 
 def _goes_on(doc: Doc, stop: int, token: Token, first: int) -> bool:
     """Tell whether only a date ends here: "W 2026 r. Ministerstwo …", "ustawa z … r. Prawo …"."""
-    if token.text in _CODES and _names_an_act(doc, stop, first):
+    if token.text in _words().acts and _names_an_act(doc, stop, first):
         return True
     if stop - first > _REACH:
         return False
@@ -273,7 +286,7 @@ def _goes_on(doc: Doc, stop: int, token: Token, first: int) -> bool:
 def _clause(doc: Doc, first: int, stop: int) -> Span:
     """Give what ends here from its last conjunction on: "że w maju 2026 r."."""
     for at in range(stop - 1, first, -1):
-        if doc[at].lower_ in _SUBORDINATORS and doc[at - 1].text == ",":
+        if doc[at].lower_ in _words().subordinators and doc[at - 1].text == ",":
             return doc[at:stop]
         if doc[at].text in _CLAUSE_ENDS:
             break
@@ -310,7 +323,7 @@ def _ends(doc: Doc, at: int) -> bool:
 
 
 def _is_initial(word: Token) -> bool:
-    return (len(word) == 1 and word.text.isupper()) or word.text in _DIGRAPHS
+    return (len(word) == 1 and word.text.isupper()) or word.text in _words().initials
 
 
 def _is_name(token: Token, *, surely: bool) -> bool:

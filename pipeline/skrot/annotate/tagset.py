@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
-
-import msgspec
 
 from skrot.polish.dictionary import Reading, analyse, before_hyphen, expand
+from skrot.toml import Table, load
 
 CASES = frozenset({"nom", "gen", "dat", "acc", "inst", "loc", "voc"})
 _GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})
@@ -16,7 +13,7 @@ _KEPT = CASES | _GENDERS | {"sg", "pl", "pri", "sec", "ter"}
 _MERGED = {"qub": "part", "cond": "praet", "romandig": "dig", "burk": "frag"}
 
 
-class Tagset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Tagset(Table, frozen=True):
     """The contents of ``tagset.toml``."""
 
     pos: dict[str, str]
@@ -31,9 +28,8 @@ class Tagset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def load_tagset() -> Tagset:
-    """Read the packaged table; an unknown key in it is an error."""
-    text = resources.files("skrot.annotate").joinpath("data/tagset.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Tagset)
+    """Give the packaged table."""
+    return load("skrot.annotate", "data/tagset.toml", Tagset)
 
 
 @lru_cache(maxsize=1)

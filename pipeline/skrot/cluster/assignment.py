@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -23,6 +21,7 @@ from skrot.cluster.selftraining import (
 )
 from skrot.cluster.wordvectors import WordVectors, add_seed_words, add_words, encode_words
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme, ThemeReason
+from skrot.toml import Table, load
 from skrot.vectors import Encoder, Matrix, Vectors
 
 if TYPE_CHECKING:
@@ -242,15 +241,14 @@ def _seeds(themes: Sequence[Theme]) -> _Seeds:
     return _Seeds(texts, np.array(labels), np.array(whole))
 
 
-class _Background(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Background(Table, frozen=True):
     subjects: tuple[str, ...]
 
 
 @cache
 def background_subjects() -> tuple[str, ...]:
     """Return the subjects that stand for everything that is not a theme."""
-    data = resources.files("skrot.cluster").joinpath("data/background.toml").read_bytes()
-    return msgspec.toml.decode(data, type=_Background).subjects
+    return load("skrot.cluster", "data/background.toml", _Background).subjects
 
 
 def _with_other(evidence: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from skrot.cluster.assignment import ThemeModel
 from skrot.cluster.lexicon import build_lexicon
-from skrot.polish.dictionary import analyse, generate
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse, generate
 from skrot.records import SentenceFeatures, Theme
 from skrot.vectors import Matrix, Vectors, unit
 
@@ -221,9 +221,9 @@ def _is_noun(lemma: str) -> bool:
     readings = [*analyse(lemma), *analyse(lemma.capitalize())]
     same = [r for r in readings if r.lemma.lower() == lemma]
     # "Wielki", "pierwszy" and "jak" are nouns too, but seldom meant as such; people are no subject.
-    if any(reading.pos in _NOT_NOUNS or "imię" in reading.names for reading in same):
+    if any(reading.pos in _NOT_NOUNS or FORENAME in reading.names for reading in same):
         return False
-    return any(reading.pos == "subst" and "nazwisko" not in reading.names for reading in same)
+    return any(reading.pos == "subst" and SURNAME not in reading.names for reading in same)
 
 
 def _written(lemma: str) -> str:

@@ -9,8 +9,11 @@ import numpy as np
 
 from skrot.cluster.assignment import ThemeModel, context_of, own_scores
 from skrot.cluster.lexicon import find_keywords
+from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.records import OTHER, Sentence, SentenceFeatures
 from skrot.vectors import Encoder, Vectors
+
+_AROUND = "".join([*DOUBLE_QUOTES, ".,;:!?()"])
 
 
 class Influence(NamedTuple):
@@ -106,4 +109,4 @@ def _telling_words(
     scores = own_scores(model, features, encoder.encode([text, *without]))[:, column]
     drops = np.round(scores[0] - scores[1:], 4)
     order = sorted(range(len(words)), key=lambda i: (-drops[i], i))[:5]
-    return tuple((words[i].strip('.,;:!?„”"()'), float(drops[i])) for i in order if drops[i] > 0)
+    return tuple((words[i].strip(_AROUND), float(drops[i])) for i in order if drops[i] > 0)

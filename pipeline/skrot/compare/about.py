@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from skrot.compare.claims import Claim
+from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import Reading, analyse, generate
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -13,8 +14,6 @@ _MAX_CHUNK = 7
 _NEARLY_BEST = 0.6
 _PHRASAL = frozenset({"subst", "ger", "adj", "adv", "ppas", "pact"})
 _BREAKING = frozenset({"fin", "praet", "conj", "comp", "inf"})
-_LINKING = frozenset({"na", "w", "do", "dla", "od", "z", "o", "za"})
-_STANCE = {"plan": "plany", "demand": "żądania"}
 _NOUN_TAGS = ("subst", "ger")
 _ADJECTIVES = ("adj", "ppas", "pact")
 # Which words a description may begin with, and how much rather with one than another.
@@ -29,8 +28,10 @@ def describe(first: Claim, second: Claim, rarity: Mapping[str, float]) -> str:
     are named as such.
     """
     measure = _measure(first, second, rarity)
-    stance = _STANCE.get(first.stance) if first.stance == second.stance else None
-    return f"{measure}: {stance}" if stance else measure
+    if first.stance != second.stance or first.stance == "fact":
+        return measure
+    words = vocabulary().description
+    return f"{measure}: {words.plan if first.stance == 'plan' else words.demand}"
 
 
 def _measure(first: Claim, second: Claim, rarity: Mapping[str, float]) -> str:
@@ -47,7 +48,9 @@ def _measure(first: Claim, second: Claim, rarity: Mapping[str, float]) -> str:
         base = max((claim.number.of or "" for claim in (first, second)), key=len)
         if base and not measure:
             whole = declined(base.split(), "sg", "loc") or declined(base.split(), "pl", "loc")
-            return f"udział w {whole}" if whole else f"udział: {base}"
+            patterns = vocabulary().description
+            pattern = patterns.share_of if whole else patterns.share
+            return pattern.format(whole=whole or base)
         if base and base.split()[-1].lower() not in measure.lower():
             return f"{measure} (% {_genitive(base)})"
     return measure or " ".join(sorted(set(first.words) & set(second.words))[:4])
@@ -139,7 +142,7 @@ def _shared_phrase(claim: Claim, other: Claim, rarity: Mapping[str, float]) -> s
         words.append(after.group())
     cut = len(words) == _MAX_CHUNK
     while len(words) > 1 and (
-        words[-1].lower() in _LINKING or (cut and _only_qualifies(words[-1]))
+        words[-1].lower() in vocabulary().linking or (cut and _only_qualifies(words[-1]))
     ):
         words.pop()
     return " ".join(words)
@@ -173,4 +176,4 @@ def _base_form(word: str, reading: Reading) -> str:
 def _continues(word: str) -> bool:
     found = analyse(word)
     classes = {reading.pos for reading in found}
-    return word in _LINKING or bool(classes & _PHRASAL and not classes & _BREAKING)
+    return word in vocabulary().linking or bool(classes & _PHRASAL and not classes & _BREAKING)

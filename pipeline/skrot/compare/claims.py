@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
+from skrot.polish.word_lists import function_words
 from skrot.records import DocumentFacts, Mention, Number, Sentence, SentenceFeatures
 
 Stance = Literal["fact", "plan", "demand"]
@@ -25,14 +26,9 @@ Vectors = npt.NDArray[np.float32]
 _Row = TypeVar("_Row", Number, Mention)
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_RESTATEMENT = re.compile(r"^ ?\($|\b(?:co|czyli|tj\.|tzn\.|to jest|a więc)\b")
 _BOUNDARY = re.compile(r"[,;:()–—]")
 _KINDS = frozenset({"cardinal", "percent", "percentage_point", "money", "quantity"})
-# Stands for every word of asking: "nakłaniać" and "domagać się" are one measure.
-DEMAND = "(żądać)"
 _NO_STATEMENTS = frozenset({"title", "heading", "teaser", "other"})
-# Dates that name a law or a place in its publication, not the time of anything.
-_CITED = re.compile(r"(?:z dnia|Dz\. ?U\.(?: z)?|poz\.) $")
 _TIMES = frozenset({"date", "date_range"})
 _BEYOND_BOUNDARY = 0.7
 _BEYOND_NUMBER = 0.4
@@ -238,7 +234,7 @@ def _around(number: Number, scene: _Scene) -> tuple[dict[str, float], dict[str, 
     words: dict[str, float] = {}
     for weight, word in _near(number, scene):
         if word.lemma is not None and _tells(word, scene):
-            key = DEMAND if word.lemma in vocabulary().demand else word.lemma
+            key = vocabulary().asking if word.lemma in vocabulary().demand else word.lemma
             words[key] = max(words.get(key, 0.0), weight)
     entities: dict[str, float] = {}
     for mention in scene.mentions:
@@ -259,6 +255,12 @@ def _add(bag: dict[str, float], more: Mapping[str, float], factor: float) -> Non
         bag[key] = max(bag.get(key, 0.0), factor * weight)
 
 
+@cache
+def _restatement() -> re.Pattern[str]:
+    """Match what stands between a number and the same in other words."""
+    return re.compile(rf"^ ?\($|\b(?:{'|'.join(map(re.escape, vocabulary().restating))})\b")
+
+
 def _antecedent(
     number: Number, here: _Scene, before: Sequence[_Scene]
 ) -> tuple[int, Number] | None:
@@ -274,7 +276,7 @@ def _antecedent(
         gap = here.sentence.text[
             last.end - here.sentence.start : number.start - here.sentence.start
         ]
-        if len(gap) < _SHORT_GAP and _RESTATEMENT.search(gap):
+        if len(gap) < _SHORT_GAP and _restatement().search(gap):
             return 0, last
     elliptic = number.kind == "percent" and number.of is None
     same = [n for n in here.numbers if n is not number and n.kind == number.kind and n.of]
@@ -354,14 +356,16 @@ def _negated(number: Number, scene: _Scene) -> bool:
     start = number.start - offset
     left = scene.sentence.text[:start]
     cut = max((match.end() for match in _BOUNDARY.finditer(left)), default=0)
+    denial = function_words().denial
     return any(
-        offset + cut <= w.start < number.start and w.text.lower() == "nie" for w in scene.words
+        offset + cut <= w.start < number.start and w.text.lower() == denial for w in scene.words
     )
 
 
 def _cited(date: Number, scene: _Scene) -> bool:
+    """Tell whether a date names a law or a place in its publication, not the time of anything."""
     before = scene.sentence.text[: date.start - scene.sentence.start]
-    return _CITED.search(before[-12:]) is not None
+    return before.endswith(" ") and before[:-1].endswith(vocabulary().cited)
 
 
 def _stance(number: Number, scene: _Scene) -> Stance:
@@ -380,7 +384,7 @@ def _stance(number: Number, scene: _Scene) -> Stance:
 def _obliged(number: Number, scene: _Scene) -> bool:
     """Tell whether "ma wydać", "mają wzrosnąć" stands in the clause of the number."""
     for word, following in zip(scene.words, scene.words[1:], strict=False):
-        if "mieć" in _lemmas(word.text) and word.end <= number.start:
+        if vocabulary().obliging in _lemmas(word.text) and word.end <= number.start:
             rest = [w for w in scene.words if following.start <= w.start <= number.start][:4]
             if any(r.pos == "inf" for w in rest for r in analyse(w.text)):
                 return True

@@ -7,6 +7,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -43,8 +44,6 @@ _FAR_APART = 0.2
 # Shorter sentences are worded alike by chance.
 _BOILERPLATE = 7
 _BESIDE = 0.3
-# "o" that no verb or noun before it governs: it follows a break, so it says by how much.
-_BY = re.compile(r"(?:[,;(–]|\b(?:tj|tzn)\.|\b(?:czyli|aż)) ?o $")
 # No match is longer, so that the search need not begin further back.
 _BY_REACH = 20
 _SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
@@ -199,12 +198,20 @@ def _nearest_institution(claim: Claim) -> str | None:
     return max(names, key=lambda name: claim.entities.get(name, 0.0), default=None)
 
 
+@cache
+def _by() -> re.Pattern[str]:
+    """Match "o" that no verb or noun before it governs, so that it says by how much."""
+    words = vocabulary()
+    before = "|".join(map(re.escape, words.before_by))
+    return re.compile(rf"(?:[,;(–]|\b(?:{before})) ?{words.by} $")
+
+
 def _is_change(claim: Claim) -> bool:
     """Tell whether a number is a difference, also in "wzrosła z … do …, tj. o 100 etatów"."""
     if claim.number.role == "change":
         return True
     at = claim.number.start - claim.sentence.start
-    return _BY.search(claim.sentence.text, max(0, at - _BY_REACH), at) is not None
+    return _by().search(claim.sentence.text, max(0, at - _BY_REACH), at) is not None
 
 
 def _template(first: Claim, second: Claim) -> bool:

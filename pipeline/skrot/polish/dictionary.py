@@ -19,6 +19,15 @@ _CACHE = 1 << 16
 _ENCLITICS = frozenset({"aglt", "part", "ppron3"})
 _NO_READING = frozenset({"ign", "sp"})
 
+# The classes of names that readings carry, as SGJP calls them.
+FORENAME = "imię"
+SURNAME = "nazwisko"
+PATRONYMIC = "patronimicum"
+GEOGRAPHIC = "nazwa_geograficzna"
+GEOGRAPHIC_PART = "człon_nazwy_geograficznej"
+ORGANISATION = "nazwa_organizacji"
+COMMON = "nazwa_pospolita"
+
 Edge = tuple[int, int, tuple[str, str, str, list[str], list[str]]]
 
 
@@ -32,7 +41,7 @@ class Reading(NamedTuple):
     tag : str
         The SGJP tag, alternatives joined by dots: ``subst:sg:gen.acc:m1``.
     names : tuple of str
-        Name classes: ``imię``, ``nazwisko``, ``nazwa_geograficzna``, ``nazwa_pospolita`` …
+        Name classes: `FORENAME`, `SURNAME`, `GEOGRAPHIC`, `COMMON` …
     qualifiers : tuple of str
         Usage labels: ``daw.`` (obsolete), ``pot.`` (colloquial) …
     """

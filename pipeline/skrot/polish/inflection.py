@@ -13,14 +13,25 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from skrot.polish.dictionary import Reading, analyse, expand, generate
+from skrot.polish.dictionary import (
+    FORENAME,
+    GEOGRAPHIC,
+    GEOGRAPHIC_PART,
+    PATRONYMIC,
+    SURNAME,
+    Reading,
+    analyse,
+    expand,
+    generate,
+)
+from skrot.polish.word_lists import function_words
 
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 
 _ADJECTIVAL = frozenset({"adj", "ppas", "pact"})
 _NOMINAL = frozenset({"subst", "ger"})
-_PERSONAL = frozenset({"nazwisko", "imię", "patronimicum"})
-_GEOGRAPHIC = frozenset({"nazwa_geograficzna", "człon_nazwy_geograficznej"})
+_PERSONAL = frozenset({SURNAME, FORENAME, PATRONYMIC})
+_GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 _MAX_BEFORE_HEAD = 4
 
 
@@ -203,7 +214,11 @@ def _agreeing(
             break
         inflected[position] = match
         position += 1
-    if position + 1 < len(words) and words[position] == "i" and position == head + 1:
+    if (
+        position + 1 < len(words)
+        and words[position] == function_words().conjunction
+        and position == head + 1
+    ):
         for second in nouns(words[position + 1], place=False):
             if any(s.case == slot.case and s.number == slot.number for s in slots(second.tag)):
                 inflected[position + 1] = second

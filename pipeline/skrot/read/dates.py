@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from typing import Annotated
+
+from msgspec import Meta
+
+from skrot.polish.characters import UPPER
+from skrot.toml import Table, load
 
 _NUMERIC = re.compile(r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WORDS = re.compile(r"\b(\d{1,2})\s+([^\W\d]{3,12})\.?\s+(\d{4})\b")
-_PLACE = re.compile(
-    r"(?:[A-ZŁŚŻĆ][\w.-]{1,30}(?: [A-ZŁŚŻĆ][\w.-]{1,30}){0,2}\s*,\s*)?"
-    r"(?:dn(?:ia|\.)?\s*:?\s*|data\s*:?\s*|opublikowano\s*:?\s*|publikacja\s*:?\s*)*"
-)
 _LONGEST = 80
 _EARLIEST = 1900
+
+
+class _Dates(Table, frozen=True):
+    labels: tuple[str, ...]
+    months: Annotated[dict[Annotated[int, Meta(ge=1, le=12)], tuple[str, ...]], Meta(min_length=12)]
 
 
 def find_date(lines: Iterable[str]) -> str | None:
@@ -36,7 +41,7 @@ def find_date(lines: Iterable[str]) -> str | None:
     for line in lines:
         if len(line) > _LONGEST:
             continue
-        start = _PLACE.match(line)
+        start = _place().match(line)
         rest = line[start.end() :] if start else line
         found = parse_date(rest)
         if found is not None:
@@ -61,10 +66,19 @@ def parse_date(text: str) -> str | None:
 
 
 @cache
+def _dates() -> _Dates:
+    return load("skrot.read", "data/dates.toml", _Dates)
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Match the place and the labels before a date."""
+    labels = "|".join(rf"{label}\s*:?\s*" for label in _dates().labels)
+    place = rf"[{UPPER}][\w.-]{{1,30}}(?: [{UPPER}][\w.-]{{1,30}}){{0,2}}\s*,\s*"
+    return re.compile(f"(?:{place})?(?:{labels})*")
+
+
+@cache
 def _months() -> dict[str, int]:
-    source = resources.files(__package__).joinpath("data/dates.toml").read_text("utf-8")
-    data = tomllib.loads(source)
-    if set(data) != {"months"} or set(data["months"]) != {str(n) for n in range(1, 13)}:
-        msg = "dates.toml: expected [months] with the keys 1 to 12"
-        raise ValueError(msg)
-    return {name: int(number) for number, names in data["months"].items() for name in names}
+    months = _dates().months
+    return {name: number for number, names in months.items() for name in names}

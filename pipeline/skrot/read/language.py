@@ -8,10 +8,13 @@ frequent words; Grefenstette, "Comparing two language identification schemes", 1
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from importlib import resources
+from typing import Annotated
+
+from msgspec import Meta
+
+from skrot.toml import load
 
 _WORD = re.compile(r"[^\W\d_]+")
 _POLISH = frozenset("ąęłśźżćń")
@@ -20,6 +23,7 @@ _SAMPLE = 30_000
 _FEW_WORDS = 12
 _ENOUGH = 0.06
 _CLEARLY = 1.3
+_Languages = dict[Annotated[str, Meta(pattern="^[a-z]{2}$")], str]
 
 
 def detect_language(text: str) -> str:
@@ -59,10 +63,5 @@ def detect_language(text: str) -> str:
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    source = resources.files(__package__).joinpath("data/languages.toml").read_text("utf-8")
-    data = tomllib.loads(source)
-    for language, words in data.items():
-        if len(language) != len("pl") or not isinstance(words, str):
-            msg = f"languages.toml: {language}: expected a two-letter code and a string of words"
-            raise ValueError(msg)
-    return {language: frozenset(words.split()) for language, words in data.items()}
+    languages = load("skrot.read", "data/languages.toml", _Languages)
+    return {language: frozenset(words.split()) for language, words in languages.items()}

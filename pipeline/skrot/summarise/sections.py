@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import msgspec
+from skrot.toml import Table, load
 
 
-class _Conclusions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Conclusions(Table, frozen=True):
     """First words of headings above conclusions, and second words that may follow them."""
 
     headings: frozenset[str]
@@ -17,8 +16,7 @@ class _Conclusions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _conclusions() -> _Conclusions:
-    data = files("skrot.summarise").joinpath("data", "sections.toml").read_bytes()
-    return msgspec.toml.decode(data, type=_Conclusions)
+    return load("skrot.summarise", "data/sections.toml", _Conclusions)
 
 
 @cache

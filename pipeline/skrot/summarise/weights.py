@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-import msgspec
+from skrot.toml import Table, load
 
 
-class Reward(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Reward(Table, frozen=True):
     """Weights of what speaks for a sentence."""
 
     centrality: float
@@ -23,7 +22,7 @@ class Reward(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme: float
 
 
-class Penalty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Penalty(Table, frozen=True):
     """Weights of what speaks against a sentence."""
 
     length: float
@@ -36,7 +35,7 @@ class Penalty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boilerplate: float
 
 
-class Across(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Across(Table, frozen=True):
     """Factors of parts in digests of a theme, or of the whole corpus."""
 
     position: float
@@ -47,7 +46,7 @@ class Across(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: float
 
 
-class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Choice(Table, frozen=True):
     """Weights of what depends on the sentences selected before."""
 
     redundancy: float
@@ -58,7 +57,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme: float
 
 
-class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Weights(Table, frozen=True):
     """All weights."""
 
     reward: Reward
@@ -71,5 +70,4 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def default_weights() -> Weights:
     """Return the packaged weights."""
-    data = resources.files("skrot.summarise").joinpath("weights.toml").read_bytes()
-    return msgspec.toml.decode(data, type=Weights)
+    return load("skrot.summarise", "weights.toml", Weights)

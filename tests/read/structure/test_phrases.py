@@ -2,7 +2,6 @@
 
 import pytest
 
-from skrot.read.structure import phrases as module
 from skrot.read.structure.phrases import matches, phrases
 
 
@@ -29,9 +28,3 @@ def test_phrases_are_folded_and_not_empty() -> None:
         every = [*table.lines, *table.starts, *table.ends]
         assert every
         assert all(phrase == phrase.casefold() for phrase in every)
-
-
-def test_unknown_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tomllib.loads", lambda _: {"advert": {"line": ["reklama"]}})
-    with pytest.raises(ValueError, match=r"unknown key in \[advert\]: line"):
-        module._load.__wrapped__()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from skrot.report.wording.messages import load_messages, parse_messages
+from skrot.toml import Toml, TomlError
 
 PL, EN = load_messages("pl"), load_messages("en")
 
@@ -60,13 +61,13 @@ def test_unknown_language_names_the_known_ones() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("[modifier]", "[modifiers]", "tables must be"),
-        ("group_from = 10000", "group_from = 'x'", "group_from a whole"),
-        ('few = "{n} dokumenty", ', "", "plural.document"),
-        ('skip = "Przejdź do treści"', "skip = 1", "must be strings"),
+        ("[modifier]", "[modifiers]", r":\d+: unknown key 'modifiers'"),
+        ("group_from = 10000", "group_from = 'x'", ":4: group_from: expected a whole number"),
+        ('few = "{n} dokumenty", ', "", ":7: plural.document must have"),
+        ('skip = "Przejdź do treści"', "skip = 1", ":26: text.skip: expected text"),
     ],
 )
 def test_a_wrong_file_is_refused(old: str, new: str, problem: str) -> None:
     text = (files("skrot.report") / "messages" / "pl.toml").read_text(encoding="utf-8")
-    with pytest.raises(ValueError, match=problem):
-        parse_messages("pl", text.replace(old, new))
+    with pytest.raises(TomlError, match=problem):
+        parse_messages("pl", Toml(text.replace(old, new), "pl.toml"))

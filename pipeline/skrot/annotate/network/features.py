@@ -16,7 +16,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from skrot.annotate.tagset import coarse
-from skrot.polish.dictionary import Reading, analyse
+from skrot.polish.dictionary import COMMON, Reading, analyse
 
 _STARTS = range(11, 1, -1)
 _ENDS = range(8, 1, -1)
@@ -42,7 +42,6 @@ NAMES = (
 _HASHED = NAMES[: NAMES.index("vector")]
 _DIGIT = re.compile(r"\d")
 _GENDER = re.compile(r":(?:m[123]|f|n)\b")
-_COMMON = "nazwa_pospolita"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,4 +124,4 @@ def _without_gender(tag: str) -> tuple[str, ...]:
 def _names(form: str, readings: tuple[Reading, ...]) -> str:
     classes = {name for r in readings for name in r.names}
     case = "upper" if form.isupper() else "title" if form[:1].isupper() else "lower"
-    return case + ":" + ("|".join(sorted(classes - {_COMMON})) or ("common" if classes else "-"))
+    return case + ":" + ("|".join(sorted(classes - {COMMON})) or ("common" if classes else "-"))

@@ -11,6 +11,7 @@ from skrot.extract.discourse.fragments import (
     answers_formally,
     find_fragment,
     is_cased,
+    is_question,
     marker_length,
 )
 from skrot.extract.discourse.language import language
@@ -81,7 +82,7 @@ def sentence_features(
             formal=answers_formally(row.text),
             speaker=speech[i].speaker,
             speaker_n=speech[i].speaker_at,
-            question=_is_question(row.text),
+            question=is_question(row.text),
             evasive=is_evasive(within[i]),
             adds=adds(words[i]),
         )
@@ -121,7 +122,3 @@ def _after_marker(row: Sentence, words: Sequence[Word]) -> Sequence[Word]:
     """Return the words after the number or bullet of a list item."""
     length = marker_length(row.text)
     return [word for word in words if word.start >= row.start + length] if length else words
-
-
-def _is_question(text: str) -> bool:
-    return text.rstrip('”"»)“ ').endswith("?")

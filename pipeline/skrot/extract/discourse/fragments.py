@@ -13,22 +13,25 @@ from typing import Literal
 
 from skrot.extract.discourse.language import language
 from skrot.extract.discourse.words import Word
+from skrot.polish.characters import CLOSING_QUOTES, DASH, DASHES, DOUBLE_QUOTES
 from skrot.polish.dictionary import analyse
+from skrot.polish.word_lists import function_words
 
 Fragment = Literal["start", "end", "bracket", "predicate", "formula"]
 
 # "1.", "2)", "a)", "(iv)", "[3]", "•", "Ad 1." before the words of a list item or of a note.
 MARKER = re.compile(
-    r"\s*(?:(?:ad\.?\s*)?[(\[]?(?:\d{1,2}|[a-z]|[ivxlc]{1,6})[.)\]]{1,2}(?=\s|[^\W\d_])|ad\.?\s*\d{1,2}[.:)]?|[•·▪●*]|[-−–—](?=\s))\s*",
+    r"\s*(?:(?:ad\.?\s*)?[(\[]?(?:\d{1,2}|[a-z]|[ivxlc]{1,6})[.)\]]{1,2}(?=\s|[^\W\d_])"
+    rf"|ad\.?\s*\d{{1,2}}[.:)]?|[•·▪●*]|{DASH}(?=\s))\s*",
     re.IGNORECASE,
 )
 _ROUND = re.compile(r"[()]")
-_END_MARKS = ' \t\n\u00a0”"»’)]'
+_END_MARKS = "".join([*CLOSING_QUOTES, "’)] \t\n\u00a0"])
+_START_MARKS = "".join([*DOUBLE_QUOTES, *DASHES, "'( "])
 # The noun for what is answered stands among so many words.
 _OPENING_WORDS = 8
-_DASHES = frozenset("-−–—")
 _FINITE_TAGS = ("fin", "praet", "imps", "bedzie", "winien", "pred", "impt", "cond")
-_CLAUSE_MARKS = frozenset({",", ";", "–", "—", "-", "(", ")"})
+_CLAUSE_MARKS = DASHES | frozenset(",;()")
 
 
 def marker_length(text: str) -> int:
@@ -74,7 +77,7 @@ def find_fragment(
         return "formula"
     if not formal and cased and _starts_inside(body):
         return "start"
-    if not said and not opens and text.lstrip()[:1] in _DASHES:
+    if not said and not opens and text.lstrip()[:1] in DASHES:
         return "start"
     if not _balanced(body):
         return "bracket"
@@ -94,13 +97,17 @@ def _ends_open(text: str) -> bool:
 
 def _is_asked(text: str) -> bool:
     """Tell whether a letter repeats a question that it answers: "3. Czy …?", "Ad 3. Czy …?"."""
-    asks = text.rstrip('”"»)“ ').endswith("?")
     numbered = any(map(str.isalnum, text[: marker_length(text)]))  # no dash of a dialogue
-    return asks and (numbered or text.casefold().startswith(("ad ", "ad.")))
+    return is_question(text) and (numbered or text.casefold().startswith(language().answer_marks))
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a sentence ends with a question mark, inside quotation marks or not."""
+    return text.rstrip(_END_MARKS).endswith("?")
 
 
 def _starts_inside(text: str) -> bool:
-    word = next(iter(text.lstrip("„\"“”«»'(–—- ").split()), "")
+    word = next(iter(text.lstrip(_START_MARKS).split()), "")
     # "iPhone", "e-Doręczenia" have their capital further in.
     return word[:1].isalpha() and word.islower()
 
@@ -150,7 +157,7 @@ def _clauses(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 def _is_predicate(word: Word) -> bool:
     if word.pos in {"VERB", "AUX"} and word.features.get("VerbForm", "Fin") == "Fin":
         return True
-    if word.lower == "to" or word.lower in language().predicatives:
+    if word.lower == language().joining_demonstrative or word.lower in language().predicatives:
         return True  # "Port to okno na świat", "Brak danych"
     return word.pos not in {"NOUN", "PROPN", "ADP"} and _only_finite(word.lower)
 
@@ -185,4 +192,4 @@ def _is_formula(words: Sequence[Word]) -> bool:
     if lemmas.isdisjoint(lists.letter_verbs) or lemmas.isdisjoint(lists.letter_nouns):
         return False
     speaks = any(word.features.get("Person") == "1" for word in words)
-    return speaks and not any(word.lower in {"że", "iż"} for word in words)
+    return speaks and not any(word.lower in function_words().that for word in words)

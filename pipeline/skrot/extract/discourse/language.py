@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Literal
 
-import msgspec
+from skrot.toml import Table, load
 
 Gender = Literal["Masc", "Fem", "Neut", "MascNeut", "MascNeutAny", "Any"]
 Number = Literal["Sing", "Plur", "Any"]
 
 
-class Demonstratives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Demonstratives(Table, frozen=True):
     """Forms of *ten*, *tamten*, *taki*, *ów* and idioms in which they point at nothing."""
 
     forms: frozenset[str]
@@ -21,20 +20,15 @@ class Demonstratives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idioms: frozenset[str]
 
 
-class Quotes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Characters that open and close quotations, and dashes that open direct speech."""
-
-    opening: frozenset[str]
-    closing: frozenset[str]
-    dashes: frozenset[str]
-
-
-class Trimming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Trimming(Table, frozen=True):
     """Words by which is told what may be left out of a sentence."""
 
     reporting: frozenset[str]
     publishers: frozenset[str]
     agencies: frozenset[str]
+    informing_lemma: str
+    named_act: tuple[str, ...]
+    gazettes: frozenset[str]
     spokesmen: frozenset[str]
     beside: frozenset[str]
     asides: tuple[str, ...]
@@ -45,7 +39,7 @@ class Trimming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     informing: frozenset[str]
 
 
-class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Language(Table, frozen=True):
     """What ``language.toml`` holds; the comments there say what each list means."""
 
     stop_lemmas: frozenset[str]
@@ -68,6 +62,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relatives: frozenset[str]
     predicatives: frozenset[str]
     announcing: frozenset[str]
+    answer_marks: tuple[str, ...]
     letter_openings: tuple[str, ...]
     letter_subjects: tuple[str, ...]
     letter_references: tuple[str, ...]
@@ -78,20 +73,29 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holders: frozenset[str]
     unique: frozenset[str]
     evasive: tuple[str, ...]
+    openers_before_verb: frozenset[str]
+    leaning_openers: frozenset[str]
+    completing: frozenset[str]
+    comparing: str
+    joining_demonstrative: str
+    trailing_demonstrative: str
+    announced_that: frozenset[str]
+    relative_stem: str
+    above: str
+    subject_pronouns: frozenset[str]
+    pair_forms: frozenset[str]
+    denied_being: str
+    having: str
+    no_doubt: tuple[str, str]
+    agreeing_pronouns: frozenset[str]
+    reflexive: str
+    impersonal_endings: tuple[str, ...]
     pronouns: dict[str, tuple[Gender, Number]]
     demonstratives: Demonstratives
-    quotes: Quotes
     trimming: Trimming
 
 
 @cache
 def language() -> Language:
-    """Return the word lists.
-
-    Raises
-    ------
-    msgspec.ValidationError
-        If the packaged file has a wrong type or an unknown key.
-    """
-    data = resources.files("skrot.extract.discourse").joinpath("data/language.toml").read_bytes()
-    return msgspec.toml.decode(data, type=Language)
+    """Return the word lists."""
+    return load("skrot.extract.discourse", "data/language.toml", Language)

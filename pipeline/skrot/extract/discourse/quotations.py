@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
 from skrot.extract.discourse.words import Word
+from skrot.polish.characters import DASHES
 
 # Shorter pieces between quotation marks are titles, names or irony.
 _MIN_QUOTED_WORDS = 5
@@ -74,7 +75,7 @@ def is_dialogue(paragraph: Sequence[Sequence[Word]]) -> bool:
     """Tell whether a paragraph begins with the dash of direct speech."""
     for sentence in paragraph:
         if sentence:
-            return sentence[0].text in language().quotes.dashes
+            return sentence[0].text in DASHES
     return False
 
 
@@ -105,7 +106,7 @@ def _quoted_dialogue(paragraph: Sequence[Sequence[Word]]) -> list[list[bool]]:
     for sentence in paragraph:
         row = []
         for index, word in enumerate(sentence):
-            if word.text in lists.quotes.dashes:
+            if word.text in DASHES:
                 after = sentence[index + 1 : index + 4]
                 if saying and any(word.low_lemma in lists.speech for word in after):
                     saying = False

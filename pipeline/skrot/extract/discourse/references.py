@@ -11,11 +11,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skrot.extract.discourse.language import Language, language
-from skrot.extract.discourse.subjects import NOUNS, VERBS, feature, finite, missing_subject
+from skrot.extract.discourse.subjects import (
+    CLAUSE_ENDS,
+    NOUNS,
+    VERBS,
+    feature,
+    finite,
+    missing_subject,
+)
 from skrot.extract.discourse.words import Word
+from skrot.polish.characters import DASHES, LONG_DASHES
 from skrot.polish.dictionary import analyse
+from skrot.polish.word_lists import function_words
 
 _PUNCT = frozenset({"PUNCT", "SYM", "SPACE"})
+_BREAKS = DASHES | frozenset(",;:")
 _FIRST_CLAUSE_MAX = 12
 _LONGEST_PHRASE = 6
 _FRAGMENT = 3
@@ -73,10 +83,10 @@ def _opener(words: Sequence[Word], lists: Language) -> str | None:
         return words[0].text
     if first in lists.openers and first not in lists.openers_with_phrase:
         # "Podobnie jak …", "Tak … jak": a comparison that the sentence itself completes.
-        return None if _follows(words, 0, {"jak"}) else words[0].text
-    adds = first in {"także", "również", "dotąd"} and len(words) > 1 and words[1].pos in VERBS
+        return None if _follows(words, 0, lists.comparing) else words[0].text
+    adds = first in lists.openers_before_verb and len(words) > 1 and words[1].pos in VERBS
     dependent = first in lists.subordinators and sum(finite(word) for word in words) < 2
-    leans = first in {"a", "i", "wcześniej", "później", "tak", "tu", "tutaj"} or adds or dependent
+    leans = first in lists.leaning_openers or adds or dependent
     return words[0].text if leans else None
 
 
@@ -84,7 +94,7 @@ def _completed(after: Sequence[Word]) -> bool:
     """Tell whether what follows says to what: "W odpowiedzi na …", "W efekcie rozmów …"."""
     if not after:
         return False
-    if after[0].lower in {"na", "za"}:
+    if after[0].lower in language().completing:
         return True
     genitive = after[0].pos in {"NOUN", "PROPN", "ADJ"} and feature(after[0], "Case") == "Gen"
     return genitive and not any(":nom" in reading.tag for reading in analyse(after[0].lower))
@@ -96,7 +106,7 @@ def _demonstrative(words: Sequence[Word], lists: Language) -> str | None:
     for index, word in enumerate(words):
         if word.lower not in forms.forms:
             continue
-        if word.lower == "to" and index and _is_copula(words, index):
+        if word.lower == lists.joining_demonstrative and index and _is_copula(words, index):
             continue
         if _in_idiom(words, index, lists) or _points_ahead(words, index, lists):
             continue
@@ -104,7 +114,8 @@ def _demonstrative(words: Sequence[Word], lists: Language) -> str | None:
         if noun is not None and noun.low_lemma in lists.time_lemmas:
             continue
         # "Rozwiązania te": the noun may come first.
-        if noun is None and word.lower == "te" and not (index and words[index - 1].pos in NOUNS):
+        trails = index and words[index - 1].pos in NOUNS
+        if noun is None and word.lower == lists.trailing_demonstrative and not trails:
             continue
         # "trzech … firm – ta ostatnia": after the first clause the thing was mostly just named.
         if index and _later_clause(words, index, lists) and _nouns_before(words, index):
@@ -122,7 +133,7 @@ def _mentioned(words: Sequence[Word], lists: Language) -> str | None:
     for index, word in enumerate(words):
         if word.low_lemma not in lists.mentioned and word.lower not in lists.mentioned:
             continue
-        if word.pos == "VERB" or word.lower == "powyżej":
+        if word.pos == "VERB" or word.lower == lists.above:
             continue
         noun = _next_noun(words, index)
         named = noun is not None and any(w.lemma == noun.lemma for w in words[:index])
@@ -138,7 +149,7 @@ def _is_copula(words: Sequence[Word], index: int) -> bool:
     # "Oznacza to …", "płaci za to …"
     if finite(words[index - 1]) or words[index - 1].pos == "ADP":
         return False
-    if words[index].pos in {"AUX", "PART", "SCONJ", "CCONJ"} or words[index - 1].text in "–—-":
+    if words[index].pos in {"AUX", "PART", "SCONJ", "CCONJ"} or words[index - 1].text in DASHES:
         return True
     return not any(finite(word) for word in words[:index])
 
@@ -163,15 +174,15 @@ def _points_ahead(words: Sequence[Word], index: int, lists: Language) -> bool:
             if _another(words[index], word):
                 continue
             previous = words[index + offset - 1]
-            return previous.text == "," or word.lower == "jak" or previous.pos == "ADP"
-        if alike and word.text in {":", "–"}:
+            return previous.text == "," or word.lower == lists.comparing or previous.pos == "ADP"
+        if alike and (word.text == ":" or word.text in LONG_DASHES):
             return True
     return False
 
 
 def _another(pronoun: Word, relative: Word) -> bool:
     """Tell whether a relative pronoun is about something else: "tej decyzji podmiot, który …"."""
-    if not relative.lower.startswith("któr"):
+    if not relative.lower.startswith(language().relative_stem):
         return False
     for name in ("Number", "Gender"):
         mine, theirs = feature(pronoun, name), feature(relative, name)
@@ -205,7 +216,7 @@ def _pronoun(words: Sequence[Word], lists: Language) -> str | None:
             if feature(word, "Number") == "Plur":
                 gender, number = ("Any", "Plur")
         # Polish leaves a subject out where it is clear; one that stands there points further back.
-        nominative = word.lower in {"on", "ona", "ono", "oni", "one"}
+        nominative = word.lower in lists.subject_pronouns
         if nominative and (number == "Plur" or not _later_clause(words, index, lists)):
             return word.text
         if not _antecedent(words[:index], gender, number):
@@ -235,7 +246,7 @@ def _antecedent(before: Sequence[Word], gender: str, number: str) -> bool:
 def _pair(words: Sequence[Word], lists: Language) -> str | None:
     """*Oba państwa*, *obie strony* without the two names before them."""
     for index, word in enumerate(words):
-        if word.low_lemma in lists.pairs or word.lower in {"obu", "obydwu", "obojga", "oba"}:
+        if word.low_lemma in lists.pairs or word.lower in lists.pair_forms:
             names = {earlier.low_lemma for earlier in words[:index] if earlier.pos == "PROPN"}
             if len(names) < 2:
                 return word.text
@@ -245,7 +256,7 @@ def _pair(words: Sequence[Word], lists: Language) -> str | None:
 def _inner(words: Sequence[Word], lists: Language) -> str | None:
     """Connectives and adverbs of place and time inside the first clause."""
     for index, word in enumerate(words[:_FIRST_CLAUSE_MAX]):
-        if word.text in {",", ":", "–", "—", ";"}:
+        if word.text in CLAUSE_ENDS:
             return None
         if index and (
             word.lower in lists.connectives
@@ -326,7 +337,8 @@ def repeated_noun(words: Sequence[Word], before: Sequence[Word]) -> str | None:
 def _bare(words: Sequence[Word]) -> bool:
     """Tell whether the verb follows the first word, with nothing that says which one it is."""
     follower = words[1]
-    if follower.lower in {"nie", "ma", "też", "także", "również"}:
+    lists = language()
+    if follower.lower in {function_words().denial, lists.denied_being} | lists.additive:
         follower = words[2]
     return follower.pos in VERBS and finite(follower)
 
@@ -336,7 +348,7 @@ def _later_clause(words: Sequence[Word], index: int, lists: Language) -> bool:
     told = False
     for word in words[:index]:
         told = told or (finite(word) and word.low_lemma not in lists.speech)
-        if told and word.text in {",", ";", ":", "–", "—", "-"}:
+        if told and word.text in _BREAKS:
             return True
     return False
 
@@ -345,8 +357,8 @@ def _nouns_before(words: Sequence[Word], index: int) -> bool:
     return any(word.pos in NOUNS for word in words[:index])
 
 
-def _follows(words: Sequence[Word], index: int, forms: set[str]) -> bool:
-    return any(word.lower in forms for word in words[index + 1 : index + 3])
+def _follows(words: Sequence[Word], index: int, form: str) -> bool:
+    return any(word.lower == form for word in words[index + 1 : index + 3])
 
 
 def _text(words: Sequence[Word]) -> str:

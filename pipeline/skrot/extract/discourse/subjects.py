@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skrot.extract.discourse.language import Language
+from skrot.extract.discourse.language import Language, language
 from skrot.extract.discourse.words import Word
+from skrot.polish.characters import LONG_DASHES
 from skrot.polish.dictionary import analyse
+from skrot.polish.word_lists import function_words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
+CLAUSE_ENDS = LONG_DASHES | frozenset(",;:")
 # A subject that the tagger took for something else stands at most so many words from the verb.
 _NEAR = 4
 
@@ -33,21 +36,21 @@ def missing_subject(words: Sequence[Word], lists: Language) -> str | None:
     if at is None:
         return None
     verb = words[at]
-    subordinate = words[0].pos == "SCONJ" and words[0].lower != "jak"
+    subordinate = words[0].pos == "SCONJ" and words[0].lower != lists.comparing
     # "Mówi się o …": with "się" a verb in the present may have no subject at all.
     beside = {word.lower for word in words[max(0, at - 1) : at + 2]}
     unmarked = feature(verb, "Gender") == "" and feature(verb, "Number") != "Plur"
-    nobody = "się" in beside and unmarked and verb.low_lemma != "mieć"
+    nobody = lists.reflexive in beside and unmarked and verb.low_lemma != lists.having
     # "Nie ma dowodów", "Nie ulega wątpliwości".
     after = words[at + 1].low_lemma if at + 1 < len(words) else ""
-    nothing = (verb.low_lemma, after) == ("ulegać", "wątpliwość") or (
-        at > 0 and words[at - 1].lower == "nie" and verb.lower == "ma"
+    nothing = (verb.low_lemma, after) == lists.no_doubt or (
+        at > 0
+        and words[at - 1].lower == function_words().denial
+        and verb.lower == lists.denied_being
     )
     if subordinate or nobody or nothing or _without_subject(verb, lists):
         return None
-    right = next(
-        (i for i in range(at, len(words)) if words[i].text in {",", ";", ":", "–", "—"}), len(words)
-    )
+    right = next((i for i in range(at, len(words)) if words[i].text in CLAUSE_ENDS), len(words))
     # A subject may also stand before an inserted clause: "Premier, który …, zapowiedział …".
     near = words[:right]
     if any(word.low_lemma in lists.quantifiers for word in near):
@@ -76,7 +79,7 @@ def _without_subject(verb: Word, lists: Language) -> bool:
     """Tell whether a verb needs no subject: *należy*, *podano*, *doszło*, *jesteśmy*."""
     if verb.low_lemma in lists.impersonal or feature(verb, "Person") in {"0", "1", "2"}:
         return True
-    if verb.lower.endswith(("no", "to")) and feature(verb, "Number") == "":
+    if verb.lower.endswith(lists.impersonal_endings) and feature(verb, "Number") == "":
         return True
     return feature(verb, "Gender") == "Neut" and feature(verb, "Number") != "Plur"
 
@@ -86,7 +89,7 @@ def _agrees(word: Word, verb: Word, words: Sequence[Word]) -> bool:
     if word.pos == "NUM":
         # "Dwie kobiety przyszły", "przyszło pięciu", but "pozyskała dwóch inwestorów".
         return feature(verb, "Number") == "Plur" or feature(verb, "Gender") in {"", "Neut"}
-    if word.lower in {"kto", "co", "nikt", "nic", "ktoś", "coś", "to"}:
+    if word.lower in language().agreeing_pronouns:
         return True
     if word.pos == "PRON" and word.text.istitle() and word.i > words[0].i:  # "Marine One"
         return False
@@ -136,7 +139,7 @@ def _reads(word: Word, *classes: str, number: str, case: str) -> bool:
 def _takes_no_object(verb: Word, words: Sequence[Word], lists: Language) -> bool:
     """Tell whether a noun after the verb is no object: "Powstał park", "Zaczął się sezon"."""
     at = verb.i - words[0].i
-    reflexive = any(word.lower == "się" for word in words[max(0, at - 1) : at + 3])
+    reflexive = any(word.lower == lists.reflexive for word in words[max(0, at - 1) : at + 3])
     return reflexive or verb.pos == "AUX" or verb.low_lemma in lists.intransitive
 
 

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 from skrot.extract.discourse.language import language
 from skrot.extract.discourse.quotations import is_dialogue
 from skrot.extract.discourse.words import Word, read_words, words_of
+from skrot.polish.characters import DASHES, DOUBLE_QUOTES
+from skrot.polish.word_lists import function_words
 from skrot.records import Sentence, SentenceFeatures
 
 if TYPE_CHECKING:
@@ -29,14 +31,8 @@ Span = tuple[int, int]
 # What remains of a sentence has at least so many words.
 _ENOUGH = 4
 _BRACKET = re.compile(r"\([^()]*\)")
-_QUOTES = frozenset('„”“"«»')
-_DASHES = frozenset("–—-−")
 _ENDS = frozenset(".!…")
-_THAT = frozenset({"że", "iż"})
-# How an act is named before its gazette: by its date, its kind or its subject.
-_NAMED_ACT = re.compile(
-    r"\bz dnia \d|\bw sprawie\b|\bo (?:\w+ )*\w+|\b(?:Kodeks|Konstytucj|Ordynacj|Praw[oa]\b)"
-)
+_BREAKS = DASHES | frozenset(",;:")
 
 
 def omissible_spans(
@@ -94,7 +90,7 @@ def find_omissible(
     if "(" not in text and not any(word.low_lemma in _telling() for word in words):
         return ()
     spans = list(_brackets(words, text, start, examples=not source_needed))
-    if not source_needed and not _QUOTES.intersection(text):
+    if not source_needed and not DOUBLE_QUOTES.intersection(text):
         spans += _attributions(words)
     spans = [_with_space(text, start, span) for span in sorted(set(spans))]
     left = [word for word in words if not _inside(word, spans)]
@@ -104,7 +100,14 @@ def find_omissible(
 
 @cache
 def _telling() -> frozenset[str]:
-    return language().trimming.reporting | {"zawiadamiać"}
+    lists = language().trimming
+    return lists.reporting | {lists.informing_lemma}
+
+
+@cache
+def _named_act() -> re.Pattern[str]:
+    """Match how an act is named before its gazette."""
+    return re.compile("|".join(language().trimming.named_act))
 
 
 def _end(word: Word) -> int:
@@ -132,7 +135,7 @@ def _brackets(words: Sequence[Word], text: str, start: int, *, examples: bool) -
         at_end = not after.strip(" .!…")
         if (
             (_is_agency(inner, before) and (at_end or not before.strip()))
-            or (_is_gazette(inner) and _NAMED_ACT.search(before))
+            or (_is_gazette(inner) and _named_act().search(before))
             or (examples and _points_elsewhere(match[0][1:-1]) and _adds_nothing(inner, outer))
         ):
             yield span
@@ -163,7 +166,7 @@ def _is_gazette(inner: Sequence[Word]) -> bool:
     words = re.findall(r"\w+", " ".join(word.text for word in inner))
     known = language().trimming.gazette
     return (
-        any(word in {"Dz", "MP", "M"} for word in words)
+        any(word in language().trimming.gazettes for word in words)
         and any(word.isdigit() for word in words)
         and all(word.isdigit() or word in known for word in words)
     )
@@ -186,7 +189,7 @@ def _adds_nothing(inner: Sequence[Word], outer: Sequence[Word]) -> bool:
         named = word.text != word.lower or word.pos == "PROPN"
         if named and word.lemma not in known and word.text not in known:
             return False
-        if word.text in _QUOTES or word.features.get("VerbForm") == "Fin":
+        if word.text in DOUBLE_QUOTES or word.features.get("VerbForm") == "Fin":
             return False
     return True
 
@@ -212,29 +215,31 @@ def _attributions(words: Sequence[Word]) -> Iterator[Span]:
 def _informing(words: Sequence[Word]) -> Span | None:
     """*Uprzejmie informuję, że* at the beginning, when one clause follows."""
     lists = language().trimming
+    that = function_words().that
     at = 0
     while at < len(words) and words[at].lower in lists.letter_words:
         at += 1
     if at >= len(words) - _ENOUGH or words[at].lower not in lists.informing:
         return None
     at += 2 if words[at + 1].text == "," else 1
-    if words[at].lower not in _THAT or words[at + 1].pos == "PUNCT":
+    if words[at].lower not in that or words[at + 1].pos == "PUNCT":
         return None
     rest = words[at + 1 :]
     # *…, że A oraz że B*: the second clause would hang in the air.
     for before, word in pairwise(rest):
-        if word.lower in _THAT and before.text != "," and before.pos != "SCONJ":
+        if word.lower in that and before.text != "," and before.pos != "SCONJ":
             return None
-    if any(word.lower in _THAT for word in rest) and not _has_speech(rest):
+    if any(word.lower in that for word in rest) and not _has_speech(rest):
         return None
     return words[0].start, _end(words[at])
 
 
 def _has_speech(rest: Sequence[Word]) -> bool:
     """Tell whether each *że* has its own verb or noun of saying before it."""
-    that = [i for i, word in enumerate(rest) if word.lower in _THAT]
+    lists = language()
+    that = [i for i, word in enumerate(rest) if word.lower in function_words().that]
     return all(
-        i > 1 and (rest[i - 2].pos in {"VERB", "NOUN"} or rest[i - 2].lower in {"tym", "to"})
+        i > 1 and (rest[i - 2].pos in {"VERB", "NOUN"} or rest[i - 2].lower in lists.announced_that)
         for i in that
     )
 
@@ -246,26 +251,24 @@ def _segments(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     while end > 0 and words[end - 1].text in _ENDS:
         end -= 1
     for i, word in enumerate(words):
-        if i == 0 and word.lower == "jak":
+        if i == 0 and word.lower == language().comparing:
             opens, start = ",", 0
-        elif word.text == "," or word.text in _DASHES:
+        elif word.text == "," or word.text in DASHES:
             opens, start = word.text, i + 1
         else:
             continue
-        close = next(
-            (j for j in range(start, end) if words[j].text in {",", ";", ":"} | _DASHES), end
-        )
+        close = next((j for j in range(start, end) if words[j].text in _BREAKS), end)
         if close == end and i > 0:
             yield i, end
-        elif close < end and (words[close].text == opens or {words[close].text, opens} <= _DASHES):
+        elif close < end and (words[close].text == opens or {words[close].text, opens} <= DASHES):
             yield i, close + 1
 
 
 def _sources(inner: Sequence[Word]) -> bool | None:
     """Return whether an attribution names a publisher, false for a spokesman, null for neither."""
     lists = language().trimming
-    words = [word for word in inner if word.pos != "PUNCT" and word.text not in _DASHES]
-    if words and words[0].lower == "jak":
+    words = [word for word in inner if word.pos != "PUNCT" and word.text not in DASHES]
+    if words and words[0].lower == language().comparing:
         words = words[1:]
     elif inner[0].text == "," and words and words[0].pos != "VERB":
         return None

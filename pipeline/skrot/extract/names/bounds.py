@@ -6,8 +6,6 @@ from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import is_initial
 from skrot.extract.names.text import (
-    APOSTROPHES,
-    QUOTES,
     NameSpan,
     NameText,
     is_common,
@@ -16,11 +14,12 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
-from skrot.polish.dictionary import analyse
+from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings, slots
 from skrot.records import EntityLabel
 
-_TRIMMED = QUOTES | frozenset("()[],;:-–—/…*•.!?")
+_TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 
 
 def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan | None:
@@ -236,11 +235,11 @@ def _is_adjective_only(word: str) -> bool:
     """Tell whether a word is an adjective that names at most people: "Mazowiecki"."""
     found = readings(word)
     nouns = [r for r in found if r.pos == "subst"]
-    personal = all({"nazwisko", "imię"}.issuperset(r.names) and r.names for r in nouns)
+    personal = all({SURNAME, FORENAME}.issuperset(r.names) and r.names for r in nouns)
     return bool(found) and len(nouns) < len(found) and personal
 
 
 def _is_office(start: int, end: int, text: NameText) -> bool:
     """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
-    last = text.texts[end - 1]
-    return end - start == 2 and is_title(text.texts[start]) and last in {"Stanu", "Prasowy"}
+    complement = text.texts[end - 1] in name_words().office_complements
+    return end - start == 2 and is_title(text.texts[start]) and complement

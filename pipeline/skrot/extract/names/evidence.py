@@ -12,8 +12,6 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.people import name_readings
 from skrot.extract.names.text import (
-    APOSTROPHES,
-    QUOTES,
     NameSpan,
     NameText,
     is_common,
@@ -21,16 +19,16 @@ from skrot.extract.names.text import (
     is_nameable,
     is_titlecase,
 )
-from skrot.polish.dictionary import analyse
+from skrot.polish.characters import APOSTROPHES, QUOTES
+from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME, analyse
+from skrot.polish.word_lists import function_words
 from skrot.records import EntityLabel
 
 _REACH = 4
 _LIST_REACH = 6
 _TITLE_WEIGHT = 3
 _FULL_WEIGHT = 2
-_INSIDE = frozenset({"w", "we"})
-_LISTED = frozenset({",", "i", "oraz", "lub", "a", "czy"})
-_GEOGRAPHIC = frozenset({"nazwa_geograficzna"})
+_GEOGRAPHIC = frozenset({GEOGRAPHIC})
 
 
 def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
@@ -164,7 +162,7 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
 
 @lru_cache(maxsize=1 << 13)
 def _is_name(word: str) -> bool:
-    return any({"nazwisko", "imię"}.intersection(r.names) for r in analyse(word))
+    return any({SURNAME, FORENAME}.intersection(r.names) for r in analyse(word))
 
 
 def _opens_with_forename(words: Sequence[str]) -> bool:
@@ -177,7 +175,7 @@ def _opens_with_forename(words: Sequence[str]) -> bool:
 
 def _names_institution(words: Sequence[str]) -> bool:
     """Tell whether the head of a name is one of institutions: "Związek Łowiecki"."""
-    heads = name_words().heads - name_words().place_titles - {"gmina", "powiat"}
+    heads = name_words().heads - name_words().place_titles
     found = [r.lemma for word in words[:2] for r in analyse(word.lower())]
     return len(words) > 1 and bool(heads.intersection(found))
 
@@ -266,9 +264,10 @@ def _by_lists(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
 
 
 def _is_list_gap(gap: tuple[str, ...]) -> bool:
-    if not gap or len(gap) > _LIST_REACH or gap[0] not in _LISTED:
+    listing = name_words().listing
+    if not gap or len(gap) > _LIST_REACH or gap[0] not in listing:
         return False
-    return all(word in _LISTED or word[0].isupper() or _lists(word) for word in gap)
+    return all(word in listing or word[0].isupper() or _lists(word) for word in gap)
 
 
 def _lists(word: str) -> bool:
@@ -289,6 +288,7 @@ def _settle_list(group: Sequence[int], out: list[NameSpan], text: NameText) -> N
 
 def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     """Give a name the label that most of its mentions have; a full name decides for its parts."""
+    inside = function_words().inside
     votes: dict[str, Counter[EntityLabel]] = {}
     full: Counter[str] = Counter()
     keys = [_vote_keys(span, text) for span in spans]
@@ -298,7 +298,7 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         weight = 1 if _titled(span.start, text) is None else _TITLE_WEIGHT
         for key in found:
             votes.setdefault(key, Counter())[span.label] += weight
-            if span.start and text.texts[span.start - 1] in _INSIDE and span.label != "orgName":
+            if span.start and text.texts[span.start - 1] in inside and span.label != "orgName":
                 votes[key]["placeName"] += 1
         if span.label == "persName" and span.end - span.start > 1:
             full.update(

@@ -21,6 +21,8 @@ from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.people import support
 from skrot.extract.names.spans import surface
 from skrot.extract.names.text import NameSpan
+from skrot.polish.characters import DOUBLE_QUOTES
+from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART
 from skrot.polish.inflection import (
     CASES,
     form_of,
@@ -33,7 +35,8 @@ from skrot.polish.inflection import (
 from skrot.records import EntityLabel
 
 _MAX_BRACKET = 5
-_GEOGRAPHIC = frozenset({"nazwa_geograficzna", "człon_nazwy_geograficznej"})
+_LEAD_IN = DOUBLE_QUOTES | {":"}
+_GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 
 
 @dataclass
@@ -215,7 +218,7 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
             continue
         inside = bracket[: bracket.index(")")]
         acronym = inside[-1] if inside else ""
-        lead_in = all(word.islower() or word in {":", "„", '"', "”"} for word in inside[:-1])
+        lead_in = all(word.islower() or word in _LEAD_IN for word in inside[:-1])
         name = span.known.name if span.known else None
         taken = known_forms().get(acronym)
         if taken is not None and taken.name != name:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from skrot.extract.names.known import words as name_words
+from skrot.polish.characters import DOUBLE_QUOTES, LOWER, UPPER
 from skrot.records import EntityLabel
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACED_SUFFIX = re.compile(r" s\. a\.(?= |$)")
-_QUOTES = re.compile('[„”“"»«]')
-_FOOTNOTE = re.compile(r"^(\w*[^\W\d_]{2}[a-ząćęłńóśźż])\d{1,2}$")
-_ACRONYM_ENDING = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ]{2,8})-(?:u|a|em|om|owi|ie|y|ów|owski\w{0,4})")
+_QUOTES = re.compile(f"[{''.join(sorted(DOUBLE_QUOTES))}]")
+_FOOTNOTE = re.compile(rf"^(\w*[^\W\d_]{{2}}[{LOWER}])\d{{1,2}}$")
 _KINDS: dict[EntityLabel, str] = {
     "persName": "person",
     "orgName": "org",
@@ -32,10 +33,9 @@ def name_key(name: str) -> str:
     suffixes = name_words().company_suffixes
     while len(parts) > 1 and parts[-1] in suffixes:
         parts.pop()
-    while len(parts) > 1 and parts[-1] == "rp":
-        parts.pop()
-    if len(parts) > 2 and parts[-2:] == ["rzeczypospolitej", "polskiej"]:
-        parts = parts[:-2]
+    for country in map(str.split, name_words().of_the_country):
+        while len(parts) > len(country) and parts[-len(country) :] == country:
+            parts = parts[: -len(country)]
     return _NOT_WORD.sub("", _folded("".join(parts))) or name.casefold()
 
 
@@ -53,8 +53,14 @@ def _folded(name: str) -> str:
 
 def plain_acronym(word: str) -> str:
     """Take the inflection off an acronym: "NFZ-u" → "NFZ"."""
-    match = _ACRONYM_ENDING.fullmatch(word)
+    match = _inflected_acronym().fullmatch(word)
     return match.group(1) if match else word
+
+
+@cache
+def _inflected_acronym() -> re.Pattern[str]:
+    endings = "|".join(name_words().acronym_endings)
+    return re.compile(f"([{UPPER}]{{2,8}})-(?:{endings})")
 
 
 def is_acronym(word: str) -> bool:

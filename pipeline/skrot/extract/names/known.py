@@ -8,23 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple, TypeVar
-
-import msgspec
+from typing import NamedTuple
 
 from skrot.polish.dictionary import generate
 from skrot.polish.inflection import CASES, inflections, slots
 from skrot.records import EntityLabel
-
-T = TypeVar("T")
+from skrot.toml import Table, load
 
 # Two-letter territory codes of CLDR that ISO 3166-1 does not give to a country.
 _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB"})
 _NOT_PLACES = frozenset({"001", "021", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
-class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Country(Table, frozen=True):
     """What CLDR lacks about a country."""
 
     code: str
@@ -34,7 +30,7 @@ class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inhabitants: tuple[str, ...] = ()
 
 
-class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Organisation(Table, frozen=True):
     """Names of one well-known institution."""
 
     name: str
@@ -42,7 +38,7 @@ class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: tuple[str, ...] = ()
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Words(Table, frozen=True):
     """Words inside and around names."""
 
     particles: frozenset[str]
@@ -65,13 +61,20 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_titles: frozenset[str]
     geog_titles: frozenset[str]
     ship_prefixes: frozenset[str]
+    office_complements: frozenset[str]
+    listing: frozenset[str]
+    joining: frozenset[str]
+    linking: frozenset[str]
+    contact: frozenset[str]
+    of_the_country: tuple[str, ...]
+    acronym_endings: tuple[str, ...]
 
 
-class _Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Countries(Table, frozen=True):
     country: tuple[Country, ...]
 
 
-class _Organisations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Organisations(Table, frozen=True):
     organisation: tuple[Organisation, ...]
 
 
@@ -84,15 +87,20 @@ class Known(NamedTuple):
     alias: str
 
 
-def _load(name: str, kind: type[T]) -> T:
-    data = files("skrot.extract.names").joinpath("data", name).read_bytes()
-    return msgspec.toml.decode(data, type=kind)
+@cache
+def _countries() -> tuple[Country, ...]:
+    return load("skrot.extract.names", "data/countries.toml", _Countries).country
+
+
+@cache
+def _organisations() -> tuple[Organisation, ...]:
+    return load("skrot.extract.names", "data/organisations.toml", _Organisations).organisation
 
 
 @cache
 def words() -> Words:
     """Give the words inside and around names."""
-    return _load("names.toml", Words)
+    return load("skrot.extract.names", "data/names.toml", Words)
 
 
 @cache
@@ -107,7 +115,7 @@ def known_forms() -> Mapping[str, Known]:
     from babel import Locale
 
     table: dict[str, Known] = {}
-    extra = {country.code: country for country in _load("countries.toml", _Countries).country}
+    extra = {country.code: country for country in _countries()}
     for code, cldr_name in sorted(Locale("pl").territories.items()):
         if code in _NOT_PLACES:
             continue
@@ -117,7 +125,7 @@ def known_forms() -> Mapping[str, Known]:
         label: EntityLabel = "placeName" if iso else "geogName"
         for form, alias in inflections([name, *country.aliases]).items():
             table.setdefault(form, Known(name, label, iso, alias))
-    for organisation in _load("organisations.toml", _Organisations).organisation:
+    for organisation in _organisations():
         names = [organisation.name, *organisation.aliases]
         for form, alias in inflections(names).items():
             table.setdefault(form, Known(organisation.name, "orgName", None, alias))
@@ -136,13 +144,13 @@ def derived_forms() -> Mapping[str, Known]:
     from babel import Locale
 
     table: dict[str, Known] = {}
-    for country in _load("countries.toml", _Countries).country:
+    for country in _countries():
         known = known_forms()[country.name or Locale("pl").territories[country.code]]
         for lemma in country.adjectives:
             _add(table, lemma, "adj", known)
         for lemma in country.inhabitants:
             _add(table, lemma, "subst", known)
-    for organisation in _load("organisations.toml", _Organisations).organisation:
+    for organisation in _organisations():
         for lemma in organisation.adjectives:
             _add(table, lemma, "adj", known_forms()[organisation.name])
     return table

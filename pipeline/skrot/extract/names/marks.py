@@ -9,10 +9,7 @@ from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.text import (
-    APOSTROPHES,
-    DASHES,
     LONGEST_NAME,
-    OPENING_QUOTES,
     NameText,
     is_common,
     is_forename,
@@ -21,13 +18,14 @@ from skrot.extract.names.text import (
     is_titlecase,
 )
 from skrot.extract.numbers.amounts.units import is_unit
+from skrot.polish.characters import APOSTROPHES, DASHES, OPENING_QUOTES
 from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import head_phrases, slots
+from skrot.polish.word_lists import function_words
 from skrot.records import EntityLabel
 
 _APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
 
-_CONTACT = frozenset({"tel", "tel.", "ul", "ul.", "al", "al.", "fax", "nr", "www", "e-mail"})
 _FUNCTION = frozenset({"prep", "conj", "adv", "part", "comp", "interj", "brev"})
 
 Mark = tuple[int, int, EntityLabel]
@@ -134,7 +132,7 @@ def _word_first(start: int, end: int, label: EntityLabel, text: NameText) -> lis
 
 def _joins_institutions(start: int, index: int, end: int, text: NameText) -> bool:
     """Tell whether two whole institutions are joined here: "Funduszu Zdrowia i Agencji Badań"."""
-    if text.texts[index] not in {"i", "oraz", ",", "a"} or index + 1 >= end or index == start:
+    if text.texts[index] not in name_words().joining or index + 1 >= end or index == start:
         return False
     heads = name_words().heads - name_words().parts_of_names
     after = [r for r in analyse(text.texts[index + 1].lower()) if r.lemma in heads]
@@ -150,7 +148,7 @@ def _lemmas(word: str) -> set[str]:
 def _ends_name(index: int, end: int, text: NameText) -> bool:
     """Tell whether contact data, a figure or a function word begins in what was marked."""
     word = text.texts[index]
-    if "@" in word or word in _CONTACT:
+    if "@" in word or word in name_words().contact:
         return True
     if word.isdigit() or word[0] in "+/":
         return not any(w[0].isupper() for w in text.texts[index + 1 : end])
@@ -211,8 +209,8 @@ def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
         people = {first, label} == {"persName"}
         return label if people or (first != label and not known) else None
     if len(gap) == 1 and first == "orgName" and label != "persName":
-        local = gap[0] in {"w", "we"} and _is_local(left, text)
-        return "orgName" if local or gap[0] in {"nad", "ds."} else None
+        local = gap[0] in function_words().inside and _is_local(left, text)
+        return "orgName" if local or gap[0] in name_words().linking else None
     return None
 
 

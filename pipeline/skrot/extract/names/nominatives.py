@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from skrot.extract.names.known import words as name_words
-from skrot.polish.dictionary import Reading, analyse
+from skrot.polish.characters import APOSTROPHES, UPPER
+from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
 from skrot.polish.inflection import CASES, slots
+from skrot.toml import Table, load
 
 Gender = Literal["m", "f", "n"]
 Role = Literal["forename", "surname", "other"]
 
 _STILL = 0.4
 _ALL_CASES = frozenset(CASES)
-_APOSTROPHE = re.compile(r"[’'ʼ‘`]")
-_INITIAL = re.compile(r"(?:[A-ZĄĆĘŁŃÓŚŹŻ][a-z]?\.-?){1,3}")
+_APOSTROPHE = re.compile(f"[{''.join(sorted(APOSTROPHES))}]")
+_INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.-?){{1,3}}")
 _GENDERS: dict[str, Gender] = {"m1": "m", "m2": "m", "m3": "m", "f": "f", "n": "n"}
 
 
@@ -43,7 +42,7 @@ class Candidate(NamedTuple):
     known: bool
 
 
-class _Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Ending(Table, frozen=True):
     form: str
     nominative: str
     cases: frozenset[str]
@@ -52,14 +51,14 @@ class _Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: str = ""
 
 
-class _Nominative(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Nominative(Table, frozen=True):
     last: str
     genders: tuple[Gender, ...]
     cases: frozenset[str]
     weight: float
 
 
-class _Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Endings(Table, frozen=True):
     ending: tuple[_Ending, ...]
     nominative: tuple[_Nominative, ...]
     unlikely_nominatives: dict[str, float]
@@ -68,8 +67,7 @@ class _Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _endings() -> _Endings:
-    data = files("skrot.extract.names").joinpath("data", "endings.toml").read_bytes()
-    return msgspec.toml.decode(data, type=_Endings)
+    return load("skrot.extract.names", "data/endings.toml", _Endings)
 
 
 def is_initial(word: str) -> bool:
@@ -132,9 +130,9 @@ def _from_dictionary(form: str) -> list[Candidate]:
         if reading.pos != "subst":
             continue
         cells = slots(reading.tag)
-        personal = {"imię", "nazwisko"}.intersection(reading.names)
+        personal = {FORENAME, SURNAME}.intersection(reading.names)
         if personal and reading.lemma[:1].isupper():
-            role: Role = "forename" if "imię" in reading.names else "surname"
+            role: Role = "forename" if FORENAME in reading.names else "surname"
             found += _candidates_of(reading, cells, role, 1.0)
         elif not personal:
             found += _candidates_of(reading, cells, "other", 0.3)

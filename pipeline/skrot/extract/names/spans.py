@@ -25,7 +25,7 @@ from skrot.extract.names.text import (
     is_titlecase,
     name_text,
 )
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import COMMON, FORENAME, analyse
 from skrot.polish.inflection import adjectives, readings, slots
 from skrot.records import EntityLabel
 
@@ -94,7 +94,7 @@ def _begins_another(index: int, text: NameText) -> bool:
     word = text.texts[index]
     if len(word) < _INSTITUTION or not is_titlecase(word) or adjectives(word):
         return False
-    common = all({"nazwa_pospolita"}.issuperset(reading.names) for reading in readings(word))
+    common = all({COMMON}.issuperset(reading.names) for reading in readings(word))
     cases, before = _cases(word), _cases(text.texts[index - 1])
     oblique = bool(before) and before.isdisjoint({"nom", "voc"})
     return common and oblique and "nom" in cases and cases <= {"nom", "acc", "voc"}
@@ -182,7 +182,7 @@ def _certain(index: int, text: NameText, marked: set[int], people: set[int]) -> 
     if word.isupper():
         # "PO" and "PAN" are also words written in capitals.
         return not is_common(word) and not _shouting(index, text)
-    if any("imię" in r.names for r in analyse(word)):
+    if any(FORENAME in r.names for r in analyse(word)):
         return False
     if index in text.starts:
         common = [r for r in analyse(word.lower()) if r.lemma.islower()]

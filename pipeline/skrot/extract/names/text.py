@@ -11,13 +11,8 @@ from spacy.tokens import Doc
 
 from skrot.extract.names.known import Known
 from skrot.extract.names.known import words as name_words
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.records import EntityLabel
-
-DASHES = frozenset("-–—−")
-APOSTROPHES = frozenset("’'ʼ‘`")
-OPENING_QUOTES = frozenset('„“«"')
-QUOTES = OPENING_QUOTES | frozenset("”»’‘'")
 
 _LABEL: dict[str, EntityLabel] = {
     "persName": "persName",
@@ -93,7 +88,7 @@ def name_text(doc: Doc) -> NameText:
 @lru_cache(maxsize=1 << 14)
 def is_forename(word: str) -> bool:
     """Tell whether some reading of a form is a forename."""
-    return any("imię" in r.names for r in analyse(word))
+    return any(FORENAME in r.names for r in analyse(word))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -116,7 +111,7 @@ def is_common(word: str) -> bool:
 def is_nameable(word: str) -> bool:
     """Tell whether a word can be part of a person's name: unknown, or known as such a name."""
     found = analyse(word)
-    return not found or any({"nazwisko", "imię"}.intersection(r.names) for r in found)
+    return not found or any({SURNAME, FORENAME}.intersection(r.names) for r in found)
 
 
 def is_titlecase(word: str) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from skrot.extract.numbers.amounts.counted import Reader, reader_for
 from skrot.extract.numbers.amounts.measures import compounds
-from skrot.extract.numbers.amounts.words import NumeralTable, load_numerals
+from skrot.extract.numbers.amounts.words import load_numerals, numeral_table
 from skrot.extract.numbers.dates.clock import read_time
 from skrot.extract.numbers.dates.days import read_date
 from skrot.extract.numbers.dates.relative import read_relative
@@ -23,8 +23,9 @@ from skrot.extract.numbers.ordinals import parse_ordinal_expression
 from skrot.extract.numbers.quantities import Expression, parse_quantity
 from skrot.extract.numbers.references.codes import Reference
 from skrot.extract.numbers.references.references import merge, references_in
-from skrot.extract.numbers.tables import PhraseTable, literal, load_table, phrase_steps
-from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
+from skrot.extract.numbers.tables import PhraseTable, literal, phrase_steps
+from skrot.extract.numbers.tokens import Kind, Token, scan
+from skrot.polish.characters import DASHES
 from skrot.records import Number, NumberKind
 
 # Enough digits for the largest named number with decimals, so that no sum is rounded.
@@ -73,7 +74,7 @@ def _seeds() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _idioms() -> PhraseTable[str]:
-    rows = load_table("numerals.toml", NumeralTable).idioms
+    rows = numeral_table().idioms
     table = literal(rows["phrases"])
     for phrase in rows["inflected"]:
         table.add(phrase_steps(phrase, inflect=True), phrase)

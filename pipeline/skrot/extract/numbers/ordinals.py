@@ -8,11 +8,12 @@ from functools import lru_cache
 from skrot.extract.numbers.amounts.counted import Counted, counted
 from skrot.extract.numbers.amounts.modifiers import determiners
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
-from skrot.extract.numbers.amounts.words import NumeralTable, load_numerals
+from skrot.extract.numbers.amounts.words import load_numerals, numeral_table
 from skrot.extract.numbers.dates.words import ordinal_mark
 from skrot.extract.numbers.dates.years import Setting
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.quantities import Expression
-from skrot.extract.numbers.tables import load_table, words_of
+from skrot.extract.numbers.tables import words_of
 from skrot.extract.numbers.tokens import Kind
 from skrot.polish.edtf import roman
 from skrot.records import Number
@@ -24,7 +25,7 @@ _PLURAL_ONLY = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "
 
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
-    lemmas = load_table("numerals.toml", NumeralTable).ordinal_heads["lemmas"]
+    lemmas = numeral_table().ordinal_heads["lemmas"]
     return frozenset().union(*(words_of(lemma, "subst") for lemma in lemmas))
 
 
@@ -46,7 +47,8 @@ def _in_figures(text: str, setting: Setting, index: int) -> Expression | None:
         return None
     end = ordinal_mark(setting.tokens, index + 1)
     noun = _noun(setting, end)
-    of_life = setting.low(end) in {"rok", "roku", "rokiem"} and setting.low(end + 1) == "życia"
+    years = grammar().years
+    of_life = setting.low(end) in years.forms and setting.low(end + 1) == years.of_life
     undotted = end == index + 1
     if undotted and not of_life and not _is_ranked(setting, end, int(written)):
         return None
@@ -93,19 +95,17 @@ def _in_words(text: str, setting: Setting, index: int) -> Expression | None:
     ):
         return None
     found = parse_ordinal(setting.tokens, index)
-    if found is None or not found[2].singular or setting.low(index - 1) == "co":
+    words = grammar().ordinals
+    if found is None or not found[2].singular or setting.low(index - 1) == words.recurring:
         return None
     value, end, form = found
     noun = _noun(setting, end, form.cases & _SINGULAR)
-    if noun is not None and noun.lemmas == "połowa":
+    if noun is not None and noun.lemmas == grammar().amounts.half:
         return None
     if noun is None:
         if form.plural and _plural_noun(setting, end):
             return None
-        if (
-            setting.low(index - 1) not in {"raz", "jako", "miejsce", "miejscu", "miejsca"}
-            and value < 3
-        ):
+        if setting.low(index - 1) not in words.leading and value < 3:
             return None
     return _expression(text, setting, (index, end), value, noun)
 

@@ -8,9 +8,12 @@ from skrot.extract.numbers.amounts.counted import Counted, is_common
 from skrot.extract.numbers.amounts.modifiers import Before
 from skrot.extract.numbers.amounts.ranges import Span
 from skrot.extract.numbers.dates.words import load_calendar
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import LONG_DASHES, OPENING_QUOTES
 
 _STRICT = frozenset({"more_than", "less_than", "at_least", "at_most"})
+_BEFORE_SENTENCE = OPENING_QUOTES | LONG_DASHES | frozenset(".!?\n")
 _WEB = frozenset({"http", "https", "www"})
 
 
@@ -18,7 +21,7 @@ def is_number(tokens: Sequence[Token], span: Span, before: Before, noun: Counted
     """Whether an amount is meant as a number, by its head, its modifier and what it counts."""
     amount = span.first.amount
     word = tokens[amount.start].low
-    if word.startswith("poł"):
+    if word.startswith(grammar().amounts.half_stem):
         return _is_half(tokens, span, before, noun)
     if span.head is not None or span.second is not None:
         return True
@@ -26,7 +29,7 @@ def is_number(tokens: Sequence[Token], span: Span, before: Before, noun: Counted
         return before.modifier in _STRICT and noun is not None
     if noun is not None or before.modifier is not None:
         return True
-    if amount.high is None or word in {"pół", "ćwierć"}:
+    if amount.high is None or word in grammar().amounts.lone_fractions:
         return False
     return not amount.figures or not _is_label(tokens, amount.start, amount.end)
 
@@ -36,11 +39,13 @@ def _is_half(tokens: Sequence[Token], span: Span, before: Before, noun: Counted 
     if span.head is not None and span.head.kind == "duration":
         return False
     preposition = tokens[before.start - 1].low if before.start > 0 else ""
-    if span.head is not None or before.modifier is not None or preposition == "o":
+    if span.head is not None or before.modifier is not None:
+        return True
+    if preposition == grammar().words.by:
         return True
     if noun is None or noun.lemmas in load_calendar().table.months:
         return False
-    return preposition not in {"w", "do", "od", "po"}
+    return preposition not in grammar().amounts.placing
 
 
 def _is_label(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -64,5 +69,5 @@ def _is_designation(tokens: Sequence[Token], start: int) -> bool:
     name = tokens[start - 1] if start > 0 else None
     if name is None or name.kind is not Kind.WORD or name.text.islower() or len(name.text) < 2:
         return False
-    opens = start == 1 or tokens[start - 2].text[0] in ".!?\n„–"
+    opens = start == 1 or tokens[start - 2].text[0] in _BEFORE_SENTENCE
     return not opens or not is_common(name)

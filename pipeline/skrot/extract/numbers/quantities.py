@@ -31,16 +31,16 @@ from skrot.extract.numbers.amounts.modifiers import (
 from skrot.extract.numbers.amounts.ranges import Span, bounds, direction, extend
 from skrot.extract.numbers.amounts.si import to_si
 from skrot.extract.numbers.amounts.units import Head, iso_duration
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.plausible import is_number
-from skrot.extract.numbers.tokens import DASHES, Kind, Token
+from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import DASHES
 from skrot.records import FROM_TO, VAGUE_NUMERAL, Modifier, Number, NumberKind
 
 _GENITIVE = frozenset({"pl:gen", "sg:gen"})
 _ANY_PLURAL = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
 _AFTER_FIVE = frozenset(f"pl:{case}" for case in ("gen", "dat", "inst", "loc"))
 _ANY_SINGULAR = frozenset(f"sg:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
-# "w porównaniu do 6,6%" names what is compared with, no target and no bound.
-_COMPARED = frozenset({"porównaniu", "stosunku", "odniesieniu"})
 _CALENDAR = frozenset({"year", "month", "quarter", "decade", "century"})
 
 
@@ -213,15 +213,16 @@ def _change(tokens: Sequence[Token], use: _Use, head: Head | None) -> _Use:
     """Tell a change ("wzrósł o 5 proc."), a target ("do 2%") and an upper bound apart."""
     place = use.start - 1
     preposition = tokens[place].low if place >= 0 else ""
-    if use.role is not None or preposition not in {"o", "do"}:
+    words = grammar().words
+    if use.role is not None or preposition not in {words.by, words.to}:
         return use
     of_time = head is not None and head.kind == "duration"
     found, way = change_before(tokens, place, of_time=of_time)
-    if preposition == "o":
+    if preposition == words.by:
         after = comparative_after(tokens, use.end)
         changed = found or after is not None
         return replace(use, role="change", direction=after or way) if changed else use
-    if place > 0 and tokens[place - 1].low in _COMPARED:
+    if place > 0 and tokens[place - 1].low in grammar().amounts.compared:
         return use
     if found:
         return replace(use, role="target", direction=way)
@@ -236,7 +237,7 @@ def _opened(tokens: Sequence[Token], index: int) -> bool:
     for place in range(index - 2, max(index - 20, -1), -1):
         if tokens[place].text in {";", "\n"}:
             return False
-        if tokens[place].low == "od":
+        if tokens[place].low == grammar().words.since:
             return True
     return False
 
@@ -288,7 +289,7 @@ def _reason(span: Span, *, exact: bool) -> str | None:
     if exact:
         return None
     if span.second is not None:
-        return FROM_TO if span.opener in {"z", "ze"} else "range"
+        return FROM_TO if span.opener in grammar().words.out_of else "range"
     return VAGUE_NUMERAL
 
 

@@ -1,24 +1,19 @@
-"""The words of numbers and dates: packaged TOML tables, inflected by the dictionary.
+"""The words of numbers and dates, inflected by the dictionary.
 
-Tables hold dictionary forms; every inflected form is generated once per process. A phrase is a
+Data files hold dictionary forms; every inflected form is generated once per process. A phrase is a
 sequence of words, each of which may stand in any of its forms.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import Generic, TypeVar
-
-import msgspec
 
 from skrot.extract.numbers.tokens import Token, scan
 from skrot.polish.dictionary import analyse, expand, generate
 
 Payload = TypeVar("Payload")
-Table = TypeVar("Table", bound=msgspec.Struct)
 
 Step = frozenset[str]
 
@@ -138,9 +133,3 @@ def literal(phrases: Iterable[str]) -> PhraseTable[str]:
     for phrase in phrases:
         table.add(phrase_steps(phrase, inflect=False), phrase)
     return table
-
-
-def load_table(name: str, shape: type[Table]) -> Table:
-    """Read a packaged table; a missing or unknown key is a ``msgspec.ValidationError``."""
-    folder = resources.files("skrot.extract.numbers").joinpath("data")
-    return msgspec.convert(tomllib.loads(folder.joinpath(name).read_text("utf-8")), shape)

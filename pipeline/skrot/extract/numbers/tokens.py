@@ -13,7 +13,6 @@ from enum import Enum, auto
 import msgspec
 
 SPACES = "\u00a0\u2009\u202f "
-DASHES = frozenset("-–—−")
 
 
 class Kind(Enum):

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skrot.records import Document
+from skrot.toml import Table, load
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
@@ -26,15 +27,12 @@ _MOST_CANDIDATES = 50
 _SEED = 20260622
 _CONTENT_KINDS = frozenset({"lead", "body", "takeaway"})
 _TEXT_KINDS = _CONTENT_KINDS | {"title", "heading"}
-# Digits with their groups and decimals. Digits inside a word, after "nr" or after "z dnia" name a
-# letter or an act ("K10INT123", "interpelacja nr 123 z dnia 5 maja"); they are no figure. What may
-# not stand before one is asked after its first digit: the search goes from digit to digit then.
-_FIGURE = re.compile(
-    r"\d(?<!\w\d)(?<!\bnr \d)(?<!\bnumer \d)(?<!\bnumerze \d)(?<!\bz dnia \d)"
-    r"\d*(?:[.,]\d+|[ \xa0]\d{3}(?!\d))*"
-)
 
 Signature = NDArray[np.uint32]
+
+
+class _Duplicates(Table, frozen=True):
+    naming: tuple[str, ...]
 
 
 def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
@@ -129,10 +127,27 @@ def _figures(document: Document) -> NDArray[np.uint32]:
     found: set[str] = set()
     for part in document.parts:
         if part.kind in _CONTENT_KINDS:
-            found.update(_FIGURE.findall(document.text[part.start : part.end].casefold()))
+            found.update(_figure().findall(document.text[part.start : part.end].casefold()))
     found.discard((document.date or "")[:4])
     numbers = {zlib.crc32(re.sub(r"[ \xa0]", "", figure).encode()) for figure in found}
     return np.array(sorted(numbers), dtype=np.uint32)
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """Match digits with their groups and decimals.
+
+    Digits inside a word and after a word that names a letter or an act are no figure ("K10INT123",
+    "interpelacja nr 123 z dnia 5 maja"). What may not stand before one is asked after its first
+    digit: the search goes from digit to digit then.
+    """
+    named = "".join(rf"(?<!\b{word} \d)" for word in _naming())
+    return re.compile(rf"\d(?<!\w\d){named}\d*(?:[.,]\d+|[ \xa0]\d{{3}}(?!\d))*")
+
+
+@cache
+def _naming() -> tuple[str, ...]:
+    return load("skrot.read", "data/duplicates.toml", _Duplicates).naming
 
 
 def _signature(words: NDArray[np.uint64]) -> Signature:

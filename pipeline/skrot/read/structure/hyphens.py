@@ -6,17 +6,15 @@ compound of two adjectives, which Polish writes with a hyphen.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
-from typing import NamedTuple
 
 from skrot.polish.dictionary import analyse
+from skrot.toml import Table, load
 
 _SHORTEST_HALF = 3
 
 
-class _Rules(NamedTuple):
+class _Rules(Table, frozen=True):
     prefixes: frozenset[str]
     directions: frozenset[str]
     conjunctions: frozenset[str]
@@ -24,12 +22,7 @@ class _Rules(NamedTuple):
 
 @cache
 def _rules() -> _Rules:
-    file = resources.files(__package__).joinpath("data/hyphens.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
-    if unknown := sorted(data.keys() ^ set(_Rules._fields)):
-        msg = f"hyphens.toml: unknown or missing keys: {', '.join(unknown)}"
-        raise ValueError(msg)
-    return _Rules(*(frozenset(data[name]) for name in _Rules._fields))
+    return load("skrot.read.structure", "data/hyphens.toml", _Rules)
 
 
 def is_suspended(word: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from skrot.polish.characters import LOWER, UPPER
 from skrot.read.structure.blocks import Block
 from skrot.read.structure.draft import Draft
 from skrot.read.structure.paragraphs import is_closing, is_salutation
 from skrot.read.structure.phrases import matches, phrases
+from skrot.read.structure.wording import wording
 
 _MOST_HEAD_BLOCKS = 40
 _MOST_SIGNATURE_BLOCKS = 40
@@ -20,18 +23,7 @@ _LONGEST_AFTER = 500
 _LONGEST_OPENING = 1500
 _LONGEST_SUBJECT = 250
 _FEWEST_WORDS = 2
-_ABOUT = ("sprawa:", "dotyczy:", "dot.:", "dot. ")
-_ANSWERED = re.compile(r"interpelacj|zapytani|wystąpieni|petycj|\bpism[aoe]", re.IGNORECASE)
-# What the writer does about it, or where the letter came from.
-_SUBJECT_END = re.compile(
-    r"[,;:]? (?:uprzejmie|niniejszym|poniżej|pragnę|działając|proszę|w porozumieniu"
-    r"|(?:udziela|przekazuj|przedstawia|informuj|przesyła|przedkłada|wyjaśnia|składa|odpowiada"
-    r"|zawiadamia|zgłoszon|złożon|przesłan|nadesłan|przekazan|skierowan|wniesion)\w+"
-    r"|po (?:uzgodnieniu|zapoznaniu|analizie|konsultacji)|[Zz]nak sprawy"
-    r"|z (?:dnia )?\d+ \w+ \d{4})\b"
-    r"|[;:] |(?<=\w{5})\.(?: (?=[^\W\d_a-ząćęłńóśźż])|$)"
-)
-_TWO_SENTENCES = re.compile(r"[^\W\d]{4}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
+_TWO_SENTENCES = re.compile(rf"[^\W\d]{{4}}[.!?]\s+[{UPPER}]")
 
 
 def mark_letter(draft: Draft) -> None:
@@ -70,20 +62,33 @@ def find_subject(blocks: Sequence[str]) -> str | None:
     *W odpowiedzi na interpelację nr 5 w sprawie budowy obwodnicy, przekazuję …* is about "W sprawie
     budowy obwodnicy". Null for what is no letter, or does not say it briefly.
     """
+    words = wording()
     for block in blocks[:_MOST_HEAD_BLOCKS]:
         text = " ".join(block.split())
-        named = _ANSWERED.search(text)
-        opens = text.casefold().startswith((*phrases("opening").starts, *_ABOUT))
-        about = text.find("w sprawie ", named.end()) if named is not None and opens else -1
+        named = _answered().search(text)
+        labels = (*phrases("opening").starts, *words.subject_labels)
+        opens = text.casefold().startswith(labels)
+        about = text.find(words.about, named.end()) if named is not None and opens else -1
         if about < 0:
             continue
-        ends = _SUBJECT_END.search(text, about)
+        ends = _subject_end().search(text, about)
         subject = text[about : ends.start() if ends else None].rstrip(" ,.;:–-")
         if "„" not in subject:
             subject = subject.rstrip("”")
         if len(subject) <= _LONGEST_SUBJECT and len(subject.split()) > _FEWEST_WORDS:
             return subject[0].upper() + subject[1:]
     return None
+
+
+@cache
+def _answered() -> re.Pattern[str]:
+    return re.compile("|".join(wording().answered), re.IGNORECASE)
+
+
+@cache
+def _subject_end() -> re.Pattern[str]:
+    ends = "|".join(wording().subject_ends)
+    return re.compile(rf"[,;:]? (?:{ends})\b|[;:] |(?<=\w{{5}})\.(?: (?=[^\W\d_{LOWER}])|$)")
 
 
 def is_opening(text: str) -> bool:

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cache
 from statistics import median
 
+from skrot.polish.characters import UPPER
 from skrot.read.structure.blocks import Line
 from skrot.read.structure.contacts import is_contact
 from skrot.read.structure.draft import Aside, Draft
 from skrot.read.structure.footnotes import count_footnote_lines
 from skrot.read.structure.paragraphs import begins_lower, ends_sentence
+from skrot.read.structure.wording import wording
 
-_NUMBER = re.compile(
-    r"[-–— ]*(?:str(?:ona|\.)? ?)?(\d{1,4})(?: ?(/|z|of) ?(\d{1,4}))?[-–— ]*", re.IGNORECASE
-)
 _DIGITS = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?:\. ?){5,}\d{0,4}$")
-_TWO_SENTENCES = re.compile(r"[^\W\d]{4}[.!?]\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
+_TWO_SENTENCES = re.compile(rf"[^\W\d]{{4}}[.!?]\s+[{UPPER}]")
 _LONGEST_NUMBER = 20
 _LONGEST_FURNITURE = 110
 _EDGE = 4
@@ -35,6 +35,13 @@ _FEW_PAGES = 6
 
 Region = tuple[int, int]
 Place = tuple[int, str]
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    words = wording()
+    total = rf"(?: ?({'|'.join(words.pages_of)}) ?(\d{{1,4}}))?"
+    return re.compile(rf"[-–— ]*(?:{words.page} ?)?(\d{{1,4}}){total}[-–— ]*", re.IGNORECASE)
 
 
 def strip_pages(draft: Draft) -> None:
@@ -96,7 +103,7 @@ def _page_numbers(lines: Sequence[Line], contacts: Sequence[bool]) -> set[int]:
     for i, line in enumerate(lines):
         if len(line.text) > _LONGEST_NUMBER or not any(map(str.isdigit, line.text)):
             continue
-        match = _NUMBER.fullmatch(line.text)
+        match = _page_number().fullmatch(line.text)
         if match is None:
             continue
         plain.append((i, int(match[1])))

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from skrot.polish.characters import LOWER
 from skrot.read.structure.blocks import HYPHENS, Line, join_lines
 from skrot.read.structure.draft import Draft, Layout
 from skrot.read.structure.phrases import matches, phrases
+from skrot.read.structure.wording import wording
 
 _TERMINAL = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _ITEM = re.compile(
     r"(?:[•▪◦●○■□►‣➢✓\ufffd]\s*|[-–—*·]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+)(?=\S)"
 )
-_BULLET = re.compile(r"[•▪◦●○■□►‣➢✓\ufffd]+\s*(?=\S)|(?:[-*·]|[–—](?=\s+[a-ząćęłńóśźż]))\s+(?=\S)")
-_ANSWER = re.compile(r"Ad\.? ?\d[\d ,i–-]*[.:)]?")
+_BULLET = re.compile(rf"[•▪◦●○■□►‣➢✓\ufffd]+\s*(?=\S)|(?:[-*·]|[–—](?=\s+[{LOWER}]))\s+(?=\S)")
+_NUMBERS = re.compile(r"\.? ?\d[\d ,i–-]*[.:)]?")
 _SHORT_WORD = re.compile(r"\b\w{1,3}\.$")
 # A line is full if the next word would not have fitted; proportional type needs some slack.
 _SLACK = 0.88
@@ -27,18 +29,6 @@ _NEVER_FIRST = frozenset("0123456789(§%&/")
 _WIDEST = 180
 _LONGEST_SALUTATION = 80
 _LONGEST_CLOSING = 60
-_ADDRESSES = (
-    "Szanown",
-    "Wielce Szanown",
-    "Drogi",
-    "Droga",
-    "Drodzy",
-    "Wysoki",
-    "Wysoka",
-    "Panie ",
-    "Pani ",
-    "Panowie ",
-)
 
 
 def ends_sentence(text: str) -> bool:
@@ -114,17 +104,19 @@ def join_paragraphs(draft: Draft) -> None:
 
 def is_salutation(text: str) -> bool:
     """Tell whether a line addresses the reader of a letter, as "Szanowny Panie Marszałku," does."""
-    if len(text) > _LONGEST_SALUTATION or not text.startswith(_ADDRESSES):
+    if len(text) > _LONGEST_SALUTATION or not text.startswith(wording().salutations):
         return False
     if any(mark in text[:-1] for mark in ".!?:,-"):
         return False
-    bare = text.startswith("Szanown") and text[-1].isalpha() and len(text.split()) == 3
+    opens = text.startswith(wording().bare_salutation)
+    bare = opens and text[-1].isalpha() and len(text.split()) == 3
     return bare or text[-1] in ",!"
 
 
 def is_answer(text: str) -> bool:
     """Tell whether a line says which question the next paragraphs answer: "Ad 1 i 2."."""
-    return text.startswith("Ad") and _ANSWER.fullmatch(text) is not None
+    mark = wording().answer
+    return text.startswith(mark) and _NUMBERS.fullmatch(text, len(mark)) is not None
 
 
 def is_closing(text: str) -> bool:

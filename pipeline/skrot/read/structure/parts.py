@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from skrot.polish.characters import UPPER
 from skrot.polish.dictionary import analyse
 from skrot.read.dates import find_date
 from skrot.read.structure.blocks import Block
@@ -16,6 +17,7 @@ from skrot.read.structure.titles import label_head
 _VERBS = frozenset({"fin", "praet", "impt", "imps", "bedzie", "winien", "pred", "cond", "inf"})
 _NOMINALS = frozenset({"subst", "adj", "ger", "depr"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_RUN_IN = re.compile(rf"([{UPPER}][^.!?:;()„”\"\d]{{2,60}})\.\s+(?=[{UPPER}„])")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)] ")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\] ")
 _LONGEST_HEADING = 110

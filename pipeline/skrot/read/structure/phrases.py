@@ -1,14 +1,22 @@
-"""The phrase lists of this stage (``phrases.toml``), loaded once and checked strictly."""
+"""The phrase lists of this stage, from ``phrases.toml``."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from skrot.toml import Table, load
+
 _TRAILING = " \t…:.!–-"
-_KEYS = frozenset({"lines", "starts", "ends"})
+
+
+class _List(Table, frozen=True):
+    lines: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
+_Lists = dict[str, _List]
 
 
 class Phrases(NamedTuple):
@@ -28,29 +36,24 @@ def phrases(name: str) -> Phrases:
     ------
     KeyError
         If ``phrases.toml`` has no such table.
-    ValueError
-        If a table has a key other than ``lines``, ``starts`` and ``ends``.
     """
     return _load()[name]
 
 
 @cache
 def _load() -> dict[str, Phrases]:
-    file = resources.files(__package__).joinpath("data/phrases.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
-    for table, content in data.items():
-        if unknown := sorted(content.keys() - _KEYS):
-            msg = f"phrases.toml: unknown key in [{table}]: {', '.join(unknown)}"
-            raise ValueError(msg)
-    return {table: _phrases(content) for table, content in data.items()}
+    lists = load("skrot.read.structure", "data/phrases.toml", _Lists)
+    return {name: _phrases(content) for name, content in lists.items()}
 
 
-def _phrases(content: dict[str, list[str]]) -> Phrases:
-    folded = {key: tuple(phrase.casefold() for phrase in content.get(key, ())) for key in _KEYS}
-    lines, starts = frozenset(folded["lines"]), folded["starts"]
+def _phrases(content: _List) -> Phrases:
+    lines, starts, ends = (
+        tuple(phrase.casefold() for phrase in some)
+        for some in (content.lines, content.starts, content.ends)
+    )
     first = {phrase[0] for phrase in (*lines, *starts)}
     initials = frozenset(first | {char.upper() for char in first})
-    return Phrases(lines, starts, folded["ends"], initials)
+    return Phrases(frozenset(lines), starts, ends, initials)
 
 
 def matches(name: str, text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from skrot.read.structure.blocks import Line
 from skrot.read.structure.draft import Draft, Layout
 from skrot.read.structure.paragraphs import ends_sentence, is_full
+from skrot.read.structure.wording import wording
 
-_NUMBER = re.compile(r"[-–+(]?\d[\d.,/%‰)-]*(?:%|zł|tys\.|mln|mld|szt\.)?|%|zł|[-–—]|b\.?d\.?")
 _DIGIT = re.compile(r"\d")
 _SHORTEST = 3
 _LONGEST_ROW = 140
@@ -45,11 +46,17 @@ def _is_row(line: Line, following: Line | None, layout: Layout) -> bool:
     if len(line.text) > _LONGEST_ROW or line.text[-1] in ";," or not _DIGIT.search(line.text):
         return False
     words = line.text.split()
-    numbers = sum(_NUMBER.fullmatch(word) is not None for word in words)
+    numbers = sum(_number().fullmatch(word) is not None for word in words)
     if numbers >= _DENSE * len(words):
         return True
     short = following is None or not is_full(line, following, layout.width or 80)
-    return short and _NUMBER.fullmatch(words[-1]) is not None
+    return short and _number().fullmatch(words[-1]) is not None
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    units, marks = "|".join(wording().table_units), "|".join(wording().table_marks)
+    return re.compile(rf"[-–+(]?\d[\d.,/%‰)-]*(?:{units})?|{marks}")
 
 
 def _head(lines: Sequence[Line], start: int) -> int:

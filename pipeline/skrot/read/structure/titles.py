@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import FORENAME, analyse
 from skrot.read.structure.blocks import Block
 
 _MOST_LINES = 6
@@ -44,7 +44,7 @@ def is_name(text: str) -> bool:
         return False
     if not all(word[0].isupper() and word.replace("-", "").strip(".").isalpha() for word in words):
         return False
-    return any("imię" in reading.names for reading in analyse(words[0].title()))
+    return any(FORENAME in reading.names for reading in analyse(words[0].title()))
 
 
 def _size(blocks: Sequence[Block]) -> int:

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from skrot.records import Digest, Selected
+from skrot.report.wording.messages import Messages, load_messages
 
 
 def digest_fragment(digest: Digest) -> str:
     """Return the selected sentences by theme and the comparisons; all text is escaped."""
+    words = load_messages("pl")
     pieces = [Markup("<section lang='pl'><h3>{}</h3>").format(digest.corpus)]
-    pieces.append(_list("W skrócie", digest.overall))
-    pieces += [_list(theme.label, theme.sentences) for theme in digest.themes]
+    pieces.append(_list(words.t("overall"), digest.overall, words))
+    pieces += [_list(theme.label, theme.sentences, words) for theme in digest.themes]
     if digest.comparisons:
         rows = Markup("").join(
             Markup("<tr><td>{}</td><td>{}</td><td>{}</td></tr>").format(
@@ -23,14 +25,16 @@ def digest_fragment(digest: Digest) -> str:
             )
             for row in digest.comparisons
         )
-        pieces.append(Markup("<h4>Porównania</h4><table>{}</table>").format(rows))
+        title = words.t("comparisons")
+        pieces.append(Markup("<h4>{}</h4><table>{}</table>").format(title, rows))
     return str(Markup("").join([*pieces, Markup("</section>")]))
 
 
-def _list(title: str, sentences: Iterable[Selected]) -> Markup:
+def _list(title: str, sentences: Iterable[Selected], words: Messages) -> Markup:
     items = Markup("").join(
         Markup("<li>{} <small>{}</small></li>").format(row.shown or row.text, row.doc)
         for row in sentences
     )
-    body = Markup("<ol>{}</ol>").format(items) if items else Markup("<p>Brak zdań.</p>")
+    none = Markup("<p>{}</p>").format(words.t("no_sentences"))
+    body = Markup("<ol>{}</ol>").format(items) if items else none
     return Markup("<h4>{}</h4>{}").format(escape(title), body)

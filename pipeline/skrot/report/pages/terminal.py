@@ -7,18 +7,20 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from skrot.records import Digest, Selected
+from skrot.report.wording.messages import load_messages
 
 _WIDTH = 88
 
 
 def digest_text(digest: Digest) -> str:
     """Return a digest in Polish: the whole corpus first, then every theme with sentences."""
-    lines = ["W SKRÓCIE", *_sentences(digest.overall, digest)]
+    words = load_messages("pl")
+    lines = [words.t("overall").upper(), *_sentences(digest.overall, digest)]
     for theme in digest.themes:
         if theme.sentences:
             lines += ["", theme.label.upper(), *_sentences(theme.sentences, digest)]
     if not digest.overall:
-        lines.append("  Nie ma zdań do wyboru.")
+        lines.append(f"  {words.t('nothing_to_select')}")
     return "\n".join(lines) + "\n"
 
 

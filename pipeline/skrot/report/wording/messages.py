@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale
+from msgspec.structs import asdict
 
 from skrot.report.wording.values import decimal_text
+from skrot.toml import Table, Toml, packaged
 
-TABLES = (
-    "text",
-    "kind",
-    "label",
-    "mark",
-    "modifier",
-    "role",
-    "relation",
-    "part",
-    "unit",
-    "score",
-    "setting",
-    "stage",
-    "part_of_year",
-    "reason",
-)
+_APART = frozenset({"group_from", "plural"})
+
+
+class _File(Table, frozen=True):
+    group_from: int
+    plural: dict[str, dict[str, str]]
+    text: dict[str, str]
+    kind: dict[str, str]
+    label: dict[str, str]
+    mark: dict[str, str]
+    modifier: dict[str, str]
+    role: dict[str, str]
+    relation: dict[str, str]
+    part: dict[str, str]
+    unit: dict[str, str]
+    score: dict[str, str]
+    setting: dict[str, str]
+    stage: dict[str, str]
+    part_of_year: dict[str, str]
+    reason: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Messages:
     """Labels, sentences and plural forms of one language.
 
-    ``tables`` maps a table name (see ``TABLES``) to its entries; ``plurals`` maps a counted noun to
-    one pattern for each CLDR plural category of the language, with ``{n}`` for the number;
+    ``tables`` maps the name of a table of the file to its entries; ``plurals`` maps a counted noun
+    to one pattern for each CLDR plural category of the language, with ``{n}`` for the number;
     ``group_from`` is the first number whose digits are written in groups.
     """
 
@@ -64,29 +69,24 @@ class Messages:
         return "" if key is None else self.tables[table].get(key, key)
 
 
-def parse_messages(language: str, text: str) -> Messages:
+def parse_messages(language: str, file: Toml) -> Messages:
     """Read a messages file.
 
     Raises
     ------
-    ValueError
+    TomlError
         If a table is missing or unknown, a value is no string, or a plural category of the
         language is missing or unknown.
     """
-    data = tomllib.loads(text)
-    plurals = data.pop("plural", {})
-    group_from = data.pop("group_from", None)
-    if sorted(data) != sorted(TABLES):
-        raise ValueError(f"{language}: tables must be {sorted(TABLES)} and plural")
-    strings = all(isinstance(v, str) for table in data.values() for v in table.values())
-    if not strings or not isinstance(group_from, int):
-        raise ValueError(f"{language}: messages must be strings and group_from a whole number")
+    content = file.convert(_File)
     locale = Locale.parse(language)
     categories = sorted({*locale.plural_form.tags, "other"})
-    for noun, forms in plurals.items():
+    for noun, forms in content.plural.items():
         if sorted(forms) != categories:
-            raise ValueError(f"{language}: plural.{noun} must have the forms {categories}")
-    return Messages(language, data, plurals, locale, group_from)
+            message = f"plural.{noun} must have the forms {', '.join(categories)}; correct it"
+            raise file.error(("plural", noun), message)
+    tables = {name: table for name, table in asdict(content).items() if name not in _APART}
+    return Messages(language, tables, content.plural, locale, content.group_from)
 
 
 @lru_cache(maxsize=4)
@@ -102,4 +102,4 @@ def load_messages(language: str) -> Messages:
     known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir())
     if language not in known:
         raise ValueError(f"no report in the language {language!r}; there is {', '.join(known)}")
-    return parse_messages(language, (folder / f"{language}.toml").read_text(encoding="utf-8"))
+    return parse_messages(language, packaged("skrot.report", f"messages/{language}.toml"))

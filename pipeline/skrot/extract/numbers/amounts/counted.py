@@ -14,8 +14,9 @@ import msgspec
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind, Token
-from skrot.polish.dictionary import Reading, analyse, expand, generate
+from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse, expand, generate
 from skrot.polish.edtf import roman
 
 _NOUN_CLASSES = frozenset({"subst", "ger", "brev"})
@@ -23,8 +24,7 @@ _ADJECTIVE_CLASSES = frozenset({"adj", "ppas", "pact"})
 _FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", "pred"})
 _VERBAL = frozenset({"ger", "ppas", "pact"})
 _PARTICIPLES = frozenset({"ppas", "pact"})
-_INFINITIVES = ("ć", "c")
-_PERSONAL = frozenset({"imię", "nazwisko"})
+_PERSONAL = frozenset({FORENAME, SURNAME})
 _MAX_WORDS = 4
 
 
@@ -152,7 +152,7 @@ class DocReader:
         same = tuple(reading for reading in alike if reading.lemma == word.lemma_)
         if same:
             return same + tuple(reading for reading in alike if reading not in same) + others
-        if alike and word.lemma_.endswith(_INFINITIVES):
+        if alike and word.lemma_.endswith(grammar().amounts.infinitive_endings):
             # The lemma of a gerund or participle is a verb; a phrase is named by its nominative.
             return alike + others
         cases = frozenset().union(*(reading.cases for reading in alike)) or _ALL_CASES

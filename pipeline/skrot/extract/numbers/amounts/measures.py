@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from skrot.extract.numbers.amounts.counted import Word, read_by_dictionary
 from skrot.extract.numbers.amounts.numerals import Amount, parse_amount, slash_fraction
 from skrot.extract.numbers.amounts.units import Head, head_at, prefix_table
-from skrot.extract.numbers.amounts.words import NumeralTable
-from skrot.extract.numbers.tables import load_table, words_of
+from skrot.extract.numbers.amounts.words import numeral_table
+from skrot.extract.numbers.grammar import grammar
+from skrot.extract.numbers.tables import words_of
 from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import DASHES
 
 _DEGREES = frozenset({"°", "°C", "°F"})
 _PLURAL = frozenset({"pl:gen", "pl:nom", "pl:inst", "pl:loc", "pl:dat"})
@@ -39,7 +41,7 @@ class Measure(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def compounds() -> dict[str, tuple[Decimal, Decimal, Head]]:
     """Give every compound of a numeral and a noun ("pięcioletnia") with its bounds and head."""
-    table = load_table("numerals.toml", NumeralTable)
+    table = numeral_table()
     prefixes: dict[str, tuple[Decimal, Decimal]] = {p: (v, v) for p, v in table.prefixes.items()}
     tens = [(p, v) for p, v in table.prefixes.items() if 20 <= v < 100]
     units = [(p, v) for p, v in table.prefixes.items() if 1 < v < 10]
@@ -61,20 +63,21 @@ def compounds() -> dict[str, tuple[Decimal, Decimal, Head]]:
 @lru_cache(maxsize=1)
 def _suffixes() -> dict[str, Head]:
     """Give the second parts of compounds by form, for figures before them ("5-letni")."""
-    table = load_table("numerals.toml", NumeralTable)
+    table = numeral_table()
     found = {
         form: _compound_head(unit)
         for suffix, unit in table.suffixes.items()
         for form in _suffix_forms(suffix)
     }
-    return found | {"proc": Head("percent", unit="%")}
+    return found | {grammar().amounts.percent: Head("percent", unit="%")}
 
 
 def _suffix_forms(suffix: str) -> frozenset[str]:
     """Inflect the second part of a compound; nouns ("-latek") only inflect as a whole."""
-    whole = words_of(f"dwu{suffix}", "subst")
+    two = next(prefix for prefix, value in numeral_table().prefixes.items() if value == 2)
+    whole = words_of(two + suffix, "subst")
     if len(whole) > 1:
-        return frozenset(form.removeprefix("dwu") for form in whole)
+        return frozenset(form.removeprefix(two) for form in whole)
     return words_of(suffix, "adj")
 
 
@@ -125,10 +128,11 @@ def _below_zero(tokens: Sequence[Token], measure: Measure) -> Measure:
     """Read "pięć stopni poniżej zera" as a negative value."""
     place = measure.end
     words = [token.low for token in tokens[place : place + 2]]
-    if len(words) < 2 or words[1] != "zera" or words[0] not in {"poniżej", "powyżej"}:
+    forms = grammar().amounts
+    if len(words) < 2 or words[1] != forms.zero or words[0] not in {forms.below, forms.above}:
         return measure
     amount = measure.amount
-    if words[0] == "poniżej" and amount.high is not None:
+    if words[0] == forms.below and amount.high is not None:
         amount = replace(amount, low=-amount.high, high=-amount.low)
     return replace(measure, amount=amount, end=place + 2)
 
@@ -148,22 +152,23 @@ def _glued_suffix(tokens: Sequence[Token], amount: Amount) -> Measure | None:
     if not amount.figures or amount.scale != 1:
         return None
     place = amount.end
-    if place < len(tokens) and tokens[place].text in "-–" and tokens[place].glued:
+    if place < len(tokens) and tokens[place].text in DASHES and tokens[place].glued:
         place += 1
     if place >= len(tokens):
         return None
     head = _suffixes().get(tokens[place].low)
-    if head is None or (tokens[place].low == "proc" and place == amount.end):
+    percent = tokens[place].low == grammar().amounts.percent
+    if head is None or (percent and place == amount.end):
         return None
     end = place + 1
-    if tokens[place].low == "proc" and end < len(tokens) and tokens[end].text == ".":
+    if percent and end < len(tokens) and tokens[end].text == ".":
         end += 1
     return Measure(amount, head, amount.start, end)
 
 
 def _times(tokens: Sequence[Token], amount: Amount) -> Measure | None:
     """Read "pięć razy"."""
-    if amount.end < len(tokens) and tokens[amount.end].low in {"razy", "raza"}:
+    if amount.end < len(tokens) and tokens[amount.end].low in grammar().amounts.times:
         return Measure(amount, TIMES, amount.start, amount.end + 1)
     return None
 
@@ -171,7 +176,7 @@ def _times(tokens: Sequence[Token], amount: Amount) -> Measure | None:
 def _longer(tokens: Sequence[Token], measure: Measure) -> Measure:
     """Add smaller units of time: "2 godz. 30 min", "rok i sześć miesięcy"."""
     place = measure.end
-    if place < len(tokens) and tokens[place].low == "i":
+    if place < len(tokens) and tokens[place].low == grammar().words.together:
         place += 1
     if place >= len(tokens) or not measure.head or not measure.head.iso:
         return measure
@@ -209,7 +214,7 @@ def _with_subunit(tokens: Sequence[Token], measure: Measure) -> Measure:
     place = measure.end
     if head is None or head.currency is None or head.factor != 1 or not measure.amount.exact:
         return measure
-    if place < len(tokens) and tokens[place].low in {"i", ","}:
+    if place < len(tokens) and tokens[place].low in grammar().amounts.before_hundredths:
         place += 1
     if place >= len(tokens) or tokens[place].kind not in (Kind.WORD, Kind.NUMBER):
         return measure
@@ -227,7 +232,7 @@ def _with_subunit(tokens: Sequence[Token], measure: Measure) -> Measure:
 
 def is_ordinary_noun(measure: Measure, following: Sequence[Word]) -> bool:
     """Whether "złotych" is an adjective here ("10 złotych medali"), not a currency."""
-    if measure.head is None or measure.head.noun != "złoty":
+    if measure.head is None or measure.head.noun != grammar().amounts.golden:
         return False
     plural = {"pl:gen", "pl:nom", "pl:inst", "pl:loc"}
     nouns = [word for word in following if word.noun]

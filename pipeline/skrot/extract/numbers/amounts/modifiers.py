@@ -13,9 +13,12 @@ from skrot.extract.numbers.amounts.counted import read_by_dictionary
 from skrot.extract.numbers.amounts.numerals import parse_amount
 from skrot.extract.numbers.amounts.units import head_table
 from skrot.extract.numbers.amounts.words import load_numerals
-from skrot.extract.numbers.tables import PhraseTable, forms, load_table, phrase_steps, words_of
+from skrot.extract.numbers.grammar import grammar
+from skrot.extract.numbers.tables import PhraseTable, forms, phrase_steps, words_of
 from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.word_lists import function_words
 from skrot.records import Modifier
+from skrot.toml import Table, load
 
 Direction = Literal["up", "down"]
 _VERBAL = (
@@ -39,7 +42,7 @@ _MOST_BETWEEN = 2
 _DENIED_FROM = 4
 
 
-class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ContextTable(Table, frozen=True):
     """The contents of ``context.toml``."""
 
     modifiers: dict[Modifier, tuple[str, ...]]
@@ -47,6 +50,8 @@ class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     exceeding: dict[str, tuple[str, ...]]
     roles: dict[str, tuple[str, ...]]
     change: dict[str, tuple[str, ...]]
+    comparatives: dict[Direction, tuple[str, ...]]
+    compared: dict[Direction, tuple[str, ...]]
     denominators: dict[str, str]
     rates: dict[str, tuple[str, ...]]
     rate_openers: dict[str, tuple[str, ...]]
@@ -62,7 +67,7 @@ class ContextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def context_table() -> ContextTable:
     """Read the packaged table."""
-    return load_table("context.toml", ContextTable)
+    return load("skrot.extract.numbers", "data/context.toml", ContextTable)
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +168,7 @@ def read_before(tokens: Sequence[Token], index: int, floor: int) -> Before:
 
 def _distributes(tokens: Sequence[Token], start: int, index: int) -> bool:
     """Whether "po" gives a share to each ("po dwie"), not a time or place ("po dwóch")."""
-    if tokens[start].low != "po":
+    if tokens[start].low != grammar().words.each:
         return True
     amount = tokens[index]
     words = load_numerals()
@@ -188,7 +193,7 @@ def exceeded_before(tokens: Sequence[Token], index: int) -> Modifier | None:
         return None
     reach = _DENIED_FROM if tag == "inf" else 1
     words = [token.low for token in tokens[max(place - 2 * reach, 0) : place] if token.low.strip()]
-    if tag == "neg" or "nie" in words[-reach:]:
+    if tag == "neg" or function_words().denial in words[-reach:]:
         return "at_most"
     # What can, must or need not be exceeded is not exceeded yet.
     return None if tag == "inf" else "more_than"
@@ -242,23 +247,13 @@ def comparative_after(tokens: Sequence[Token], index: int) -> Direction | None:
 
 @lru_cache(maxsize=1)
 def _comparatives() -> dict[str, Direction]:
-    found: dict[str, Direction] = {"więcej": "up", "mniej": "down", "wyżej": "up", "niżej": "down"}
-    for lemma, way in _COMPARATIVE_LEMMAS.items():
-        found |= dict.fromkeys((f for f, tag in forms(lemma, "adj") if tag.endswith(":com")), way)
-        found |= dict.fromkeys((f for f, tag in forms(lemma, "adv") if tag.endswith(":com")), way)
+    table = context_table()
+    found = {form: way for way, words in table.comparatives.items() for form in words}
+    for way, lemmas in table.compared.items():
+        for lemma in lemmas:
+            tagged = (*forms(lemma, "adj"), *forms(lemma, "adv"))
+            found |= dict.fromkeys((f for f, tag in tagged if tag.endswith(":com")), way)
     return found
-
-
-_COMPARATIVE_LEMMAS: dict[str, Direction] = {
-    "wysoki": "up",
-    "duży": "up",
-    "drogi": "up",
-    "niski": "down",
-    "mały": "down",
-    "tani": "down",
-    "drogo": "up",
-    "tanio": "down",
-}
 
 
 def rate_after(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:

@@ -13,10 +13,11 @@ import msgspec
 from msgspec.structs import replace
 
 from skrot.extract.numbers.amounts.units import head_at
-from skrot.extract.numbers.amounts.words import SIGNS, OrdinalForm, load_numerals
-from skrot.extract.numbers.tokens import DASHES, Kind, Token, figure
+from skrot.extract.numbers.amounts.words import OrdinalForm, load_numerals
+from skrot.extract.numbers.grammar import grammar
+from skrot.extract.numbers.tokens import Kind, Token, figure
+from skrot.polish.characters import DASHES
 
-_DECIMAL_WORDS = frozenset({"przecinek"})
 # Values that have no finite decimal ("jedna trzecia") are rounded to this many places.
 _LARGEST_SCALE = Decimal(10) ** 30
 _MOST_DECIMALS = 12
@@ -55,8 +56,9 @@ def parse_amount(tokens: Sequence[Token], index: int) -> Amount | None:
     """Read the longest amount that begins at a token, None when there is none."""
     start = index
     sign = 1
-    if tokens[index].low in SIGNS and index + 1 < len(tokens):
-        sign = SIGNS[tokens[index].low]
+    signs = load_numerals().signs
+    if tokens[index].low in signs and index + 1 < len(tokens):
+        sign = signs[tokens[index].low]
         index += 1
     elif _is_sign(tokens, index):
         sign = -1 if tokens[index].text in DASHES else 1
@@ -145,9 +147,10 @@ def _after_stop(tokens: Sequence[Token], index: int) -> int:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or following.text != "." or not following.glued:
         return index + 1
-    if token.low == "tys":
+    words = load_numerals()
+    if token.low in words.dotted:
         return index + 2
-    abbreviated = token.low in {"mln", "mld", "bln", "mio"}
+    abbreviated = token.low in words.abbreviations
     continues = index + 2 < len(tokens) and tokens[index + 2].text[0].islower()
     return index + 2 if abbreviated and continues else index + 1
 
@@ -160,7 +163,7 @@ def _bare_scale(tokens: Sequence[Token], index: int) -> Amount | None:
     if size is not None:
         return _plural_group(tokens, index, Decimal(size))
     factor = words.scales.get(token.low)
-    if factor is None or token.low in {"tys", "mln", "mld", "bln", "mio"}:
+    if factor is None or token.low in words.abbreviations:
         return None
     more, end = _scale_after(tokens, index + 1)
     factor *= more
@@ -244,7 +247,7 @@ def _ordinal_fraction(tokens: Sequence[Token], amount: Amount) -> Amount:
 
 
 def _feminine_one(word: str) -> bool:
-    return word in {"jedna", "jedną", "jednej"}
+    return word in grammar().amounts.feminine_one
 
 
 def _fraction(amount: Amount, denominator: Decimal, end: int) -> Amount:
@@ -276,10 +279,12 @@ def slash_fraction(tokens: Sequence[Token], index: int) -> Amount | None:
 def _and_half(tokens: Sequence[Token], amount: Amount) -> Amount:
     """Read "dwa i pół", "3 i ćwierć"."""
     end = amount.end
-    if end + 1 >= len(tokens) or tokens[end].low != "i" or not amount.exact:
+    joined = end + 1 < len(tokens) and tokens[end].low == grammar().words.together
+    if not joined or not amount.exact:
         return amount
     fraction = load_numerals().fractions.get(tokens[end + 1].low)
-    if fraction is None or fraction > Decimal("0.5") or tokens[end + 1].low.startswith("poł"):
+    half = tokens[end + 1].low.startswith(grammar().amounts.half_stem)
+    if fraction is None or fraction > Decimal("0.5") or half:
         return amount
     value = amount.low + fraction
     return replace(amount, end=end + 2, low=value, high=value, one=False)
@@ -287,7 +292,7 @@ def _and_half(tokens: Sequence[Token], amount: Amount) -> Amount:
 
 def _decimal_words(tokens: Sequence[Token], amount: Amount) -> Amount:
     """Read "dziesięć przecinek zero dwa" as 10.02."""
-    if amount.end + 1 >= len(tokens) or tokens[amount.end].low not in _DECIMAL_WORDS:
+    if amount.end + 1 >= len(tokens) or tokens[amount.end].low != grammar().amounts.decimal_comma:
         return amount
     digits = ""
     end = amount.end + 1

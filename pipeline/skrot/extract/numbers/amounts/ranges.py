@@ -11,11 +11,9 @@ from msgspec.structs import replace
 from skrot.extract.numbers.amounts.measures import Measure, parse_measure
 from skrot.extract.numbers.amounts.modifiers import Direction, after_modifier, context_table
 from skrot.extract.numbers.amounts.units import Head
-from skrot.extract.numbers.tokens import DASHES, Kind, Token
-
-_FROM = frozenset({"z", "ze"})
-_BETWEEN = frozenset({"między", "pomiędzy"})
-_OPENERS = _FROM | _BETWEEN | {"od"}
+from skrot.extract.numbers.grammar import grammar
+from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import DASHES
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -48,11 +46,11 @@ def extend(tokens: Sequence[Token], first: Measure, floor: int) -> Span:
     if listed or _labels(tokens, first, second):
         return lone
     first, second = _share(first, second)
-    if not _ordered(first, second) and opener not in _FROM:
+    if not _ordered(first, second) and opener not in grammar().words.out_of:
         return lone
     connector = tokens[first.end].low
     start = first.start
-    if opener not in _OPENERS or connector in DASHES:
+    if not _opens(opener) or connector in DASHES:
         return Span(first, second, start, second.end, None, connector)
     start -= 1 if tokens[start - 1].low == opener else 2
     return Span(first, second, start, second.end, opener, connector)
@@ -98,7 +96,11 @@ def _labels(tokens: Sequence[Token], first: Measure, second: Measure) -> bool:
         return False
     if len(figures.text) > 3 and figures.text.isdigit() and second.amount.scale == 1:
         # "2000 – 2500 zł" is a range of prices, unless "w" makes the first a time.
-        return second.head is not None and first.start > 0 and tokens[first.start - 1].low == "w"
+        return (
+            second.head is not None
+            and first.start > 0
+            and tokens[first.start - 1].low == grammar().words.at
+        )
     return second.head is not None or second.amount.scale > 1 or not figures.text.isdigit()
 
 
@@ -116,12 +118,18 @@ def _opener(tokens: Sequence[Token], index: int, floor: int) -> str | None:
     return word
 
 
+def _opens(word: str | None) -> bool:
+    words = grammar().words
+    return word in words.out_of | words.between | {words.since}
+
+
 def _connects(word: str, opener: str | None) -> bool:
-    if opener in _BETWEEN:
-        return word in {"a", "i"}
-    if opener in _FROM:
-        return word in {"do", "na"}
-    return word in {"do", "lub", "albo", "czy", "bądź"}
+    words, amounts = grammar().words, grammar().amounts
+    if opener in words.between:
+        return word in amounts.after_between
+    if opener in words.out_of:
+        return word in amounts.after_out_of
+    return word in amounts.alternatives
 
 
 def _compatible(first: Measure, second: Measure) -> bool:
@@ -160,6 +168,6 @@ def bounds(span: Span) -> tuple[Decimal, Decimal | None]:
 
 def direction(span: Span) -> Direction | None:
     """Tell which way a change from one value to another goes; None for anything else."""
-    if span.second is None or span.opener not in _FROM:
+    if span.second is None or span.opener not in grammar().words.out_of:
         return None
     return "up" if span.second.amount.low >= span.first.amount.low else "down"

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
 
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tables import (
     PhraseTable,
     exact_steps,
-    load_table,
     phrase_steps,
     words_of,
 )
-from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
+from skrot.extract.numbers.tokens import Kind, Token, scan
+from skrot.polish.characters import SURE_APOSTROPHES
+from skrot.toml import Table, load
 
 HeadKind = Literal["percent", "percentage_point", "money", "quantity", "duration"]
 
 
-class UnitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class UnitRow(Table, frozen=True):
     """One unit of ``units.toml``."""
 
     symbol: str
@@ -30,14 +32,14 @@ class UnitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pint: str | None = None
 
 
-class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NamedRow(Table, frozen=True):
     """Words and symbols of percent and its relatives."""
 
     words: tuple[str, ...]
     symbols: tuple[str, ...]
 
 
-class DurationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DurationRow(Table, frozen=True):
     """One length of time."""
 
     id: str
@@ -46,7 +48,7 @@ class DurationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     symbols: tuple[str, ...]
 
 
-class UnitTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class UnitTable(Table, frozen=True):
     """The contents of ``units.toml``."""
 
     unit: tuple[UnitRow, ...]
@@ -57,7 +59,7 @@ class UnitTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     duration: tuple[DurationRow, ...]
 
 
-class SubunitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SubunitRow(Table, frozen=True):
     """A hundredth of a currency; without one, the currency stays open ("cent")."""
 
     words: tuple[str, ...]
@@ -65,14 +67,14 @@ class SubunitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     currency: str | None = None
 
 
-class CodeRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CodeRow(Table, frozen=True):
     """What to do with ISO 4217 codes."""
 
     ignored: tuple[str, ...]
     prefixes: tuple[str, ...]
 
 
-class CurrencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CurrencyTable(Table, frozen=True):
     """The contents of ``currencies.toml``."""
 
     defaults: dict[str, str]
@@ -83,6 +85,17 @@ class CurrencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     symbols: dict[str, str]
     codes: CodeRow
     subunit: tuple[SubunitRow, ...]
+
+
+@cache
+def unit_table() -> UnitTable:
+    """Give the packaged units."""
+    return load("skrot.extract.numbers", "data/units.toml", UnitTable)
+
+
+@cache
+def _currency_table() -> CurrencyTable:
+    return load("skrot.extract.numbers", "data/currencies.toml", CurrencyTable)
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -124,7 +137,7 @@ def _add(table: PhraseTable[Head], row: NamedRow | UnitRow | DurationRow, head: 
 
 
 def _add_units(table: PhraseTable[Head]) -> None:
-    rows = load_table("units.toml", UnitTable)
+    rows = unit_table()
     for unit in rows.unit:
         _add(table, unit, Head("quantity", unit=unit.symbol, pint=unit.pint))
     for span in rows.duration:
@@ -138,11 +151,11 @@ def _add_units(table: PhraseTable[Head]) -> None:
 def _add_currencies(table: PhraseTable[Head]) -> None:
     from babel import Locale
 
-    rows = load_table("currencies.toml", CurrencyTable)
+    rows = _currency_table()
     for code, name in sorted(Locale("pl").currencies.items()):
         if code not in rows.codes.ignored and not code.startswith("X"):
             table.add([{code}], Head("money", currency=code), exact=True)
-        parts = name.removeprefix("nowy ").split()
+        parts = name.removeprefix(grammar().amounts.renewed).split()
         if len(parts) == 2 and "(" not in name:
             steps = phrase_steps(" ".join(parts), inflect=True)
             head = Head("money", currency=code)
@@ -171,7 +184,7 @@ def _add_currencies(table: PhraseTable[Head]) -> None:
 @lru_cache(maxsize=1)
 def prefix_table() -> PhraseTable[Head]:
     """Give the currency signs and codes that may stand before an amount ("$5 mln")."""
-    rows = load_table("currencies.toml", CurrencyTable)
+    rows = _currency_table()
     table: PhraseTable[Head] = PhraseTable()
     for symbol, code in rows.symbols.items():
         table.add(exact_steps(symbol), Head("money", currency=code), exact=True)
@@ -206,10 +219,10 @@ def _cut_off(tokens: Sequence[Token], end: int) -> bool:
     after = tokens[end]
     if not after.glued or tokens[end - 1].kind is not Kind.WORD:
         return False
-    if after.text in DASHES and after.text == "-" and end + 1 < len(tokens):
+    if after.text == "-" and end + 1 < len(tokens):
         following = tokens[end + 1]
         return following.glued and following.kind is Kind.WORD and len(tokens[end - 1].text) < 3
-    return after.text in "'’_"
+    return after.text == "_" or after.text in SURE_APOSTROPHES
 
 
 def iso_duration(parts: Sequence[tuple[Decimal, str]]) -> str | None:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Literal
 
 import msgspec
 
-from skrot.extract.numbers.tables import forms, load_table, words_of
+from skrot.extract.numbers.tables import forms, words_of
+from skrot.toml import Table, load
 
-SIGNS = {"minus": -1, "plus": 1}
 # Zero inflects as a noun and one as an adjective.
 _CARDINAL_CLASSES = {0: ("num", "subst"), 1: ("num", "adj")}
-# Forms of other words, or plurals that are no fraction ("połów ryb" is a catch).
-_NOT_FRACTIONS = frozenset(
-    {"póła", "poła", "póły", "poły", "połów", "połowom", "połowami", "połowach"}
-)
 
 
-class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NumeralTable(Table, frozen=True):
     """The contents of ``numerals.toml``."""
 
     cardinals: dict[str, int]
@@ -26,8 +23,12 @@ class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     collectives: dict[str, str]
     scales: dict[str, int]
     scale_abbreviations: dict[str, int]
+    dotted: dict[Literal["abbreviations"], frozenset[str]]
+    signs: dict[str, int]
+    scale_endings: dict[Literal["singular", "plural"], tuple[str, ...]]
     groups: dict[str, int]
     fractions: dict[str, Decimal]
+    no_fractions: dict[Literal["forms"], frozenset[str]]
     ordinals: dict[str, int]
     prefixes: dict[str, Decimal]
     vague_prefixes: dict[str, tuple[int, int]]
@@ -36,6 +37,12 @@ class NumeralTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idioms: dict[str, tuple[str, ...]]
     ordinal_heads: dict[str, tuple[str, ...]]
     ordinal_marks: dict[str, tuple[str, ...]]
+
+
+@cache
+def numeral_table() -> NumeralTable:
+    """Give the packaged table."""
+    return load("skrot.extract.numbers", "data/numerals.toml", NumeralTable)
 
 
 class OrdinalForm(msgspec.Struct, frozen=True):
@@ -62,17 +69,20 @@ class Numerals(msgspec.Struct, frozen=True):
     ordinals: dict[str, OrdinalForm]
     direct: frozenset[str]
     ordinal_marks: frozenset[str]
+    signs: dict[str, int]
+    abbreviations: frozenset[str]
+    dotted: frozenset[str]
 
     def starts(self) -> frozenset[str]:
         """Give all words that an amount may begin with."""
         tables = (self.cardinals, self.vague, self.scales, self.groups, self.fractions)
-        return frozenset().union(*tables, SIGNS)
+        return frozenset().union(*tables, self.signs)
 
 
 @lru_cache(maxsize=1)
 def load_numerals() -> Numerals:
     """Inflect ``numerals.toml``; done once."""
-    table = load_table("numerals.toml", NumeralTable)
+    table = numeral_table()
     cardinals = {
         form: value
         for lemma, value in table.cardinals.items()
@@ -110,10 +120,13 @@ def load_numerals() -> Numerals:
             form: value
             for lemma, value in table.fractions.items()
             for form in words_of(lemma, "num", "subst")
-            if form not in _NOT_FRACTIONS
+            if form not in table.no_fractions["forms"]
         },
         ordinals=_ordinals(table.ordinals),
         ordinal_marks=frozenset(table.ordinal_marks["suffixes"]),
+        signs=table.signs,
+        abbreviations=frozenset(table.scale_abbreviations),
+        dotted=table.dotted["abbreviations"],
         direct=frozenset(
             form
             for lemma in (*table.cardinals, *table.vague)
@@ -139,13 +152,14 @@ def _ordinals(lemmas: dict[str, int]) -> dict[str, OrdinalForm]:
 
 def _regular(lemma: str) -> list[tuple[str, str]]:
     """Inflect a scale that the dictionary does not know ("kwadryliard")."""
-    singular = ("", "a", "owi", "em", "zie")
-    plural = ("y", "ów", "om", "ami", "ach")
-    endings = [(e, "subst:sg") for e in singular] + [(e, "subst:pl") for e in plural]
-    return [(lemma + ending, tag) for ending, tag in endings]
+    endings = numeral_table().scale_endings
+    singular = [(lemma + ending, "subst:sg") for ending in endings["singular"]]
+    return singular + [(lemma + ending, "subst:pl") for ending in endings["plural"]]
 
 
 def _thousandths() -> dict[str, int]:
     """Give the ordinals of whole thousands: "dwutysięczny", "dziesięciotysięczny"."""
-    prefixes = load_table("numerals.toml", NumeralTable).prefixes
-    return {f"{p}tysięczny": int(n * 1000) for p, n in prefixes.items() if n == int(n) and n > 1}
+    table = numeral_table()
+    thousandth = next(lemma for lemma, value in table.ordinals.items() if value == 1000)
+    whole = {prefix: int(n) for prefix, n in table.prefixes.items() if n == int(n) and n > 1}
+    return {prefix + thousandth: n * 1000 for prefix, n in whole.items()}

@@ -8,15 +8,16 @@ from skrot.extract.numbers.amounts.numerals import parse_ordinal
 from skrot.extract.numbers.amounts.words import load_numerals
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_mark
 from skrot.extract.numbers.dates.years import Dated, Setting
-from skrot.extract.numbers.tokens import DASHES, Kind
+from skrot.extract.numbers.grammar import grammar
+from skrot.extract.numbers.tokens import Kind
+from skrot.polish.characters import DASHES
 
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
-_NAMED = {("w", "południe"): "12:00", ("o", "północy"): "00:00"}
 
 
 def read_time(setting: Setting, index: int) -> Dated | None:
     """Read a time of day or a span of them that begins at a token."""
-    named = _NAMED.get((setting.low(index - 1), setting.low(index)))
+    named = grammar().clock.named.get(f"{setting.low(index - 1)} {setting.low(index)}")
     if named is not None:
         return Dated(index, index + 1, named)
     hour_word = load_calendar().hours.match(setting.tokens, index)
@@ -26,7 +27,8 @@ def read_time(setting: Setting, index: int) -> Dated | None:
         return _half_of_day(setting, index)
     time, end = first
     joiner = setting.low(end)
-    worded = joiner == "do" and setting.low(index - 1) == "od"
+    words = grammar().words
+    worded = joiner == words.to and setting.low(index - 1) == words.since
     if joiner in DASHES or worded:
         after = load_calendar().hours.match(setting.tokens, end + 1)
         second = _clock(setting, after[1] if after is not None else end + 1, marked=True)
@@ -37,7 +39,9 @@ def read_time(setting: Setting, index: int) -> Dated | None:
 
 def _half_of_day(setting: Setting, index: int) -> Dated | None:
     """Read "o trzeciej", which is a time but does not say whether of night or day."""
-    if setting.low(index - 1) != "o" or setting.low(index) not in load_numerals().ordinals:
+    if setting.low(index - 1) != grammar().words.by:
+        return None
+    if setting.low(index) not in load_numerals().ordinals:
         return None
     found = parse_ordinal(setting.tokens, index)
     if found is None or not found[2].feminine or not 0 < found[0] <= 12:
@@ -52,7 +56,7 @@ def _clock(setting: Setting, index: int, *, marked: bool) -> tuple[str, int] | N
     kind = setting.kind(index)
     if kind is Kind.TIME:
         return _digital(setting, index)
-    about = setting.low(index - 1) in {"o", "od", "po", "przed", "około", "koło", "ok", "do"}
+    about = setting.low(index - 1) in grammar().clock.before_hour
     if kind is Kind.NUMBER:
         return _figures(setting, index, marked=marked, about=about)
     if kind is not Kind.WORD or setting.low(index) not in load_numerals().ordinals:
@@ -79,7 +83,7 @@ def _figures(setting: Setting, index: int, *, marked: bool, about: bool) -> tupl
     text = setting.tokens[index].text
     dotted = _DOTTED.fullmatch(text)
     if dotted is not None and (
-        marked or (setting.low(index - 1) == "o" and _ends(setting, index + 1))
+        marked or (setting.low(index - 1) == grammar().words.by and _ends(setting, index + 1))
     ):
         return _on_clock(setting, int(dotted[1]), int(dotted[2]), index + 1, marked=True)
     if not text.isdigit() or int(text) > 24:
@@ -95,7 +99,8 @@ def _on_clock(
     setting: Setting, hour: int, minute: int, end: int, *, marked: bool
 ) -> tuple[str, int] | None:
     """Apply "rano", "po południu", "wieczorem", "w nocy"."""
-    if minute == 0 and setting.kind(end) is Kind.WORD and setting.low(end) in {"min", "minut"}:
+    words = grammar().clock
+    if minute == 0 and setting.kind(end) is Kind.WORD and setting.low(end) in words.minutes:
         return None
     part = load_calendar().clock.match(setting.tokens, end)
     if part is None:
@@ -104,9 +109,9 @@ def _on_clock(
     if not 0 < hour <= 24:
         return None
     if hour <= 12:
-        if name in {"po południu", "popołudniu", "wieczorem"} and hour < 12:
+        if name in words.afternoon and hour < 12:
             hour += 12
-        elif name in {"w nocy", "nocą"} and hour >= 9:
+        elif name in words.night and hour >= 9:
             hour = (hour + 12) % 24
     return f"{hour % 24:02d}:{minute:02d}", end
 

@@ -18,7 +18,9 @@ from skrot.extract.numbers.dates.years import (
     year_at,
     year_mark,
 )
-from skrot.extract.numbers.tokens import DASHES, Kind
+from skrot.extract.numbers.grammar import grammar
+from skrot.extract.numbers.tokens import Kind
+from skrot.polish.characters import DASHES, LONG_DASHES
 from skrot.polish.edtf import (
     Moment,
     interval,
@@ -29,12 +31,12 @@ from skrot.polish.edtf import (
     weekday_on,
 )
 
-_LIST = frozenset({"i", "oraz", "lub", "albo", ",", "czy", "a"})
 _LONGEST_LIST = 6
+# After these a capital is that of the sentence; after a hyphen it may be, too.
+_OPENING = LONG_DASHES | {".", "\n"}
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
 _NO_YEAR = "the year is not said"
 _ANY_YEAR = "no certain year is meant"
-_ANY = frozenset({"danego", "każdego", "dowolnego"})
 _FIGURES = re.compile(r"\d+")
 
 
@@ -69,7 +71,8 @@ def _finish(setting: Setting, dated: Dated, weekday: int | None = None) -> Dated
     moment = dated.moment
     if moment is None or moment.complete:
         return dated
-    if setting.low(dated.end) in _ANY and setting.low(dated.end + 1) == "roku":
+    any_year = setting.low(dated.end) in grammar().days.any_year
+    if any_year and setting.low(dated.end + 1) == grammar().years.genitive:
         return replace(dated, iso=moment.edtf(), reason=_ANY_YEAR)
     if setting.year is not None and dated.reason is None:
         moment = moment.in_year(setting.year)
@@ -147,8 +150,9 @@ def _day_at(setting: Setting, index: int) -> tuple[int, int] | None:
 def _day_in_list(setting: Setting, index: int, number: int, end: int, depth: int) -> Dated | None:
     """Read "12" in "12–15 maja", "12 i 13 maja", "z 12 na 13 maja" by the month that follows."""
     joiner = setting.low(end)
-    spans = joiner in DASHES or joiner in {"na", "do", "/"}
-    joined = spans or joiner in _LIST
+    words = grammar().days
+    spans = joiner in DASHES or joiner in words.span_joiners
+    joined = spans or joiner in words.list_joiners
     if depth >= _LONGEST_LIST or not joined or setting.kind(end + 1) is not Kind.NUMBER:
         return None
     following = read_day(setting, end + 1, depth + 1)
@@ -161,7 +165,8 @@ def _day_in_list(setting: Setting, index: int, number: int, end: int, depth: int
     if last.moment is None or number >= following.moment.day:
         return None
     iso = interval(replace(last.moment, day=number), last.moment)
-    start = index - 1 if setting.low(index - 1) in {"od", "z"} and joiner in {"do", "na"} else index
+    opened = setting.low(index - 1) in words.span_openers and joiner in words.after_opener
+    start = index - 1 if opened else index
     return Dated(start, following.end, iso, span=True, reason=last.reason)
 
 
@@ -173,7 +178,7 @@ def read_month(setting: Setting, index: int, depth: int = 0) -> Dated | None:
     token = setting.tokens[index]
     dated = _with_year(setting, Moment(None, month[0]), index, month[1])
     if dated.moment is not None and dated.moment.year is None and dated.reason is None:
-        opens = index == 0 or setting.low(index - 1) in {".", "\n", "–"}
+        opens = index == 0 or setting.low(index - 1) in _OPENING
         if token.text[0].isupper() and not (opens and token.low in load_calendar().table.months):
             # "Maja" with a capital is a name; only the nominative opens a sentence.
             return None
@@ -184,7 +189,7 @@ def read_month(setting: Setting, index: int, depth: int = 0) -> Dated | None:
 def _month_in_list(setting: Setting, dated: Dated, depth: int) -> Dated | None:
     """Let a month take the year of the next one in a list."""
     joiner = setting.low(dated.end)
-    if joiner not in _LIST or dated.moment is None or depth >= _LONGEST_LIST:
+    if joiner not in grammar().days.list_joiners or dated.moment is None or depth >= _LONGEST_LIST:
         return None
     following = read_month(setting, dated.end + 1, depth + 1)
     if following is None or following.moment is None or following.moment.year is None:
@@ -199,7 +204,7 @@ def read_part(setting: Setting, index: int) -> Dated | None:
     if first is None:
         return None
     joiner = setting.low(first[1])
-    listed = joiner in DASHES or joiner in _LIST
+    listed = joiner in DASHES or joiner in grammar().days.list_joiners
     last = ordinal_at(setting.tokens, first[1] + 1) if listed else first
     part = None if last is None else load_calendar().parts.match(setting.tokens, last[1])
     if last is None or part is None:
@@ -208,7 +213,8 @@ def read_part(setting: Setting, index: int) -> Dated | None:
     if not (1 <= first[0] <= size and 1 <= last[0] <= size):
         return None
     year = _part_year(setting, end)
-    if setting.low(last[1]).startswith("poł") and (year is None or not year.marked):
+    half = setting.low(last[1]).startswith(grammar().amounts.half_stem)
+    if half and (year is None or not year.marked):
         return None
     year = year or YearAt(None, end, marked=False)
     start = Moment(year.year, part=code + first[0] - 1)
@@ -224,7 +230,8 @@ def _part_year(setting: Setting, index: int) -> YearAt | None:
     year = year_at(setting, index)
     if year is not None:
         return year
-    if setting.low(index) in {"roku", "rok"} and setting.kind(index + 1) is Kind.NUMBER:
+    said = setting.low(index) in grammar().years.bare_forms
+    if said and setting.kind(index + 1) is Kind.NUMBER:
         following = year_at(setting, index + 1)
         return None if following is None else replace(following, marked=True)
     return None
@@ -252,7 +259,7 @@ def read_season(setting: Setting, index: int) -> Dated | None:
         year = setting.date.year + shift if shift else near.year
         shifted = moment.in_year(year)
         return Dated(start, dated.end, shifted.edtf(), shifted)
-    bare = low in words.bare_seasons or before in {"na", "w", "we", "do", "od", "tej", "tego"}
+    bare = low in words.bare_seasons or before in grammar().days.season_openers
     if dated.moment == moment and not bare:
         return None
     slashed = setting.low(dated.end) == "/" and dated.moment is not None and dated.moment.year
@@ -268,14 +275,10 @@ def read_weekday(setting: Setting, index: int) -> Dated | None:
     if weekday is None:
         return _short_weekday(setting, index)
     token = setting.tokens[index]
-    if (
-        token.text[0].isupper()
-        and index > 0
-        and setting.low(index - 1) not in {".", "\n", "–", "-"}
-    ):
+    if token.text[0].isupper() and index > 0 and setting.low(index - 1) not in _OPENING | {"-"}:
         return None
     place = index + 1
-    while setting.low(place) in {",", "dnia"}:
+    while setting.low(place) in grammar().days.before_date:
         place += 1
     following = read_day(setting, place) or read_numeric(setting, place)
     if following is not None and following.moment is not None and following.moment.day:
@@ -309,7 +312,7 @@ def _short_weekday(setting: Setting, index: int) -> Dated | None:
 def _in_week(setting: Setting, index: int, weekday: int) -> Dated | None:
     """Read "środa w przyszłym tygodniu", "poniedziałek tego tygodnia"."""
     words = load_calendar()
-    place = index + 2 if setting.low(index + 1) == "w" else index + 1
+    place = index + 2 if setting.low(index + 1) == grammar().words.at else index + 1
     shift = words.shifts.get(setting.low(place))
     if shift is None or words.periods.get(setting.low(place + 1)) != "week":
         return None
@@ -353,13 +356,14 @@ def _span(setting: Setting, first: Dated) -> Dated | None:
     joiner = setting.low(first.end)
     opener = setting.low(first.start - 1)
     dash = joiner in DASHES
-    worded = (opener in {"od", "z"} and joiner == "do") or (
-        opener in {"między", "pomiędzy", "przełomie"} and joiner in {"a", "i"}
+    words = grammar().days
+    worded = (opener in words.span_openers and joiner == grammar().words.to) or (
+        opener in words.between_openers and joiner in words.between_joiners
     )
     if first.span or first.moment is None or not (dash or worded):
         return None
     place = first.end + 1
-    while setting.low(place) in {"dnia", "końca"}:
+    while setting.low(place) in words.before_second:
         place += 1
     second = _point(setting, place)
     if second is None or second.moment is None or second.span or second.moment.mark:

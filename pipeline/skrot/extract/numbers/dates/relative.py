@@ -9,6 +9,7 @@ from skrot.extract.numbers.amounts.measures import parse_measure
 from skrot.extract.numbers.amounts.numerals import Amount
 from skrot.extract.numbers.dates.words import load_calendar
 from skrot.extract.numbers.dates.years import UNKNOWN_DATE, Dated, Setting, relative_year
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tables import words_of
 from skrot.extract.numbers.tokens import Kind
 from skrot.polish.edtf import (
@@ -41,7 +42,7 @@ def _day(setting: Setting, index: int) -> Dated | None:
     end = index + 1
     if shift is None:
         shift = words.day_adjectives.get(setting.low(index))
-        if setting.low(end) in {"dnia", "dzień", "dniem", "dniu"}:
+        if setting.low(end) in grammar().days.forms:
             end += 1
     if shift is None:
         return None
@@ -73,28 +74,25 @@ def _abbreviation(setting: Setting, index: int) -> Dated | None:
 def _period(setting: Setting, index: int) -> Dated | None:
     """Read "tym roku", "ubiegłym tygodniu", "przyszłego miesiąca", "bieżący kwartał"."""
     words = load_calendar()
+    relative = grammar().relative
     shift = words.shifts.get(setting.low(index))
     if shift is None:
         return None
     place = index + 1
-    if setting.low(place) in {"samym", "samego"}:
+    if setting.low(place) in relative.same:
         return None
     unit = words.periods.get(setting.low(place))
     part = words.parts.match(setting.tokens, place)
-    if part is not None and unit is None and part[0][0] == 40 and setting.low(place)[:3] == "pół":
+    half = part is not None and part[0][0] == 40
+    if half and unit is None and setting.low(place).startswith(relative.half_year_stem):
         unit = "half"
     if unit is None or unit in {"second", "minute", "hour", "day"}:
         return None
     if not _singular(setting.low(place)):
         return None
     loose = setting.low(index) in words.loose_shifts
-    if setting.low(index) in _ORDINARY and setting.low(index - 1) not in {
-        "w",
-        "do",
-        "od",
-        "na",
-        "z",
-    }:
+    opened = setting.low(index - 1) in relative.loose_openers
+    if setting.low(index) in relative.loose and not opened:
         loose = loose or shift != 0
     end = place + 1
     if unit == "year":
@@ -109,33 +107,8 @@ def _account_years() -> tuple[str, ...]:
     return (*load_calendar().table.words["school"], *load_calendar().table.shifts)
 
 
-_ORDINARY = frozenset({"kolejny", "następny", "poprzedni"})
-
-
 def _singular(form: str) -> bool:
-    return form not in {
-        "lata",
-        "lat",
-        "latach",
-        "latami",
-        "latom",
-        "tygodnie",
-        "tygodni",
-        "miesiące",
-    } | {
-        "miesięcy",
-        "tygodniach",
-        "miesiącach",
-        "kwartałach",
-        "kwartałów",
-        "kwartały",
-        "tygodniami",
-        "miesiącami",
-        "dekadach",
-        "dekad",
-        "wieków",
-        "wiekach",
-    }
+    return form not in grammar().relative.plurals
 
 
 def _shifted(
@@ -169,7 +142,7 @@ def _span(setting: Setting, index: int) -> Dated | None:
     place = index + 1
     measured = _measured(setting, place)
     if measured is None:
-        only = setting.low(index).startswith("ostatni")
+        only = setting.low(index).startswith(grammar().relative.last_stem)
         unit = words.periods.get(setting.low(place))
         if not only or unit is None or not _singular(setting.low(place)):
             return None
@@ -236,11 +209,16 @@ def _offset(setting: Setting, index: int) -> Dated | None:
         measured = (Decimal(1), unit, index + 1)
     count, unit, end = measured
     start = index
-    if setting.low(end) == "temu":
+    words = grammar().words
+    if setting.low(end) == words.ago:
         sign, end = -1, end + 1
-    elif before == "przed" and _instrumental(setting.low(end - 1)):
+    elif before == words.before and _instrumental(setting.low(end - 1)):
         sign, start = -1, index - 1
-    elif before == "za" and setting.kind(end) is not Kind.NUMBER and _future(setting, index, end):
+    elif (
+        before == words.ahead
+        and setting.kind(end) is not Kind.NUMBER
+        and _future(setting, index, end)
+    ):
         sign, start = 1, index - 1
     else:
         return None
@@ -257,7 +235,7 @@ def _vague_ago(setting: Setting, index: int) -> Dated | None:
     if setting.kind(index) not in (Kind.NUMBER, Kind.WORD):
         return None
     measure = parse_measure(setting.tokens, index)
-    if measure is None or measure.head is None or setting.low(measure.end) != "temu":
+    if measure is None or measure.head is None or setting.low(measure.end) != grammar().words.ago:
         return None
     amount, unit = measure.amount, measure.head.unit
     if measure.head.kind != "duration" or amount.exact or amount.high is None or unit is None:
@@ -272,28 +250,14 @@ def _vague_ago(setting: Setting, index: int) -> Dated | None:
 
 
 def _instrumental(word: str) -> bool:
-    return word in {
-        "laty",
-        "latami",
-        "rokiem",
-        "miesiącem",
-        "miesiącami",
-        "tygodniem",
-        "dniami",
-    } | {
-        "tygodniami",
-        "dekadą",
-        "dekadami",
-        "dniem",
-        "kwartałem",
-    }
+    return word in grammar().relative.instrumentals
 
 
 def _future(setting: Setting, index: int, end: int) -> bool:
     """Whether "za" means "in": not a price or a period of account ("za rok 2025")."""
     following = setting.low(end)
     accounts = {form for lemma in _account_years() for form in words_of(lemma, "adj")}
-    if following in accounts or setting.low(index) == "dzień":
+    if following in accounts or setting.low(index) == grammar().days.nominative:
         return False
     if setting.kind(end) is not Kind.WORD or setting.tokens[end].text[0].isupper():
         return True

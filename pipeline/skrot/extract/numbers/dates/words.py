@@ -8,21 +8,22 @@ from functools import lru_cache
 import msgspec
 
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
-from skrot.extract.numbers.amounts.units import UnitTable
+from skrot.extract.numbers.amounts.units import unit_table
 from skrot.extract.numbers.amounts.words import load_numerals
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tables import (
     PhraseTable,
     forms,
     literal,
-    load_table,
     phrase_steps,
     words_of,
 )
 from skrot.extract.numbers.tokens import Kind, Token
 from skrot.polish.edtf import roman
+from skrot.toml import Table, load
 
 
-class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DateTable(Table, frozen=True):
     """The contents of ``dates.toml``."""
 
     months: dict[str, int]
@@ -73,41 +74,15 @@ class Calendar(msgspec.Struct, frozen=True):
             self.spans,
             self.day_adjectives,
         )
-        own = {
-            *self.table.days,
-            *self.table.weekday_abbreviations,
-            "rok",
-            "roku",
-            "lata",
-            "latach",
-            "lat",
-            "latami",
-            "południe",
-            "północy",
-        }
+        own = {*self.table.days, *self.table.weekday_abbreviations, *grammar().relative.starts}
         tables = (self.relative_years, self.relative_months, self.hours)
-        return frozenset(own).union(*single, *(table.starts() for table in tables)) | _PERIOD_STARTS
-
-
-_PERIOD_STARTS = frozenset(
-    {
-        "tydzień",
-        "miesiąc",
-        "dzień",
-        "godzinę",
-        "minutę",
-        "rokiem",
-        "tygodniem",
-        "miesiącem",
-        "dekadę",
-    }
-)
+        return frozenset(own).union(*single, *(table.starts() for table in tables))
 
 
 @lru_cache(maxsize=1)
 def load_calendar() -> Calendar:
     """Inflect ``dates.toml``; done once."""
-    table = load_table("dates.toml", DateTable)
+    table = load("skrot.extract.numbers", "data/dates.toml", DateTable)
     spans = {
         form: sign
         for side, sign in (("past", -1), ("future", 1))
@@ -115,7 +90,7 @@ def load_calendar() -> Calendar:
         for form in words_of(lemma, "adj")
     }
     shifts = {form: n for lemma, n in table.shifts.items() for form in words_of(lemma, "adj")}
-    loose = frozenset().union(*(words_of(w, "adj") for w in ("poprzedni", "następny", "kolejny")))
+    loose = frozenset().union(*(words_of(lemma, "adj") for lemma in grammar().relative.loose))
     parts: PhraseTable[tuple[int, int]] = PhraseTable()
     for lemma, part in table.parts.items():
         parts.add([words_of(lemma, "subst")], part)
@@ -156,14 +131,14 @@ def _singular(lemmas: dict[str, int]) -> dict[str, int]:
 
 def _periods() -> dict[str, str]:
     """Give every form of a length of time that a date may be counted in."""
-    rows = load_table("units.toml", UnitTable).duration
+    rows, century = unit_table().duration, grammar().years.century
     return {
         form: row.id
         for row in rows
         for lemma in row.words
         for form in words_of(lemma, "subst")
-        if lemma != "wiek"
-    } | dict.fromkeys(words_of("wiek", "subst"), "century")
+        if lemma != century
+    } | dict.fromkeys(words_of(century, "subst"), "century")
 
 
 def _phrases(rows: dict[str, int]) -> PhraseTable[int]:

@@ -12,25 +12,17 @@ from skrot.extract.numbers.amounts.numerals import parse_ordinal
 from skrot.extract.numbers.amounts.units import head_at
 from skrot.extract.numbers.amounts.words import load_numerals
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_at
-from skrot.extract.numbers.tokens import DASHES, Kind, Token
+from skrot.extract.numbers.grammar import grammar
+from skrot.extract.numbers.tokens import Kind, Token
+from skrot.polish.characters import DASHES
 from skrot.polish.edtf import Moment, century, interval, roman
 
 UNKNOWN_DATE = "relative to the date of the document, which is not known"
-_MEASURING = frozenset({"o", "około", "ponad", "niemal", "prawie", "blisko"})
-_SPAN_OPENERS = frozenset({"od", "z", "między", "pomiędzy", "lat", "latach", "lata"})
-_PAST = frozenset({"ubiegłego", "minionego", "zeszłego"})
-_RANGE_JOINERS = frozenset({"do", "a", "lub", "albo"})
-_DECADE_NOUNS = frozenset({"lata", "latach", "lat", "latami", "latom"})
-_YEAR_FORMS = frozenset({"rok", "roku", "rokiem"})
 # Bare figures outside these bounds are no year.
 _RECENT = (1900, 2100)
 _COUNTED = frozenset({"pl:gen", "pl:loc", "pl:inst"})
 _FIRST_YEAR = 1000
 _LAST_YEAR = 2200
-_JOINERS = frozenset({"i", "oraz", "lub", "albo", "a", "do", "czy", "bądź", ","})
-_PREPOSITIONS = frozenset(
-    {"w", "od", "do", "na", "za", "z", "przed", "po", "rok", "roku", "między", "przez"}
-)
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -76,7 +68,7 @@ class YearAt(msgspec.Struct, frozen=True):
 def year_mark(setting: Setting, index: int) -> int:
     """Step over "r.", "roku" after a year; give the index itself when there is none."""
     words = load_calendar().table.words["year"]
-    if setting.low(index) == "r":
+    if setting.low(index) == grammar().years.abbreviation:
         return index + 2 if setting.low(index + 1) == "." else index + 1
     return index + 1 if setting.low(index) in words else index
 
@@ -106,9 +98,10 @@ def relative_year(setting: Setting, index: int) -> YearAt | None:
     if abbreviation is not None:
         return _shifted(setting, abbreviation[0], abbreviation[1])
     first, second = setting.low(index), setting.low(index + 1)
-    adjective = second if first in _YEAR_FORMS else first
+    forms = grammar().years.forms
+    adjective = second if first in forms else first
     shift = words.shifts.get(adjective)
-    if shift is None or (first in _YEAR_FORMS) == (second in _YEAR_FORMS):
+    if shift is None or (first in forms) == (second in forms):
         return None
     return _shifted(setting, shift, index + 2, loose=adjective in words.loose_shifts)
 
@@ -137,12 +130,13 @@ def _counts(setting: Setting, index: int) -> bool:
 
 def _leads_to_count(setting: Setting, index: int) -> bool:
     """Whether a range goes on to an amount: "od 1900 do 2300 dolarów"."""
-    joined = setting.low(index) in _RANGE_JOINERS or setting.low(index) in DASHES
-    if joined and setting.low(index) in DASHES and not setting.tokens[index].glued:
+    joiner = setting.low(index)
+    joined = joiner in grammar().years.amount_joiners or joiner in DASHES
+    if joined and joiner in DASHES and not setting.tokens[index].glued:
         # "2025 – 5.212.838 zł" labels an amount; "2000 – 2500 zł" is a range.
         figures = setting.tokens[index + 1] if index + 1 < len(setting.tokens) else None
         joined = figures is not None and figures.text.isdigit() and len(figures.text) > 3
-        joined = joined and setting.low(index - 2) != "w"
+        joined = joined and setting.low(index - 2) != grammar().words.at
     if not joined or setting.kind(index + 1) is not Kind.NUMBER:
         return False
     return head_at(setting.tokens, index + 2) is not None
@@ -174,7 +168,7 @@ def read_year(setting: Setting, index: int) -> Dated | None:
 
 def _is_dated(setting: Setting, index: int) -> bool:
     """Whether "w" before bare figures and no noun after them make any year plausible."""
-    if setting.low(index - 1) != "w" or _counts(setting, index):
+    if setting.low(index - 1) != grammar().words.at or _counts(setting, index):
         return False
     after = setting.tokens[index + 1] if index + 1 < len(setting.tokens) else None
     return after is None or not any(word.noun for word in setting.read(after))
@@ -187,13 +181,15 @@ def _marked_year(setting: Setting, index: int) -> YearAt | None:
     era = load_calendar().eras.match(setting.tokens, end)
     if era is not None:
         return YearAt(1 - int(token.text), era[1], marked=True)
+    words = grammar().years
     preceded = setting.low(index - 1) in years or (
-        setting.low(index - 1) == "." and setting.low(index - 2) == "r"
+        setting.low(index - 1) == "." and setting.low(index - 2) == words.abbreviation
     )
     long_enough = len(token.text) >= 3 and int(token.text) <= _LAST_YEAR
     if end > index + 1 and long_enough:
         # "13 roku życia" is an age, "2024 roku" a year.
-        return None if setting.low(end) == "życia" else YearAt(int(token.text), end, marked=True)
+        aged = setting.low(end) == words.of_life
+        return None if aged else YearAt(int(token.text), end, marked=True)
     if preceded and len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:
         counts = setting.low(index - 1) == "." and _counts(setting, index)
         return None if counts else YearAt(int(token.text), index + 1, marked=True)
@@ -204,9 +200,10 @@ def _stands_alone(setting: Setting, index: int) -> bool:
     """Whether nothing but a preposition, a bracket or a name leads to bare figures of a year."""
     before = setting.low(index - 1)
     following = setting.low(index + 1)
-    if before in _PREPOSITIONS or following in {")", "/"} or before in {"(", "/"}:
+    words = grammar().years
+    if before in words.leading or following in {")", "/"} or before in {"(", "/"}:
         return True
-    return following not in {"%", "+", "="} and before not in _MEASURING
+    return following not in {"%", "+", "="} and before not in words.measuring
 
 
 def _listed(setting: Setting, index: int) -> bool:
@@ -215,7 +212,7 @@ def _listed(setting: Setting, index: int) -> bool:
     for _ in range(8):
         place += 1
         joiner = setting.low(place)
-        if joiner not in _JOINERS and joiner not in DASHES:
+        if joiner not in grammar().years.list_joiners and joiner not in DASHES:
             return False
         if setting.kind(place + 1) is not Kind.NUMBER:
             return False
@@ -234,17 +231,18 @@ def _year_span(setting: Setting, index: int) -> Dated | None:
     place = year_mark(setting, index + 1)
     joiner = setting.low(place)
     before = setting.low(index - 1)
-    opened = joiner in {"do", "a"} and before in _SPAN_OPENERS
+    words = grammar().years
+    opened = joiner in words.span_joiners and before in words.span_openers
     if len(first) != 4 or not (joiner in DASHES or joiner == "/" or opened):
         return None
-    place += 2 if opened and setting.low(place + 1) in {"roku", "końca"} else 1
+    place += 2 if opened and setting.low(place + 1) in words.before_second else 1
     second = _second_year(setting, place, first)
     if second is None:
         return None
     end = year_mark(setting, place + 1)
     if end == place + 1 and _counts(setting, place):
         return None
-    start = index - 1 if opened and before not in {"lat", "latach", "lata"} else index
+    start = index - 1 if opened and before not in words.span_nouns else index
     return Dated(start, end, interval(Moment(int(first)), Moment(second)), span=True)
 
 
@@ -255,7 +253,7 @@ def _second_year(setting: Setting, index: int, first: str) -> int | None:
     token, joiner = setting.tokens[index], setting.tokens[index - 1]
     # "1406 -44" is a row of a table with a negative number.
     spaced = joiner.text == "-" and token.glued and not joiner.glued
-    signed = spaced and setting.low(index - 3) not in _DECADE_NOUNS
+    signed = spaced and setting.low(index - 3) not in grammar().years.decade_nouns
     if signed or not token.text.isdigit():
         return None
     text = first[:2] + token.text if len(token.text) == 2 and token.glued else token.text
@@ -297,7 +295,8 @@ def read_century(setting: Setting, index: int) -> Dated | None:
 def _listed_century(setting: Setting, index: int, value: int, place: int) -> Dated | None:
     """Read the first of "XIX i XX wieku", or all of "XIX–XX w.", "przełom XIX i XX wieku"."""
     joiner = setting.low(place)
-    if joiner not in DASHES and joiner not in {"i", "oraz", "a", "lub"}:
+    words = grammar().years
+    if joiner not in DASHES and joiner not in words.century_joiners:
         return None
     second = ordinal_at(setting.tokens, place + 1)
     if second is None or roman(setting.tokens[index].text) is None:
@@ -306,7 +305,7 @@ def _listed_century(setting: Setting, index: int, value: int, place: int) -> Dat
     if mark is None:
         return None
     one, other = century(value), century(second[0])
-    if joiner in DASHES or setting.low(index - 1).startswith("przełom"):
+    if joiner in DASHES or setting.low(index - 1).startswith(words.turn_stem):
         return Dated(index, mark[1], interval(one, other), span=True)
     return Dated(index, index + 1, one.edtf(), one)
 
@@ -314,7 +313,9 @@ def _listed_century(setting: Setting, index: int, value: int, place: int) -> Dat
 def read_decade(setting: Setting, index: int) -> Dated | None:
     """Read "lata 90.", "w latach dziewięćdziesiątych XX w.", "lat 80. ubiegłego wieku"."""
     listed = setting.kind(index) is Kind.NUMBER
-    if not (_follows_decade(setting, index) if listed else setting.low(index) in _DECADE_NOUNS):
+    words = grammar().years
+    named = setting.low(index) in words.decade_nouns
+    if not (_follows_decade(setting, index) if listed else named):
         return None
     place = index if listed else index + 1
     found = ordinal_at(setting.tokens, place)
@@ -327,7 +328,7 @@ def read_decade(setting: Setting, index: int) -> Dated | None:
     hundred = read_century(setting, end)
     if hundred is not None and hundred.moment is not None and hundred.moment.digits:
         return _decade(index, hundred.end, hundred.moment.digits[:2], tens)
-    last = setting.low(end) in _PAST and setting.low(end + 1) in {"wieku", "stulecia"}
+    last = setting.low(end) in words.last and setting.low(end + 1) in words.century_genitives
     if last or tens >= 30:
         return _decade(index, end + 2 if last else end, "19", tens)
     return Dated(index, end, None, reason="the century of the decade is not said")
@@ -336,12 +337,13 @@ def read_decade(setting: Setting, index: int) -> Dated | None:
 def _follows_decade(setting: Setting, index: int) -> bool:
     """Whether figures go on with a list of decades: "lat 60., 70. i 80."."""
     place = index
+    words = grammar().years
     for _ in range(4):
-        joined = setting.low(place - 1) in {",", "i", "oraz"} and setting.low(place - 2) == "."
+        joined = setting.low(place - 1) in words.decade_joiners and setting.low(place - 2) == "."
         if not joined or setting.kind(place - 3) is not Kind.NUMBER:
             return False
         place -= 3
-        if setting.low(place - 1) in _DECADE_NOUNS:
+        if setting.low(place - 1) in words.decade_nouns:
             return True
     return False
 

@@ -9,6 +9,7 @@ import msgspec
 
 from skrot.extract.numbers.amounts.units import head_table
 from skrot.extract.numbers.amounts.words import load_numerals
+from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind, Token
 
 ReferenceKind = Literal["web", "phone", "code", "law", "place", "list", "address", "formula"]
@@ -108,7 +109,7 @@ def _glued_right(tokens: Sequence[Token], index: int) -> int:
     known = (
         word.low in load_numerals().scales
         or word.low in load_numerals().ordinal_marks
-        or word.low == "r"
+        or word.low == grammar().years.abbreviation
         or len(word.text) > 3
         or head_table().match(tokens, after) is not None
     )

@@ -10,20 +10,32 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import msgspec
-
 from skrot.extract.numbers.amounts.units import head_table
 from skrot.extract.numbers.references.codes import Reference, ReferenceKind, find_codes
-from skrot.extract.numbers.tables import PhraseTable, literal, load_table, words_of
-from skrot.extract.numbers.tokens import DASHES, Kind, Token, scan
+from skrot.extract.numbers.tables import PhraseTable, literal, words_of
+from skrot.extract.numbers.tokens import Kind, Token, scan
+from skrot.polish.characters import DASHES, LOWER, UPPER
+from skrot.toml import Table, load
 
 
-class ReferenceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Marks(Table, frozen=True):
+    """Small words beside the figures of references."""
+
+    units: frozenset[str]
+    chained_unit: str
+    street_words: frozenset[str]
+    number: str
+    before_figures: frozenset[str]
+    joiners: frozenset[str]
+
+
+class ReferenceTable(Table, frozen=True):
     """The contents of ``references.toml``."""
 
     before: dict[str, tuple[str, ...]]
     streets: dict[str, tuple[str, ...]]
     journals: dict[str, tuple[str, ...]]
+    marks: Marks
 
 
 # Every pattern has bounded or disjoint repetitions, so that matching is linear. Where a pattern
@@ -43,7 +55,7 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
             r"|(?<![\d,.]\d)(?<=\d)(?:\d \d{3} \d{2} \d{2}|\d{2}-\d{3}-\d{3})(?!\d))"
         ),
     ),
-    ("address", re.compile(r"\d(?<![\w-]\d)\d-\d{3}(?= [A-ZŁŚŻŹĆ][a-ząćęłńóśźż])")),
+    ("address", re.compile(rf"\d(?<![\w-]\d)\d-\d{{3}}(?= [{UPPER}][{LOWER}])")),
     (
         "code",
         re.compile(
@@ -56,8 +68,8 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            r"\d(?:(?<=\s\d)\d?\)(?=[\s\w])|(?<=[.;] \d)\d?\.(?= [A-ZĄĆĘŁŃÓŚŹŻ])"
-            r"|(?<=: 1)\.(?= [A-ZĄĆĘŁŃÓŚŹŻ]))"
+            rf"\d(?:(?<=\s\d)\d?\)(?=[\s\w])|(?<=[.;] \d)\d?\.(?= [{UPPER}])"
+            rf"|(?<=: 1)\.(?= [{UPPER}]))"
         ),
     ),
     (
@@ -73,12 +85,12 @@ _HAS_FIGURE = re.compile(r"\d")
 # Times, dates and grouped thousands look like formulas and codes.
 _MEANS_ELSE = re.compile(r"\d{1,2}:[0-5]\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,3}(?:\.\d{3})+")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
-_WORD_AFTER = re.compile(r" [a-ząćęłńóśźż]{3}")
+_WORD_AFTER = re.compile(rf" [{LOWER}]{{3}}")
 
 
 @lru_cache(maxsize=1)
 def _table() -> ReferenceTable:
-    return load_table("references.toml", ReferenceTable)
+    return load("skrot.extract.numbers", "data/references.toml", ReferenceTable)
 
 
 @lru_cache(maxsize=1)
@@ -183,8 +195,9 @@ def _is_unit(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word like "m." or "pkt" counts what stands before it."""
     if index == 0 or tokens[index - 1].kind is not Kind.NUMBER:
         return False
-    if tokens[index].low != "pkt":
-        return tokens[index].low in {"m", "t", "s", "cz"}
+    marks = _table().marks
+    if tokens[index].low != marks.chained_unit:
+        return tokens[index].low in marks.units
     return index < 2 or not _keywords().match_before(tokens, index - 1)
 
 
@@ -221,7 +234,8 @@ def _address_end(tokens: Sequence[Token], index: int) -> int:
             if end == index:
                 return index - 1 if index else index
             return _house_end(tokens, end)
-        if token.text != "." and not token.text[0].isupper() and token.low not in {"maja", "de"}:
+        small = token.text != "." and not token.text[0].isupper()
+        if small and token.low not in _table().marks.street_words:
             break
         end += 1
     return index - 1
@@ -241,9 +255,10 @@ def _house_end(tokens: Sequence[Token], end: int) -> int:
 def _list_end(tokens: Sequence[Token], index: int) -> int:
     """Step over "nr 5", "4–6", "1, 2 i 3", ": +48 …" after a keyword."""
     end = index
-    while end < len(tokens) and tokens[end].text in {":", "+", "(", "nr", "§"}:
+    marks = _table().marks
+    while end < len(tokens) and tokens[end].text in marks.before_figures:
         end += 1
-    if end < len(tokens) and tokens[end].low == "nr":
+    if end < len(tokens) and tokens[end].low == marks.number:
         end += 1
     if end >= len(tokens):
         return index
@@ -253,7 +268,7 @@ def _list_end(tokens: Sequence[Token], index: int) -> int:
     last = _suffix_end(tokens, end + 1)
     while last + 1 < len(tokens):
         separator, following = tokens[last], tokens[last + 1]
-        joins = separator.text in DASHES or separator.text in {"/", "i", "oraz", "lub", ",", "do"}
+        joins = separator.text in DASHES or separator.text in marks.joiners
         if not joins or following.kind is not Kind.NUMBER:
             break
         if separator.text == "," and separator.glued and _opens_quantity(tokens, last + 2):

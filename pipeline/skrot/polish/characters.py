@@ -1,0 +1,25 @@
+"""Letters, dashes, quotation marks and apostrophes as Polish texts have them."""
+
+from __future__ import annotations
+
+# Letters, for classes of regular expressions.
+UPPER = "A-ZĄĆĘŁŃÓŚŹŻ"
+LOWER = "a-ząćęłńóśźż"
+VOWELS = frozenset("aeiouyąęó")
+
+# Hyphen, en dash, em dash, minus, figure dash: what is written is seldom what is meant.
+DASHES = frozenset("-–—−‒")
+DASH = f"[{''.join(sorted(DASHES))}]"
+# Those that always part, while a hyphen also joins and a minus belongs to a number.
+LONG_DASHES = frozenset("–—")
+
+DOUBLE_QUOTES = frozenset('„”“"«»')
+QUOTES = DOUBLE_QUOTES | frozenset("‚’‘'")
+# Some open by one custom and close by another („a”, „a“, “a”); » may open, too, but seldom does.
+OPENING_QUOTES = frozenset('„“«"')
+CLOSING_QUOTES = frozenset('”“»"')
+
+# Whatever stands for an apostrophe, and those that are hardly ever anything else: annotation, which
+# joins tokens there, believes these alone.
+APOSTROPHES = frozenset("’'ʼ‘`")
+SURE_APOSTROPHES = frozenset("’'")
