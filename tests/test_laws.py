@@ -1,0 +1,54 @@
+"""Laws of the house that no linter knows: no stage opens a file that it is not given."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.conftest import REPOSITORY
+
+PACKAGE = REPOSITORY / "pipeline" / "skrot"
+STAGES = "read annotate extract encode cluster compare summarise report polish".split()
+OPENING = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "touch",
+}
+# Modules whose work it is to open what a caller names: sources of a corpus, weights on disk; and the
+# one that reads a template of the package.
+GIVEN = {
+    "annotate/network/scorers.py",
+    "read/corpus/sources.py",
+    "read/formats/archive.py",
+    "read/reader.py",
+    "report/pages/html.py",
+}
+
+
+def opening(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func
+            called = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
+            if called in OPENING:
+                yield f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno} {called}"
+
+
+def test_no_stage_opens_a_file_that_it_is_not_given():
+    found = [
+        line
+        for stage in STAGES
+        for path in sorted((PACKAGE / stage).rglob("*.py"))
+        if path.relative_to(PACKAGE).as_posix() not in GIVEN
+        for line in opening(path)
+    ]
+    assert found == []
+
+
+def test_what_opens_files_is_there():
+    assert [name for name in sorted(GIVEN) if not (PACKAGE / name).is_file()] == []
+    assert [name for name in sorted(GIVEN) if not list(opening(PACKAGE / name))] == []
