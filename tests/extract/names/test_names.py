@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skrot.extract.names.institutions import nominative
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -157,10 +158,33 @@ def test_adjectives_and_inhabitants() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Soft Bank", "SoftBank Group"), ("Orlen S.A.", "Orlen S. A."), ("Sejm RP", "Sejm")],
+    [
+        ("Soft Bank", "SoftBank Group"),
+        ("Orlen S.A.", "Orlen S. A."),
+        ("Sejm RP", "Sejm"),
+        ("Sejm Rzeczypospolitej Polskiej", "Sejm"),
+        ("Łódź", "LODZ"),
+        ("Bielsko-Biała", "Bielsko Biała"),
+    ],
 )
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Sejm", "Senat"), ("Bank", "Bank Polski"), ("RP", "Sejm"), ("?", "!")]
+)
+def test_other_names_have_other_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_homonyms_are_told_apart_by_the_tagger_and_by_the_rest_of_the_text() -> None:
+    def place(*lemmas: str, exact: tuple[str, ...] = ()) -> str:
+        return nominative(("Bielsku",), "placeName", frozenset(lemmas), {}, dict.fromkeys(exact, 1))
+
+    assert place("Bielsk") == place(exact=("Bielsk",)) == "Bielsk"
+    assert place("Bielsko") == place(exact=("Bielsko",)) == "Bielsko"
+    assert place("Bielsko", exact=("Bielsk",)) == "Bielsk"
 
 
 def test_acronyms() -> None:
