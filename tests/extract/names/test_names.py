@@ -112,6 +112,7 @@ def test_the_order_of_a_name() -> None:
     assert best_order({("Abe", "Shinzo"): 1, ("Shinzo", "Abe"): 1}, ["Abe"]) == ("Shinzo", "Abe")
     assert best_order({("Kowalski", "Jan"): 3}, []) == ("Jan", "Kowalski")
     assert best_order({("Ishiba", "Shigeru"): 1}, ["Ishiba"]) == ("Ishiba", "Shigeru")
+    assert best_order({("Adam", "Jan"): 1}, []) == ("Adam", "Jan")
 
 
 @pytest.mark.parametrize(
