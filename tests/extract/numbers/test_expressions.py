@@ -1,6 +1,8 @@
 """Golden expressions of quantity, with what must stay out."""
 
+import tomllib
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -138,6 +140,21 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("7 zł za godzinę", "7 zł", {"per": "hour"}),
     ("1 cent różnicy", "1 cent", {"currency": None, "unit": "cent"}),
 ]
+
+
+PAIRS = tomllib.loads(Path(__file__).with_name("pairs.toml").read_text("utf-8"))["case"]
+FIELDS = (
+    *("text", "kind", "value", "low", "high", "unit", "currency", "modifier", "per", "of"),
+    *("role", "direction", "iso", "reason"),
+)
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: case["text"])
+def test_each_rule_knows_where_it_applies(case: dict[str, Any]) -> None:
+    found = [{name: getattr(number, name) for name in FIELDS} for number in numbers(case["text"])]
+    assert [
+        {name: str(value) for name, value in row.items() if value is not None} for row in found
+    ] == case["numbers"]
 
 
 @pytest.mark.parametrize(("text", "span", "fields"), CASES)
