@@ -94,6 +94,43 @@ def test_a_surname_belongs_to_the_person_named_before_it() -> None:
     ]
 
 
+PEOPLE_OF_A_TEXT: list[tuple[list[str], list[tuple[str, tuple[int, ...]]]]] = [
+    # A shortened name is that of the only fuller one.
+    (["J. Kowalski", "Jan Kowalski"], [("Jan Kowalski", (0, 1))]),
+    (
+        ["J. Kowalski", "Jan Kowalski", "Julia Kowalska"],
+        [("Jan Kowalski", (0, 1)), ("Julia Kowalska", (2,))],
+    ),
+    (
+        ["J. Kowalski", "Jan Kowalski", "Józef Kowalski"],
+        [("J. Kowalski", (0,)), ("Jan Kowalski", (1,)), ("Józef Kowalski", (2,))],
+    ),
+    # So is a forename alone; a surname is that of whom was named last.
+    (["Jan Wrona", "Jan"], [("Jan Wrona", (0, 1))]),
+    (["Jan Wrona", "Jan Nowak", "Jan"], [("Jan Wrona", (0,)), ("Jan Nowak", (1,)), ("Jan", (2,))]),
+    (
+        ["Jan Wrona", "Ewa Wrona", "Ewa", "Wrona", "Jan", "Wrona"],
+        [("Jan Wrona", (0, 4, 5)), ("Ewa Wrona", (1, 2, 3))],
+    ),
+    (["Ursula von der Leyen", "von der Leyen", "Leyen"], [("Ursula von der Leyen", (0, 1, 2))]),
+    (["Robert", "Roberta"], [("Robert", (0, 1))]),
+]
+
+
+@pytest.mark.parametrize(("written", "people"), PEOPLE_OF_A_TEXT)
+def test_who_is_who_in_a_text(
+    written: list[str], people: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    found = resolve([PersonMention(tuple(name.split())) for name in written])
+    assert [(person.name, person.mentions) for person in found] == people
+
+
+@pytest.mark.parametrize(("case", "name"), [("gen", "Ishiba"), ("nom", "Ishiby")])
+def test_the_case_of_the_tagger_decides_between_readings(case: str, name: str) -> None:
+    (person,) = resolve([PersonMention(("Ishiby",), frozenset({case}))])
+    assert person.name == name
+
+
 @pytest.mark.parametrize(
     ("short", "full", "same"),
     [

@@ -181,6 +181,8 @@ def test_expression(text: str, span: str, fields: dict[str, Any]) -> None:
         "https://example.pl/raport-2024/123",
         "dyrektywa 2006/112/WE",
         "system Windows 11 działa",
+        "lot samolotu Boeing 737 trwa",
+        "Jest prawo. 5 Wyrok sądu",
         "uchwała nr XXVIII/245/21",
         "wersja 3.2.1 programu",
         "w połowie drogi",
