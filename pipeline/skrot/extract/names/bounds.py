@@ -16,7 +16,8 @@ from skrot.extract.names.text import (
 )
 from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
-from skrot.polish.inflection import adjectives, head_phrases, readings, slots
+from skrot.polish.inflection import adjectives, head_phrases, readings
+from skrot.polish.tags import slots
 from skrot.records import EntityLabel
 
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")

@@ -23,7 +23,7 @@ from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans, surface
 from skrot.extract.names.text import NameSpan
 from skrot.polish.dictionary import analyse
-from skrot.polish.inflection import slots
+from skrot.polish.tags import slots
 from skrot.records import Entity, EntityLabel, Mention
 
 __all__ = ["find_entities", "link"]

@@ -23,15 +23,8 @@ from skrot.extract.names.spans import surface
 from skrot.extract.names.text import NameSpan
 from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART
-from skrot.polish.inflection import (
-    CASES,
-    form_of,
-    head_phrases,
-    nouns,
-    readings,
-    realise,
-    slots,
-)
+from skrot.polish.inflection import form_of, head_phrases, nouns, readings, realise
+from skrot.polish.tags import CASES, slots
 from skrot.records import EntityLabel
 
 _MAX_BRACKET = 5

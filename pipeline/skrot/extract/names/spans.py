@@ -26,7 +26,8 @@ from skrot.extract.names.text import (
     name_text,
 )
 from skrot.polish.dictionary import COMMON, FORENAME, analyse
-from skrot.polish.inflection import adjectives, readings, slots
+from skrot.polish.inflection import adjectives, readings
+from skrot.polish.tags import slots
 from skrot.records import EntityLabel
 
 # What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
