@@ -62,6 +62,7 @@ def test_a_noun_is_declined_with_its_adjectives() -> None:
         ("Dzięki nakładom na zdrowie 90 mln zł wydano.", "nakład", "nakłady na zdrowie"),
         ("Dzięki nakładowi na zdrowie 90 mln zł wydano.", "nakład", "nakład na zdrowie"),
         ("Gmina wyremontowała szkoły za 90 mln zł.", "wyremontować", "wyremontować szkoły"),
+        ("Gminy wyremontowały szkoły za 90 mln zł.", "wyremontować", "wyremontować szkoły"),
         ("Przyjmowaniu uchodźców służy 90 mln zł.", "przyjmować", "przyjmowanie uchodźców"),
         ("Nieprzyjmowaniu uchodźców służy 90 mln zł.", "przyjmować", "nieprzyjmowanie uchodźców"),
         # It goes on over the number of a verb only.
