@@ -113,6 +113,7 @@ def test_the_phrase_begins_with_a_word_that_weighs_for_both() -> None:
         ("Wydobycie to 5% eksportu.", "wydobycie", "eksport", "wydobycie (% eksportu)"),
         ("Wydobycie to 5% PKB.", "wydobycie", "PKB", "wydobycie (% PKB)"),
         ("Wydobycie to 5% xyzz.", "wydobycie", "xyzz", "wydobycie (% xyzz)"),
+        ("Wydobycie to 5% LOT.", "wydobycie", "LOT", "wydobycie (% LOT)"),
         # The whole is not named twice.
         ("Udział PKB to 5% PKB.", "udział", "PKB", "udział PKB"),
         ("Wydatki na zdrowie to 5%.", "wydatek", None, "wydatki na zdrowie"),
