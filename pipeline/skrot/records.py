@@ -13,6 +13,8 @@ from typing import Literal
 
 import msgspec
 
+from skrot.labels import EntityLabel
+
 PartKind = Literal["title", "lead", "heading", "body", "takeaway", "teaser", "other"]
 # What a digest quotes by default.
 QUOTED_PARTS: frozenset[PartKind] = frozenset({"lead", "body", "takeaway"})
@@ -39,8 +41,6 @@ Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
 Relation = Literal["agree", "differ", "update", "incomparable"]
 # The id of what is of none of the themes.
 OTHER = "other"
-
-EntityLabel = Literal["persName", "orgName", "placeName", "geogName", "date", "time"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
