@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
+from skrot.labels import EntityLabel
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -43,8 +45,6 @@ Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
 Relation = Literal["agree", "differ", "update", "incomparable"]
 # The id of what is of none of the themes.
 OTHER = "other"
-
-EntityLabel = Literal["persName", "orgName", "placeName", "geogName", "date", "time"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from skrot.labels import EntityLabel
 from skrot.polish.dictionary import generate
 from skrot.polish.inflection import inflections
 from skrot.polish.tags import slots
-from skrot.records import EntityLabel
 from skrot.toml import Table, load
 
 # Two-letter territory codes of CLDR that ISO 3166-1 does not give to a country.
