@@ -74,6 +74,17 @@ SUBJECTS = [
         "Wczoraj/ADV ,/PUNCT w/ADP Oslo/PROPN/lso ,/PUNCT wrócił/VERB/+sm ,/PUNCT "
         "a/CCONJ premier/NOUN/nsm milczy/VERB/+s3 ./PUNCT",
     ),
+    # Several nouns are the subject of a plural verb only.
+    ("sprzedał", "Statki/NOUN/npm i/CCONJ łodzie/NOUN/npf sprzedał/VERB/+sm wczoraj/ADV ./PUNCT"),
+    (None, "Statki/NOUN/npm i/CCONJ łodzie/NOUN/npf odpłynęły/VERB/+pf wczoraj/ADV ./PUNCT"),
+    # A foreign name before the verb, whatever its tags, but of one person.
+    (None, "Wczoraj/ADV Takaichi/PROPN/gsm zapowiedziała/VERB/+sf reformę/NOUN/asf ./PUNCT"),
+    (
+        "zapowiedzieli",
+        "Wczoraj/ADV Takaichi/PROPN/gsm zapowiedzieli/VERB/+pm reformę/NOUN/asf ./PUNCT",
+    ),
+    # Nothing follows the opening phrase.
+    ("W efekcie", "W/ADP efekcie/NOUN/lsm"),
 ]
 
 
