@@ -87,6 +87,11 @@ def test_an_empty_file_has_no_rules():
             "[[name]]\nforms=['b']\nname='A'\nlabel='geogName'\n",
             "8: 'A' has another label above; give it one",
         ),
+        (
+            '[[theme]]\ntext = "\\u001b[2J"\ntheme = "a"\n',
+            "2: text has a character that no text has",
+        ),
+        ('[[leave_out]]\npattern = "\\u001b"\n', "2: pattern '\\x1b': write 1 to 200 characters"),
         ("[[theme]]\ntext = 'a'\n", "1: the key 'theme' is missing in [theme]; add it"),
         ("[[theme]]\ntext = ''\ntheme = 'a'\n", "2: text must be a non-empty text in quotes"),
         ("[[theme]]\ntext = 'a'\ntheme = ''\n", "3: theme must be a non-empty text in quotes"),

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from skrot.corrections import find_corrections
 from skrot.records import Digest
 from skrot.run.document import Result, Task, WorkerSettings
 from skrot.run.runner import run
@@ -38,6 +39,7 @@ def digest(
     paths_or_texts: str | Path | Iterable[str | Path],
     *,
     themes: str | Path | None = None,
+    corrections: str | Path | None = None,
     **settings: Any,
 ) -> Digest:
     """Make a digest of files, folders or texts.
@@ -49,6 +51,9 @@ def digest(
         other string is a text (documents "text-1.txt", "text-2.txt", …).
     themes
         A themes file; without it economy, security and critical minerals.
+    corrections
+        A corrections file; without it the ``corrections.toml`` of a folder or beside a file, when
+        one path is given.
     **settings
         Fields of `skrot.settings.Settings`: ``model``, ``sentences``, ``words``, ``ratio``,
         ``order``, ``include``, ``exclude``, ``trim``, ``any_language``.
@@ -61,11 +66,13 @@ def digest(
     Raises
     ------
     UsageFault
-        When there is no such model or themes file.
+        When there is no such model, themes file or corrections file, or it is wrong.
     SettingsError
         When settings exclude each other.
     """
     given = [paths_or_texts] if isinstance(paths_or_texts, str | Path) else list(paths_or_texts)
+    if corrections is None and len(given) == 1 and _is_path(given[0]):
+        corrections = find_corrections(None, Path(given[0]))
     with TemporaryDirectory(prefix="skrot-") as folder:
         corpus = Path(folder) / "corpus"
         corpus.mkdir()
@@ -76,6 +83,7 @@ def digest(
                 corpus=corpus,
                 out=Path(folder) / "out",
                 themes=None if themes is None else Path(themes),
+                corrections=None if corrections is None else Path(corrections),
                 **settings,
             ),
             until("summarise"),

@@ -256,6 +256,8 @@ def _text(file: Toml, place: Place, text: str) -> str:
     found = " ".join(unicodedata.normalize("NFC", text).split())
     if not found:
         raise file.error(place, f"{place[2]} must be a non-empty text in quotes")
+    if not found.isprintable():  # nor would a terminal show it as it is
+        raise file.error(place, f"{place[2]} has a character that no text has; remove it")
     return found
 
 
@@ -279,8 +281,8 @@ def _pattern_fault(pattern: str) -> str | None:
     Python's search tries one way after another: repeats inside repeats, or many of them, are more
     ways than can be tried. There is no timeout: what could need one is refused.
     """
-    if not pattern or len(pattern) > LONGEST_PATTERN:
-        return f"write 1 to {LONGEST_PATTERN} characters"
+    if not 0 < len(pattern) <= LONGEST_PATTERN or not pattern.isprintable():
+        return f"write 1 to {LONGEST_PATTERN} characters that can be seen"
     try:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as fault:
