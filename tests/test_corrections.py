@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from skrot.corrections import (
+    LARGEST_FILE,
     CorrectionsError,
     find_corrections,
     load_corrections,
@@ -149,6 +150,21 @@ def test_the_file_is_the_one_given_or_the_one_beside_the_corpus(tmp_path: Path):
     beside.write_text("", "utf-8")
     assert find_corrections(None, corpus) == find_corrections(None, corpus / "a.txt") == beside
     assert find_corrections(given, corpus) == given
+
+
+def test_a_link_beside_the_corpus_is_not_followed(tmp_path: Path):
+    (tmp_path / "mine.toml").write_text("", "utf-8")
+    (tmp_path / "corrections.toml").symlink_to(tmp_path / "mine.toml")
+    with pytest.raises(CorrectionsError, match=r"a link is not followed; give its file by --corr"):
+        find_corrections(None, tmp_path)
+    assert find_corrections(tmp_path / "mine.toml", tmp_path) == tmp_path / "mine.toml"
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path):
+    with (tmp_path / "corrections.toml").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(CorrectionsError, match="is this the right file"):
+        load_corrections(tmp_path / "corrections.toml")
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path: Path):

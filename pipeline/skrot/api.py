@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from skrot.corrections import find_corrections
 from skrot.records import Digest
+from skrot.run.corrected import with_corrections
 from skrot.run.document import Result, Task, WorkerSettings
 from skrot.run.runner import run
 from skrot.run.stages import until
@@ -71,21 +71,20 @@ def digest(
         When settings exclude each other.
     """
     given = [paths_or_texts] if isinstance(paths_or_texts, str | Path) else list(paths_or_texts)
-    if corrections is None and len(given) == 1 and _is_path(given[0]):
-        corrections = find_corrections(None, Path(given[0]))
     with TemporaryDirectory(prefix="skrot-") as folder:
         corpus = Path(folder) / "corpus"
         corpus.mkdir()
         for number, item in enumerate(given, 1):
             _place(item, number, corpus)
+        chosen = Settings(
+            corpus=Path(given[0]) if len(given) == 1 and _is_path(given[0]) else None,
+            out=Path(folder) / "out",
+            themes=None if themes is None else Path(themes),
+            corrections=None if corrections is None else Path(corrections),
+            **settings,
+        )
         run(
-            Settings(
-                corpus=corpus,
-                out=Path(folder) / "out",
-                themes=None if themes is None else Path(themes),
-                corrections=None if corrections is None else Path(corrections),
-                **settings,
-            ),
+            msgspec.structs.replace(with_corrections(chosen), corpus=corpus),
             until("summarise"),
             engine=_process_beside,
         )

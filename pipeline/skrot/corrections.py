@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
 
 from skrot.records import Correction, CorrectionKind, NameLabel
-from skrot.toml import Place, Table, Toml, TomlError, read
+from skrot.toml import Place, Table, Toml, TomlError, read_text
 
 FILE_NAME = "corrections.toml"
+LARGEST_FILE = 10_000_000
 KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
 
 # Bounds of a pattern, which sees so many characters of a sentence.
@@ -138,10 +140,18 @@ class _File(Table, frozen=True):
 
 
 def find_corrections(given: Path | None, corpus: Path | None) -> Path | None:
-    """Return the corrections file of a run: what was given, else the one beside the corpus."""
+    """Return the corrections file of a run: what was given, else the one beside the corpus.
+
+    Raises
+    ------
+    CorrectionsError
+        If the one beside the corpus is a link.
+    """
     if given is not None or corpus is None:
         return given
     beside = (corpus if corpus.is_dir() else corpus.parent) / FILE_NAME
+    if beside.is_symlink():  # as with a document, it could lead anywhere
+        raise CorrectionsError(f"{beside}: a link is not followed; give its file by --corrections")
     return beside if beside.is_file() else None
 
 
@@ -158,9 +168,16 @@ def load_corrections(path: str | Path) -> Corrections:
     CorrectionsError
         If the file cannot be read or breaks a rule; the message names file and line.
     """
-    return _corrections(read(path, CorrectionsError), str(path))
+    try:
+        size = Path(path).stat().st_size
+    except OSError:  # reading it says why
+        size = 0
+    if size > LARGEST_FILE:
+        raise CorrectionsError(f"{path}: more than {LARGEST_FILE} bytes; is this the right file?")
+    return parse_corrections(read_text(path, CorrectionsError), str(path))
 
 
+@lru_cache(maxsize=2)  # a run asks for the same ones again and again
 def parse_corrections(text: str, name: str = FILE_NAME) -> Corrections:
     """Read the text of a corrections file; ``name`` stands for the file in messages.
 

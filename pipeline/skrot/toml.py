@@ -117,14 +117,24 @@ def read(path: str | Path, error: type[TomlError] = TomlError) -> Toml:
     TomlError
         If it cannot be read or is no TOML; of the class `error`.
     """
+    return Toml(read_text(path, error), str(path), error)
+
+
+def read_text(path: str | Path, error: type[TomlError] = TomlError) -> str:
+    """Read the text of a file of a user.
+
+    Raises
+    ------
+    TomlError
+        If it cannot be read; of the class `error`.
+    """
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
+        return Path(path).read_bytes().decode("utf-8-sig")
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise error(f"{path}: cannot be read ({reason}); give the path of a TOML file") from fault
     except UnicodeDecodeError as fault:
         raise error(f"{path}: not UTF-8 text; save the file as UTF-8") from fault
-    return Toml(text, str(path), error)
 
 
 def load(package: str, name: str, kind: type[T]) -> T:

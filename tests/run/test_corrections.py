@@ -148,6 +148,13 @@ def test_a_theme_that_is_not_there_names_the_line(corpus: Path, tmp_path: Path):
     assert not settings.out.exists()
 
 
+def test_a_link_beside_the_corpus_is_wrong_usage(corpus: Path, tmp_path: Path):
+    (corpus / "corrections.toml").symlink_to(tmp_path / "mine.toml")
+    with pytest.raises(UsageFault, match="a link is not followed"):
+        run(Settings(corpus=corpus, out=tmp_path / "out"), engine=process_here)
+    assert not (tmp_path / "out").exists()
+
+
 def test_themes_that_are_discovered_cannot_be_named(corpus: Path, tmp_path: Path):
     rules = tmp_path / "mine.toml"
     rules.write_text(THEME, "utf-8")

@@ -6,11 +6,34 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from skrot.corrections import KINDS, Corrections, CorrectionsError, load_corrections
+from skrot.corrections import (
+    KINDS,
+    Corrections,
+    CorrectionsError,
+    find_corrections,
+    load_corrections,
+)
 from skrot.errors import UsageFault
 from skrot.records import Correction, CorrectionKind
 from skrot.run.store import Store
 from skrot.settings import Settings
+
+
+def with_corrections(settings: Settings) -> Settings:
+    """Return settings that name the corrections file, also where it was found beside the corpus.
+
+    Later stages recall which one it was.
+
+    Raises
+    ------
+    UsageFault
+        When it is a link.
+    """
+    try:
+        file = find_corrections(settings.corrections, settings.corpus)
+    except CorrectionsError as error:
+        raise UsageFault(str(error)) from None
+    return msgspec.structs.replace(settings, corrections=file)
 
 
 def rules_of(settings: Settings) -> Corrections:

@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from skrot.corrections import find_corrections
 from skrot.errors import RunError, UsageFault
 from skrot.records import Correction, Failure
 from skrot.run import artifacts, inputs, integrity
 from skrot.run.artifacts import annotated, manifest
-from skrot.run.corrected import rules_of, told
+from skrot.run.corrected import rules_of, told, with_corrections
 from skrot.run.document import Result, Task, WorkerSettings, new_vocab
 from skrot.run.engines.local import run_tasks
 from skrot.run.inputs import Found
@@ -85,9 +84,8 @@ def run(
     StoreError
         When the output folder is in use or a file cannot be written.
     """
-    if STAGES[0] in stages:  # later stages recall which file it was
-        file = find_corrections(settings.corrections, settings.corpus)
-        settings = msgspec.structs.replace(settings, corrections=file)
+    if STAGES[0] in stages:
+        settings = with_corrections(settings)
     for stage in stages:
         stage.check(settings)
     with Store(settings.out) as store, one_thread(), rare_collections(), ExitStack() as ending:

@@ -47,35 +47,38 @@ def find_forms(doc: Doc, rules: Sequence[NameRule]) -> list[Place]:
     """
     if not rules:
         return []
-    forms, text, at = _by_first_word(tuple(rules)), doc.text, 0
+    forms, lengths = _table(tuple(rules))
+    text, at = doc.text, 0
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
     found = []
     for match in _WORD.finditer(text):
         start = match.start()
-        for form, rule in forms.get(match[0], ()) if start >= at else ():
-            if not text.startswith(form, start):
-                continue
-            span = doc.char_span(start, start + len(form))
-            if span is not None:
-                found.append(Place(span.start, span.end, rule, form in rules[rule].forms))
-                at = start + len(form)
+        for length in lengths.get(match[0], ()) if start >= at and start in starts else ():
+            end = start + length
+            form = text[start:end]
+            if form in forms and end in ends:
+                n = forms[form]
+                found.append(Place(starts[start], ends[end], n, form in rules[n].forms))
+                at = end
                 break
     return found
 
 
 @lru_cache(maxsize=4)
-def _by_first_word(rules: tuple[NameRule, ...]) -> dict[str, list[tuple[str, int]]]:
+def _table(rules: tuple[NameRule, ...]) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Return which rule each form is of, and how long forms are by their first word."""
     forms: dict[str, int] = {}
     for n, rule in enumerate(rules):
         forms.update(dict.fromkeys(rule.forms, n))
     for n, rule in enumerate(rules):
         for form in inflections([rule.canonical]):
             forms.setdefault(form, n)
-    found: dict[str, list[tuple[str, int]]] = {}
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        word = _WORD.search(form)
-        if word is not None:
-            found.setdefault(word[0], []).append((form, forms[form]))
-    return found
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        if (word := _WORD.match(form)) is not None:
+            lengths.setdefault(word[0], set()).add(len(form))
+    return forms, {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
 
 def set_apart(doc: Doc, spans: Sequence[NameSpan], rules: Sequence[NameRule]) -> Corrected:
