@@ -7,7 +7,7 @@ SHELL := /bin/sh
 .PHONY: help
 help: ## List the targets and the variables
 	@echo "make                            run the seeds into build/seeds/"
-	@echo "make CORPUS=DIR [THEMES=FILE] [OUT=DIR] [MODEL=NAME] [WORKERS=N] [OPTIONS='--words 200 …']"
+	@echo "make CORPUS=DIR [THEMES=FILE] [CORRECTIONS=FILE] [OUT=DIR] [MODEL=NAME] [WORKERS=N] [OPTIONS='--words 200 …']"
 	@echo
 	@echo "make STAGE                      run up to a stage, as \`skrot --help\` lists them"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -16,6 +16,7 @@ help: ## List the targets and the variables
 
 CORPUS  ?= seeds
 THEMES  ?=
+CORRECTIONS ?=
 MODEL   ?= pl_skrot_sm
 OUT     ?= build/$(notdir $(patsubst %/,%,$(CORPUS)))
 WORKERS ?= 2
@@ -70,12 +71,14 @@ OWN := help install $(PROJECT) $(VENV)/% build/%
 ifneq ($(filter-out $(OWN),$(or $(MAKECMDGOALS),run)),)
   escape = $(shell find $(1) -not -name '.*' 2>/dev/null | sed 's/[ \#%$$]/\\&/g')
   SETTINGS := $(OUT)/work/settings.txt
-  INPUTS_read := $(INSTALLED) $(SETTINGS) $(call escape,"$(CORPUS)")
+  BESIDE := "$(CORPUS)/corrections.toml" "$$(dirname "$(CORPUS)")/corrections.toml"
+  INPUTS_read := $(INSTALLED) $(SETTINGS) $(call escape,"$(CORPUS)") \
+    $(call escape,$(if $(CORRECTIONS),"$(CORRECTIONS)",$(BESIDE)))
   INPUTS_annotate := $(if $(wildcard models/$(MODEL)),$(call escape,"models/$(MODEL)"))
   INPUTS_cluster := $(or $(THEMES),seeds/themes.toml)
   # Rewritten only when a setting differs, so that a stage can depend on it.
-  $(shell mkdir -p "$(OUT)/work" && printf '%s\n' 'CORPUS=$(CORPUS)' 'THEMES=$(THEMES)' 'MODEL=$(MODEL)' \
-    'OPTIONS=$(OPTIONS)' > "$(SETTINGS).new" && { cmp -s "$(SETTINGS).new" "$(SETTINGS)" \
+  $(shell mkdir -p "$(OUT)/work" && printf '%s\n' 'CORPUS=$(CORPUS)' 'THEMES=$(THEMES)' \
+    'CORRECTIONS=$(CORRECTIONS)' 'MODEL=$(MODEL)' 'OPTIONS=$(OPTIONS)' > "$(SETTINGS).new" && { cmp -s "$(SETTINGS).new" "$(SETTINGS)" \
     && rm "$(SETTINGS).new" || mv "$(SETTINGS).new" "$(SETTINGS)"; })
   include build/stages.mk
 endif
@@ -87,7 +90,8 @@ build/stages.mk: $(VENV)/run.stamp $(CODE)
 	@$(BIN)/python -m skrot.run.makefile > $@.new && mv $@.new $@
 
 STAGE = $(BIN)/skrot run "$(CORPUS)" --out "$(OUT)" --until $(1) --model "$(MODEL)" \
-  --workers $(WORKERS) $(if $(THEMES),--themes "$(THEMES)") $(OPTIONS)
+  --workers $(WORKERS) $(if $(THEMES),--themes "$(THEMES)") \
+  $(if $(CORRECTIONS),--corrections "$(CORRECTIONS)") $(OPTIONS)
 # Exit status 3 says that some documents failed: they are listed, and the run goes on.
 RUN = @status=0; $(call STAGE,$(1)) || status=$$?; test $$status -eq 0 -o $$status -eq 3
 

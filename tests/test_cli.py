@@ -79,6 +79,9 @@ def test_failed_document_gives_status_3_and_its_name_on_stderr(tmp_path: Path):
         (["run", "seeds", "--out", "OUT", "--model", "no_model"], "unknown model 'no_model'"),
         (["run", "seeds", "--out", "OUT", "--themes", "no.toml"], "no.toml: cannot be read"),
         (["run", "seeds", "--out", "OUT", "--themes", "BAD"], "bad.toml:3: unknown key 'keyword'"),
+        (["run", "seeds", "--out", "OUT", "--corrections", "no.toml"], "no.toml: cannot be read"),
+        (["run", "seeds", "--out", "OUT", "--corrections", "BAD"], "bad.toml:2: unknown key 'id'"),
+        (["digest", "README.md", "--corrections", "BAD"], "bad.toml:2: unknown key 'id'"),
         (["run", "seeds", "--out", "OUT", "--words", "9", "--ratio", "0.5"], "exclude each other"),
         (["run", "seeds", "--out", "OUT", "--include", "body"], "Invalid value for '--include'"),
         (["run", "seeds", "--out", "OUT", "--sentences", "0"], "must be at least 1"),
@@ -97,6 +100,21 @@ def test_wrong_usage_is_one_line_that_says_what_to_do(
     assert message in result.stderr.splitlines()[-1]
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+def test_corrections_that_found_nothing_are_named_on_stderr(tmp_path: Path):
+    rules = tmp_path / "mine.toml"
+    rules.write_text(
+        '[[leave_out]]\ntext = "nie ma mnie"\n\n[[leave_out]]\ntext = "Sejm"\n', "utf-8"
+    )
+    text = "Sejm uchwalił w środę ustawę o drogach. Droga ma kosztować 5 mld zł, podał rząd."
+    result = skrot("digest", "--corrections", rules, stdin=text)
+    assert result.returncode == 0
+    assert result.stderr.splitlines() == [
+        "corrections: 1 of 2 applied (leave_out 1)",
+        "line 1: [[leave_out]] nie ma mnie: found nothing",
+    ]
+    assert "Sejm" not in result.stdout
 
 
 def test_parquet_is_written_when_asked_for_and_goes_when_not(seeds_run, tmp_path: Path):

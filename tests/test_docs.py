@@ -40,6 +40,8 @@ def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "texts").mkdir()
     shutil.copyfile(SEEDS / "001_78e3e586a5162025.txt", folder / "texts" / "article.txt")
     shutil.copyfile(SEEDS / "themes.toml", folder / "themes.toml")
+    examples = REPOSITORY / "docs" / "examples"
+    shutil.copyfile(examples / "corrections.toml", folder / "corrections.toml")
     run(Settings(corpus=folder / "texts", out=folder / "digest", themes=folder / "themes.toml"))
     return folder
 

@@ -51,7 +51,10 @@ class File(Table, frozen=True):
             "[[row]]\nname = 'x'\nwords = [\n  'a',\n  2,\n]",
             "f:5: row.words: expected text in quotes, got a whole number; correct it",
         ),
-        ("[[row]]\nname = ''\nkind = 'c'", "f:3: row.kind: invalid enum value 'c'; correct it"),
+        (
+            "[[row]]\nname = ''\nkind = 'c'",
+            "f:3: row.kind: invalid enum value 'c'; write one of a, b",
+        ),
         (
             "[[row]]\nname = ''\n\nbounds = [1, 2, 3]",
             "f:4: row.bounds: expected a list of length 2, got 3; correct it",

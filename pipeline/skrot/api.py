@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from skrot.records import Digest
+from skrot.run.corrected import with_corrections
 from skrot.run.document import Result, Task, WorkerSettings
 from skrot.run.runner import run
 from skrot.run.stages import until
@@ -38,6 +39,7 @@ def digest(
     paths_or_texts: str | Path | Iterable[str | Path],
     *,
     themes: str | Path | None = None,
+    corrections: str | Path | None = None,
     **settings: Any,
 ) -> Digest:
     """Make a digest of files, folders or texts.
@@ -49,6 +51,9 @@ def digest(
         other string is a text (documents "text-1.txt", "text-2.txt", …).
     themes
         A themes file; without it economy, security and critical minerals.
+    corrections
+        A corrections file; without it the ``corrections.toml`` of a folder or beside a file, when
+        one path is given.
     **settings
         Fields of `skrot.settings.Settings`: ``model``, ``sentences``, ``words``, ``ratio``,
         ``order``, ``include``, ``exclude``, ``trim``, ``any_language``.
@@ -61,7 +66,7 @@ def digest(
     Raises
     ------
     UsageFault
-        When there is no such model or themes file.
+        When there is no such model, themes file or corrections file, or it is wrong.
     SettingsError
         When settings exclude each other.
     """
@@ -71,13 +76,15 @@ def digest(
         corpus.mkdir()
         for number, item in enumerate(given, 1):
             _place(item, number, corpus)
+        chosen = Settings(
+            corpus=Path(given[0]) if len(given) == 1 and _is_path(given[0]) else None,
+            out=Path(folder) / "out",
+            themes=None if themes is None else Path(themes),
+            corrections=None if corrections is None else Path(corrections),
+            **settings,
+        )
         run(
-            Settings(
-                corpus=corpus,
-                out=Path(folder) / "out",
-                themes=None if themes is None else Path(themes),
-                **settings,
-            ),
+            msgspec.structs.replace(with_corrections(chosen), corpus=corpus),
             until("summarise"),
             engine=_process_beside,
         )

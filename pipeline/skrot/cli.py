@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ import msgspec
 
 from skrot import __version__
 from skrot.errors import RunError, UsageFault
-from skrot.records import Failure
+from skrot.records import Correction, Failure
 from skrot.run.runner import export_annotations, run
 from skrot.run.stages import STAGE, STAGES, Stage, until
 from skrot.run.store import Store, StoreError
@@ -46,6 +47,11 @@ _OPTIONS: dict[str, Command] = {
         type=click.Path(file_okay=False, path_type=Path),
         required=True,
         help="Folder for everything the run leaves.",
+    ),
+    "corrections": click.option(
+        "--corrections",
+        type=click.Path(path_type=Path),
+        help="Corrections file (TOML); without it the corrections.toml beside the texts.",
     ),
     "themes": click.option(
         "--themes",
@@ -169,6 +175,7 @@ def run_command(last: str, **options: Any) -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path, allow_dash=True))
 @_options(
     (
+        "corrections",
         "themes",
         "model",
         "sentences",
@@ -200,6 +207,7 @@ def digest_command(files: tuple[Path, ...], **options: Any) -> None:
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
     click.echo(digest_text(found), nl=False)
+    _tell_corrections(found.corrections)
     _tell(found.failures, len(given))
 
 
@@ -255,6 +263,7 @@ def _run(stages: tuple[Stage, ...], options: Options) -> None:
         outcome = run(settings, stages, progress)
     for note in outcome.notes:
         click.echo(f"note: {note}", err=True)
+    _tell_corrections(outcome.corrections)
     _tell(outcome.failures, outcome.documents, settings.out / "failures.jsonl")
 
 
@@ -263,6 +272,22 @@ def _given(options: Options) -> Options:
     given = {name: value for name, value in options.items() if value not in (None, ())}
     given.setdefault("workers", os.cpu_count() or 1)
     return given
+
+
+def _tell_corrections(rules: tuple[Correction, ...]) -> None:
+    """Say on stderr what the user's corrections have found, and name those that found nothing."""
+    if not rules:
+        return
+    by_kind = Counter[str]()
+    for rule in rules:
+        by_kind[rule.kind] += rule.found
+    idle = [rule for rule in rules if not rule.found]
+    applied = ", ".join(f"{kind} {count}" for kind, count in by_kind.items())
+    click.echo(
+        f"corrections: {len(rules) - len(idle)} of {len(rules)} applied ({applied})", err=True
+    )
+    for rule in idle:
+        click.echo(f"line {rule.line}: [[{rule.kind}]] {rule.text}: found nothing", err=True)
 
 
 def _tell(failures: tuple[Failure, ...], total: int, listed: Path | None = None) -> None:

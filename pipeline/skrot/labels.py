@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-EntityLabel = Literal["persName", "orgName", "placeName", "geogName", "date", "time"]
+NameLabel = Literal["persName", "orgName", "placeName", "geogName"]
+EntityLabel = Literal[NameLabel, "date", "time"]
 
 
 class Label(NamedTuple):

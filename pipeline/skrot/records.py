@@ -46,6 +46,9 @@ Relation = Literal["agree", "differ", "update", "incomparable"]
 # The id of what is of none of the themes.
 OTHER = "other"
 
+# The kinds of rules of a corrections file.
+CorrectionKind = Literal["name", "lemma", "theme", "leave_out"]
+
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all records: immutable, compared by value, unknown fields refused."""
@@ -129,14 +132,14 @@ class DocumentRow(Record, frozen=True):
     dropped: tuple[Dropped, ...] = ()
 
 
-ReasonKind = Literal["keyword", "word", "heading", "before", "after"]
+ReasonKind = Literal["keyword", "word", "heading", "before", "after", "correction"]
 
 
 class ThemeReason(Record, frozen=True):
     """What speaks for the theme of a sentence, and by how much (in the logarithm of the score).
 
     ``text`` is the keyword of the theme, or the lemma of a word that the corpus uses for it; null
-    for a heading or a neighbour.
+    for a heading or a neighbour. A correction is the only reason, its ``text`` that of the rule.
     """
 
     kind: ReasonKind
@@ -378,8 +381,17 @@ class DocumentDigest(Record, frozen=True):
     date: str | None = None
 
 
-class Digest(Record, frozen=True):
-    """digest.json: everything the reports show."""
+class Correction(Record, frozen=True):
+    """A rule of the user's corrections: the line it is on, and how often it found something."""
+
+    kind: CorrectionKind
+    text: str
+    line: int
+    found: int
+
+
+class Digest(Record, frozen=True, omit_defaults=True):
+    """digest.json: everything the reports show; ``corrections`` only where some were given."""
 
     corpus: str
     model: str
@@ -389,3 +401,4 @@ class Digest(Record, frozen=True):
     overall: tuple[Selected, ...]
     comparisons: tuple[Comparison, ...]
     failures: tuple[Failure, ...]
+    corrections: tuple[Correction, ...] = ()

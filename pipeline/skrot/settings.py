@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     out: Path
     corpus: Path | None = None
+    corrections: Path | None = None
     themes: Path | None = None
     discover: int | None = None
     model: str | None = None

@@ -10,9 +10,10 @@ import re
 import tomllib
 from collections import deque
 from collections.abc import Iterator
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -96,9 +97,16 @@ class Toml:
 
     def error(self, place: Place, message: str) -> TomlError:
         """Return the error for what stands at a place, or for the table it is missing in."""
-        lines = _lines(self._text)
-        line = next((lines[at] for n in range(len(place), 0, -1) if (at := place[:n]) in lines), 1)
-        return self._error(f"{self._name}:{line}: {' '.join(message.splitlines())}")
+        return self._error(f"{self._name}:{self.line(place)}: {' '.join(message.splitlines())}")
+
+    def line(self, place: Place) -> int:
+        """Return the line of what stands at a place, or of the table it is missing in."""
+        lines = self._places
+        return next((lines[at] for n in range(len(place), 0, -1) if (at := place[:n]) in lines), 1)
+
+    @cached_property
+    def _places(self) -> dict[Place, int]:
+        return _lines(self._text)
 
 
 def read(path: str | Path, error: type[TomlError] = TomlError) -> Toml:
@@ -109,14 +117,24 @@ def read(path: str | Path, error: type[TomlError] = TomlError) -> Toml:
     TomlError
         If it cannot be read or is no TOML; of the class `error`.
     """
+    return Toml(read_text(path, error), str(path), error)
+
+
+def read_text(path: str | Path, error: type[TomlError] = TomlError) -> str:
+    """Read the text of a file of a user.
+
+    Raises
+    ------
+    TomlError
+        If it cannot be read; of the class `error`.
+    """
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
+        return Path(path).read_bytes().decode("utf-8-sig")
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise error(f"{path}: cannot be read ({reason}); give the path of a TOML file") from fault
     except UnicodeDecodeError as fault:
         raise error(f"{path}: not UTF-8 text; save the file as UTF-8") from fault
-    return Toml(text, str(path), error)
 
 
 def load(package: str, name: str, kind: type[T]) -> T:
@@ -161,7 +179,10 @@ def _innermost(
             msgspec.convert(key, get_args(kind)[0], strict=False)
         except msgspec.ValidationError as inner:
             return (*place, key), f"{_dotted((*place, key))}: {_reason(inner)}; correct it"
-    return place, f"{_dotted(place) or 'the file'}: {_reason(fault)}; correct it"
+    remedy = "correct it"
+    if choices := _choices(kind):
+        remedy = f"write one of {', '.join(choices)}"
+    return place, f"{_dotted(place) or 'the file'}: {_reason(fault)}; {remedy}"
 
 
 def _parts(value: Any, kind: Any) -> Iterator[tuple[str | int, Any, Any]]:
@@ -180,6 +201,13 @@ def _parts(value: Any, kind: Any) -> Iterator[tuple[str | int, Any, Any]]:
             yield from (
                 (at, part, of) for at, (part, of) in enumerate(zip(value, each, strict=True))
             )
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    """Return the texts of which a value must be one, where the type names them."""
+    if get_origin(kind) is Literal:
+        return tuple(map(str, get_args(kind)))
+    return tuple(choice for part in get_args(kind) if part is not kind for choice in _choices(part))
 
 
 def _dotted(place: Place) -> str:

@@ -76,6 +76,26 @@ def test_work_begins_at_the_stage_of_the_file(out: Path, file: str, first: str):
     assert [name for name in names if f"--until {name} " in wanted] == names[names.index(first) :]
 
 
+def test_a_changed_corrections_file_wants_work(tmp_path: Path):
+    corpus = tmp_path / "texts here"
+    corpus.mkdir()
+    text, rules = corpus / "a.txt", corpus / "corrections.toml"
+    shutil.copyfile(next(SEEDS.glob("001*.txt")), text)
+    rules.write_text('[[leave_out]]\ntext = "Tokio"\n', "utf-8")
+    mine = tmp_path / "my rules.toml"
+    shutil.copyfile(rules, mine)
+    for given in (
+        [f"CORPUS={corpus}"],
+        [f"CORPUS={text}"],
+        [f"CORPUS={text}", f"CORRECTIONS={mine}"],
+    ):
+        wanted = mine if len(given) > 1 else rules
+        (tmp_path / "out").mkdir(exist_ok=True)
+        assert make(tmp_path / "out", "read", *given).returncode == 0
+        assert make(tmp_path / "out", "read", "-q", *given).returncode == 0
+        assert make(tmp_path / "out", "read", "-q", "-W", str(wanted), *given).returncode == 1
+
+
 def test_what_runs_a_stage_wants_no_work(out: Path):
     assert make(out, "-q", "-W", "pipeline/skrot/cli.py").returncode == 0
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from skrot.corrections import LemmaRule, NameRule
 from skrot.records import Document, Failure
 from skrot.run.packing import (
     Annotated,
@@ -59,6 +60,8 @@ class WorkerSettings(msgspec.Struct, frozen=True):
     model: str | None = None
     text_field: str = "text"
     any_language: bool = False
+    lemmas: tuple[LemmaRule, ...] = ()
+    names: tuple[NameRule, ...] = ()
 
 
 class Models:
@@ -69,14 +72,14 @@ class Models:
         settings: WorkerSettings,
         loaders: Mapping[str, Callable[[WorkerSettings], Any]],
     ) -> None:
-        self._settings = settings
+        self.settings = settings
         self._loaders = loaders
         self._loaded: dict[str, Any] = {}
 
     def of(self, step: str) -> Any:
         """Return what a step works with."""
         if step not in self._loaded:
-            self._loaded[step] = self._loaders[step](self._settings)
+            self._loaded[step] = self._loaders[step](self.settings)
         return self._loaded[step]
 
     def prepare(self, steps: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from skrot.run.store import Store
 from skrot.settings import Settings
 
 # Settings that name files: it counts what is in these, which the documents or a version tell.
-_OF_FILES = frozenset({"corpus", "model", "themes"})
+_OF_FILES = frozenset({"corpus", "corrections", "model", "themes"})
 
 
 @cache

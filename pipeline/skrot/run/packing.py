@@ -25,19 +25,27 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class Annotated(Record, frozen=True):
-    """What annotate leaves of a document: its spaCy Doc by `pack_doc`, its sentences."""
+    """What annotate leaves of a document: its spaCy Doc by `pack_doc`, its sentences.
+
+    ``corrected`` counts what each of the user's rules has found.
+    """
 
     doc: bytes
     sentences: tuple[Sentence, ...]
+    corrected: tuple[int, ...] = ()
 
 
 class Extracted(Record, frozen=True):
-    """What extract leaves of a document; entity ids are local to it until the corpus is linked."""
+    """What extract leaves of a document; entity ids are local to it until the corpus is linked.
+
+    ``corrected`` counts what each of the user's rules has found.
+    """
 
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     numbers: tuple[Number, ...]
     features: tuple[SentenceFeatures, ...]
+    corrected: tuple[int, ...] = ()
 
 
 class _PackedDoc(msgspec.Struct, array_like=True, frozen=True, gc=False):

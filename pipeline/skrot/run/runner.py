@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from skrot.errors import RunError, UsageFault
-from skrot.records import Failure
+from skrot.records import Correction, Failure
 from skrot.run import artifacts, inputs, integrity
 from skrot.run.artifacts import annotated, manifest
+from skrot.run.corrected import rules_of, told, with_corrections
 from skrot.run.document import Result, Task, WorkerSettings, new_vocab
 from skrot.run.engines.local import run_tasks
 from skrot.run.inputs import Found
@@ -57,11 +58,15 @@ _GROUP = 32
 
 
 class Outcome(NamedTuple):
-    """How a run ended; `notes` are what a reader of the results should know."""
+    """How a run ended; `notes` are what a reader of the results should know.
+
+    `corrections` are the user's rules of the stages that were run, with what each has found.
+    """
 
     documents: int
     failures: tuple[Failure, ...]
     notes: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def run(
@@ -83,12 +88,23 @@ def run(
     StoreError
         When the output folder is in use or a file cannot be written.
     """
+    if STAGES[0] in stages:
+        settings = with_corrections(settings)
     for stage in stages:
         stage.check(settings)
     with Store(settings.out) as store, one_thread(), rare_collections(), ExitStack() as ending:
         settings = _recall(settings, stages, store)
+        for stage in stages:  # again, with what was recalled
+            stage.check(settings)
         keys = Keys(settings, store)
-        worker = WorkerSettings(settings.model, settings.text_field, settings.any_language)
+        corrections = rules_of(settings)
+        worker = WorkerSettings(
+            settings.model,
+            settings.text_field,
+            settings.any_language,
+            corrections.lemma,
+            corrections.name,
+        )
         processes = ending.enter_context(closing(Workers(worker)))
         beside = ending.enter_context(closing(Beside(settings)))
         groups = tuple(_groups(stages))
@@ -112,7 +128,9 @@ def run(
                 _finish(store, keys, lanes, progress, beside)
         integrity.check(store, stages)
         failures = tuple(store.read_rows("failures.jsonl", Failure))
-        return Outcome(len(manifest(store)), failures, artifacts.notes(store))
+        kinds = [stage.corrected for stage in stages if stage.corrected is not None]
+        corrected = told(store, corrections, kinds)
+        return Outcome(len(manifest(store)), failures, artifacts.notes(store), corrected)
 
 
 def _recall(settings: Settings, stages: Sequence[Stage], store: Store) -> Settings:
@@ -261,6 +279,7 @@ def _finish(
     Files that more than one lane reads do not change meanwhile.
     """
     settings = keys.settings
+    given = store.settings()
     rows = manifest(store)
     stages = sorted(chain(*lanes), key=STAGES.index)
     current: dict[str, str] = {}
@@ -279,11 +298,12 @@ def _finish(
             STAGE[name].finish(store, settings, beside)
     for stage in stages:  # in the order of what needs what, also what came out as it was
         store.touch(stage.adds)
-        if stage in todo:
-            values = {
-                name: msgspec.json.encode(getattr(settings, name), enc_hook=str)
-                for name in stage.settings
-            }
+        values = {
+            name: msgspec.json.encode(getattr(settings, name), enc_hook=str)
+            for name in stage.settings
+        }
+        # A file may be given in another place, and nothing else change.
+        if stage in todo or any(given.get(name) != value for name, value in values.items()):
             store.finish(stage.name, current[stage.name], values)
 
 

@@ -323,7 +323,10 @@ def encode_pieces(record: Record, lists: Mapping[str, Iterable[bytes]]) -> Itera
 
     `lists` gives the fields that are too long to be in memory, row by row as JSON.
     """
+    omits = type(record).__struct_config__.omit_defaults
     for number, field in enumerate(msgspec.structs.fields(type(record))):
+        if omits and getattr(record, field.name) == field.default:
+            continue  # never the first one, which is required
         yield b"%s%s:" % (b"," if number else b"{", _json.encode(field.encode_name))
         if field.name not in lists:
             yield _json.encode(getattr(record, field.name))

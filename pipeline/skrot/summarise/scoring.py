@@ -76,6 +76,8 @@ def candidates(
     weights: Weights,
     include: frozenset[PartKind],
     exclude: frozenset[PartKind],
+    *,
+    never: frozenset[int] = frozenset(),
 ) -> list[Candidate]:
     """Return the sentences of a document that may be selected, scored within the document.
 
@@ -89,6 +91,8 @@ def candidates(
         The weights of the parts.
     include, exclude
         Kinds of parts to take although they are not by default, and not to take although they are.
+    never
+        Sentences (by n) that are no candidates.
 
     Returns
     -------
@@ -100,7 +104,8 @@ def candidates(
     eligible = [
         i
         for i, (row, feature) in enumerate(zip(given.sentences, given.features, strict=True))
-        if row.part in include - exclude or (row.part in kinds and not feature.fragment)
+        if row.n not in never
+        and (row.part in include - exclude or (row.part in kinds and not feature.fragment))
     ]
     if not eligible:
         return []

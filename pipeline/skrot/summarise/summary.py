@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from skrot.corrections import LeaveOutRule
 from skrot.packed import Shelf
 from skrot.records import (
     OTHER,
@@ -21,6 +22,7 @@ from skrot.records import (
     ThemeDigest,
     quoted_parts,
 )
+from skrot.summarise.never import NeverQuoted
 from skrot.summarise.pool import Candidates, Group, best
 from skrot.summarise.scoring import Candidate, candidates
 from skrot.summarise.selection import Pick, select
@@ -37,6 +39,8 @@ _UNNAMED = 0.5
 class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
     """How long each digest is, in what order, from which parts, and whether sentences are trimmed.
 
+    ``leave_out`` are rules about what is never quoted.
+
     At most one of ``sentences``, ``words`` (not exceeded, but for a first sentence that is longer)
     and ``ratio`` (of the words there are) is given; ``DEFAULT_SENTENCES`` sentences otherwise.
     """
@@ -48,6 +52,7 @@ class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
     include: tuple[PartKind, ...] = ()
     exclude: tuple[PartKind, ...] = ()
     trim: bool = False
+    leave_out: tuple[LeaveOutRule, ...] = ()
 
 
 DEFAULT_SENTENCES = 8
@@ -125,6 +130,7 @@ class CorpusSummary:
         self._asked: set[str | None] = set()  # themes of which keywords were found
         self._all = Group()
         self._seen = _SeenTexts()
+        self.never = NeverQuoted(settings.leave_out)
         self._position = 0
 
     def add(self, given: DocumentFacts) -> tuple[list[Sentence], DocumentDigest]:
@@ -135,6 +141,7 @@ class CorpusSummary:
             self._weights,
             frozenset(self._settings.include),
             frozenset(self._settings.exclude),
+            never=self.never.among(given.sentences),
         )
         self._position += 1
         if self._settings.trim:
@@ -208,7 +215,7 @@ class CorpusSummary:
             del parts["centrality"]
             scores = row.sentence.theme_scores
             sure = 1 - scores.get(OTHER, 0.0) if theme is None else scores.get(theme.id, 1.0)
-            named = theme is None or theme.id not in self._asked or _has_keyword(row.sentence)
+            named = theme is None or theme.id not in self._asked or _is_named(row.sentence)
             parts["theme"] = reward.theme * sure * (1.0 if named else _UNNAMED)
             if self._seen.count(row.sentence.text) >= _BOILERPLATE_DOCS:
                 parts["boilerplate"] = -self._weights.penalty.boilerplate
@@ -242,6 +249,11 @@ class CorpusSummary:
 
 def _has_keyword(sentence: Sentence) -> bool:
     return any(reason.kind == "keyword" for reason in sentence.theme_reasons)
+
+
+def _is_named(sentence: Sentence) -> bool:
+    """Whether a sentence is of its theme by a keyword, or because the user says so."""
+    return any(reason.kind in {"keyword", "correction"} for reason in sentence.theme_reasons)
 
 
 def _selected(rank: int, pick: Pick) -> Selected:

@@ -29,6 +29,7 @@ def test_folder_tree(tmp_path: Path) -> None:
     (tmp_path / "b" / "c" / "ż.txt").write_text(PARAGRAPH, "utf-8")
     (tmp_path / "a.txt").write_text(SECOND, "utf-8")
     (tmp_path / "themes.toml").write_text("", "utf-8")
+    (tmp_path / "corrections.toml").write_text("", "utf-8")
     (tmp_path / "tabela.xlsx").write_bytes(b"PK\x03\x04")
     (tmp_path / ".ukryty").mkdir()
     (tmp_path / "pusty.txt").touch()

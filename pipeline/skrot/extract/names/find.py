@@ -11,9 +11,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from skrot.corrections import NameRule
+from skrot.extract.names.corrected import set_apart
 from skrot.extract.names.institutions import Named, name_others
 from skrot.extract.names.keys import unique_ids
 from skrot.extract.names.known import words as name_words
@@ -27,7 +30,7 @@ from skrot.polish.dictionary import analyse
 from skrot.polish.tags import slots
 from skrot.records import Entity, Mention
 
-__all__ = ["find_entities", "link"]
+__all__ = ["find_entities", "find_names", "link"]
 
 _CASES = {
     "Nom": "nom",
@@ -38,6 +41,14 @@ _CASES = {
     "Loc": "loc",
     "Voc": "voc",
 }
+
+
+class Names(NamedTuple):
+    """The mentions and entities of a document, and how often each rule of a user was applied."""
+
+    mentions: list[Mention]
+    entities: list[Entity]
+    corrected: tuple[int, ...]
 
 
 def find_entities(doc: Doc, name: str = "") -> tuple[list[Mention], list[Entity]]:
@@ -60,7 +71,13 @@ def find_entities(doc: Doc, name: str = "") -> tuple[list[Mention], list[Entity]
         In the order of first mention. Names and aliases are nominatives; identifiers hold within
         the document until :func:`link` gives those of the corpus.
     """
-    spans = find_spans(doc)
+    mentions, entities, _ = find_names(doc, (), name)
+    return mentions, entities
+
+
+def find_names(doc: Doc, rules: Sequence[NameRule], name: str = "") -> Names:
+    """Find the named entities of a document as :func:`find_entities`, corrected by rules."""
+    spans, corrected, found = set_apart(doc, find_spans(doc), rules)
     named = name_others(doc, [span for span in spans if span.label != "persName"])
     people = [span for span in spans if span.label == "persName"]
     clashing = {one.name for one in named if " " not in one.name}
@@ -76,7 +93,21 @@ def find_entities(doc: Doc, name: str = "") -> tuple[list[Mention], list[Entity]
                 same.spans.extend(mine)
                 continue
         named.append(Named(person.name, "persName", None, list(person.aliases), mine))
-    return _records(doc, name, named)
+    return Names(*_records(doc, name, _joined(corrected, named)), found)
+
+
+def _joined(corrected: Sequence[Named], named: Sequence[Named]) -> list[Named]:
+    """Give what has the name of a corrected entity to it."""
+    by_name = {one.name: one for one in corrected}
+    rest = []
+    for one in named:
+        owner = by_name.get(one.name)
+        if owner is None:
+            rest.append(one)
+            continue
+        owner.spans = sorted([*owner.spans, *one.spans])
+        owner.aliases += one.aliases
+    return [*corrected, *rest]
 
 
 def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:

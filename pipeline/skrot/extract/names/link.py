@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from skrot.corrections import NameRule
 from skrot.extract.names.keys import is_acronym, name_key, unique_ids
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import best_order, same_person, surnames_of
@@ -34,7 +35,10 @@ _Tree = dict[str, "_Tree"]
 
 @dataclass
 class _Group:
-    """What is known of an entity over the documents read so far."""
+    """What is known of an entity over the documents read so far.
+
+    ``given`` is the name that a user has given it, ``apart`` what it is never one with.
+    """
 
     names: Counter[str] = field(default_factory=Counter)
     aliases: set[str] = field(default_factory=set)
@@ -43,6 +47,21 @@ class _Group:
     docs: array[int] = field(default_factory=lambda: array("I"))
     forms: Counter[str] = field(default_factory=Counter)
     keys: list[_Key] = field(default_factory=list)
+    given: NameRule | None = None
+    apart: set[str] = field(default_factory=set)
+
+    def may_take(self, other: _Group) -> bool:
+        """Whether another group may be taken in: no name that a user has given is taken away."""
+        if other.given is not None:
+            return False
+        apart = self.apart or other.apart
+        return not apart or (
+            self.apart.isdisjoint(other.spellings()) and other.apart.isdisjoint(self.spellings())
+        )
+
+    def spellings(self) -> set[str]:
+        """Return the names and aliases, without letter case."""
+        return {name.casefold() for name in (*self.names, *self.aliases)}
 
     def take(self, other: _Group) -> None:
         """Take everything of another group in."""
@@ -53,16 +72,18 @@ class _Group:
         self.docs += other.docs
         self.forms += other.forms
         self.keys += other.keys
+        self.apart |= other.apart
 
 
 class Identifiers(NamedTuple):
     """The identifiers that the entities of single documents got in the corpus."""
 
     by_key: dict[_Key, str]
+    exact: frozenset[str] = frozenset()
 
     def of(self, entity: Entity) -> str:
         """Return the identifier of an entity as ``find_entities`` gave it."""
-        return self.by_key[_key(entity)]
+        return self.by_key[_key(entity, self.exact)]
 
 
 _Groups = dict[str, _Group]
@@ -70,6 +91,7 @@ _Groups = dict[str, _Group]
 
 def link(
     per_document: Iterable[tuple[str, Sequence[Mention], Sequence[Entity]]],
+    rules: Sequence[NameRule] = (),
 ) -> tuple[list[Entity], Identifiers]:
     """Make one entity of all that documents say about it.
 
@@ -77,6 +99,8 @@ def link(
     ----------
     per_document : iterable of (document, mentions, entities)
         What ``find_entities`` gave for each document; read once.
+    rules : sequence of NameRule
+        What a user has corrected: these names stay, and what is to be apart is not joined.
 
     Returns
     -------
@@ -88,13 +112,15 @@ def link(
     people: _Groups = {}
     others: _Groups = {}
     docs: list[str] = []
+    given = {rule.canonical: rule for rule in reversed(rules)}
+    exact = _alike(rules)
     for doc, mentions, entities in per_document:
         docs.append(doc)
         forms: dict[str, Counter[str]] = {}
         for mention in mentions:
             forms.setdefault(mention.entity, Counter())[mention.text] += 1
         for entity in entities:
-            person, key = _key(entity)
+            person, key = _key(entity, exact)
             group = (people if person else others).setdefault(key, _Group(keys=[(person, key)]))
             group.names[entity.name] += entity.mentions
             group.aliases.update(entity.aliases)
@@ -103,22 +129,49 @@ def link(
             group.forms.update(forms.get(entity.entity, Counter()))
             if entity.code:
                 group.codes.add(entity.code)
+            rule = given.get(entity.name)
+            if rule is not None and rule.label in {None, entity.label}:
+                group.given = rule
+    for group in (*people.values(), *others.values()) if rules else ():
+        if group.given is not None:
+            name = group.given.canonical
+            same = [rule.apart_from for rule in rules if rule.canonical == name]
+            group.apart = {other.casefold() for names in same for other in names}
     _join_forms(people)
     _join_fuller(people)
     _join_surnames(people)
     _join_forms(others)
     _join_aliases(others)
     _join_across(people, others)
-    return _entities([*people.values(), *others.values()], _lone_surnames(people), docs)
+    entities, ids = _entities([*people.values(), *others.values()], _lone_surnames(people), docs)
+    return entities, ids._replace(exact=exact)
 
 
-def _key(entity: Entity) -> _Key:
-    if entity.label == "persName":
-        return True, " ".join(sorted(entity.name.casefold().split()))
-    return False, name_key(entity.name)
+def _key(entity: Entity, exact: frozenset[str]) -> _Key:
+    person, name = entity.label == "persName", entity.name
+    if exact and name.casefold() in exact:
+        return person, f"={name.casefold()}"
+    return person, _person_key(name) if person else name_key(name)
+
+
+def _person_key(name: str) -> str:
+    return " ".join(sorted(name.casefold().split()))
+
+
+def _alike(rules: Sequence[NameRule]) -> frozenset[str]:
+    """Return the names, without letter case, that share a key with what they are apart from."""
+    return frozenset(
+        other.casefold()
+        for rule in rules
+        for other in rule.apart_from
+        for key in (_person_key, name_key)
+        if key(other) == key(rule.canonical)
+    )
 
 
 def _main(group: _Group) -> str:
+    if group.given is not None:
+        return group.given.canonical
     return min(group.names, key=lambda name: (-group.names[name], name))
 
 
@@ -132,12 +185,15 @@ def _join_forms(groups: _Groups) -> None:
     tree = _tree(known)
     for name in sorted(known, key=lambda name: (sum(groups[known[name]].forms.values()), name)):
         group = groups[known[name]]
+        if group.given is not None:
+            continue
         better = [
             known[other]
             for other in _readings(name.split(), group.forms, tree)
             if other != name
             and other[:_BLOCK_LETTERS] == name[:_BLOCK_LETTERS]
             and known.get(other) in groups
+            and groups[known[other]].may_take(group)
         ]
         if better:
             best = max(better, key=lambda key: (sum(groups[key].forms.values()), key))
@@ -186,13 +242,16 @@ def _join_fuller(people: _Groups) -> None:
             by_word.setdefault(word, []).append(key)
     for key in sorted(people, key=lambda k: (len(k.split()), k)):
         words = _main(people[key]).split()
-        if len(words) < 2:
+        if len(words) < 2 or people[key].given is not None:
             continue
         surname = max((w for w in words if not is_initial(w)), key=len, default="")
         bearers = (
             other
             for other in by_word.get(surname, ())
-            if other != key and other in people and same_person(words, _main(people[other]).split())
+            if other != key
+            and other in people
+            and same_person(words, _main(people[other]).split())
+            and people[other].may_take(people[key])
         )
         fuller = list(islice(bearers, 2))
         if len(fuller) == 1:
@@ -209,8 +268,10 @@ def _join_surnames(people: _Groups) -> None:
                 bearers.setdefault(surname, []).append(key)
     for key in sorted(people):
         name = _main(people[key])
-        if " " not in name and len(bearers.get(name, ())) == 1:
-            owner = people[bearers[name][0]]
+        owners = [] if " " in name else bearers.get(name, [])
+        owners = [other for other in owners if people[other].may_take(people[key])]
+        if len(owners) == 1:
+            owner = people[owners[0]]
             owner.take(_as_alias(people.pop(key), owner))
 
 
@@ -225,6 +286,8 @@ def _join_aliases(others: _Groups) -> None:
         mine = owners.get(key, set()) - {key}
         if len(mine) == 1 and is_acronym(_main(others[key])):
             owner = others[min(mine)]
+            if not owner.may_take(others[key]):
+                continue
             owner.take(_as_alias(others.pop(key), owner))
 
 
@@ -234,9 +297,14 @@ def _join_across(people: _Groups, others: _Groups) -> None:
         if " " in key or people[key].aliases:
             continue
         mine, theirs = sum(people[key].forms.values()), sum(others[key].forms.values())
-        if 4 * mine <= theirs:
+        person, other = people[key], others[key]
+        if (4 * mine <= theirs or other.given is not None) and other.may_take(person):
             others[key].take(people.pop(key))
-        elif 4 * theirs <= mine and not others[key].codes:
+        elif (
+            (4 * theirs <= mine or person.given is not None)
+            and not other.codes
+            and person.may_take(other)
+        ):
             people[key].take(others.pop(key))
 
 
@@ -263,6 +331,8 @@ def _entities(
     for group in groups:
         label = min(group.labels, key=lambda one: (-group.labels[one], one))
         name = _display(group, surnames) if label == "persName" else _written(group)
+        if group.given is not None:
+            label, name = group.given.label or label, group.given.canonical
         named.append((name, label, group))
     named.sort(key=lambda row: (row[0], row[1], sorted(row[2].keys)))
     ids = unique_ids((name, label) for name, label, _ in named)

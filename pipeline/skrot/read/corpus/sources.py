@@ -23,7 +23,9 @@ _UNSAFE = re.compile(
 # What Windows takes for a device, with any ending.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
 # Settings that may lie beside the texts they are for, and what systems leave in folders.
-_NOT_DOCUMENTS = frozenset({"themes.toml", ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
+_NOT_DOCUMENTS = frozenset(
+    {"themes.toml", "corrections.toml", ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"}
+)
 _START = 4096
 _LONGEST_NAME = 180
 _LONGEST_DOC = 800

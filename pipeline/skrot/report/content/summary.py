@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import msgspec
+
 from skrot.report.content.lookup import Lookup
 from skrot.report.wording.messages import Messages
 from skrot.report.wording.values import decimal_text, iso_text
@@ -30,6 +34,45 @@ def settings_view(lookup: Lookup) -> tuple[tuple[str, str], ...]:
         for name, value in digest.settings.items()
     ]
     return tuple(rows)
+
+
+class CorrectionRow(msgspec.Struct, frozen=True):
+    """A rule of the user's corrections as shown; ``found`` says it in words when it is nothing."""
+
+    line: str
+    kind: str
+    text: str
+    found: str
+
+
+def corrections_view(lookup: Lookup) -> tuple[CorrectionRow, ...]:
+    """Return the user's corrections in the order of their file."""
+    m = lookup.messages
+    return tuple(
+        CorrectionRow(
+            decimal_text(row.line, m),
+            m.label("correction", row.kind),
+            row.text,
+            decimal_text(row.found, m) if row.found else m.t("found_nothing"),
+        )
+        for row in lookup.run.digest.corrections
+    )
+
+
+def corrections_line(lookup: Lookup) -> str:
+    """Say how many corrections were applied, and how often those of each kind."""
+    rows, m = lookup.run.digest.corrections, lookup.messages
+    by_kind = Counter[str]()
+    for row in rows:
+        by_kind[row.kind] += row.found
+    counts = (f"{m.label('correction', k)}: {decimal_text(n, m)}" for k, n in by_kind.items())
+    applied = sum(row.found > 0 for row in rows)
+    return m.t(
+        "corrections_lead",
+        applied=decimal_text(applied, m),
+        total=decimal_text(len(rows), m),
+        counts=", ".join(counts),
+    )
 
 
 def setting_text(value: str | float | bool | list[str] | None, messages: Messages) -> str:

@@ -19,7 +19,12 @@ from skrot.report.content.facts import (
     relation_counts,
 )
 from skrot.report.content.lookup import MARK_KINDS, Lookup
-from skrot.report.content.summary import settings_view, summary_line
+from skrot.report.content.summary import (
+    corrections_line,
+    corrections_view,
+    settings_view,
+    summary_line,
+)
 from skrot.report.content.view import (
     shares_view,
     text_view,
@@ -138,6 +143,8 @@ def digest_page(
         "inline": lookup.inline,
         "texts": {d.doc: text_view(lookup, d.doc) for d in documents} if lookup.inline else {},
         "failures": run.digest.failures,
+        "corrections": corrections_view(lookup),
+        "corrections_line": corrections_line(lookup),
         "figures": figures_view(lookup, contents.together),
         "more_numbers": more_numbers,
         "more_names": more_names,

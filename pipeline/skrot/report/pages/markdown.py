@@ -14,7 +14,12 @@ from skrot.report.content.facts import (
     relation_counts,
 )
 from skrot.report.content.lookup import Lookup
-from skrot.report.content.summary import settings_view, summary_line
+from skrot.report.content.summary import (
+    corrections_line,
+    corrections_view,
+    settings_view,
+    summary_line,
+)
 from skrot.report.content.view import (
     DocumentView,
     Pick,
@@ -63,6 +68,7 @@ def digest_markdown(lookup: Lookup, contents: Contents) -> bytes:
     lines += _names(lookup, contents.names)
     lines += _documents(lookup, contents.documents)
     lines += _failures(m, run.digest.failures)
+    lines += _corrections(lookup)
     lines += [f"## {m.t('settings')}", ""]
     lines += [f"- {escape(name)}: {escape(value)}" for name, value in settings_view(lookup)]
     lines += ["", escape(m.t("made_by")), ""]
@@ -200,3 +206,18 @@ def _failures(m: Messages, failures: tuple[Failure, ...]) -> list[str]:
     rows = [(f.doc, m.label("stage", f.stage), f.reason) for f in failures]
     head = (m.t("document"), m.t("stage"), m.t("reason"))
     return [f"## {m.t('failures')}", "", m.t("failures_lead"), "", *table(head, rows)]
+
+
+def _corrections(lookup: Lookup) -> list[str]:
+    rows, m = corrections_view(lookup), lookup.messages
+    if not rows:
+        return []
+    head = (m.t("line"), m.t("kind"), m.t("rule"), m.t("found"))
+    cells = [(row.line, row.kind, row.text, row.found) for row in rows]
+    return [
+        f"## {m.t('corrections')}",
+        "",
+        escape(corrections_line(lookup)),
+        "",
+        *table(head, cells),
+    ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from skrot.errors import UsageFault
 from skrot.resources import ModelError, find_model, model_files
-from skrot.run.artifacts import write_documents, write_failures
+from skrot.run.artifacts import annotated, write_documents, write_failures
+from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State, WorkerSettings
 from skrot.run.fingerprints import files_fingerprint
 from skrot.run.packing import Annotated, pack, pack_doc
@@ -26,11 +27,12 @@ def _load(settings: WorkerSettings) -> Language:
 
 
 def _annotate(state: State) -> bytes:
-    from skrot.annotate import annotate, sentences
+    from skrot.annotate import annotate, correct_lemmas, sentences
 
     (state.spacy_doc,) = annotate(state.models.of("annotate"), [state.document])
+    corrected = correct_lemmas(state.spacy_doc, state.models.settings.lemmas)
     rows = tuple(sentences(state.spacy_doc, state.document))
-    state.annotated = Annotated(pack_doc(state.spacy_doc), rows)
+    state.annotated = Annotated(pack_doc(state.spacy_doc), rows, corrected)
     return pack(state.annotated)
 
 
@@ -38,6 +40,8 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Write documents.jsonl."""
     write_failures(store)
     write_documents(store)
+    rules = rules_of(settings).lemma
+    keep_found(store, "lemma", rules, (kept.corrected for _, kept in annotated(store)))
 
 
 def _check(settings: Settings) -> None:
@@ -48,6 +52,12 @@ def _check(settings: Settings) -> None:
 
 
 def _version(settings: Settings) -> object:
+    """Tell which model it is, and which lemmas the user has corrected."""
+    rules = rules_of(settings).lemma
+    return (_model(settings), rules) if rules else _model(settings)
+
+
+def _model(settings: Settings) -> object:
     """Tell which model it is: by the content of its files, or by the version of its package."""
     try:
         found = find_model(settings.model)
@@ -68,4 +78,5 @@ ANNOTATE = Stage(
     settings=("model",),
     version=_version,
     check=_check,
+    corrected="lemma",
 )

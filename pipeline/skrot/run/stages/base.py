@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
+from skrot.records import CorrectionKind
 from skrot.run.document import State, WorkerSettings
 from skrot.run.store import Store
 from skrot.settings import Settings
@@ -66,7 +67,7 @@ class Stage(NamedTuple):
     are what it does to each document, `finish` what it does to the corpus as a whole. Stages with a
     `lane` that stand together are done at once: those "here", and those "apart" in a second
     process, by `apart` where that is another part than `finish`. `check` raises a `UsageFault`
-    before anything starts.
+    before anything starts. `corrected` is the kind of the user's corrections that it heeds.
     """
 
     name: str
@@ -80,3 +81,4 @@ class Stage(NamedTuple):
     lane: str | None = None
     apart: Part | None = None
     check: Callable[[Settings], None] = nothing
+    corrected: CorrectionKind | None = None

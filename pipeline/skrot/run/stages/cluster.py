@@ -9,9 +9,10 @@ import msgspec
 import numpy as np
 
 from skrot.errors import UsageFault
-from skrot.records import DocumentFacts, DocumentRow, Sentence, SentenceFeatures
+from skrot.records import OTHER, DocumentFacts, DocumentRow, Sentence, SentenceFeatures
 from skrot.resources import themes_path
 from skrot.run.artifacts import ThemeRow, facts
+from skrot.run.corrected import keep_found, rules_of
 from skrot.run.fingerprints import files_fingerprint
 from skrot.run.stages.base import Lane, Stage
 from skrot.run.store import Store, encode_json
@@ -34,11 +35,13 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     Each row of work/themes.jsonl is passed on as it is made; the other files are there by then.
     """
     from skrot.cluster import load_themes
+    from skrot.cluster.corrected import ThemeCorrector
     from skrot.cluster.plan import assign_plan, fit_plan
     from skrot.encode import load_encoder
 
-    guided = settings.themes is not None or settings.discover is None
-    themes = load_themes(themes_path(settings.themes)) if guided else None
+    rules = rules_of(settings).theme
+    correct = ThemeCorrector(rules)
+    themes = load_themes(themes_path(settings.themes)) if _is_guided(settings) else None
     encoder = load_encoder()
     sentences, features, vectors = _sample(store, encoder)
     plan = fit_plan(themes, settings.discover, sentences, features, vectors, encoder=encoder)
@@ -47,12 +50,14 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
 
     def rows() -> Iterator[bytes]:
         for batch in _batches(facts(store)):
+            rows = [sentence for given in batch for sentence in given.sentences]
             found = assign_plan(
                 plan,
-                [sentence for given in batch for sentence in given.sentences],
+                rows,
                 [row for given in batch for row in given.features],
                 np.concatenate([given.vectors for given in batch]),
             )
+            found = correct(rows, found)
             at = 0
             for given in batch:
                 end = at + len(given.sentences)
@@ -62,6 +67,12 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
                 at = end
 
     store.write_chunks("work/themes.jsonl", rows())
+    keep_found(store, "theme", rules, [correct.found])
+
+
+def _is_guided(settings: Settings) -> bool:
+    """Whether there are themes of a file, not only those that are discovered."""
+    return settings.themes is not None or settings.discover is None
 
 
 def _batches(documents: Iterator[DocumentFacts]) -> Iterator[list[DocumentFacts]]:
@@ -100,14 +111,27 @@ def _sample(
 def _check(settings: Settings) -> None:
     from skrot.cluster import ThemesError, load_themes
 
+    path = themes_path(settings.themes)
     try:
-        load_themes(themes_path(settings.themes))
+        names = [theme.id for theme in load_themes(path)] if _is_guided(settings) else []
     except ThemesError as error:
         raise UsageFault(str(error)) from None
+    corrections = rules_of(settings)
+    for rule, line in zip(corrections.theme, corrections.lines.get("theme", ()), strict=True):
+        if rule.theme not in {*names, OTHER}:
+            where = f"{corrections.file}:{line}"
+            known = ", ".join([*names, OTHER])
+            raise UsageFault(
+                f"{where}: there is no theme {rule.theme!r} in {path}; write one of {known}"
+                if names
+                else f"{where}: what --discover finds has no lasting name; give --themes, too"
+            )
 
 
 def _version(settings: Settings) -> object:
-    return files_fingerprint([themes_path(settings.themes)])
+    rules = rules_of(settings).theme
+    themes = files_fingerprint([themes_path(settings.themes)])
+    return (themes, rules) if rules else themes
 
 
 CLUSTER = Stage(
@@ -120,4 +144,5 @@ CLUSTER = Stage(
     version=_version,
     lane="here",
     check=_check,
+    corrected="theme",
 )

@@ -9,6 +9,7 @@ import msgspec
 
 from skrot.records import Mention, Number
 from skrot.run.artifacts import extracted
+from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State
 from skrot.run.packing import Extracted, pack
 from skrot.run.stages.base import Lane, Stage, Step
@@ -17,16 +18,17 @@ from skrot.settings import Settings
 
 
 def _extract(state: State) -> bytes:
-    from skrot.extract import find_entities, find_numbers, sentence_features
+    from skrot.extract import find_names, find_numbers, sentence_features
 
     day = state.document.date
     date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
-    mentions, entities = find_entities(state.spacy_doc)
+    names = find_names(state.spacy_doc, state.models.settings.names)
     state.extracted = Extracted(
-        tuple(mentions),
-        tuple(entities),
+        tuple(names.mentions),
+        tuple(names.entities),
         tuple(find_numbers(state.spacy_doc, date=date)),
         tuple(sentence_features(state.spacy_doc, state.annotated.sentences, state.document)),
+        names.corrected,
     )
     return pack(state.extracted)
 
@@ -35,7 +37,11 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Link the entities of all documents and write entities, numbers and the entity index."""
     from skrot.extract import link
 
-    index, ids = link((doc, kept.mentions, kept.entities) for doc, kept in extracted(store))
+    rules = rules_of(settings).name
+    keep_found(store, "name", rules, (kept.corrected for _, kept in extracted(store)))
+    index, ids = link(
+        ((doc, kept.mentions, kept.entities) for doc, kept in extracted(store)), rules
+    )
 
     def mentions() -> Iterator[Mention]:
         for doc, kept in extracted(store):
@@ -53,12 +59,18 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     store.write_rows("entity_index.jsonl", index)
 
 
+def _version(settings: Settings) -> object:
+    return rules_of(settings).name or None
+
+
 EXTRACT = Stage(
     "extract",
     "Extract named entities and numbers.",
     needs=("annotate",),
     adds=("entities.jsonl", "numbers.jsonl", "entity_index.jsonl"),
     finish=_finish,
-    steps=(Step("extract", _extract, takes=("document", "annotate")),),
+    steps=(Step("extract", _extract, takes=("document", "annotate"), version=_version),),
+    version=_version,
     lane="apart",
+    corrected="name",
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from skrot.errors import StepError, UsageFault
 from skrot.records import Document, Failure
 from skrot.run.artifacts import ManifestRow, good, manifest, write_failures
+from skrot.run.corrected import rules_of
 from skrot.run.document import State
 from skrot.run.fingerprints import fingerprint
 from skrot.run.packing import pack, unpack_document
@@ -73,6 +74,7 @@ def _check(settings: Settings) -> None:
     corpus = settings.corpus
     if corpus is None or not corpus.exists():
         raise UsageFault(f"{corpus}: no such file or folder; give the folder with the texts")
+    rules_of(settings)
 
 
 READ = Stage(
@@ -82,6 +84,6 @@ READ = Stage(
     adds=("texts/", "failures.jsonl", "work/read.jsonl"),
     finish=_finish,
     steps=(Step("read", _read, settings=("text_field", "any_language")),),
-    settings=("corpus", "text_field", "any_language"),
+    settings=("corpus", "corrections", "text_field", "any_language"),
     check=_check,
 )

@@ -12,6 +12,7 @@ import numpy as np
 from skrot.records import Digest, DocumentRow, Sentence, Theme
 from skrot.resources import OUR_MODEL
 from skrot.run.artifacts import ThemeRow, facts, failures, notes, themed
+from skrot.run.corrected import keep_found, rules_of, told
 from skrot.run.document import State
 from skrot.run.packing import pack
 from skrot.run.stages.base import Lane, Stage, Step
@@ -51,6 +52,7 @@ def _follow(store: Store, settings: Settings, lane: Lane) -> None:
 def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> None:
     from skrot.summarise import CorpusSummary, SummarySettings
 
+    corrections = rules_of(settings)
     with store.scratch() as digests, store.scratch() as shelf:
         summary = CorpusSummary(
             tuple(store.read_rows("work/theme_list.jsonl", Theme)),
@@ -62,6 +64,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
                 include=settings.include,
                 exclude=settings.exclude,
                 trim=settings.trim,
+                leave_out=corrections.leave_out,
             ),
             shelf=Shelf(shelf),
         )
@@ -79,6 +82,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         digests.seek(0)
         store.write_chunks("work/digests.jsonl", digests)
         by_theme, overall = summary.finish()
+    keep_found(store, "leave_out", corrections.leave_out, [summary.never.found])
     digest = Digest(
         corpus=str(settings.corpus),
         model=settings.model or OUR_MODEL,
@@ -93,6 +97,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
             "include": list(settings.include),
             "exclude": list(settings.exclude),
             "trim": settings.trim,
+            **({"corrections": corrections.file} if corrections.lines else {}),
             **({"notes": list(notes(store))} if notes(store) else {}),
         },
         themes=by_theme,
@@ -100,6 +105,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         overall=overall,
         comparisons=(),
         failures=tuple(failures(store)),
+        corrections=told(store, corrections),
     )
     _write_map(store, digest)
     store.write("work/digest.json", encode_json(digest) + b"\n")
@@ -132,6 +138,12 @@ def _write_map(store: Store, digest: Digest) -> None:
     store.write_rows("work/map.jsonl", project(keys, np.array(vectors)) if keys else ())
 
 
+def _version(settings: Settings) -> object:
+    """Tell of all corrections: the digest lists them with their lines."""
+    corrections = rules_of(settings)
+    return corrections if corrections.lines else None
+
+
 SUMMARISE = Stage(
     "summarise",
     "Select the sentences of the digest.",
@@ -140,6 +152,8 @@ SUMMARISE = Stage(
     finish=_finish,
     steps=(Step("trim", _trim, takes=("annotate", "extract"), wanted=_is_trimmed),),
     settings=("sentences", "words", "ratio", "order", "include", "exclude", "trim"),
+    version=_version,
     lane="apart",
     apart=_follow,
+    corrected="leave_out",
 )
