@@ -69,6 +69,13 @@ def test_two_people_with_one_surname_stay_two(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize("lemma", ["Bielsk", "Bielsko"])
+def test_the_lemma_of_the_tagger_decides_between_homonyms(nlp: Language, lemma: str) -> None:
+    doc = marked(nlp, "Byli w Bielsku wczoraj.", ("Bielsku", "placeName"))
+    doc[2].lemma_ = lemma
+    assert found(doc) == [("Bielsku", lemma)]
+
+
 def test_link_does_not_depend_on_the_order_of_documents(nlp: Language) -> None:
     golds = seed_texts()
     rows = [

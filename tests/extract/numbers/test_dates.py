@@ -213,6 +213,11 @@ PAIRS: list[tuple[str, list[tuple[str, str | None]]]] = [
         "wrześniu tego roku i październiku",
         [("wrześniu tego roku", "2025-09"), ("październiku", "2025-10")],
     ),
+    (
+        "w 1410, 1525 i 1569 r. wojny",
+        [("1410", "1410"), ("1525", "1525"), ("1569 r.", "1569")],
+    ),
+    ("1410, 1525 i 1569 osób", []),
 ]
 
 

@@ -78,6 +78,7 @@ PAIRS: list[tuple[str, list[tuple[str, str]]]] = [
     ("załącznik nr 3 mówi", [("załącznik nr 3", "place")]),
     ("pkt 3 razy", [("pkt 3", "place")]),
     ("liczba 3 razy", []),
+    ("Koniec.2 osoby", []),
 ]
 
 
