@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from skrot.run.stages import STAGES
 from tests.conftest import REPOSITORY, SEEDS
 
 PAGE = (REPOSITORY / "docs" / "library.md").read_text("utf-8")
@@ -59,8 +60,7 @@ def run(code: str, packages: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_stage_has_a_row():
-    stages = {"read", "annotate", "extract", "encode", "cluster", "compare", "summarise", "report"}
-    assert {row[0] for row in ROWS} == {f"skrot.{stage}" for stage in stages}
+    assert {row[0] for row in ROWS} == {f"skrot.{stage.name}" for stage in STAGES}
 
 
 @pytest.mark.parametrize(("stage", "page", "packages"), ROWS)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
+from skrot.labels import EntityLabel
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -41,13 +43,9 @@ NumberKind = Literal[
 ]
 Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
 Relation = Literal["agree", "differ", "update", "incomparable"]
+CorrectionKind = Literal["name", "lemma", "theme", "leave_out"]
 # The id of what is of none of the themes.
 OTHER = "other"
-
-NameLabel = Literal["persName", "orgName", "placeName", "geogName"]
-EntityLabel = Literal[NameLabel, "date", "time"]
-# The kinds of rules of a corrections file.
-CorrectionKind = Literal["name", "lemma", "theme", "leave_out"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -62,6 +62,7 @@ def test_a_noun_is_declined_with_its_adjectives() -> None:
         ("Dzięki nakładom na zdrowie 90 mln zł wydano.", "nakład", "nakłady na zdrowie"),
         ("Dzięki nakładowi na zdrowie 90 mln zł wydano.", "nakład", "nakład na zdrowie"),
         ("Gmina wyremontowała szkoły za 90 mln zł.", "wyremontować", "wyremontować szkoły"),
+        ("Gminy wyremontowały szkoły za 90 mln zł.", "wyremontować", "wyremontować szkoły"),
         ("Przyjmowaniu uchodźców służy 90 mln zł.", "przyjmować", "przyjmowanie uchodźców"),
         ("Nieprzyjmowaniu uchodźców służy 90 mln zł.", "przyjmować", "nieprzyjmowanie uchodźców"),
         # It goes on over the number of a verb only.
@@ -112,6 +113,7 @@ def test_the_phrase_begins_with_a_word_that_weighs_for_both() -> None:
         ("Wydobycie to 5% eksportu.", "wydobycie", "eksport", "wydobycie (% eksportu)"),
         ("Wydobycie to 5% PKB.", "wydobycie", "PKB", "wydobycie (% PKB)"),
         ("Wydobycie to 5% xyzz.", "wydobycie", "xyzz", "wydobycie (% xyzz)"),
+        ("Wydobycie to 5% LOT.", "wydobycie", "LOT", "wydobycie (% LOT)"),
         # The whole is not named twice.
         ("Udział PKB to 5% PKB.", "udział", "PKB", "udział PKB"),
         ("Wydatki na zdrowie to 5%.", "wydatek", None, "wydatki na zdrowie"),

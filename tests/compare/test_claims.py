@@ -117,6 +117,13 @@ def test_words_without_meaning_and_of_names_tell_nothing() -> None:
     assert office.institutions == {"org:sejm"}
 
 
+def test_the_words_of_a_number_are_about_no_other() -> None:
+    tons = number("5 ton", kind="quantity", unit="t", value="5")
+    figure = number("12", **TEACHERS, value="12")
+    words = only(("Szkoła ma 5 ton opału i 12 osób.", "szkoła tona opał", [tons, figure])).words
+    assert set(words) == {"szkoła", "opał"}
+
+
 def test_every_word_of_asking_is_one() -> None:
     figure = number("12", **TEACHERS, value="12")
     for text, lemma in (("Sejm żądał 12.", "żądać"), ("Sejm domagał się 12.", "domagać")):

@@ -176,6 +176,12 @@ def test_by_how_much_is_told_by_what_stands_before_it(text: str, change: bool) -
     assert compatible(found, claim(doc="b", text=text, start=text.index("5")))
 
 
+def test_a_difference_is_one_however_it_is_worded() -> None:
+    text = "Wzrosła, tj. o 5 etatów."
+    worded = claim(text=text, start=text.index("5"), role="change")
+    assert compatible(worded, claim(doc="b", role="change"))
+
+
 SAME: Fields = {"doc": "a", "named": frozenset({"org:a"})}
 
 

@@ -14,6 +14,7 @@ from skrot.polish.edtf import (
     century,
     interval,
     nearest,
+    parse,
     part_of,
     roman,
     week_of,
@@ -137,3 +138,27 @@ def test_not_roman(text: str) -> None:
 )
 def test_iso_duration(parts: list[tuple[str, str]], text: str) -> None:
     assert iso_duration([(Decimal(amount), letter) for amount, letter in parts]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026", Moment(2026)),
+        ("2026-05", Moment(2026, 5)),
+        ("2026-05-17?", Moment(2026, 5, 17, mark="?")),
+        ("XXXX-10-28", Moment(None, 10, 28)),
+        ("2025-33", Moment(2025, part=33)),
+        ("XXXX-21", Moment(None, part=21)),
+        ("0987", Moment(987)),
+        ("2026-13", None),
+        ("2026-50", None),
+        ("199X", None),
+        ("-0043", None),
+        ("2026/2027", None),
+        ("..", None),
+        ("", None),
+    ],
+)
+def test_what_is_written_is_read(text: str, moment: Moment | None) -> None:
+    assert parse(text) == moment
+    assert moment is None or moment.edtf() == text

@@ -3,7 +3,8 @@
 Nothing is trained on labels, except the one constant of calibration on those of SIB-200; other
 constants were chosen by the training part of SIB-200 and by 8TAGS. The keywords of SIB-200 stand in
 docs/examples/topics.toml and topic_words.toml, written without a look at it; those of 8TAGS stand
-here. ``other`` may be predicted everywhere and counts as wrong where every text has a topic.
+in asked.toml. ``other`` may be predicted everywhere and counts as wrong where every text has a
+topic.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Nothing lost: what the check at the end of a run finds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,10 @@ from skrot.run.artifacts import ManifestRow
 from skrot.run.integrity import check
 from skrot.run.packing import pack
 from skrot.run.runner import run
-from skrot.run.stages import STAGES
+from skrot.run.stages import STAGES, Stage
 from skrot.run.store import Store
 from skrot.settings import Settings
 from tests.conftest import SEEDS, SeedsRun
-
-ALL = {stage.name for stage in STAGES}
 
 
 def row(doc: str, sentences: int) -> DocumentRow:
@@ -38,7 +36,7 @@ def fill(tmp_path: Path) -> Callable[..., None]:
             store.put("failure", [(doc, "k", pack(Failure(doc, "read", ""))) for doc in failed])
             store.write_rows("documents.jsonl", done)
             store.write_rows("sentences.jsonl", sentences)
-            check(store, ALL)
+            check(store, STAGES)
 
     return write
 
@@ -64,7 +62,7 @@ def test_what_is_lost_is_named(fill: Callable[..., None], files: tuple[Any, ...]
 
 
 def test_a_run_ends_with_the_check(seeds_run: SeedsRun, monkeypatch: pytest.MonkeyPatch):
-    asked: list[set[str]] = []
+    asked: list[Sequence[Stage]] = []
     monkeypatch.setattr("skrot.run.integrity.check", lambda store, stages: asked.append(stages))
     run(Settings(corpus=SEEDS, out=seeds_run.folder), STAGES)
-    assert asked == [ALL]
+    assert asked == [STAGES]

@@ -20,9 +20,10 @@ from spacy.tokens import Doc, Token
 from skrot.annotate.guesser import base_form
 from skrot.annotate.network.scorers import HEAD_FILES, Head, Learned, read_head
 from skrot.annotate.readings import Option, list_options
-from skrot.annotate.tagset import CASES, features, punctuation, to_sgjp
+from skrot.annotate.tagset import features, punctuation, to_sgjp
 from skrot.polish.characters import SURE_APOSTROPHES
 from skrot.polish.dictionary import Reading
+from skrot.polish.tags import CASES
 
 _CACHE = 1 << 16
 _NAME_BONUS = 1.0

@@ -20,14 +20,14 @@ from spacy.tokens import Doc, Span, Token
 from skrot.annotate.abbreviations import load_abbreviations
 from skrot.annotate.network.scorers import Head, Learned, read_head
 from skrot.annotate.spoken import opens_turn, spoken
-from skrot.polish.characters import CLOSING_QUOTES, DASHES, QUOTES
+from skrot.polish.characters import CLOSING_QUOTES, OPENING_DASHES, QUOTES
 from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, ORGANISATION, SURNAME, analyse
 from skrot.toml import Table, load
 
 _STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
 _CLOSERS = CLOSING_QUOTES | frozenset({"’", "'", "''", ")", "]", "}"})
 _OPENERS = QUOTES - {"’"} | frozenset("([")
-_BEGINNERS = DASHES | frozenset("•*…#@%+§$€")
+_BEGINNERS = OPENING_DASHES | frozenset("•*…#@%+§$€")
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")"})
 _FINITE = frozenset({"fin", "praet", "cond", "bedzie", "imps", "winien", "impt"})
 _FUNCTION = frozenset({"prep", "conj", "comp", "part"})
@@ -197,7 +197,7 @@ def _may_open(token: Token) -> bool:
         return True
     if token.text in _OPENERS:
         return not _closes(token.doc, token.i) or bool(token.i and token.nbor(-1).whitespace_)
-    return token.text in DASHES or token.text[0] in _BEGINNERS
+    return token.text in OPENING_DASHES or token.text[0] in _BEGINNERS
 
 
 def _is_low(doc: Doc, token: Token) -> bool:
@@ -246,13 +246,13 @@ def _before_low(word: Token, token: Token) -> Verdict:
     low = word.text.lower()
     if low in abbreviations.final | abbreviations.before_number or word.text[0].isdigit():
         return Verdict.NEVER
-    plain = token.text.isalpha() or token.text in DASHES
+    plain = token.text.isalpha() or token.text in OPENING_DASHES
     return Verdict.UNLIKELY if plain and len(word) > 1 else Verdict.NEVER
 
 
 def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     """Judge "r.", "dol." before a capital: two sentences need two verbs."""
-    if token.text in DASHES:
+    if token.text in OPENING_DASHES:
         return Verdict.NEVER if _names_an_act(doc, stop, first) else Verdict.OPEN
     if doc[stop - 1].text == _words().year and _goes_on(doc, stop, token, first):
         return Verdict.NEVER

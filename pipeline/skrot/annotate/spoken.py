@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from skrot.annotate.abbreviations import load_abbreviations
-from skrot.polish.characters import DASHES
+from skrot.polish.characters import LONG_DASHES
 
+# A minus never opens a turn.
+_TURN_DASHES = LONG_DASHES | {"-"}
 _STOPS = frozenset({".", "..", "?", "!", "?!", "!?"})
 # In the transcripts of NKJP at most this share of possible beginnings has a capital; in all but a
 # few of its printed texts more have.
@@ -40,7 +42,7 @@ def opens_turn(token: Token) -> bool:
     """Tell whether a token of transcribed speech begins a sentence whatever else it looks like."""
     doc, at = token.doc, token.i
     before = doc[at - 1]
-    if token.text in DASHES:
+    if token.text in _TURN_DASHES:
         return _is_apart(token) and at + 1 < len(doc) and doc[at + 1].text[0].isalnum()
     if not token.text.isalpha() or not before.whitespace_:
         return False
@@ -72,7 +74,7 @@ def _beginnings(doc: Doc, texts: Sequence[str], start: int, end: int) -> Iterato
 
 def _may_end(doc: Doc, texts: Sequence[str], at: int) -> bool:
     text = texts[at]
-    if text in DASHES:
+    if text in _TURN_DASHES:
         return _is_apart(doc[at])
     if text != "." or at == 0:
         return text in _STOPS

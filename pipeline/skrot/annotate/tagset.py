@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from skrot.polish.dictionary import Reading, analyse, before_hyphen, expand
+from skrot.polish.tags import CASES
 from skrot.toml import Table, load
 
-CASES = frozenset({"nom", "gen", "dat", "acc", "inst", "loc", "voc"})
 _GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})
-_KEPT = CASES | _GENDERS | {"sg", "pl", "pri", "sec", "ter"}
+_KEPT = frozenset(CASES) | _GENDERS | {"sg", "pl", "pri", "sec", "ter"}
 _MERGED = {"qub": "part", "cond": "praet", "romandig": "dig", "burk": "frag"}
 
 

@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from skrot.cluster.assignment import ThemeModel
 from skrot.cluster.lexicon import build_lexicon
-from skrot.polish.dictionary import FORENAME, SURNAME, analyse, generate
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+from skrot.polish.tags import Slot, agreeing, genders
 from skrot.records import SentenceFeatures, Theme
 from skrot.vectors import Matrix, Vectors, unit
 
@@ -246,22 +247,16 @@ def _phrase(lemmas: tuple[str, ...]) -> str | None:
             or not any(r.pos == "adj" for r in analyse(adjective))
         ):
             continue
-        genders = [
-            part
-            for reading in analyse(noun)
-            if reading.pos == "subst" and reading.lemma.lower() == noun and ":nom" in reading.tag
-            for part in reading.tag.split(":")[3:4]
-        ]
-        if not genders:
-            continue
-        gender = genders[0].split(".")[0]
-        for form in generate(adjective):
-            parts = form.reading.tag.split(":")
-            if (
-                parts[:2] == ["adj", "sg"]
-                and "nom" in parts[2].split(".")
-                and gender in parts[3].split(".")
-                and parts[4] == "pos"
-            ):
-                return f"{noun} {form.form}" if noun_first else f"{form.form} {noun}"
+        slot = next(
+            (
+                Slot("sg", "nom", genders(reading.tag)[0])
+                for reading in analyse(noun)
+                if reading.pos == "subst" and reading.lemma.lower() == noun
+                if ":nom" in reading.tag
+            ),
+            None,
+        )
+        form = agreeing(adjective, slot) if slot else None
+        if form:
+            return f"{noun} {form}" if noun_first else f"{form} {noun}"
     return None

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from skrot.compare.claims import Claim
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import Reading, analyse, generate
+from skrot.polish.tags import ADJECTIVAL, NOMINAL, Slot, agreeing, fits, genders, numbers
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _MAX_CHUNK = 7
 _NEARLY_BEST = 0.6
 _PHRASAL = frozenset({"subst", "ger", "adj", "adv", "ppas", "pact"})
 _BREAKING = frozenset({"fin", "praet", "conj", "comp", "inf"})
-_NOUN_TAGS = ("subst", "ger")
-_ADJECTIVES = ("adj", "ppas", "pact")
 # Which words a description may begin with, and how much rather with one than another.
 _PREFERENCE = {"subst": 1.0, "ger": 0.9, "fin": 0.8, "praet": 0.8, "inf": 0.8, "impt": 0.0}
 
@@ -63,43 +62,28 @@ def plural(lemmas: Sequence[str]) -> str:
 
 def declined(lemmas: Sequence[str], number: str, case: str) -> str | None:
     """Put a noun and the adjectives before it into a case, null when the dictionary cannot."""
-    nouns = [lemma for lemma in lemmas if _is_lemma(lemma, _NOUN_TAGS)]
+    nouns = [lemma for lemma in lemmas if _is_lemma(lemma, NOMINAL)]
     if not nouns:
         return None
     # "japoński" and "nowy" are nouns too, but not before a word that is only a noun.
-    noun = next((lemma for lemma in nouns if not _is_lemma(lemma, _ADJECTIVES)), nouns[-1])
+    noun = next((lemma for lemma in nouns if not _is_lemma(lemma, ADJECTIVAL)), nouns[-1])
     before = lemmas[: lemmas.index(noun)]
     forms = sorted(
-        (form, reading.tag.split(":")[3])
+        (form, genders(reading.tag))
         for form, reading in generate(noun)
         if reading.lemma == noun and reading.pos == "subst"
-        if _is(reading.tag.split(":"), number, case)
+        if fits(reading.tag, number, case)
     )
     if not forms:
         return None
-    form, gender = forms[0]
-    adjectives = [lemma for lemma in before if _is_lemma(lemma, _ADJECTIVES)]
-    cell = (number, case, gender.split(".")[0])
-    return " ".join([*(_agreeing(lemma, cell) for lemma in adjectives), form])
+    form, (gender, *_) = forms[0]
+    adjectives = [lemma for lemma in before if _is_lemma(lemma, ADJECTIVAL)]
+    slot = Slot(number, case, gender)
+    return " ".join([*(agreeing(lemma, slot) or lemma for lemma in adjectives), form])
 
 
-def _is_lemma(word: str, classes: Sequence[str]) -> bool:
+def _is_lemma(word: str, classes: Set[str]) -> bool:
     return any(r.lemma == word and r.pos in classes for r in analyse(word))
-
-
-def _agreeing(lemma: str, cell: tuple[str, str, str]) -> str:
-    number, case, gender = cell
-    for form, reading in generate(lemma):
-        tag = reading.tag.split(":")
-        if reading.pos != "adj" or reading.lemma != lemma or tag[-1] != "pos":
-            continue
-        if _is(tag, number, case) and gender in tag[3].split("."):
-            return form
-    return lemma
-
-
-def _is(tag: Sequence[str], number: str, case: str) -> bool:
-    return len(tag) > 3 and number in tag[1].split(".") and case in tag[2].split(".")
 
 
 def _genitive(base: str) -> str:
@@ -107,8 +91,8 @@ def _genitive(base: str) -> str:
     if len(words) != 1 or words[0].isupper():
         return base
     for form, reading in generate(words[0]):
-        tag = reading.tag.split(":")
-        if reading.lemma == words[0] and reading.pos == "subst" and _is(tag, "sg", "gen"):
+        same = reading.lemma == words[0] and reading.pos == "subst"
+        if same and fits(reading.tag, "sg", "gen"):
             return form
     return base
 
@@ -131,7 +115,7 @@ def _shared_phrase(claim: Claim, other: Claim, rarity: Mapping[str, float]) -> s
     top = max(weight for _, weight, _ in found)
     start, _, reading = next(row for row in found if row[1] >= _NEARLY_BEST * top)
     words = [_base_form(matches[start].group(), reading)]
-    verb = reading.pos not in _NOUN_TAGS
+    verb = reading.pos not in NOMINAL
     for before, after in zip(matches[start:], matches[start + 1 :], strict=False):
         gap = sentence.text[before.end() : after.start()]
         over_number = verb and before.end() <= low < after.start()
@@ -155,12 +139,11 @@ def _only_qualifies(word: str) -> bool:
 
 def _base_form(word: str, reading: Reading) -> str:
     """Give the infinitive of a verb, the nominative of a noun in its own number."""
-    if reading.pos not in _NOUN_TAGS:
+    if reading.pos not in NOMINAL:
         return reading.lemma
-    tag = reading.tag.split(":")
     if reading.pos == "ger":
-        number = tag[1].split(".")[0]
-    elif "pl" in tag[1].split("."):
+        number = numbers(reading.tag)[0]
+    elif "pl" in numbers(reading.tag):
         number = "pl"
     else:
         return reading.lemma
@@ -168,7 +151,7 @@ def _base_form(word: str, reading: Reading) -> str:
     for form, candidate in generate(reading.lemma):
         same = candidate.lemma == reading.lemma and candidate.pos == reading.pos
         same = same and candidate.tag.endswith(":neg") == denied
-        if same and _is(candidate.tag.split(":"), number, "nom"):
+        if same and fits(candidate.tag, number, "nom"):
             return form
     return word
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from skrot.compare.claims import Claim
+from skrot.polish.edtf import parse
 from skrot.records import Number, Relation
 
 Day = tuple[int, int, int]
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 # Half of what "około" allows on either side, relative: a press figure with it is rounded.
 _APPROX = Decimal("0.03")
 # What "ponad", "blisko" leave open beyond the figure, relative.
@@ -110,14 +109,13 @@ def times_apart(first: Claim, second: Claim) -> bool:
 def _period(iso: str | None) -> tuple[Day, Day] | None:
     """Give the first and the last day that an ISO 8601 or EDTF expression can mean.
 
-    Months beyond December are EDTF's seasons and quarters and stand for their year.
+    Seasons and quarters stand for their year.
     """
     days: list[Day] = []
-    for match in _DATE.finditer(iso or ""):
-        year, month, day = (int(part) if part else 0 for part in match.groups())
-        month = month if 1 <= month <= 12 else 0
-        day = day if month else 0
-        days += [(year, month or 1, day or 1), (year, month or 12, day or 31)]
+    for moment in map(parse, (iso or "").split("/")):
+        if moment is not None and moment.year is not None:
+            first = (moment.year, moment.month or 1, moment.day or 1)
+            days += [first, (moment.year, moment.month or 12, moment.day or 31)]
     return (min(days), max(days)) if days else None
 
 

@@ -7,11 +7,13 @@ UPPER = "A-ZĄĆĘŁŃÓŚŹŻ"
 LOWER = "a-ząćęłńóśźż"
 VOWELS = frozenset("aeiouyąęó")
 
-# Hyphen, en dash, em dash, minus, figure dash: what is written is seldom what is meant.
-DASHES = frozenset("-–—−‒")
+# Hyphen, en dash, em dash, minus: which is written is seldom which is meant.
+DASHES = frozenset("-–—−")
 DASH = f"[{''.join(sorted(DASHES))}]"
 # Those that always part, while a hyphen also joins and a minus belongs to a number.
 LONG_DASHES = frozenset("–—")
+# With the figure dash: what a sentence may begin with. Between figures it is too rare to be read.
+OPENING_DASHES = DASHES | {"‒"}
 
 DOUBLE_QUOTES = frozenset('„”“"«»')
 QUOTES = DOUBLE_QUOTES | frozenset("‚’‘'")

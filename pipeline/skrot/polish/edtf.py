@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from decimal import ROUND_FLOOR, Decimal
 
 import msgspec
@@ -26,6 +27,8 @@ _PART_MONTHS = (
     | {_QUARTER + n: 1 + 3 * n for n in range(4)}
     | {_HALF: 1, _HALF + 1: 7}
 )
+
+_WRITTEN = re.compile(r"(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -80,6 +83,26 @@ def _year(year: int | None) -> str:
     if year is None:
         return "XXXX"
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
+
+
+def parse(text: str) -> Moment | None:
+    """Read a year, month, day or part of a year; None for anything else, or no such month.
+
+    Parameters
+    ----------
+    text : str
+        As `Moment.edtf` writes it; a decade, a century or a year before the era is not read.
+    """
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        return None
+    year = None if match[1] == _year(None) else int(match[1])
+    number, day = (int(part) if part else None for part in match.group(2, 3))
+    if day is None and number in _PART_MONTHS:
+        return Moment(year, part=number, mark=match[4])
+    if number is not None and not 1 <= number <= 12:
+        return None
+    return Moment(year, number, day, mark=match[4])
 
 
 def of_day(day: datetime.date) -> Moment:

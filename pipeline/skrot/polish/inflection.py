@@ -21,26 +21,14 @@ from skrot.polish.dictionary import (
     SURNAME,
     Reading,
     analyse,
-    expand,
     generate,
 )
+from skrot.polish.tags import ADJECTIVAL, CASES, NOMINAL, Slot, slots
 from skrot.polish.word_lists import function_words
 
-CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
-
-_ADJECTIVAL = frozenset({"adj", "ppas", "pact"})
-_NOMINAL = frozenset({"subst", "ger"})
 _PERSONAL = frozenset({SURNAME, FORENAME, PATRONYMIC})
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 _MAX_BEFORE_HEAD = 4
-
-
-class Slot(NamedTuple):
-    """A cell of a paradigm."""
-
-    number: str
-    case: str
-    gender: str
 
 
 class Phrase(NamedTuple):
@@ -56,17 +44,6 @@ class Phrase(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 15)
-def slots(tag: str) -> frozenset[Slot]:
-    """Give the paradigm cells that a tag stands for (empty for a tag without case)."""
-    found = set()
-    for single in expand(tag):
-        parts = single.split(":")
-        if len(parts) >= 4 and parts[0] in _ADJECTIVAL | _NOMINAL and parts[2] in CASES:
-            found.add(Slot(parts[1], parts[2], parts[3]))
-    return frozenset(found)
-
-
-@lru_cache(maxsize=1 << 15)
 def readings(word: str) -> tuple[Reading, ...]:
     """Give the inflecting readings of a word of a name, whatever its letter case.
 
@@ -75,14 +52,14 @@ def readings(word: str) -> tuple[Reading, ...]:
     found = analyse(word)
     if not found and word.isupper() and len(word) > 3:
         found = analyse(word.title())
-    kept = [r for r in found if r.pos in _ADJECTIVAL | _NOMINAL and ":neg" not in r.tag]
+    kept = [r for r in found if r.pos in ADJECTIVAL | NOMINAL and ":neg" not in r.tag]
     return tuple(r for r in kept if "depr" not in r.tag)
 
 
 def nouns(word: str, *, place: bool) -> tuple[Reading, ...]:
     """Give the noun readings of a word of a name, personal names only when there is no other."""
     # What is named is rarely a man: "Centrów" are centra, not centrzy.
-    found = sorted((r for r in readings(word) if r.pos in _NOMINAL), key=_is_masculine_personal)
+    found = sorted((r for r in readings(word) if r.pos in NOMINAL), key=_is_masculine_personal)
     plain = [r for r in found if not r.names or not _PERSONAL.issuperset(r.names)]
     found = plain or found
     if place:
@@ -98,7 +75,7 @@ def _is_masculine_personal(reading: Reading) -> bool:
 
 def adjectives(word: str) -> tuple[Reading, ...]:
     """Give the adjective and participle readings of a word."""
-    return tuple(r for r in readings(word) if r.pos in _ADJECTIVAL)
+    return tuple(r for r in readings(word) if r.pos in ADJECTIVAL)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -231,7 +208,7 @@ def _adjective_in(word: str, slot: Slot) -> Reading | None:
 
 
 def _own_slot(reading: Reading, phrase: Phrase, case: str) -> Slot:
-    if reading.pos in _ADJECTIVAL or reading == phrase.inflected[phrase.head]:
+    if reading.pos in ADJECTIVAL or reading == phrase.inflected[phrase.head]:
         return phrase.slot._replace(case=case)
     gender = min((s.gender for s in slots(reading.tag)), default=phrase.slot.gender)
     return Slot(phrase.slot.number, case, gender)

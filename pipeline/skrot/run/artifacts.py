@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
 from skrot.records import (
     Document,
-    DocumentDigest,
     DocumentFacts,
     DocumentRow,
     Failure,
     Mention,
-    Number,
     Record,
-    Sentence,
     ThemeReason,
 )
 from skrot.run.packing import (
@@ -31,9 +27,6 @@ from skrot.run.packing import (
     unpack_vectors,
 )
 from skrot.run.store import Store
-
-if TYPE_CHECKING:
-    from skrot.report.content.input import DocumentRecords
 
 
 class ManifestRow(Record, frozen=True):
@@ -108,7 +101,7 @@ def facts(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
 
 def known(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
     """Everything that is known of each document once its names are linked, one at a time."""
-    mentions = _ByDocument(store.read_rows("entities.jsonl", Mention))
+    mentions = ByDocument(store.read_rows("entities.jsonl", Mention))
     rows = store.read_rows("documents.jsonl", DocumentRow)
     for row, given in zip(rows, facts(store), strict=True):
         named = mentions(row.doc)
@@ -199,31 +192,6 @@ def without_failed(store: Store) -> None:
         write_documents(store)
 
 
-def reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
-    """What the report shows of each document, one at a time, from the files of the run.
-
-    With `fields`, only these are read from their files; the others are empty.
-    """
-    from skrot.report.content.input import DocumentRecords
-
-    def asked(field: str, rows: Iterator[R]) -> _ByDocument[R]:
-        return _ByDocument(rows if not fields or field in fields else iter(()))
-
-    sentences = asked("sentences", store.read_rows("sentences.jsonl", Sentence))
-    mentions = asked("mentions", store.read_rows("entities.jsonl", Mention))
-    numbers = asked("numbers", store.read_rows("numbers.jsonl", Number))
-    digests = asked("digest", store.read_rows("work/digests.jsonl", DocumentDigest))
-    for row in store.read_rows("documents.jsonl", DocumentRow):
-        yield DocumentRecords(
-            row,
-            partial(store.path(f"texts/{row.doc}.txt").read_text, "utf-8"),
-            sentences(row.doc),
-            mentions(row.doc),
-            numbers(row.doc),
-            next(iter(digests(row.doc)), None),
-        )
-
-
 class _OfDocument(Protocol):
     @property
     def doc(self) -> str: ...
@@ -232,7 +200,7 @@ class _OfDocument(Protocol):
 R = TypeVar("R", bound=_OfDocument)
 
 
-class _ByDocument(Generic[R]):
+class ByDocument(Generic[R]):
     """Hands out the rows of one document after another, in the order they are written in."""
 
     def __init__(self, rows: Iterator[R]) -> None:
@@ -240,6 +208,7 @@ class _ByDocument(Generic[R]):
         self._next = next(self._groups, None)
 
     def __call__(self, doc: str) -> list[R]:
+        """Return the rows of the document that comes next, none when it has none."""
         if self._next is None or self._next[0] != doc:
             return []
         taken = list(self._next[1])

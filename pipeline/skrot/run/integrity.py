@@ -8,6 +8,7 @@ import msgspec
 
 from skrot.errors import RunError
 from skrot.run.artifacts import failures, manifest
+from skrot.run.stages import Stage
 from skrot.run.store import Store
 
 _REMEDY = "this is a fault of skrót, not of the texts; remove this folder and run again"
@@ -23,7 +24,7 @@ class _Sentence(msgspec.Struct):
     n: int
 
 
-def check(store: Store, stages: Collection[str]) -> None:
+def check(store: Store, stages: Collection[Stage]) -> None:
     """Check the files that these stages have left against each other.
 
     Raises
@@ -32,9 +33,9 @@ def check(store: Store, stages: Collection[str]) -> None:
         When a document of the corpus is neither done nor a failure, or both, or when
         sentences.jsonl does not have every sentence of every document once; it names the first.
     """
-    if {"annotate", "extract", "cluster"} & set(stages):
+    if any(stage.steps and stage.needs for stage in stages):
         _check_documents(store)
-    if "summarise" in stages:
+    if any("sentences.jsonl" in stage.adds for stage in stages):
         _check_sentences(store)
 
 

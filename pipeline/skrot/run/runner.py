@@ -49,6 +49,10 @@ Lane = tuple[Stage, ...]
 # A worker process pays for its start (loading the model) from about this many documents on.
 _WORTH_A_WORKER = 4
 
+# In these a document can still fail that is listed already.
+_LISTING = next(at for at, stage in enumerate(STAGES) if "documents.jsonl" in stage.adds)
+_AFTER_LISTING = STAGES[_LISTING + 1 :]
+
 # Results are written in groups: one sync of the disk for many documents.
 _GROUP = 32
 
@@ -105,7 +109,7 @@ def run(
         beside = ending.enter_context(closing(Beside(settings)))
         groups = tuple(_groups(stages))
         for group in groups:
-            if group[0].name == "read":
+            if not group[0].needs:
                 found = inputs.find_sources(settings)
                 inputs.write_manifest(store, found)
             else:
@@ -122,7 +126,7 @@ def run(
                 processes.prepare([step.name for stage in groups[-1] for step in stage.steps])
             for lanes in _rounds(group, together=beside.is_worth_it):
                 _finish(store, keys, lanes, progress, beside)
-        integrity.check(store, {stage.name for stage in stages})
+        integrity.check(store, stages)
         failures = tuple(store.read_rows("failures.jsonl", Failure))
         kinds = [stage.corrected for stage in stages if stage.corrected is not None]
         corrected = told(store, corrections, kinds)
@@ -147,7 +151,7 @@ def _groups(stages: Sequence[Stage]) -> Iterator[tuple[Stage, ...]]:
 
     Reading is a pass of its own: duplicates are known before anything is annotated.
     """
-    if stages and stages[0].name == "read":
+    if stages and not stages[0].needs:
         yield (stages[0],)
         stages = stages[1:]
     if stages:
@@ -285,7 +289,7 @@ def _finish(
     for stage in todo:
         progress(stage.name, 0, 0)
         store.finish(stage.name, "")  # what it leaves is not to be trusted until it is there
-    if any(stage.steps and stage.name not in {"read", "annotate"} for stage in todo):
+    if any(stage.steps for stage in todo if stage in _AFTER_LISTING):
         artifacts.without_failed(store)  # since documents were listed steps may have failed
     names = [[stage.name for stage in lane if stage in todo] for lane in lanes]
     here, *apart = [lane for lane in names if lane] or [[]]

@@ -32,6 +32,16 @@ def test_paragraph_and_heading() -> None:
     assert [row.heading for row in found] == [None, None, None, "Porty"]
 
 
+def test_a_title_and_a_lead_stand_under_no_heading() -> None:
+    source = document(
+        ("heading", "Porty"), ("body", "Port jest."), ("title", "Prom"), ("lead", "Prom jest.")
+    )
+    doc = tagged("Porty Port jest . Prom Prom jest .")
+    starts = [(part.start, part.end) for part in source.parts]
+    found = sentence_features(doc, rows_of(source.text, *starts), source)
+    assert [row.heading for row in found] == [None, "Porty", None, None]
+
+
 def speech(text: str, *cuts: int) -> list[SentenceFeatures]:
     """Features of one paragraph cut into sentences before the tokens numbered ``cuts``."""
     doc = tagged(text)

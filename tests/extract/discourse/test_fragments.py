@@ -37,6 +37,7 @@ FRAGMENTS = [
     ("predicate", "6 Dz./NOUN U./NOUN poz./NOUN 793 ./PUNCT"),
     ("bracket", "Port/NOUN/nsm (/PUNCT duży/ADJ działa/VERB/+s3 ./PUNCT"),
     ("bracket", "Port/NOUN/nsm działa/VERB/+s3 )/PUNCT ./PUNCT"),
+    ("bracket", "Port/NOUN/nsm )/PUNCT działa/VERB/+s3 (/PUNCT ./PUNCT"),
     ("formula", "1./PUNCT Czy/SCONJ port/NOUN/nsm działa/VERB/+s3 ?/PUNCT"),
     ("formula", "Ad/X 3./PUNCT Czy/SCONJ port/NOUN/nsm działa/VERB/+s3 ?/PUNCT"),
     (

@@ -121,6 +121,14 @@ def test_nothing_goes_from_within_quotation_marks_or_brackets() -> None:
     )
 
 
+def test_a_participle_attributes_nothing() -> None:
+    pieces = (
+        "Ceny/NOUN spadły/VERB/+p ,/PUNCT podane/{}/+p/podać GUS/PROPN ,/PUNCT w/ADP kraju/NOUN"
+    )
+    assert LEFT_OUT in omissible(pieces.format("VERB"))
+    assert LEFT_OUT not in omissible(pieces.format("ADJ"))
+
+
 def test_the_comma_before_the_next_clause_stays() -> None:
     said = "Ceny/NOUN/npf spadły/VERB/+p w/ADP maju ,/PUNCT podał/VERB/+s/podać GUS/PROPN ,/PUNCT"
     assert omissible(f"{said} a/CCONJ płace/NOUN rosną/VERB/+p .") == (

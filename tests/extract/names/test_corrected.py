@@ -6,7 +6,8 @@ from spacy.tokens import Doc
 
 from skrot.corrections import NameRule
 from skrot.extract import find_entities, find_names, link
-from skrot.records import Entity, EntityLabel, Mention
+from skrot.labels import EntityLabel
+from skrot.records import Entity, Mention
 from tests.extract.names.entity_gold import GoldText, blank, gold_doc, locate
 from tests.extract.names.test_link import Row, one, person
 
@@ -23,7 +24,7 @@ def marked(nlp: Language, text: str, *names: tuple[str, str]) -> Doc:
 def rule(
     *forms: str, name: str | None = None, label: EntityLabel | None = None, apart: str = ""
 ) -> NameRule:
-    return NameRule(forms, name, label, (apart,) if apart else ())  # type: ignore[arg-type]
+    return NameRule(forms, name, label, (apart,) if apart else ())
 
 
 def found(doc: Doc, *rules: NameRule) -> list[tuple[str, str, str]]:

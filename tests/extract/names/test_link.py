@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from skrot.extract.names.link import link
-from skrot.records import Entity, EntityLabel, Mention
+from skrot.labels import EntityLabel
+from skrot.records import Entity, Mention
 
 Row = tuple[str, list[Mention], list[Entity]]
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skrot.extract.names.institutions import nominative
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -93,6 +94,43 @@ def test_a_surname_belongs_to_the_person_named_before_it() -> None:
     ]
 
 
+PEOPLE_OF_A_TEXT: list[tuple[list[str], list[tuple[str, tuple[int, ...]]]]] = [
+    # A shortened name is that of the only fuller one.
+    (["J. Kowalski", "Jan Kowalski"], [("Jan Kowalski", (0, 1))]),
+    (
+        ["J. Kowalski", "Jan Kowalski", "Julia Kowalska"],
+        [("Jan Kowalski", (0, 1)), ("Julia Kowalska", (2,))],
+    ),
+    (
+        ["J. Kowalski", "Jan Kowalski", "Józef Kowalski"],
+        [("J. Kowalski", (0,)), ("Jan Kowalski", (1,)), ("Józef Kowalski", (2,))],
+    ),
+    # So is a forename alone; a surname is that of whom was named last.
+    (["Jan Wrona", "Jan"], [("Jan Wrona", (0, 1))]),
+    (["Jan Wrona", "Jan Nowak", "Jan"], [("Jan Wrona", (0,)), ("Jan Nowak", (1,)), ("Jan", (2,))]),
+    (
+        ["Jan Wrona", "Ewa Wrona", "Ewa", "Wrona", "Jan", "Wrona"],
+        [("Jan Wrona", (0, 4, 5)), ("Ewa Wrona", (1, 2, 3))],
+    ),
+    (["Ursula von der Leyen", "von der Leyen", "Leyen"], [("Ursula von der Leyen", (0, 1, 2))]),
+    (["Robert", "Roberta"], [("Robert", (0, 1))]),
+]
+
+
+@pytest.mark.parametrize(("written", "people"), PEOPLE_OF_A_TEXT)
+def test_who_is_who_in_a_text(
+    written: list[str], people: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    found = resolve([PersonMention(tuple(name.split())) for name in written])
+    assert [(person.name, person.mentions) for person in found] == people
+
+
+@pytest.mark.parametrize(("case", "name"), [("gen", "Ishiba"), ("nom", "Ishiby")])
+def test_the_case_of_the_tagger_decides_between_readings(case: str, name: str) -> None:
+    (person,) = resolve([PersonMention(("Ishiby",), frozenset({case}))])
+    assert person.name == name
+
+
 @pytest.mark.parametrize(
     ("short", "full", "same"),
     [
@@ -111,6 +149,7 @@ def test_the_order_of_a_name() -> None:
     assert best_order({("Abe", "Shinzo"): 1, ("Shinzo", "Abe"): 1}, ["Abe"]) == ("Shinzo", "Abe")
     assert best_order({("Kowalski", "Jan"): 3}, []) == ("Jan", "Kowalski")
     assert best_order({("Ishiba", "Shigeru"): 1}, ["Ishiba"]) == ("Ishiba", "Shigeru")
+    assert best_order({("Adam", "Jan"): 1}, []) == ("Adam", "Jan")
 
 
 @pytest.mark.parametrize(
@@ -157,10 +196,33 @@ def test_adjectives_and_inhabitants() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Soft Bank", "SoftBank Group"), ("Orlen S.A.", "Orlen S. A."), ("Sejm RP", "Sejm")],
+    [
+        ("Soft Bank", "SoftBank Group"),
+        ("Orlen S.A.", "Orlen S. A."),
+        ("Sejm RP", "Sejm"),
+        ("Sejm Rzeczypospolitej Polskiej", "Sejm"),
+        ("Łódź", "LODZ"),
+        ("Bielsko-Biała", "Bielsko Biała"),
+    ],
 )
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Sejm", "Senat"), ("Bank", "Bank Polski"), ("RP", "Sejm"), ("?", "!")]
+)
+def test_other_names_have_other_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_homonyms_are_told_apart_by_the_tagger_and_by_the_rest_of_the_text() -> None:
+    def place(*lemmas: str, exact: tuple[str, ...] = ()) -> str:
+        return nominative(("Bielsku",), "placeName", frozenset(lemmas), {}, dict.fromkeys(exact, 1))
+
+    assert place("Bielsk") == place(exact=("Bielsk",)) == "Bielsk"
+    assert place("Bielsko") == place(exact=("Bielsko",)) == "Bielsko"
+    assert place("Bielsko", exact=("Bielsk",)) == "Bielsk"
 
 
 def test_acronyms() -> None:

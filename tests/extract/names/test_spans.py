@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -17,6 +20,7 @@ from skrot.extract.names.find import find_entities
 from tests.extract.names.entity_gold import GoldText, blank, gold_doc, locate
 
 NLP = blank()
+PAIRS = tomllib.loads(Path(__file__).with_name("pairs.toml").read_text("utf-8"))["case"]
 
 
 def marked(text: str, *names: tuple[str, str]) -> Doc:
@@ -135,6 +139,12 @@ CASES = [
     # lower case is no name
     ("Dawne ministerstwo zamknięto.", [("ministerstwo", "orgName")], []),
 ]
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: case["text"][:40])
+def test_each_rule_knows_where_it_applies(case: dict[str, Any]) -> None:
+    marks = [(word, label) for word, label in case["marks"]]
+    assert found(marked(case["text"], *marks)) == [tuple(name) for name in case["names"]]
 
 
 @pytest.mark.parametrize(("text", "marks", "wanted"), CASES)

@@ -1,6 +1,8 @@
 """Golden expressions of quantity, with what must stay out."""
 
+import tomllib
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,6 +142,21 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
+PAIRS = tomllib.loads(Path(__file__).with_name("pairs.toml").read_text("utf-8"))["case"]
+FIELDS = (
+    *("text", "kind", "value", "low", "high", "unit", "currency", "modifier", "per", "of"),
+    *("role", "direction", "iso", "reason"),
+)
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: case["text"])
+def test_each_rule_knows_where_it_applies(case: dict[str, Any]) -> None:
+    found = [{name: getattr(number, name) for name in FIELDS} for number in numbers(case["text"])]
+    assert [
+        {name: str(value) for name, value in row.items() if value is not None} for row in found
+    ] == case["numbers"]
+
+
 @pytest.mark.parametrize(("text", "span", "fields"), CASES)
 def test_expression(text: str, span: str, fields: dict[str, Any]) -> None:
     found = {number.text: number for number in numbers(text)}
@@ -164,6 +181,8 @@ def test_expression(text: str, span: str, fields: dict[str, Any]) -> None:
         "https://example.pl/raport-2024/123",
         "dyrektywa 2006/112/WE",
         "system Windows 11 działa",
+        "lot samolotu Boeing 737 trwa",
+        "Jest prawo. 5 Wyrok sądu",
         "uchwała nr XXVIII/245/21",
         "wersja 3.2.1 programu",
         "w połowie drogi",

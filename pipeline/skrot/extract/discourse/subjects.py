@@ -8,6 +8,7 @@ from skrot.extract.discourse.language import Language, language
 from skrot.extract.discourse.words import Word
 from skrot.polish.characters import LONG_DASHES
 from skrot.polish.dictionary import analyse
+from skrot.polish.tags import fits, numbers
 from skrot.polish.word_lists import function_words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -128,12 +129,16 @@ def _object_before(verb: Word, words: Sequence[Word]) -> bool:
 
 
 def _reads(word: Word, *classes: str, number: str, case: str) -> bool:
-    """Tell whether the dictionary has such a reading of a form."""
-    for reading in analyse(word.lower):
-        fields = reading.tag.split(":")
-        if fields[0] in classes and fields[1:2] == [number] and case in fields[2].split("."):
-            return True
-    return False
+    """Tell whether the dictionary has such a reading of a form, and of that number alone.
+
+    What is not inflected ("KE", "kilo") may be in any case and is left to the tagger.
+    """
+    return any(
+        reading.pos in classes
+        and numbers(reading.tag) == (number,)
+        and fits(reading.tag, number, case)
+        for reading in analyse(word.lower)
+    )
 
 
 def _takes_no_object(verb: Word, words: Sequence[Word], lists: Language) -> bool:

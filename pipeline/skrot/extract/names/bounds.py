@@ -14,10 +14,11 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
+from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
-from skrot.polish.inflection import adjectives, head_phrases, readings, slots
-from skrot.records import EntityLabel
+from skrot.polish.inflection import adjectives, head_phrases, readings
+from skrot.polish.tags import slots
 
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 

@@ -19,10 +19,10 @@ from skrot.extract.names.text import (
     is_nameable,
     is_titlecase,
 )
+from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, QUOTES
 from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME, analyse
 from skrot.polish.word_lists import function_words
-from skrot.records import EntityLabel
 
 _REACH = 4
 _LIST_REACH = 6

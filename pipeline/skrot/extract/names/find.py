@@ -25,9 +25,10 @@ from skrot.extract.names.nominatives import Gender
 from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans, surface
 from skrot.extract.names.text import NameSpan
+from skrot.labels import EntityLabel
 from skrot.polish.dictionary import analyse
-from skrot.polish.inflection import slots
-from skrot.records import Entity, EntityLabel, Mention
+from skrot.polish.tags import slots
+from skrot.records import Entity, Mention
 
 __all__ = ["find_entities", "find_names", "link"]
 

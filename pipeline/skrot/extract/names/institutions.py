@@ -21,18 +21,11 @@ from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.people import support
 from skrot.extract.names.spans import surface
 from skrot.extract.names.text import NameSpan
+from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART
-from skrot.polish.inflection import (
-    CASES,
-    form_of,
-    head_phrases,
-    nouns,
-    readings,
-    realise,
-    slots,
-)
-from skrot.records import EntityLabel
+from skrot.polish.inflection import form_of, head_phrases, nouns, readings, realise
+from skrot.polish.tags import CASES, slots
 
 _MAX_BRACKET = 5
 _LEAD_IN = DOUBLE_QUOTES | {":"}

@@ -8,19 +8,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from skrot.extract.names.known import words as name_words
+from skrot.labels import LABELS, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, LOWER, UPPER
-from skrot.records import EntityLabel
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACED_SUFFIX = re.compile(r" s\. a\.(?= |$)")
 _QUOTES = re.compile(f"[{''.join(sorted(DOUBLE_QUOTES))}]")
 _FOOTNOTE = re.compile(rf"^(\w*[^\W\d_]{{2}}[{LOWER}])\d{{1,2}}$")
-_KINDS: dict[EntityLabel, str] = {
-    "persName": "person",
-    "orgName": "org",
-    "placeName": "place",
-    "geogName": "geog",
-}
 _LETTERS = str.maketrans("łŁøØđĐß", "lLoOdDs")
 
 
@@ -99,7 +93,7 @@ def slug(name: str) -> str:
 
 def entity_id(name: str, label: EntityLabel) -> str:
     """Give the identifier of an entity: "person:donald-trump"."""
-    return f"{_KINDS[label]}:{slug(name)}"
+    return f"{LABELS[label].prefix}:{slug(name)}"
 
 
 def unique_ids(names: Iterable[tuple[str, EntityLabel]]) -> list[str]:

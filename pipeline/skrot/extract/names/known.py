@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from skrot.labels import EntityLabel
 from skrot.polish.dictionary import generate
-from skrot.polish.inflection import CASES, inflections, slots
-from skrot.records import EntityLabel
+from skrot.polish.inflection import inflections
+from skrot.polish.tags import slots
 from skrot.toml import Table, load
 
 # Two-letter territory codes of CLDR that ISO 3166-1 does not give to a country.
@@ -161,5 +162,5 @@ def _add(table: dict[str, Known], lemma: str, pos: str, known: Known) -> None:
         if reading.lemma != lemma or reading.pos != pos:
             continue
         cells = slots(reading.tag)
-        if any(cell.case in CASES for cell in cells) and not form.startswith("naj"):
+        if cells and not form.startswith("naj"):
             table.setdefault(form, known)

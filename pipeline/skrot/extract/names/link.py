@@ -20,7 +20,8 @@ from skrot.corrections import NameRule
 from skrot.extract.names.keys import is_acronym, name_key, unique_ids
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import best_order, same_person, surnames_of
-from skrot.records import Entity, EntityLabel, Mention
+from skrot.labels import EntityLabel
+from skrot.records import Entity, Mention
 
 _BLOCK_LETTERS = 4
 

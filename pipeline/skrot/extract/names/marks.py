@@ -18,11 +18,12 @@ from skrot.extract.names.text import (
     is_titlecase,
 )
 from skrot.extract.numbers.amounts.units import is_unit
+from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, OPENING_QUOTES
 from skrot.polish.dictionary import analyse
-from skrot.polish.inflection import head_phrases, slots
+from skrot.polish.inflection import head_phrases
+from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
-from skrot.records import EntityLabel
 
 _APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
 

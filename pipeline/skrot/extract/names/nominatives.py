@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from skrot.extract.names.known import words as name_words
 from skrot.polish.characters import APOSTROPHES, UPPER
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
-from skrot.polish.inflection import CASES, slots
+from skrot.polish.tags import CASES, slots
 from skrot.toml import Table, load
 
 Gender = Literal["m", "f", "n"]

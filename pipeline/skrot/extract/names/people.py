@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import Candidate, Gender, candidates, is_initial
-from skrot.polish.inflection import CASES
+from skrot.polish.tags import CASES
 
 _MAX_CANDIDATES = 8
 _MAX_WORDS = 5

@@ -25,9 +25,10 @@ from skrot.extract.names.text import (
     is_titlecase,
     name_text,
 )
+from skrot.labels import EntityLabel
 from skrot.polish.dictionary import COMMON, FORENAME, analyse
-from skrot.polish.inflection import adjectives, readings, slots
-from skrot.records import EntityLabel
+from skrot.polish.inflection import adjectives, readings
+from skrot.polish.tags import slots
 
 # What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
 _INSTITUTION = 5

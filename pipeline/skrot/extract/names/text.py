@@ -11,15 +11,10 @@ from spacy.tokens import Doc
 
 from skrot.extract.names.known import Known
 from skrot.extract.names.known import words as name_words
+from skrot.labels import LABELS, EntityLabel
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
-from skrot.records import EntityLabel
 
-_LABEL: dict[str, EntityLabel] = {
-    "persName": "persName",
-    "orgName": "orgName",
-    "placeName": "placeName",
-    "geogName": "geogName",
-}
+_NAMED: dict[str, EntityLabel] = {name: name for name, label in LABELS.items() if label.named}
 
 
 # No name has more words; what has is a list without commas, which the rules would go over for long.
@@ -71,7 +66,7 @@ class NameText(NamedTuple):
 
 def name_text(doc: Doc) -> NameText:
     """Make a document ready for the name rules."""
-    marks = tuple((e.start, e.end, _LABEL[e.label_]) for e in doc.ents if e.label_ in _LABEL)
+    marks = tuple((e.start, e.end, _NAMED[e.label_]) for e in doc.ents if e.label_ in _NAMED)
     texts = tuple(token.text for token in doc)
     blocks = {index + 1 for index, text in enumerate(texts) if "\n" in text}
     spaced, starts = doc.to_array([SPACY, SENT_START]).T

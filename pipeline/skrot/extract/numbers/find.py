@@ -26,6 +26,7 @@ from skrot.extract.numbers.references.references import merge, references_in
 from skrot.extract.numbers.tables import PhraseTable, literal, phrase_steps
 from skrot.extract.numbers.tokens import Kind, Token, scan
 from skrot.polish.characters import DASHES
+from skrot.polish.edtf import parse
 from skrot.records import Number, NumberKind
 
 # Enough digits for the largest named number with decimals, so that no sum is rounded.
@@ -123,10 +124,8 @@ def _expressions(
 
 def _anchor(expression: Expression, year: int | None) -> int | None:
     """Give the year that later dates of the sentence without one lie in."""
-    iso = expression.number.iso or ""
-    if expression.number.kind != "date" or not iso[:4].isdigit() or iso.endswith("?"):
-        return year
-    return int(iso[:4])
+    moment = parse(expression.number.iso or "") if expression.number.kind == "date" else None
+    return year if moment is None or moment.year is None or moment.mark == "?" else moment.year
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:

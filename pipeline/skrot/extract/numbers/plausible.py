@@ -29,7 +29,8 @@ def is_number(tokens: Sequence[Token], span: Span, before: Before, noun: Counted
         return before.modifier in _STRICT and noun is not None
     if noun is not None or before.modifier is not None:
         return True
-    if amount.high is None or word in grammar().amounts.lone_fractions:
+    # "pół na pół" counts nothing; "pół miliona" is a number with nothing after it.
+    if amount.high is None or (word in grammar().amounts.lone_fractions and amount.scale == 1):
         return False
     return not amount.figures or not _is_label(tokens, amount.start, amount.end)
 

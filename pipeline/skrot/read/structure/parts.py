@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from skrot.polish.characters import UPPER
 from skrot.polish.dictionary import analyse
+from skrot.polish.tags import NOMINAL, slots
 from skrot.read.dates import find_date
 from skrot.read.structure.blocks import Block
 from skrot.read.structure.draft import Draft
@@ -43,7 +44,7 @@ def is_noun_phrase(words: Sequence[str]) -> bool:
         if i == 0 and not any(r.pos in _NOMINALS for r in (*readings, *lower)):
             return False
         nominative = nominative or any(
-            r.pos in {"subst", "ger"} and "nom" in r.tag.split(":")[2].split(".")
+            r.pos in NOMINAL and any(slot.case == "nom" for slot in slots(r.tag))
             for r in (*readings, *lower)
         )
     return nominative

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 from markupsafe import Markup
 
+from skrot.labels import LABELS
 from skrot.records import Number
 from skrot.report.charts.graph import Node, circle_graph, circle_order
 from skrot.report.charts.specs import (
@@ -44,7 +45,6 @@ GRAPH_EDGES = 140
 MAP_DOTS = 1500
 CONTEXT = 44
 POINT_TEXT = 280
-ENTITY_LABELS = ("persName", "orgName", "placeName", "geogName", "date", "time")
 YEARS = (1000.0, 2200.0)
 POINT_YEARS = 1.01
 PERIOD_LANES = 4
@@ -307,7 +307,7 @@ def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure 
     )
     description = messages.t("graph_desc", pairs=strongest)
     note = _shown_note(lookup, "graph_shown", len(order), lookup.totals.names)
-    labels = sorted({lookup.entities[e].label for e in order}, key=list(ENTITY_LABELS).index)
+    labels = sorted({lookup.entities[e].label for e in order}, key=list(LABELS).index)
     legend = tuple((f"nd e-{label}", messages.label("label", label)) for label in labels)
     return Figure(title, description, svg, "graph", note, legend=legend)
 

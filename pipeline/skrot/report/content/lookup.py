@@ -11,6 +11,7 @@ from pathlib import PureWindowsPath
 
 import msgspec
 
+from skrot.labels import LABELS
 from skrot.records import DocumentDigest, Entity, Mention, Number, Selected, Sentence
 from skrot.report.content.input import (
     DocumentRecords,
@@ -29,7 +30,6 @@ _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\.{0,2}\\")
 OTHER = "other"
 THEME_COLOURS = 8
 INLINE_CHARACTERS = 300_000
-_MARK_OF = {"persName": "person", "orgName": "org", "placeName": "place", "geogName": "place"}
 _NUMBER_MARK = {
     "money": "money",
     "percent": "percent",
@@ -38,7 +38,8 @@ _NUMBER_MARK = {
     "date_range": "date",
     "time": "date",
 }
-MARK_KINDS = ("person", "org", "place", "money", "percent", "number", "date")
+_NAME_MARKS = dict.fromkeys(label.mark for label in LABELS.values() if label.named)
+MARK_KINDS = (*_NAME_MARKS, "money", "percent", "number", "date")
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -247,18 +248,14 @@ class Lookup:
             for x in numbers
         ]
         for mention in self.mentions.get(key, []):
-            if mention.label in _MARK_OF:
-                spans.append(
-                    Span(
-                        mention.start,
-                        mention.end,
-                        _MARK_OF[mention.label],
-                        self.mention_title(mention),
-                    )
-                )
+            label = LABELS[mention.label]
+            if label.named:
+                title = self.mention_title(mention)
             elif not any(x.start < mention.end and mention.start < x.end for x in numbers):
-                label = self.messages.label("label", mention.label)
-                spans.append(Span(mention.start, mention.end, "date", label))
+                title = self.messages.label("label", mention.label)
+            else:
+                continue
+            spans.append(Span(mention.start, mention.end, label.mark, title))
         return spans
 
     def tokens(

@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from skrot.labels import LABELS
 from skrot.report.charts.figures import figures_view
 from skrot.report.content.contents import Contents
 from skrot.report.content.facts import (
@@ -39,6 +40,16 @@ SCRIPT_TEXTS = ("length_of", "rows_shown")
 def asset(name: str) -> str:
     """Return a packaged style sheet or script as it stands in the page."""
     return (files("skrot.report") / "templates" / name).read_text(encoding="utf-8").strip()
+
+
+def style_sheet() -> str:
+    """Return the style of every page, with the colours of the labels of names in its graph."""
+    colours = (
+        f".e-{name} {{ --c: var(--c{label.colour}); }}"
+        for name, label in LABELS.items()
+        if label.named
+    )
+    return asset("style.css").replace("/* labels */", " ".join(colours))
 
 
 def source_hash(text: str) -> str:
@@ -87,7 +98,7 @@ def environment() -> Environment:
 
 def frame(messages: Messages, *scripts: str) -> dict[str, object]:
     """Return what every page needs: its words, its style, its scripts and their policy."""
-    style, sources = asset("style.css"), [asset(script) for script in scripts]
+    style, sources = style_sheet(), [asset(script) for script in scripts]
     return {
         "m": messages,
         "csp": policy(style, sources),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 
+from skrot.polish.edtf import Moment, parse
 from skrot.records import FROM_TO, VAGUE_NUMERAL, Modifier, Number, Statement
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ DURATION_UNITS = frozenset(
 )
 DATES = ("date", "date_range", "time")
 _LEAP_YEAR = 2000
-_ANY_YEAR = re.compile(r"XXXX-(\d{2})-(\d{2})")
-_PART_OF_YEAR = re.compile(r"(\d{4}|XXXX)-(2[1-4]|3[3-6]|4[01])[~?%]?")
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
+_OPEN = frozenset({"", ".."})
 
 
 def decimal_text(value: Decimal | float | int, messages: Messages) -> str:
@@ -121,12 +119,12 @@ def number_text(number: Number, messages: Messages) -> str:
 def date_text(number: Number, messages: Messages) -> str:
     """Return a date in words; as the text has it when its year is not known, say."""
     iso = number.iso or ""
-    if iso.startswith("XXXX") and _PART_OF_YEAR.fullmatch(
-        iso
-    ):  # the text says more: "późnym latem"
-        return number.text
+    moment = parse(iso)
+    if moment is not None and moment.year is None and moment.part is not None:
+        return number.text  # which says more: "późnym latem"
     text = iso_text(iso, messages)
-    return text if text != iso or _ISO.fullmatch(iso) else number.text
+    known = moment is not None and moment.year is not None
+    return text if text != iso or known else number.text
 
 
 def with_unit(value: str, unit: str) -> str:
@@ -162,20 +160,29 @@ def manner_text(number: Number, messages: Messages) -> str:
 def iso_text(iso: str, messages: Messages) -> str:
     """Return an ISO 8601 or EDTF date or interval in words; what is not understood as it is."""
     first, slash, last = iso.partition("/")
-    if slash and all(end in ("", "..") or _ISO.fullmatch(end) for end in (first, last)):
-        if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", last):
+    moments = [parse(end) for end in (first, last)]
+    known = [m is not None and m.year is not None for m in moments]
+    if slash and all(k or end in _OPEN for k, end in zip(known, (first, last), strict=True)):
+        if all(len(end) == len("2024") for end in (first, last)):
             return f"{first}–{last}"
-        ends = [iso_text(end, messages) if end not in ("", "..") else "…" for end in (first, last)]
+        ends = [iso_text(end, messages) if end not in _OPEN else "…" for end in (first, last)]
         return " – ".join(ends)
-    match = _ISO.fullmatch(iso)
-    if match is None or _PART_OF_YEAR.fullmatch(iso):
-        return _part_of_year(iso, messages) or _day_of_any_year(iso, messages)
-    year, month, day = match.groups()
+    moment = parse(iso)
+    return (None if moment is None else _moment_text(moment, messages)) or iso
+
+
+def _moment_text(moment: Moment, messages: Messages) -> str | None:
+    year = "" if moment.year is None else f"{moment.year:04d}"
+    if moment.part is not None:
+        name = messages.label("part_of_year", str(moment.part))
+        return f"{name} {year}" if year else name
     try:
-        date = dt.date(int(year), int(month or 1), int(day or 1))
+        date = dt.date(moment.year or _LEAP_YEAR, moment.month or 1, moment.day or 1)
     except ValueError:
-        return iso
-    return _date_text(date, messages.locale, bool(day)) if month else year
+        return None
+    if not year:
+        return format_skeleton("MMMMd", date, locale=messages.locale) if moment.day else None
+    return _date_text(date, messages.locale, bool(moment.day)) if moment.month else year
 
 
 @lru_cache(maxsize=1 << 14)
@@ -183,25 +190,6 @@ def _date_text(date: dt.date, locale: Locale, day: bool) -> str:
     if day:
         return format_date(date, "long", locale=locale)
     return format_skeleton("yMMMM", date, locale=locale)
-
-
-def _part_of_year(iso: str, messages: Messages) -> str | None:
-    match = _PART_OF_YEAR.fullmatch(iso)
-    if match is None:
-        return None
-    name = messages.label("part_of_year", match[2])
-    return name if match[1] == "XXXX" else f"{name} {match[1]}"
-
-
-def _day_of_any_year(iso: str, messages: Messages) -> str:
-    match = _ANY_YEAR.fullmatch(iso)
-    if match is None:
-        return iso
-    try:
-        date = dt.date(_LEAP_YEAR, int(match[1]), int(match[2]))
-    except ValueError:
-        return iso
-    return format_skeleton("MMMMd", date, locale=messages.locale)
 
 
 def iso_bounds(iso: str) -> tuple[float, float] | None:
@@ -215,14 +203,14 @@ def iso_bounds(iso: str) -> tuple[float, float] | None:
 
 
 def _bounds(iso: str) -> tuple[float, float] | None:
-    match = _ISO.fullmatch(iso)
-    if match is None:
+    moment = parse(iso)
+    if moment is None or moment.year is None:
         return None
-    year = int(match[1])
-    if match[2] is None:
+    year, month = moment.year, moment.month or moment.part
+    if month is None:
         return (float(year), float(year + 1))
-    start = (int(match[2]) - 1) / 12
-    if match[3] is None:
+    start = (month - 1) / 12
+    if moment.day is None:
         return (year + start, year + start + 1 / 12)
-    place = year + start + (int(match[3]) - 1) / 372
+    place = year + start + (moment.day - 1) / 372
     return (place, place)

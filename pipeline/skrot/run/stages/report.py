@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from skrot.errors import UsageFault
-from skrot.records import Comparison, Digest, Entity
-from skrot.run.artifacts import reported
+from skrot.records import (
+    Comparison,
+    Digest,
+    DocumentDigest,
+    DocumentRow,
+    Entity,
+    Mention,
+    Number,
+    Sentence,
+)
+from skrot.run.artifacts import ByDocument, R
 from skrot.run.stages.base import Lane, Stage
 from skrot.run.store import Store
 from skrot.settings import Settings
@@ -28,7 +38,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     apart = lane.is_worth_it
     with lane.doing(["report"]) if apart else nullcontext():
         if apart:
-            lookup = _lookup(store, settings, reported(store))
+            lookup = _lookup(store, settings, _reported(store))
         else:
             lookup = _write_by_document(store, settings)
         pages = list(digest_pages(lookup))
@@ -54,10 +64,10 @@ def _write_by_document(store: Store, settings: Settings) -> Lookup:
 
     with _sheets(store) as documents:
         lookup = _lookup(store, settings, documents)
-    store.write_many(document_pages(lookup, reported(store)))
+    store.write_many(document_pages(lookup, _reported(store)))
     if settings.parquet:
         tables = stream_rows(
-            lambda *fields: reported(store, *fields),
+            lambda *fields: _reported(store, *fields),
             _digest(store),
             store.read_rows("entity_index.jsonl", Entity),
             store.read_rows("comparisons.jsonl", Comparison),
@@ -78,7 +88,7 @@ def _sheets(store: Store) -> Iterator[Iterator[DocumentRecords]]:
         sheets = {name: Sheet(COLUMNS[name], file) for name, file in files.items()}
 
         def documents() -> Iterator[DocumentRecords]:
-            for document in reported(store):
+            for document in _reported(store):
                 for name, rows in document_rows(document, chosen).items():
                     sheets[name].add(rows)
                 yield document
@@ -110,6 +120,31 @@ def _lookup(store: Store, settings: Settings, documents: Iterable[DocumentRecord
 
 def _digest(store: Store) -> Digest:
     return msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)
+
+
+def _reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
+    """What the report shows of each document, one at a time, from the files of the run.
+
+    With `fields`, only these are read from their files; the others are empty.
+    """
+    from skrot.report.content.input import DocumentRecords
+
+    def asked(field: str, rows: Iterator[R]) -> ByDocument[R]:
+        return ByDocument(rows if not fields or field in fields else iter(()))
+
+    sentences = asked("sentences", store.read_rows("sentences.jsonl", Sentence))
+    mentions = asked("mentions", store.read_rows("entities.jsonl", Mention))
+    numbers = asked("numbers", store.read_rows("numbers.jsonl", Number))
+    digests = asked("digest", store.read_rows("work/digests.jsonl", DocumentDigest))
+    for row in store.read_rows("documents.jsonl", DocumentRow):
+        yield DocumentRecords(
+            row,
+            partial(store.path(f"texts/{row.doc}.txt").read_text, "utf-8"),
+            sentences(row.doc),
+            mentions(row.doc),
+            numbers(row.doc),
+            next(iter(digests(row.doc)), None),
+        )
 
 
 def _check(settings: Settings) -> None:

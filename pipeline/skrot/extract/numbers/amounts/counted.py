@@ -16,11 +16,11 @@ from spacy.tokens import Doc
 
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind, Token
-from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse, expand, generate
+from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse, generate
 from skrot.polish.edtf import roman
+from skrot.polish.tags import ADJECTIVAL, fits, slots
 
 _NOUN_CLASSES = frozenset({"subst", "ger", "brev"})
-_ADJECTIVE_CLASSES = frozenset({"adj", "ppas", "pact"})
 _FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", "pred"})
 _VERBAL = frozenset({"ger", "ppas", "pact"})
 _PARTICIPLES = frozenset({"ppas", "pact"})
@@ -56,21 +56,19 @@ def _dictionary(form: str) -> tuple[Word, ...]:
         noun = reading.pos in _NOUN_CLASSES
         if " " in reading.lemma or _PERSONAL & set(reading.names):
             continue
-        if not noun and reading.pos not in _ADJECTIVE_CLASSES:
+        if not noun and reading.pos not in ADJECTIVAL:
             continue
         key = (_nominative(reading), noun)
         entry = found.setdefault(key, _Reading())
         entry.usual = entry.usual or not reading.qualifiers
         entry.participle = entry.participle or reading.pos in _PARTICIPLES
-        for tag in expand(reading.tag):
-            parts = tag.split(":")
-            if len(parts) >= 4:
-                entry.cases.add(f"{parts[1]}:{parts[2]}")
-                entry.genders.add(parts[3])
-                adjectival = reading.lemma.endswith(("y", "i"))
-                entry.masculine = entry.masculine or (adjectival and parts[3] == "m1")
-            elif reading.pos == "subst" or (noun and form.isupper()):
-                entry.cases.update(_ALL_CASES)
+        cells = slots(reading.tag)
+        entry.cases.update(f"{cell.number}:{cell.case}" for cell in cells)
+        entry.genders.update(cell.gender for cell in cells)
+        if not cells and (reading.pos == "subst" or (noun and form.isupper())):
+            entry.cases.update(_ALL_CASES)
+        adjectival = reading.lemma.endswith(("y", "i"))
+        entry.masculine |= adjectival and any(cell.gender == "m1" for cell in cells)
     # "bezrobotnych" is "bezrobotny" rather than "bezrobotna": the masculine covers both; "umów" is
     # "umowa", not the obsolete "um".
     order = sorted(found, key=lambda key: (not found[key].usual, not found[key].masculine, key))
@@ -97,11 +95,10 @@ def _nominative(reading: Reading) -> str:
         return reading.lemma
     gender = "n" if reading.pos == "ger" else "m1"
     kind = reading.tag.split(":")
-    for form in generate(reading.lemma):
-        tag = form.reading.tag.split(":")
-        same = tag[0] == kind[0] and tag[-2:] == kind[-2:] and tag[1] == "sg"
-        if same and "nom" in tag[2].split(".") and gender in tag[3].split("."):
-            return form.form
+    for form, other in generate(reading.lemma):
+        same = other.pos == reading.pos and other.tag.split(":")[-2:] == kind[-2:]
+        if same and fits(other.tag, "sg", "nom", gender):
+            return form
     return reading.lemma
 
 
@@ -242,11 +239,10 @@ def _noun_of(words: Sequence[Word], before: Token | None) -> Word | None:
 def _genders(form: str) -> frozenset[str]:
     """Give the genders that a numeral or adjective may have."""
     return frozenset(
-        parts[3]
+        cell.gender
         for reading in analyse(form)
-        if reading.pos in _ADJECTIVE_CLASSES or reading.pos == "num"
-        for parts in (tag.split(":") for tag in expand(reading.tag))
-        if len(parts) >= 4
+        if reading.pos in ADJECTIVAL or reading.pos == "num"
+        for cell in slots(reading.tag)
     )
 
 

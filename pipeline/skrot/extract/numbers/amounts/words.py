@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from skrot.extract.numbers.tables import forms, words_of
+from skrot.polish.tags import numbers, slots
 from skrot.toml import Table, load
 
 # Zero inflects as a noun and one as an adjective.
@@ -100,13 +101,13 @@ def load_numerals() -> Numerals:
     for lemma, power in table.scales.items():
         for form, tag in forms(lemma, "subst") or _regular(lemma):
             scales[form] = Decimal(10) ** power
-            (singular if tag.split(":")[1] == "sg" else plural).add(form)
+            (singular if "sg" in numbers(tag) else plural).add(form)
     groups: dict[str, int] = {}
     plural_groups: set[str] = set()
     for lemma, size in table.groups.items():
         for form, tag in forms(lemma, "subst"):
             groups[form] = size
-            if tag.split(":")[1] == "pl":
+            if "pl" in numbers(tag):
                 plural_groups.add(form)
     return Numerals(
         cardinals=cardinals,
@@ -143,10 +144,11 @@ def _ordinals(lemmas: dict[str, int]) -> dict[str, OrdinalForm]:
         for form, tag in forms(lemma, "adj"):
             by_form.setdefault(form, []).append(tag)
         for form, tags in by_form.items():
-            numbers = {tag.split(":")[1] for tag in tags}
-            feminine = any(tag.split(":")[1] == "sg" and tag.split(":")[3] == "f" for tag in tags)
-            cases = frozenset(":".join(tag.split(":")[1:3]) for tag in tags)
-            found[form] = OrdinalForm(value, "sg" in numbers, "pl" in numbers, feminine, cases)
+            cells = [cell for tag in tags for cell in slots(tag)]
+            said = {cell.number for cell in cells}
+            feminine = any(cell.number == "sg" and cell.gender == "f" for cell in cells)
+            cases = frozenset(f"{cell.number}:{cell.case}" for cell in cells)
+            found[form] = OrdinalForm(value, "sg" in said, "pl" in said, feminine, cases)
     return found
 
 

@@ -20,6 +20,7 @@ from skrot.extract.numbers.tables import (
 )
 from skrot.extract.numbers.tokens import Kind, Token
 from skrot.polish.edtf import roman
+from skrot.polish.tags import numbers
 from skrot.toml import Table, load
 
 
@@ -125,7 +126,7 @@ def _singular(lemmas: dict[str, int]) -> dict[str, int]:
         form: number
         for lemma, number in lemmas.items()
         for form, tag in forms(lemma, "subst")
-        if tag.split(":")[1] == "sg"
+        if "sg" in numbers(tag)
     }
 
 
