@@ -78,6 +78,10 @@ def test_an_empty_file_has_no_rules():
         ("[[name]]\nforms = ['a']\n", "1: a rule of forms alone says nothing; add name and label"),
         ("[[name]]\nforms = ['a']\nname = 'A'\n", "1: the key 'label' is missing; add one of pers"),
         ("[[name]]\nforms=['a']\nname='A'\nlabel='person'\n", "4: name.label: invalid enum value"),
+        (
+            "[[name]]\nforms=['a']\nname='A'\nlabel='date'\n",
+            "4: 'date' is no label of names; write",
+        ),
         ("[[name]]\nforms=['A']\napart_from=['a']\n", "3: 'A' cannot be apart from itself"),
         (
             "[[name]]\nforms=['a','b']\napart_from=['c']\n[[name]]\nforms=['b']\napart_from=['c']",

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from skrot.labels import NameLabel
+from skrot.labels import LABELS, EntityLabel
 from skrot.records import Correction, CorrectionKind
 from skrot.toml import Place, Table, Toml, TomlError, read_text
 
@@ -52,7 +52,7 @@ class NameRule(Table, frozen=True):
 
     forms: tuple[str, ...]
     name: str | None = None
-    label: NameLabel | None = None
+    label: EntityLabel | None = None
     apart_from: tuple[str, ...] = ()
 
     @property
@@ -215,7 +215,7 @@ def _corrections(file: Toml, name: str) -> Corrections:
     _refuse_twice(file, "name", "forms", [rule.forms for rule in rules.name])
     _refuse_twice(file, "lemma", "form", [(plain(rule.form),) for rule in rules.lemma])
     _refuse_twice(file, "theme", "text", [(plain(rule.part),) for rule in rules.theme])
-    labels: dict[str, NameLabel | None] = {}
+    labels: dict[str, EntityLabel | None] = {}
     for at, rule in enumerate(rules.name):
         if labels.setdefault(rule.canonical, rule.label) != rule.label:
             message = f"{rule.canonical!r} has another label above; give it one"
@@ -235,9 +235,12 @@ def _name(file: Toml, rule: NameRule, at: int) -> NameRule:
     if name is None and not apart:
         message = "a rule of forms alone says nothing; add name and label, or apart_from"
         raise file.error(place, message)
+    labels = ", ".join(label for label, row in LABELS.items() if row.named)
     if name is not None and rule.label is None:
-        message = f"the key 'label' is missing; add one of {', '.join(get_args(NameLabel))}"
-        raise file.error(place, message)
+        raise file.error(place, f"the key 'label' is missing; add one of {labels}")
+    if rule.label is not None and not LABELS[rule.label].named:
+        message = f"{rule.label!r} is no label of names; write one of {labels}"
+        raise file.error((*place, "label"), message)
     found = NameRule(forms, name, rule.label, apart)
     if plain(found.canonical) in map(plain, apart):
         message = f"{found.canonical!r} cannot be apart from itself; remove it"

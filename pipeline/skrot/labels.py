@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-NameLabel = Literal["persName", "orgName", "placeName", "geogName"]
-EntityLabel = Literal[NameLabel, "date", "time"]
+EntityLabel = Literal["persName", "orgName", "placeName", "geogName", "date", "time"]
 
 
 class Label(NamedTuple):

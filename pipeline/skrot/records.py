@@ -43,11 +43,9 @@ NumberKind = Literal[
 ]
 Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
 Relation = Literal["agree", "differ", "update", "incomparable"]
+CorrectionKind = Literal["name", "lemma", "theme", "leave_out"]
 # The id of what is of none of the themes.
 OTHER = "other"
-
-# The kinds of rules of a corrections file.
-CorrectionKind = Literal["name", "lemma", "theme", "leave_out"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -24,7 +24,7 @@ def marked(nlp: Language, text: str, *names: tuple[str, str]) -> Doc:
 def rule(
     *forms: str, name: str | None = None, label: EntityLabel | None = None, apart: str = ""
 ) -> NameRule:
-    return NameRule(forms, name, label, (apart,) if apart else ())  # type: ignore[arg-type]
+    return NameRule(forms, name, label, (apart,) if apart else ())
 
 
 def found(doc: Doc, *rules: NameRule) -> list[tuple[str, str, str]]:

@@ -14,7 +14,6 @@ from skrot.extract.names.institutions import Named
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.text import NameSpan
-from skrot.labels import EntityLabel
 from skrot.polish.inflection import inflections
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -100,7 +99,7 @@ def set_apart(doc: Doc, spans: Sequence[NameSpan], rules: Sequence[NameRule]) ->
     for place in find_forms(doc, rules):
         rule = rules[place.rule]
         over = [covering[at] for at in range(place.start, place.end) if at in covering]
-        label: EntityLabel | None = rule.label
+        label = rule.label
         if label is None:
             if not over or (over[0].start, over[0].end) != place[:2]:
                 continue
