@@ -9,7 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from skrot import api
 from skrot.api import process_here
+from skrot.encode.encoders import WordEncoder
 from skrot.errors import RunError, UsageFault
 from skrot.records import Failure
 from skrot.run.document import Result, Task, WorkerSettings
@@ -374,3 +376,21 @@ def test_failure_that_may_pass_is_tried_again(corpus: Path, tmp_path: Path, step
     done = Recorder()
     run(settings, engine=done)
     assert done.done == []
+
+
+def test_what_the_encoder_is_counts(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Another encoder makes the vectors again, and what a reader should know of it is told."""
+    settings = Settings(corpus=corpus, out=tmp_path / "out")
+    assert run(settings, engine=process_here).notes == ()
+    assert b'"notes"' not in (settings.out / "digest.json").read_bytes()
+    api._worker.cache_clear()  # it keeps its encoder
+    monkeypatch.setattr("skrot.encode.load_encoder", WordEncoder)
+    again = Recorder()
+    try:
+        outcome = run(settings, engine=again)
+    finally:
+        api._worker.cache_clear()
+    assert again.done == [(name, ("encode",)) for name in sorted(TEXTS)]
+    assert outcome.notes == (WordEncoder.note,)
+    digest = msgspec.json.decode((settings.out / "digest.json").read_bytes())
+    assert digest["settings"]["notes"] == [WordEncoder.note]
