@@ -28,7 +28,7 @@ SEEN_BY_PATTERN = 500
 # The items of a regular expression that count: the others are single characters and classes.
 _ITEM = re.compile(
     r"(?P<refused>\\[1-9]|\(\?(?!:|=|!|<=|<!|P<|[ims]+[):])[^)]?)"
-    r"|(?P<plain>\\(?s:.)|\[\^?\]?(?:\\(?s:.)|[^\]\\])*\]|\(\?[ims]+\))"
+    r"|(?P<plain>\\(?s:.)|\[\^?\]?(?:\\(?s:.)|[^\]\\])*(?:\]|\Z)|\(\?[ims]+\))"
     r"|(?P<open>\((?:\?(?:[:=!]|<[=!]|P<\w+>|[ims]+:))?)|(?P<close>\))|(?P<choice>\|)"
     r"|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})[?+]?)"
 )
