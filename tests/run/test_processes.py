@@ -64,12 +64,12 @@ def test_threads_that_are_asked_for_cost_nothing(tmp_path: Path):
     """By the plain command line, whatever the environment says."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
-    text = (SEEDS / "001_78e3e586a5162025.txt").read_text("utf-8")
-    (corpus / "a.txt").write_text(text[: len(text) // 3], "utf-8")
+    text = "\n\n".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    (corpus / "long.txt").write_text(text, "utf-8")  # threads are used for long ones
 
     def seconds(name: str, environment: dict[str, str]) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [sys.executable, "-m", "skrot.cli", "run", str(corpus), "--until", "encode"]
+        command = [sys.executable, "-m", "skrot.cli", "run", str(corpus), "--until", "annotate"]
         subprocess.run(  # noqa: S603
             [*command, "--out", str(tmp_path / name), "--workers", "1"],
             check=True,
@@ -80,7 +80,7 @@ def test_threads_that_are_asked_for_cost_nothing(tmp_path: Path):
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     one = seconds("one", dict.fromkeys(MANY, "1"))
-    assert seconds("many", MANY) < 1.3 * one
+    assert seconds("many", MANY) < 1.5 * one
 
 
 @pytest.mark.parametrize(
