@@ -53,8 +53,25 @@ def test_a_keyword_of_function_words_never_matches() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lemma", "weight"), [("kolej", 1.0), ("kolejowy", 0.5), ("kolejny", 0.0), ("kolejka", 0.0)]
+    ("keyword", "lemma", "weight"),
+    [
+        ("kolej", "kolej", 1.0),
+        ("kolej", "kolejowy", 0.5),
+        ("kolej", "kolejno", 0.0),
+        ("eksport", "eksporter", 0.5),
+        ("eksport", "eksportować", 0.5),
+        ("ustawa", "ustawowy", 0.5),
+        ("ustawa", "ustawić", 0.0),
+        ("surowiec", "surowy", 0.0),
+        ("podatek", "podatkowy", 0.5),
+        ("podatek", "podatny", 0.0),
+        ("przemysł", "przemyśleć", 0.0),
+        ("obrona", "obronność", 0.5),
+        ("bateria", "bateriopodobny", 0.5),
+    ],
 )
-def test_a_word_that_only_begins_alike_is_not_of_the_root(lemma: str, weight: float) -> None:
-    lexicon = build_lexicon([Theme(id="x", label="x", keywords=("kolej",))])
+def test_a_word_that_only_begins_alike_is_not_of_the_root(
+    keyword: str, lemma: str, weight: float
+) -> None:
+    lexicon = build_lexicon([Theme(id="x", label="x", keywords=(keyword,))])
     assert sum(match.weight for match in find_keywords(lexicon, (lemma,))) == weight

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from skrot.polish.characters import CLOSING_QUOTES, DASH, DASHES, OPENING_QUOTES, QUOTES
-from skrot.polish.tags import Slot, agreeing, fits, genders, numbers, slots
+from skrot.polish.tags import Slot, agreeing, fits, genders, is_gradable, numbers, slots
 
 
 def test_a_tag_stands_for_cells_of_a_paradigm() -> None:
@@ -54,3 +54,9 @@ def test_a_class_of_a_pattern_has_every_dash_and_nothing_else() -> None:
     assert all(re.fullmatch(DASH, dash) for dash in DASHES)
     assert not any(re.fullmatch(DASH, mark) for mark in ".,:+_ \u00ad")
     assert QUOTES >= OPENING_QUOTES | CLOSING_QUOTES
+
+
+def test_an_adjective_of_quality_has_degrees() -> None:
+    assert is_gradable("surowy")
+    assert not is_gradable("kolejowy")
+    assert not is_gradable("kolej")

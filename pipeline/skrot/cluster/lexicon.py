@@ -1,32 +1,30 @@
 """A lexicon of theme keywords that finds them in every inflected form.
 
 A keyword is a sequence of words; each word stands for all lemmas it may have. Where the lemma
-itself is absent, a word of the same root ("gospodarka", "gospodarczy") counts for half.
+itself is absent, a word of the same root ("gospodarka", "gospodarczy") counts for half, if it is of
+a kind that is made of other words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from skrot.polish.dictionary import analyse
+from skrot.polish.tags import is_gradable
 from skrot.records import Theme
+from skrot.toml import Table, load
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _FUNCTION_WORDS = frozenset({"prep", "conj", "comp", "part", "interj", "interp"})
 _SAME_ROOT = 0.5
 _PHRASE_BONUS = 0.5
 _MIN_ROOT = 5
-# Words that begin like a likely keyword (kolej, ustawa, pociąg, …) and mean something else.
-_UNRELATED = frozenset(
-    {"kierować", "kierowanie", "kolejka", "kolejno", "kolejność", "kolejny", "książę", "obrońca"}
-    | {"pociągać", "pociągnąć", "podatny", "przemyślany", "przemyśleć", "surowo", "surowy"}
-    | {"świadczyć", "ustawiać", "ustawić", "ustawienie", "zakładać", "założyć"}
-)
 
 
 class Keyword(NamedTuple):
@@ -152,9 +150,8 @@ def _places(lexicon: Lexicon, lemma: str) -> tuple[Place, ...]:
 def _fit(lemma: str, wanted: frozenset[str]) -> float:
     if lemma in wanted:
         return 1.0
-    if lemma in _UNRELATED:
-        return 0.0
-    return _SAME_ROOT if any(_same_root(lemma, other) for other in wanted) else 0.0
+    alike = any(_same_root(lemma, other) for other in wanted)
+    return _SAME_ROOT if alike and _is_derived(lemma) else 0.0
 
 
 def _sequence_weight(
@@ -181,3 +178,29 @@ def _same_root(one: str, other: str) -> bool:
             break
         shared += 1
     return shared >= max(_MIN_ROOT, min(len(one), len(other)) - 2)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_derived(lemma: str) -> bool:
+    """Tell whether a word is of a kind that is made of other words and keeps their meaning.
+
+    Nouns are, adjectives that name a relation ("kolejowy"), verbs made of nouns, and words that
+    the dictionary does not know. Adverbs, other verbs, participles and adjectives of quality
+    mostly mean something else: "surowy" is not of "surowiec", nor "ustawić" of "ustawa".
+    """
+    written = (lemma, lemma.capitalize(), lemma.upper())
+    readings = [r for form in written for r in analyse(form) if r.lemma.lower() == lemma]
+    kinds = {reading.pos for reading in readings}
+    if "adj" in kinds:
+        participle = any(reading.pos in {"ppas", "pact"} for reading in analyse(lemma))
+        return not participle and not is_gradable(lemma)
+    return not kinds or "subst" in kinds or lemma.endswith(_derivation().verb_endings)
+
+
+class _Derivation(Table, frozen=True):
+    verb_endings: tuple[str, ...]
+
+
+@cache
+def _derivation() -> _Derivation:
+    return load("skrot.cluster", "data/derivation.toml", _Derivation)

@@ -51,6 +51,14 @@ def genders(tag: str) -> tuple[str, ...]:
     return tuple(tag.split(":")[3].split("."))
 
 
+def is_gradable(adjective: str) -> bool:
+    """Tell whether the dictionary has a comparative of an adjective: it then names a quality."""
+    return any(
+        reading.lemma == adjective and reading.pos == "adj" and reading.tag.endswith(":com")
+        for _, reading in generate(adjective)
+    )
+
+
 def agreeing(adjective: str, slot: Slot) -> str | None:
     """Give the form of an adjective (in the positive) beside a noun in a paradigm cell."""
     return next(
