@@ -29,9 +29,8 @@ class _Window(nn.Module):
     def forward(self, embedded: Tensor) -> Tensor:
         """Give the vectors of the pieces, shape (pieces, width), as `embedded` is."""
         x = self.bert.norm(embedded + self.bert.positions.weight[: embedded.shape[0]])[None]
-        mask = torch.zeros(1, 1, 1, 1)
         for layer in self.bert.layers:
-            x = layer(x, mask)
+            x = layer(x, None)
         vectors: Tensor = x[0]
         return vectors
 
