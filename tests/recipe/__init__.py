@@ -1,0 +1,1 @@
+"""The recipe of the models; its parts need the dependency group `recipe`."""
