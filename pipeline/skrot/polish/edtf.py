@@ -61,6 +61,13 @@ class Moment(msgspec.Struct, frozen=True):
         """Whether the year is known."""
         return self.year is not None or self.digits is not None
 
+    @property
+    def months(self) -> tuple[int, int]:
+        """The first month it can lie in and how many there are; winter goes on in the next year."""
+        if self.part is not None:
+            return _PART_MONTHS[self.part], 6 if self.part >= _HALF else 3
+        return (1, 12) if self.month is None else (self.month, 1)
+
     def valid(self) -> bool:
         """Whether there is such a day."""
         if self.day is None:

@@ -158,6 +158,9 @@ def test_bounds_of_dates_and_periods() -> None:
     assert iso_bounds("2024") == (2024.0, 2025.0)
     assert iso_bounds("2022/2027") == (2022.0, 2028.0)
     assert iso_bounds("2025-01-01") == (2025.0, 2025.0)
+    assert iso_bounds("2025-33") == (2025.0, 2025.25)
+    assert iso_bounds("2025-41") == (2025.5, 2026.0)
+    assert iso_bounds("2025-22/2025-23") == (2025 + 5 / 12, 2025 + 11 / 12)
     assert iso_bounds("2027/2022") is None
     assert iso_bounds("../2022") is None
     assert iso_bounds("T10:00") is None

@@ -195,7 +195,7 @@ def _date_text(date: dt.date, locale: Locale, day: bool) -> str:
 def iso_bounds(iso: str) -> tuple[float, float] | None:
     """Return the first and last day of a date or interval as fractional years, or None.
 
-    Intervals open at one end and anything but years, months and days give None.
+    Intervals open at one end and anything but years, their parts, months and days give None.
     """
     first, slash, last = iso.partition("/")
     begin, end = _bounds(first), _bounds(last if slash else first)
@@ -206,11 +206,9 @@ def _bounds(iso: str) -> tuple[float, float] | None:
     moment = parse(iso)
     if moment is None or moment.year is None:
         return None
-    year, month = moment.year, moment.month or moment.part
-    if month is None:
-        return (float(year), float(year + 1))
-    start = (month - 1) / 12
+    first, count = moment.months
+    start = moment.year + (first - 1) / 12
     if moment.day is None:
-        return (year + start, year + start + 1 / 12)
-    place = year + start + (moment.day - 1) / 372
+        return (start, start + count / 12)
+    place = start + (moment.day - 1) / 372
     return (place, place)
