@@ -29,6 +29,9 @@ SECONDS ?= 120
 VENV  := .venv
 BIN   := $(VENV)/bin
 export SKROT_DATA ?= $(DATA)
+# For tests and measurements, which use the model in their own process; a run sees to its threads itself.
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
 
 # --- installation: locked, with hashes ---
 
