@@ -14,15 +14,14 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
 from skrot.polish.word_lists import function_words
 from skrot.records import DocumentFacts, Mention, Number, Sentence, SentenceFeatures
+from skrot.vectors import Vectors
 
 Stance = Literal["fact", "plan", "demand"]
-Vectors = npt.NDArray[np.float32]
 _Row = TypeVar("_Row", Number, Mention)
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

@@ -98,7 +98,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
             "exclude": list(settings.exclude),
             "trim": settings.trim,
             **({"corrections": corrections.file} if corrections.lines else {}),
-            **({"notes": list(notes(store))} if notes(store) else {}),
+            **({"notes": list(known)} if (known := notes(store)) else {}),
         },
         themes=by_theme,
         documents=(),
