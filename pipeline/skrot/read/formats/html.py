@@ -18,6 +18,12 @@ MAX_BYTES = 10_000_000
 _PAGE = re.compile(
     rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+# A script and a link declare what they load, not the page.
+_CHARSET = re.compile(
+    rb"<(?:meta\b[^>]{0,500}?charset|\?xml\b[^>]{0,100}?encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{3,30})",
+    re.IGNORECASE,
+)
+_HEAD = 20_000
 # Elements that say by their class what they are, where trafilatura would keep them.
 _NOT_ARTICLE = [
     f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
@@ -76,14 +82,9 @@ def read_html(data: bytes) -> Extracted:
 
 
 def decode_page(data: bytes) -> str:
-    """Decode a web page: as it declares, where that is true, or by its letters."""
-    match = re.search(rb"charset=[\"']?([\w-]{3,20})", data[:4096], re.IGNORECASE)
-    if match is not None:
-        try:
-            return data.decode(match[1].decode("ascii").lower())
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data)
+    """Decode a web page; what it declares is heeded where its bytes do not contradict it."""
+    match = _CHARSET.search(data[:_HEAD])
+    return decode(data, match[1].decode("ascii").lower() if match else None)
 
 
 def _same(first: str, second: str) -> bool:
