@@ -19,6 +19,7 @@ from skrot.read.language import detect_language
 from skrot.read.limits import MAX_FILE_BYTES, check_size
 from skrot.read.structure.characters import repair_characters
 from skrot.read.structure.letters import find_subject
+from skrot.read.structure.titles import find_author
 from skrot.records import Document, Failure
 
 _HEAD_LINES = 25
@@ -148,7 +149,7 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
     raw, structured, metadata = extracted
     blocks = [(part.kind, structured.text[part.start : part.end]) for part in structured.parts]
     title = _one_line(metadata.title) or next((t for kind, t in blocks if kind == "title"), None)
-    title = title or find_subject([text for _, text in blocks])
+    title = title or _one_line(metadata.named) or find_subject([text for _, text in blocks])
     date = metadata.date and (parse_date(metadata.date) or metadata.date)
     head = [text for kind, text in blocks[:_HEAD_LINES] if kind != "lead"]
     return Document(
@@ -160,7 +161,7 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
         sha256=sha256,
         title=title,
         date=date or find_date(head) or metadata.saved,
-        author=_one_line(metadata.author),
+        author=_one_line(metadata.author) or find_author([text for _, text in blocks]),
         source=_one_line(metadata.source),
         language=detect_language(structured.text),
         dropped=structured.dropped,

@@ -76,7 +76,7 @@ def test_document() -> None:
     assert parts(document, "title") == ["Szkoła w polu"]
     assert parts(document, "heading") == ["Pieniądze z budżetu"]
     assert parts(document, "body") == [PARAGRAPH, SECOND, "Sala i boisko."]
-    assert parts(document, "other") == ["2025 3610"]
+    assert parts(document, "other") == ["2025 | 3610"]
     assert "Urząd Gminy" not in document.text
 
 
@@ -165,7 +165,7 @@ def test_a_frame_is_text_and_a_row_is_a_table() -> None:
     row.cells[0].text, row.cells[1].text = "Racibórz", "48,2"
     document = read_word(word)
     assert parts(document, "body") == [PARAGRAPH, SENTENCES[4], SENTENCES[5]]
-    assert parts(document, "other") == ["Racibórz 48,2"]
+    assert parts(document, "other") == ["Racibórz | 48,2"]
 
 
 def test_footnotes_are_kept_apart_from_the_text() -> None:

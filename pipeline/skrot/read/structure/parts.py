@@ -13,7 +13,7 @@ from skrot.read.structure.blocks import Block
 from skrot.read.structure.draft import Draft
 from skrot.read.structure.paragraphs import ends_sentence, is_answer
 from skrot.read.structure.phrases import matches
-from skrot.read.structure.titles import label_head
+from skrot.read.structure.titles import is_name, label_head
 
 _VERBS = frozenset({"fin", "praet", "impt", "imps", "bedzie", "winien", "pred", "cond", "inf"})
 _NOMINALS = frozenset({"subst", "adj", "ger", "depr"})
@@ -139,8 +139,10 @@ def _is_scrap(text: str) -> bool:
 
 
 def _label_title(blocks: Sequence[Block], title: str | None) -> None:
+    if any(block.kind == "title" for block in blocks):
+        return
     first = next((block for block in blocks if block.kind is None), None)
-    if first is None or first.item or first is not blocks[0]:
+    if first is None or first.item or not _is_head(blocks, first):
         return
     same = title is not None and _folded(first.text) == _folded(title)
     rest = [block for block in blocks[1:] if block.kind in {None, "heading"}]
@@ -154,16 +156,28 @@ def _label_title(blocks: Sequence[Block], title: str | None) -> None:
         first.kind = "title"
 
 
+def _is_head(blocks: Sequence[Block], first: Block) -> bool:
+    """Tell whether nothing but a line on the author stands over a block."""
+    above = blocks[0]
+    return first is above or (
+        first is blocks[1]
+        and above.kind == "other"
+        and (matches("byline", above.text) or is_name(above.text))
+    )
+
+
 def _label_lead(blocks: list[Block]) -> list[Block]:
     bodies = [block for block in blocks if block.kind == "body"]
-    if not blocks or blocks[0].kind != "title":
+    top = next((i for i, block in enumerate(blocks[:2]) if block.kind == "title"), None)
+    if top is None:
         return blocks
+    below = top + 1
     lead = next((block for block in bodies if block.box), None)
     if lead is not None and bodies.index(lead) < len(bodies) / 2:
         lead.kind = "lead"
         blocks.remove(lead)
-        blocks.insert(1, lead)
-    elif len(bodies) >= 4 and len(blocks) > 1 and blocks[1] is bodies[0]:
+        blocks.insert(below, lead)
+    elif len(bodies) >= 4 and blocks[below : below + 1] == bodies[:1]:
         first = bodies[0]
         if _SHORTEST_LEAD <= len(first.text) <= _LONGEST_LEAD and ends_sentence(first.text):
             first.kind = "lead"

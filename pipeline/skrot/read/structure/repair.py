@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from skrot.read.structure.adverts import drop_adverts
 from skrot.read.structure.asides import put_back_asides, take_out_asides
@@ -10,7 +10,7 @@ from skrot.read.structure.assemble import Structured, assemble
 from skrot.read.structure.blocks import Block, Line, split_lines
 from skrot.read.structure.boxes import take_out_boxes
 from skrot.read.structure.characters import Repaired
-from skrot.read.structure.draft import Draft
+from skrot.read.structure.draft import Draft, LeftOut
 from skrot.read.structure.footnotes import cut_marks
 from skrot.read.structure.headings import split_run_in_headings
 from skrot.read.structure.items import mark_items
@@ -62,20 +62,28 @@ def structure_text(repaired: Repaired, raw: str, title: str | None = None) -> St
 
 
 def structure_lines(
-    lines: Sequence[Line], repaired: Repaired, raw: str, title: str | None = None
+    lines: Sequence[Line],
+    repaired: Repaired,
+    raw: str,
+    title: str | None = None,
+    left_out: Iterable[LeftOut] = (),
 ) -> Structured:
     """Repair the structure of lines whose place on the page, or whose kind, may be known."""
-    draft = Draft(lines=lines, title=title)
+    draft = Draft(lines=lines, title=title, left_out=list(left_out))
     for repair in ORDER:
         repair(draft)
     return assemble(draft, repaired, raw)
 
 
 def structure_blocks(
-    blocks: Sequence[Block], repaired: Repaired, raw: str, title: str | None = None
+    blocks: Sequence[Block],
+    repaired: Repaired,
+    raw: str,
+    title: str | None = None,
+    left_out: Iterable[LeftOut] = (),
 ) -> Structured:
-    """Repair the structure of blocks whose kind may be known."""
-    draft = Draft(blocks=blocks, title=title)
+    """Repair the structure of blocks whose kind may be known; `left_out` is what a format drops."""
+    draft = Draft(blocks=blocks, title=title, left_out=list(left_out))
     for repair in ORDER[_OF_BLOCKS:]:
         repair(draft)
     return assemble(draft, repaired, raw)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from skrot.polish.dictionary import FORENAME, analyse
 from skrot.read.structure.blocks import Block
+from skrot.read.structure.phrases import matches, phrases
 
 _MOST_LINES = 6
 _LONGEST_LINE = 160
@@ -17,10 +18,17 @@ _FEWEST, _MOST = 2, 4
 def label_head(blocks: Sequence[Block]) -> None:
     """Mark the lines between the beginning of an article and its first paragraph.
 
-    The first is the title, the rest are headings, a name is ``other``. Where there is a name, or
-    the first line is all capitals, the shortest line of two words or more is the title: newspapers
-    put a kicker and a longer second title over it.
+    The first is the title, the rest are headings, a name is ``other``, and so is a line over the
+    title that says whose the text is. Where there is a name, or the first line is all capitals, the
+    shortest line of two words or more is the title: newspapers put a kicker and a longer second
+    title over it. A title that the format marks is the title.
     """
+    marked = next((i for i, b in enumerate(blocks[:_MOST_LINES]) if b.kind == "title"), None)
+    above = 0
+    while above < min(len(blocks) - 1, _MOST_LINES) and _is_byline(blocks, above, marked):
+        blocks[above].kind = "other"
+        above += 1
+    blocks = blocks[above:]
     size = _size(blocks)
     if size < _FEWEST:
         return
@@ -35,6 +43,27 @@ def label_head(blocks: Sequence[Block]) -> None:
     else:
         title = 0
     blocks[title].kind = "title"
+
+
+def _is_byline(blocks: Sequence[Block], i: int, marked: int | None) -> bool:
+    """Tell whether a line over the title says whose the text is: "Autor: Jan Nowak", a name."""
+    text = blocks[i].text
+    if blocks[i].kind is not None or len(text) > _LONGEST_LINE:
+        return False
+    if matches("byline", text):
+        return text[-1] not in ".!?" or len(text.split()) <= _MOST + 1
+    after = blocks[i + 1]
+    titled = len(after.text.split()) > 2 and (i + 1 == marked or _size(blocks[i:]) > 1)
+    return is_name(text) and titled and not is_name(after.text)
+
+
+def find_author(lines: Sequence[str]) -> str | None:
+    """Give the name on a line that says whose the text is, among the first: "Autor: Jan Nowak"."""
+    for line in lines[:_MOST_LINES]:
+        label = next((s for s in phrases("byline").starts if line.casefold().startswith(s)), None)
+        if label is not None and is_name(line[len(label) :].strip()):
+            return line[len(label) :].strip()
+    return None
 
 
 def is_name(text: str) -> bool:
