@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from skrot.read.errors import UnreadableError
 from skrot.read.formats.encoding import beginning, decode
 from skrot.read.formats.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
+from skrot.read.formats.html_tree import write_raised
 from skrot.read.limits import check_size
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_NO_ARTICLE = "no article text found in the HTML; save the text of the page as .txt"
 MAX_BYTES = 10_000_000
 _PAGE = re.compile(
     rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -48,10 +50,14 @@ def read_html(data: bytes) -> Extracted:
         If the page is larger than ``MAX_BYTES``, or no article is found on it.
     """
     check_size(len(data), MAX_BYTES, "an HTML file")
-    from trafilatura import bare_extraction  # heavy: only where there is HTML
+    from trafilatura import bare_extraction, load_html  # heavy: only where there is HTML
 
+    tree = load_html(decode_page(data))
+    if tree is None:
+        raise UnreadableError(_NO_ARTICLE)
+    write_raised(tree)
     found = bare_extraction(
-        decode_page(data),
+        tree,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
@@ -61,8 +67,7 @@ def read_html(data: bytes) -> Extracted:
     )
     body = getattr(found, "body", None)
     if found is None or isinstance(found, dict) or body is None:
-        msg = "no article text found in the HTML; save the text of the page as .txt"
-        raise UnreadableError(msg)
+        raise UnreadableError(_NO_ARTICLE)
     metadata = Metadata(
         found.title or None,
         found.date or None,
@@ -76,8 +81,7 @@ def read_html(data: bytes) -> Extracted:
         paragraphs.insert(0, Paragraph(metadata.title, "title"))
     extracted = structure_paragraphs(paragraphs, metadata)
     if not extracted.structured.text:
-        msg = "no article text found in the HTML; save the text of the page as .txt"
-        raise UnreadableError(msg)
+        raise UnreadableError(_NO_ARTICLE)
     return extracted
 
 
