@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from skrot.read.errors import UnreadableError
 from skrot.read.formats.encoding import beginning, decode
 from skrot.read.formats.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
+from skrot.read.formats.html_head import find_head
 from skrot.read.formats.html_tree import write_raised
 from skrot.read.limits import check_size
 
@@ -68,13 +69,18 @@ def read_html(data: bytes) -> Extracted:
     body = getattr(found, "body", None)
     if found is None or isinstance(found, dict) or body is None:
         raise UnreadableError(_NO_ARTICLE)
+    named = [
+        found.title or "",
+        *tree.xpath("//title/text() | //meta[@property='og:title']/@content"),
+    ]
+    head = find_head(tree, list(_paragraphs(body)), filter(None, named))
     metadata = Metadata(
-        found.title or None,
-        found.date or None,
-        found.author or None,
+        head.title or found.title or None,
+        head.date or found.date or None,
+        found.author or head.author or None,
         found.sitename or found.hostname or None,
     )
-    paragraphs = list(_paragraphs(body))
+    paragraphs = head.paragraphs
     if metadata.title and not any(
         _same(p.text, metadata.title) for p in paragraphs[:3] if p.kind is not None
     ):
