@@ -25,7 +25,7 @@ _BRACKETED = re.compile(
 # Raised figures as characters of their own: "5400¹", "10⁶", "1,5²⁾".
 SUPERSCRIPTS = str.maketrans("0123456789+-−()abcdef", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ᵃᵇᶜᵈᵉᶠ")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ", "0123456789+-()abcdef")
-_RAISED = re.compile("(?<=[^ ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃ-ᶠ])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ]+(?:[,;–] ?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ]+(?:[,;–] ?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
 _LETTER = re.compile(r"\(?[a-f]\)?")
 _AROUND = 40
 _MOST_UNSEEN = 3
@@ -100,6 +100,8 @@ def cut_marks(draft: Draft) -> None:
 def is_mark(text: str, start: int, end: int) -> bool:
     """Tell whether the raised figures ``text[start:end]`` are the mark of a note."""
     before = text[max(start - _AROUND, 0) : start]
+    if not before or before[-1].isspace():
+        return False
     word = "".join(takewhile(str.isalpha, reversed(before)))[::-1]
     if word and not _is_word(word):
         return False
