@@ -17,8 +17,8 @@ zapowiada, że budowa ruszy wiosną. Koszt prac ma ponieść gmina. Burmistrz po
 głosowaniu, że uchwała nie zamyka rozmów z mieszkańcami."""
 
 COURT = """Sąd okręgowy w Kaliszu skazał w piątek byłego prezesa spółdzielni Marka Zawadę,
-oskarżonego o przywłaszczenie pieniędzy lokatorów. Proces trwał dwa lata. Zdaniem sądu dowody zebrane
-przez prokuraturę były przekonujące. Obrońca zapowiedział apelację. Wyrok jest
+oskarżonego o przywłaszczenie pieniędzy lokatorów. Proces trwał dwa lata. Zdaniem sądu dowody
+zebrane przez prokuraturę były przekonujące. Obrońca zapowiedział apelację. Wyrok jest
 nieprawomocny. Na ogłoszenie wyroku przyszło kilkudziesięciu mieszkańców osiedla, którzy
 stracili oszczędności. Jak mówił sędzia Jan Wrona, oskarżony działał z premedytacją i
 wykorzystał zaufanie starszych osób. Spółdzielnia odzyskała dotąd niewielką część kwoty.
@@ -26,9 +26,9 @@ Prokurator żądał pięciu lat więzienia i zakazu pełnienia funkcji. Syndyk s
 biurowiec i dwa garaże, lecz pieniędzy nie wystarczy dla wszystkich."""
 
 MATCH = """Piłkarze Orła pokonali w sobotę na własnym stadionie Piasta dwa do jednego.
-Pierwszą bramkę zdobył w dwudziestej minucie Kamil Dudek, wyrównał po przerwie Tomasz Król. O zwycięstwie
-gospodarzy zadecydował rzut karny w końcówce meczu. Trener gości miał pretensje do sędziego,
-który nie obejrzał powtórki. Na trybunach zasiadło osiem tysięcy widzów. Orzeł zajmuje
+Pierwszą bramkę zdobył w dwudziestej minucie Kamil Dudek, wyrównał po przerwie Tomasz Król. O
+zwycięstwie gospodarzy zadecydował rzut karny w końcówce meczu. Trener gości miał pretensje do
+sędziego, który nie obejrzał powtórki. Na trybunach zasiadło osiem tysięcy widzów. Orzeł zajmuje
 drugie miejsce w tabeli i traci do lidera trzy punkty. Za tydzień drużyna zagra na wyjeździe
 z beniaminkiem. Kapitan zespołu opuścił boisko z urazem kolana i przejdzie badania w
 poniedziałek. Klub liczy na jego szybki powrót do gry."""
