@@ -87,14 +87,14 @@ def cut_marks(draft: Draft) -> None:
         spans = [] if block.kind == "other" else sorted(_marks(block.text, notes))
         for span in spans:
             draft.leave_out("footnote mark", block.cut(*span))
-        edges = [0, *(edge for span in spans for edge in span), len(block.text)]
-        pieces = [
-            p
-            for low, high in zip(edges[::2], edges[1::2], strict=True)
-            for p in block.slice(low, high)
-        ]
-        rest.append(replace(block, pieces=pieces) if spans else block)
+        rest.append(_without(block, spans) if spans else block)
     draft.blocks = rest
+
+
+def _without(block: Block, spans: Sequence[tuple[int, int]]) -> Block:
+    edges = [0, *(edge for span in spans for edge in span), len(block.text)]
+    between = zip(edges[::2], edges[1::2], strict=True)
+    return replace(block, pieces=[p for low, high in between for p in block.slice(low, high)])
 
 
 def is_mark(text: str, start: int, end: int) -> bool:
