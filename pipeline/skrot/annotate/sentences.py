@@ -301,14 +301,14 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
 def _is_counted(doc: Doc, token: Token) -> bool:
     """Tell whether a name is what a unit counts: "52 proc. Polaków", "20 proc. Żabki nadal"."""
     cases = {
-        slot.case
+        slot[1:]
         for reading in analyse(token.text)
         for slot in slots(reading.tag)
         if reading.lemma.istitle() or slot[1:] == ("gen", "m1")
     }
-    if "gen" not in cases:
+    if all(case != "gen" for case, _ in cases) or ("nom", "m1") in cases:
         return False
-    return "nom" not in cases or not _has_verb(doc, token.i, len(doc), 1)
+    return all(case != "nom" for case, _ in cases) or not _has_verb(doc, token.i, len(doc), 1)
 
 
 def _names_an_act(doc: Doc, stop: int, first: int) -> bool:

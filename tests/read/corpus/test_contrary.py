@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from skrot.read import find_duplicates, read_text
-from tests.read.cases import cases
 
 VOTE = """Radni z Lipowej głosowali we wtorek nad projektem uchwały w sprawie nowego planu
 miejscowego. Po trzech godzinach dyskusji radni przyjęli projekt stosunkiem głosów osiem do
@@ -88,7 +87,7 @@ CONTRARY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("place", "one", "other"), cases(CONTRARY))
+@pytest.mark.parametrize(("place", "one", "other"), CONTRARY)
 @pytest.mark.parametrize("turned", [False, True])
 def test_contrary_texts_are_both_kept(place: str, one: str, other: str, *, turned: bool) -> None:
     first = PLACES[place]
@@ -118,7 +117,7 @@ REPEATS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("place", "one", "other"), cases(REPEATS))
+@pytest.mark.parametrize(("place", "one", "other"), REPEATS)
 def test_what_says_no_more_is_a_repeat(place: str, one: str, other: str) -> None:
     first = PLACES[place]
     assert one in first

@@ -7,7 +7,6 @@ from itertools import cycle, islice
 import pytest
 
 from skrot.read import read_text
-from tests.read.cases import cases
 from tests.read.helpers import PARAGRAPH, SECOND, parts, wrap
 
 FRAME = wrap(f"{PARAGRAPH} {SECOND}", 80)
@@ -63,18 +62,18 @@ def block(text: str, *, alone: bool) -> list[str]:
 
 
 @pytest.mark.parametrize("alone", [False, True])
-@pytest.mark.parametrize(("text", "word"), cases(COMPOUNDS))
+@pytest.mark.parametrize(("text", "word"), COMPOUNDS)
 def test_a_compound_with_both_hyphens(text: str, word: str, *, alone: bool) -> None:
     assert any(word in part.split() for part in block(text, alone=alone))
 
 
 @pytest.mark.parametrize("alone", [False, True])
-@pytest.mark.parametrize(("text", "word"), cases(CUT))
+@pytest.mark.parametrize(("text", "word"), CUT)
 def test_a_word_cut_without_a_hyphen(text: str, word: str, *, alone: bool) -> None:
     assert any(word in part.replace(",", "").split() for part in block(text, alone=alone))
 
 
-@pytest.mark.parametrize(("text", "words"), cases(WHOLE))
+@pytest.mark.parametrize(("text", "words"), WHOLE)
 def test_two_words_stay_two(text: str, words: str) -> None:
     assert any(words in part for part in block(text, alone=False))
 
@@ -113,9 +112,7 @@ HEADS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "heads", [pytest.param(*p.values, id=p.id) for p in cases([(h,) for h in HEADS])]
-)
+@pytest.mark.parametrize("heads", HEADS)
 @pytest.mark.parametrize("lines", [24, 39])
 def test_page_heads_without_form_feeds(heads: list[str], lines: int) -> None:
     heads = heads if lines == 24 else heads[:3]

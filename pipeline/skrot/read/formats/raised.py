@@ -55,8 +55,9 @@ def judge_raised(before: str, text: str, after: str = "") -> Raised:
         return Raised(text)
     if not _FIGURE.fullmatch(figure):
         return Raised(mark=figure)
-    if word[0].isdigit():
-        stays = _number().search(before) or (len(figure) == 2 and _in_small(before, figure, after))
+    numbered = _number().search(before) is not None
+    if numbered or word[0].isdigit():
+        stays = numbered or (len(figure) == 2 and _in_small(before, figure, after))
         return Raised(figure.translate(SUPERSCRIPT)) if stays else Raised(mark=figure)
     return Raised(text) if _BASE.fullmatch(word[0]) else Raised(mark=figure)
 
