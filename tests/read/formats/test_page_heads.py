@@ -105,6 +105,32 @@ def test_titles_outside_the_body(title: str, heading: str) -> None:
     assert parts(document, "lead") == [LEAD]
 
 
+@pytest.mark.parametrize(
+    "order",
+    [
+        '<p class="l">{LEAD}</p><h1>{TITLE}</h1>{0}',
+        '<h1>{TITLE}</h1>{0}<div class="l">{LEAD}</div>',
+    ],
+)
+def test_a_lead_elsewhere_is_known_by_the_description(order: str) -> None:
+    body = fill(order.replace("{0}", f'<div class="article-body">{BODY}</div>'))
+    document = read(page(body, f'<meta name="description" content="{LEAD}">'))
+    assert parts(document)[:3] == [TITLE, LEAD, FIRST]
+    assert parts(document, "lead") == [LEAD]
+
+
+def test_a_lead_that_the_text_begins_with_costs_no_text() -> None:
+    lead = SENTENCES[0]
+    body = f'<h1>{TITLE}</h1><div class="lead">{lead}</div><div class="article-body">{BODY}</div>'
+    document = read(page(body))
+    assert parts(document)[:3] == [TITLE, lead, FIRST]
+
+
+def test_two_authors() -> None:
+    body = f'<h1>{TITLE}</h1><p>Joanna Wilk, Jan Lis</p><div class="article-body">{BODY}</div>'
+    assert read(page(body)).author == "Joanna Wilk, Jan Lis"
+
+
 def test_what_is_no_lead_is_none() -> None:
     body = f'<h1>{TITLE}</h1><div class="article-body">{BODY}</div>{RELATED}'
     document = read(page(body))
