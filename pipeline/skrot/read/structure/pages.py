@@ -265,8 +265,9 @@ def _could_be_furniture(line: Line) -> bool:
 
 
 def _could_be_head(line: Line) -> bool:
-    issue = line.text[-1] == ")" and line.text[-2:-1].isdigit()
-    return (issue or _could_be_furniture(line)) and not begins_lower(line.text)
+    if line.text[0].islower():
+        return False
+    return _could_be_furniture(line) or (line.text[-1] == ")" and line.text[-2:-1].isdigit())
 
 
 def _widen(lines: Sequence[Line], region: Region, running: Collection[Place]) -> Region:
