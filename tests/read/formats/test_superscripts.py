@@ -77,6 +77,8 @@ TEXT = [
     ("Spotkanie o godz. 17³⁰ w szkole.", None),
     ("Wzrost o 12,5⁽¹⁾ proc. w roku.", "Wzrost o 12,5 proc. w roku."),
     ("Jest ich 2⁸, czyli 256.", None),
+    ("Liczba to 5² = 25, a 3 · 4² to 48.", None),
+    ("W cieniu było 25⁰C.", None),
 ]
 
 

@@ -44,6 +44,11 @@ GONE = [
     f"Polecamy\n{TEASER}",
     f"Warto przeczytać:\n{TEASER}",
     "Dalszy ciąg materiału pod wideo",
+    "Zobacz galerię",
+    "Obejrzyj film",
+    "CZYTAJ WIĘCEJ W RP.PL",
+    "Dowiedz się więcej",
+    "#szkoła #gmina",
 ]  # fmt: skip
 
 # Credits: kept, but never quoted.
@@ -94,6 +99,7 @@ STAY = [
     "PAP podała, że wójt zrezygnował ze stanowiska.",
     "Więcej – to nie zawsze znaczy lepiej, uważa wójt.",
     "Zobacz… to nie jest takie proste, odpowiada mu radny.",
+    "Zobacz zdjęcia, na których widać, jak rosła nasza szkoła.",
     "Czy warto czytać książki? Pytają o to uczniowie.",
 ]
 

@@ -27,7 +27,11 @@ SUPERSCRIPTS = str.maketrans("0123456789+-−()abcdef", "⁰¹²³⁴⁵⁶⁷�
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ", "0123456789+-()abcdef")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ]+(?:[,;–] ?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
 _LETTER = re.compile(r"\(?[a-f]\)?")
+# What stands around a power: "5² = 25", "3 · 4²".
+_RECKONED = re.compile(r"\s?[=×·*+^]")
+_RECKONS = re.compile(r"[=×·*^]\s?\d{1,8}$")
 _AROUND = 40
+_LONGEST_TERM = 10
 _MOST_UNSEEN = 3
 
 
@@ -99,15 +103,16 @@ def _without(block: Block, spans: Sequence[tuple[int, int]]) -> Block:
 
 def is_mark(text: str, start: int, end: int) -> bool:
     """Tell whether the raised figures ``text[start:end]`` are the mark of a note."""
-    before = text[max(start - _AROUND, 0) : start]
-    if not before or before[-1].isspace():
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+    reckons = _RECKONED.match(after) or _RECKONS.search(before[-_LONGEST_TERM:])
+    if not before or before[-1].isspace() or after[:1].isalpha() or reckons:
         return False
     word = "".join(takewhile(str.isalpha, reversed(before)))[::-1]
     if word and not _is_word(word):
         return False
     figure = text[start:end].translate(_PLAIN)
     figure = "1" if _LETTER.fullmatch(figure) else figure
-    return bool(judge_raised(before, figure, text[end : end + _AROUND]).mark)
+    return bool(judge_raised(before, figure, after).mark)
 
 
 def _is_word(word: str) -> bool:

@@ -17,6 +17,7 @@ _LONGEST_CREDIT = 60
 class _Notices(Table, frozen=True):
     calls: tuple[str, ...]
     more: tuple[str, ...]
+    seen: tuple[str, ...]
     agencies: tuple[str, ...]
 
 
@@ -26,8 +27,10 @@ def _notices() -> _Notices:
 
 
 def is_link(text: str) -> bool:
-    """Tell whether a line tells to read something, and what: "Zobacz także: Nowy most"."""
-    return _link().match(text) is not None
+    """Tell whether a line tells to read or see something: "Zobacz także: Nowy most", "#gmina"."""
+    return _link().match(text) is not None or (
+        len(text) <= _LONGEST_LABEL and _alone().fullmatch(text) is not None
+    )
 
 
 def is_link_label(text: str) -> bool:
@@ -59,9 +62,21 @@ def _call() -> str:
 @cache
 def _link() -> re.Pattern[str]:
     calls, more = "|".join(_notices().calls), "|".join(_notices().more)
-    marked = rf"(?:{calls})(?: (?:{more})){{0,3}} ?[:»→|>]{{1,3}}"
+    seen = "|".join(_notices().seen)
+    marked = rf"(?:{calls})(?: (?:{more}|{seen})){{0,3}} ?[:»→|>]{{1,3}}"
     dashed = rf"(?:{calls})(?: (?:{more})){{1,3}} [–-]"
     return re.compile(rf"(?:{marked}|{dashed}) ?\S", re.IGNORECASE)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """Match what calls to something unnamed: "Zobacz galerię", "Czytaj więcej w rp.pl", "#gmina"."""
+    calls, more = "|".join(_notices().calls), "|".join(_notices().more)
+    seen = "|".join(_notices().seen)
+    what = rf"(?: (?:{more}|{seen})){{1,3}}"
+    where = r" (?:w|na)(?: [^\s.!?]{1,20}(?:\.\w{1,10})?){1,4}"
+    called = rf"(?:{calls})(?:{what}(?:{where})?|{where}){_MARKS}{{0,3}}"
+    return re.compile(rf"{called}|(?:#\w+,? ?)+", re.IGNORECASE)
 
 
 @cache
