@@ -70,7 +70,7 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _alone() -> re.Pattern[str]:
-    """Match what calls to something unnamed: "Zobacz galerię", "Czytaj więcej w rp.pl", "#gmina"."""
+    """Match a call to what is not named: "Zobacz galerię", "Czytaj więcej w rp.pl", "#gmina"."""
     calls, more = "|".join(_notices().calls), "|".join(_notices().more)
     seen = "|".join(_notices().seen)
     what = rf"(?: (?:{more}|{seen})){{1,3}}"
