@@ -15,6 +15,9 @@ UNITS = [
     "Badanie objęło 7 proc. Warszawiaków w wieku do 30 lat.",
     "Zaszczepiło się 38 proc. Ślązaków, a w mieście mieszka 12 tys. Kaszubów.",
     "Program obejmie 3 tys. Romów.",
+    "Według sondażu 47 proc. Polek i 52 proc. Polaków chce zmian. | Reszta milczy.",
+    "Za euro jest 40 proc. Czechów, przeciw 55 proc. | Słowacy mają je od lat.",
+    "Zginęło 200 tys. Syryjczyków, a 4 mln. Afgańczyków uciekło.",
     "Ufa mu 44 proc. Europejczyków.",
     "Akcje ma 20 proc. Orlenu i 5 proc. PZU.",
     "Inwestor kupił 25 proc. Żabki.",
@@ -100,6 +103,7 @@ INITIALS = [
     "Zajął się tym prokurator. | J. Nowak nie przyszedł.",
     "Pomnik Jana Pawła II. | Odsłonięto go w maju.",
     "To plan B. | Nikt go nie zna.",
+    "Trwa śledztwo ws. Marka D. | Policja szuka świadków.",
     "Awansował do kategorii D. | Trener chwali zawodnika.",
     "Zeznawał Piotr S. | Obrońcy nie było.",
 ]  # fmt: skip

@@ -21,8 +21,8 @@ from skrot.annotate.abbreviations import load_abbreviations
 from skrot.annotate.network.scorers import Head, Learned, read_head
 from skrot.annotate.spoken import opens_turn, spoken
 from skrot.polish.characters import CLOSING_QUOTES, OPENING_DASHES, QUOTES
-from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, ORGANISATION, SURNAME, analyse
-from skrot.polish.tags import slots
+from skrot.polish.dictionary import COMMON, FORENAME, GEOGRAPHIC, ORGANISATION, SURNAME, analyse
+from skrot.polish.tags import fits, slots
 from skrot.toml import Table, load
 
 _STOPS = frozenset({".", "..", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
@@ -184,8 +184,7 @@ def _judge(doc: Doc, token: Token, first: int) -> Verdict:
 def _after_omission(doc: Doc, before: int, first: int) -> Verdict:
     """Judge what is left out, "Bank (...) S.A.": it ends what has ended before it."""
     before = _skip_back(doc, before, first)
-    ended = before >= first and doc[before].text in _STOPS
-    return Verdict.LIKELY if ended else Verdict.NEVER
+    return Verdict.LIKELY if before >= first and doc[before].text in _STOPS else Verdict.NEVER
 
 
 def _skip_back(doc: Doc, at: int, first: int) -> int:
@@ -300,15 +299,13 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
 
 def _is_counted(doc: Doc, token: Token) -> bool:
     """Tell whether a name is what a unit counts: "52 proc. Polaków", "20 proc. Żabki nadal"."""
-    cases = {
-        slot[1:]
-        for reading in analyse(token.text)
-        for slot in slots(reading.tag)
-        if reading.lemma.istitle() or slot[1:] == ("gen", "m1")
-    }
-    if all(case != "gen" for case, _ in cases) or ("nom", "m1") in cases:
+    readings = analyse(token.text)
+    named = [r for r in readings if r.lemma.istitle() or fits(r.tag, "pl", "gen", "m1")]
+    people = [reading for reading in named if COMMON in reading.names]
+    cases = {slot.case for reading in people or named for slot in slots(reading.tag)}
+    if "gen" not in cases:
         return False
-    return all(case != "nom" for case, _ in cases) or not _has_verb(doc, token.i, len(doc), 1)
+    return "nom" not in cases or not _has_verb(doc, token.i, len(doc), 1)
 
 
 def _names_an_act(doc: Doc, stop: int, first: int) -> bool:
