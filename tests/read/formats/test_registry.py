@@ -77,7 +77,7 @@ def test_examples_are_told_and_read(form: Format, tmp_path: Path) -> None:
 
 
 # A text that no code page of Polish fits.
-UNUSUAL = PARAGRAPH.encode() + b"\xff" * 9
+UNUSUAL = ("Рада приняла решение о строительстве новой школы. " * 3).encode("koi8-r")
 
 
 @pytest.mark.parametrize(

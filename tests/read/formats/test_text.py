@@ -22,7 +22,7 @@ def hostile() -> Hostile:
         "nulls.txt": (GOOD.encode().replace(b" ", b"\0"), "not text"),
         "halves.txt": (
             f"{GOOD}\ud800".encode("utf-8", "surrogatepass"),
-            "unknown character encoding",
+            f"{GOOD}\ufffd\ufffd\ufffd",
         ),
         "turned.txt": (GOOD.replace("gminy", "\u202egminy\u202c\u2066").encode(), GOOD),
         "accents.txt": (GOOD.encode() + "\u0301".encode() * 200_000, "Rada gminy"),

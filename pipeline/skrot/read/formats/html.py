@@ -9,15 +9,24 @@ from typing import TYPE_CHECKING
 from skrot.read.errors import UnreadableError
 from skrot.read.formats.encoding import beginning, decode
 from skrot.read.formats.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
+from skrot.read.formats.html_head import find_head
+from skrot.read.formats.html_tree import write_raised
 from skrot.read.limits import check_size
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_NO_ARTICLE = "no article text found in the HTML; save the text of the page as .txt"
 MAX_BYTES = 10_000_000
 _PAGE = re.compile(
     rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+# A script and a link declare what they load, not the page.
+_CHARSET = re.compile(
+    rb"<(?:meta\b[^>]{0,500}?charset|\?xml\b[^>]{0,100}?encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{3,30})",
+    re.IGNORECASE,
+)
+_HEAD = 20_000
 # Elements that say by their class what they are, where trafilatura would keep them.
 _NOT_ARTICLE = [
     f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
@@ -42,10 +51,14 @@ def read_html(data: bytes) -> Extracted:
         If the page is larger than ``MAX_BYTES``, or no article is found on it.
     """
     check_size(len(data), MAX_BYTES, "an HTML file")
-    from trafilatura import bare_extraction  # heavy: only where there is HTML
+    from trafilatura import bare_extraction, load_html  # heavy: only where there is HTML
 
+    tree = load_html(decode_page(data))
+    if tree is None:
+        raise UnreadableError(_NO_ARTICLE)
+    write_raised(tree)
     found = bare_extraction(
-        decode_page(data),
+        tree,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
@@ -55,35 +68,33 @@ def read_html(data: bytes) -> Extracted:
     )
     body = getattr(found, "body", None)
     if found is None or isinstance(found, dict) or body is None:
-        msg = "no article text found in the HTML; save the text of the page as .txt"
-        raise UnreadableError(msg)
+        raise UnreadableError(_NO_ARTICLE)
+    named = [
+        found.title or "",
+        *tree.xpath("//title/text() | //meta[@property='og:title']/@content"),
+    ]
+    head = find_head(tree, list(_paragraphs(body)), filter(None, named))
     metadata = Metadata(
-        found.title or None,
-        found.date or None,
-        found.author or None,
+        head.title or found.title or None,
+        head.date or found.date or None,
+        found.author or head.author or None,
         found.sitename or found.hostname or None,
     )
-    paragraphs = list(_paragraphs(body))
+    paragraphs = head.paragraphs
     if metadata.title and not any(
         _same(p.text, metadata.title) for p in paragraphs[:3] if p.kind is not None
     ):
         paragraphs.insert(0, Paragraph(metadata.title, "title"))
     extracted = structure_paragraphs(paragraphs, metadata)
     if not extracted.structured.text:
-        msg = "no article text found in the HTML; save the text of the page as .txt"
-        raise UnreadableError(msg)
+        raise UnreadableError(_NO_ARTICLE)
     return extracted
 
 
 def decode_page(data: bytes) -> str:
-    """Decode a web page: as it declares, where that is true, or by its letters."""
-    match = re.search(rb"charset=[\"']?([\w-]{3,20})", data[:4096], re.IGNORECASE)
-    if match is not None:
-        try:
-            return data.decode(match[1].decode("ascii").lower())
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data)
+    """Decode a web page; what it declares is heeded where its bytes do not contradict it."""
+    match = _CHARSET.search(data[:_HEAD])
+    return decode(data, match[1].decode("ascii").lower() if match else None)
 
 
 def _same(first: str, second: str) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from skrot.read.structure.blocks import Piece
 from skrot.read.structure.characters import Repaired
 from skrot.read.structure.draft import Draft
 from skrot.records import Dropped, Part, SourceSpan
+
+# At the beginning of a line it is a bullet of some font.
+_UNREADABLE = re.compile(
+    r"(?<=[^\s\ufffd])\ufffd+|(?<=[^\s\ufffd] )\ufffd+|(?<!\ufffd)\ufffd+(?=\w)"
+)
 
 
 class Structured(NamedTuple):
@@ -25,6 +31,10 @@ def assemble(draft: Draft, repaired: Repaired, raw: str) -> Structured:
     for reason, low, high in draft.left_out:
         start, end = repaired.raw_range(low, high)
         dropped.append(Dropped(reason, raw[start:end], start, end))
+    dropped += [
+        Dropped("unreadable character", match[0], *match.span())
+        for match in _UNREADABLE.finditer(raw)
+    ]
     texts: list[str] = []
     parts: list[Part] = []
     spans: list[SourceSpan] = []

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
-from itertools import product
 from typing import NamedTuple
 
+from skrot.read.structure.mojibake import find_mangled, read_again
 from skrot.records import SourceSpan
 
 # Spaces of all widths, symbol-font bullets, and what no text needs: one character for one.
@@ -35,21 +34,9 @@ _UNUSUAL = re.compile(rf"[\r\u00ad{_INVISIBLE}{''.join(_LIGATURES)}]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _CHANGE = re.compile(rf"\r\n?|[{_INVISIBLE}]+|\u00ad(?!\r?\n)|[{''.join(_LIGATURES)}]")
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+# What a letter of UTF-8 read wrongly is then.
+_SAVED = {**_ONE_FOR_ONE, **dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"), "")}
 _SAME_LENGTH = re.compile("[" + "".join(map(re.escape, map(chr, _ONE_FOR_ONE))) + "]")
-# UTF-8 read in a one-byte code page: every letter of Polish became two or three characters, and
-# four to eight where that was saved and read wrongly once more. The likelier letters stand first.
-_MANGLED = (
-    "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”’‘“–—…•€‑−‰™≤≥→«»§°²³±½éáíöüäčřšžě"
-    + "".join(map(chr, range(0xA0, 0x180)))
-    + "\u00ad\u200b\ufeff\uf0b7\uf0a7\uf0fc\uf02d\uf0d8"
-)
-_CODE_PAGES = ("cp1250", "cp1252", "latin-1", "iso8859-2")
-_TRACE = re.compile("[ÃÄÅĂĹâÂ]")
-_FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
-_LONGEST_MANGLED = 8
-_WRONG_PAGE = str.maketrans("¹³œŸ¿æêñ¥£ŒŻÆÊÑ", "ąłśźżćęńĄŁŚŻĆĘŃ")
-_ENOUGH = 3
-_TELLING = re.compile(r"[^\W\d_][¹³¿][^\W\d_]")
 
 
 class Repaired(NamedTuple):
@@ -92,12 +79,11 @@ def repair_characters(raw: str) -> Repaired:
 
     Spaces of any width become a space, ``\r\n`` a line feed, ligatures their letters, combining
     accents composed letters; invisible and direction characters, soft hyphens inside a line and
-    control characters go; UTF-8 that was read in a wrong code page is repaired.
+    control characters go; what was read in a wrong code page is read again.
     """
-    mangled = _mojibake(raw)
-    text = raw.translate(_ONE_FOR_ONE) if _SAME_LENGTH.search(raw) else raw
-    if ("³" in text or "¹" in text) and len(_TELLING.findall(text)) >= _ENOUGH:
-        text = text if _has_polish(text) else text.translate(_WRONG_PAGE)
+    mangled = [(start, end, letter.translate(_SAVED)) for start, end, letter in find_mangled(raw)]
+    text = raw if mangled else read_again(raw)
+    text = text.translate(_ONE_FOR_ONE) if _SAME_LENGTH.search(text) else text
     found: list[re.Match[str]] = []
     if _UNUSUAL.search(text):
         found += _CHANGE.finditer(text)
@@ -111,10 +97,6 @@ def repair_characters(raw: str) -> Repaired:
     return _apply(text, changes)
 
 
-def _has_polish(text: str) -> bool:
-    return any(letter in text for letter in "ąęłśż")
-
-
 def _replacement(found: str) -> str:
     if found[0] == "\r":
         return "\n"
@@ -123,46 +105,6 @@ def _replacement(found: str) -> str:
     if len(found) > 1 and found[0].isalpha():
         return unicodedata.normalize("NFC", found)
     return ""
-
-
-def _mojibake(raw: str) -> list[tuple[int, int, str]]:
-    """Find letters that went through a wrong code page; a single one may be meant."""
-    if not _TRACE.search(raw):
-        return []
-    letters = _mangled()
-    found: list[tuple[int, int, str]] = []
-    for run in _FOREIGN.finditer(raw):
-        at = run.start()
-        while at < run.end():
-            ends = range(min(at + _LONGEST_MANGLED, run.end()), at + 1, -1)
-            end = next((end for end in ends if raw[at:end] in letters), None)
-            if end is None:
-                at += 1
-            else:
-                found.append((at, end, letters[raw[at:end]]))
-                at = end
-    return found if len(found) >= _ENOUGH else []
-
-
-@cache
-def _mangled() -> dict[str, str]:
-    """What became of letters, and the letters: of the likelier letter where two became the same."""
-    letters: dict[str, str] = {}
-    right = {**_ONE_FOR_ONE, **dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"), "")}
-    for times in (1, 2):
-        for letter, *pages in product(_MANGLED, *[_CODE_PAGES] * times):
-            wrong = letter
-            for page in pages:
-                wrong = "".join(_read_wrongly(byte, page) for byte in wrong.encode())
-            letters.setdefault(wrong, letter.translate(right))
-    return letters
-
-
-def _read_wrongly(byte: int, page: str) -> str:
-    try:
-        return bytes([byte]).decode(page)
-    except UnicodeDecodeError:
-        return chr(byte)  # what browsers do with the holes of a code page
 
 
 def _apply(text: str, changes: list[tuple[int, int, str]]) -> Repaired:

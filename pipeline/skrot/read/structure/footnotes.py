@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from skrot.polish.dictionary import analyse
+from skrot.read.formats.raised import judge_raised
 from skrot.read.structure.blocks import Block, Line
 from skrot.read.structure.draft import Draft
 from skrot.read.structure.paragraphs import ends_sentence
@@ -18,8 +20,14 @@ _LONGEST = 14
 _MARK = re.compile(r"(?:\b([^\W\d_]{3,})|[)”»\]])(\d{1,3})(?=[\s.,;:)”]|$)")
 # A number in brackets that touches what stands before it, but for a letter alone (a formula).
 _BRACKETED = re.compile(
-    r"(?<=[\w.,;:!?%)”»\"'’])(?<!\b[^\W\d_])(?:\[\d{1,3}(?:[,–-] ?\d{1,3}){0,9}\])+"
+    r"(?<=[\w.,;:!?%)”»\"'’])(?<!\b[^\W\d_])(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,9}|[*†‡]{1,3})\])+"
 )
+# Raised figures as characters of their own: "5400¹", "10⁶", "1,5²⁾".
+SUPERSCRIPTS = str.maketrans("0123456789+-−()abcdef", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ᵃᵇᶜᵈᵉᶠ")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ", "0123456789+-()abcdef")
+_RAISED = re.compile("(?<=[^ ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃ-ᶠ])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ]+(?:[,;–] ?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_LETTER = re.compile(r"\(?[a-f]\)?")
+_AROUND = 40
 _MOST_UNSEEN = 3
 
 
@@ -67,7 +75,8 @@ def _number(text: str) -> int:
 def cut_marks(draft: Draft) -> None:
     """Cut the marks of footnotes out of the text they touch.
 
-    A mark is a number in brackets ("oświaty[1]", "r.[2][3]"), or the number of the next footnote of
+    A mark is a number in brackets ("oświaty[1]", "r.[2][3]"), one in raised figures where
+    `judge_raised` takes it for a mark ("5400¹", not "10⁶"), or the number of the next footnote of
     the document, or of one of the few after it, on a word of the dictionary that is no acronym
     ("CO2"), a bracket or a quotation mark. A mark on a number that has no brackets cannot be told
     from its digits and stays.
@@ -88,10 +97,32 @@ def cut_marks(draft: Draft) -> None:
     draft.blocks = rest
 
 
+def is_mark(text: str, start: int, end: int) -> bool:
+    """Tell whether the raised figures ``text[start:end]`` are the mark of a note."""
+    before = text[max(start - _AROUND, 0) : start]
+    word = "".join(takewhile(str.isalpha, reversed(before)))[::-1]
+    if word and not _is_word(word):
+        return False
+    figure = text[start:end].translate(_PLAIN)
+    figure = "1" if _LETTER.fullmatch(figure) else figure
+    return bool(judge_raised(before, figure, text[end : end + _AROUND]).mark)
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether letters are a word, and neither an acronym nor the symbol of a unit."""
+    return (word[1:].islower() or len(word) == 1) and any(
+        reading.pos != "romandig" for reading in analyse(word) or analyse(word.lower())
+    )
+
+
 def _marks(text: str, notes: list[int]) -> Iterator[tuple[int, int]]:
     """Find the marks in a text; the notes that they stand for are taken off the list."""
     if "[" in text:
         yield from (match.span() for match in _BRACKETED.finditer(text))
+    if not text.isascii():
+        yield from (
+            match.span() for match in _RAISED.finditer(text) if is_mark(text, *match.span())
+        )
     for match in _MARK.finditer(text) if notes else ():
         word, number = match[1], int(match[2])
         known = word is None or (
