@@ -105,6 +105,12 @@ _OPTIONS: dict[str, Command] = {
     "any_language": click.option(
         "--any-language", is_flag=True, default=None, help="Accept texts that are not Polish."
     ),
+    "ocr": click.option(
+        "--ocr",
+        is_flag=True,
+        default=None,
+        help="Recognise the text of scans (needs ocrmypdf or tesseract with Polish).",
+    ),
     "language": click.option(
         "--language", type=click.Choice(["pl", "en"]), help="Language of the labels in the report."
     ),
@@ -186,6 +192,7 @@ def run_command(last: str, **options: Any) -> None:
         "exclude",
         "trim",
         "any_language",
+        "ocr",
     )
 )
 def digest_command(files: tuple[Path, ...], **options: Any) -> None:

@@ -10,7 +10,19 @@ class UnreadableError(Exception):
 
 
 class ScanError(UnreadableError):
-    """A file of pictures of pages, which text recognition might read."""
+    """A file that text recognition might read.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong and what to do.
+    force : bool
+        Whether its pages have a text layer, which cannot be read.
+    """
+
+    def __init__(self, message: str, *, force: bool = False) -> None:
+        super().__init__(message)
+        self.force = force
 
 
 def shown(name: str) -> str:

@@ -14,6 +14,8 @@ from skrot.read.structure.paragraphs import group_paragraphs, measure_layout
 from skrot.read.structure.repair import structure_blocks
 from skrot.records import PartKind
 
+# Why the picture of a page is no part of the text.
+SCANNED = "scanned page"
 # Between the cells of a row: a blank would make one number of "4" and "230".
 CELLS = " | "
 _TAB = re.compile(r"(?<=\d) *\t\s*(?=\d)")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from skrot.read.errors import ScanError, UnreadableError
-from skrot.read.formats.extracted import Extracted, Metadata
+from skrot.read.formats.extracted import SCANNED, Extracted, Metadata
 from skrot.read.formats.pdf_layout import PageLine, mark_title, order_page
 from skrot.read.formats.pdf_letters import Signs, decipher
 from skrot.read.formats.pdf_words import Word, read_words
@@ -22,7 +23,11 @@ Page = Sequence[Sequence[Word]]
 
 MAX_PAGES = 3000
 _JUNK_BEFORE = 1024
-SCAN = "skan bez warstwy tekstowej (a PDF of pictures); run text recognition (OCR) on it"
+SCAN = "skan bez warstwy tekstowej (a PDF of pictures, without a text layer); read it with --ocr"
+
+
+# A page that is one picture: a character that stands for an object, and is left out.
+_PICTURE = [PageLine("\ufffc", False, None, 0.0, SCANNED)]
 
 
 def is_pdf(data: bytes) -> bool:
@@ -59,6 +64,7 @@ def read_pdf(data: bytes) -> Extracted:
             raise UnreadableError(msg)
         signs = Signs()
         pages = [read_words(document, number, signs) for number in range(len(document))]
+        pictures = {n for n, words in enumerate(pages) if not words and _is_picture(document, n)}
         info = document.get_metadata_dict(skip_empty=True)
     except pdfium.PdfiumError as error:
         msg = "damaged or truncated PDF; fetch it again"
@@ -76,13 +82,14 @@ def read_pdf(data: bytes) -> Extracted:
         sheets = [
             [line._replace(text=line.text.translate(letters)) for line in sheet] for sheet in sheets
         ]
-    return _structure([_readable(sheet) for sheet in sheets], size, about)
+    sheets = [_PICTURE if n in pictures else _readable(s) for n, s in enumerate(sheets)]
+    return _structure(sheets, size, about)
 
 
 def _structure(sheets: list[list[PageLine]], size: float, metadata: Metadata) -> Extracted:
     if all(line.left_out for sheet in sheets for line in sheet):
         msg = "no page of the PDF reads as a language: its fonts do not say what their letters are"
-        raise UnreadableError(f"{msg}; run text recognition (OCR) on it")
+        raise ScanError(f"{msg}; read it with --ocr", force=True)
     sheets[0] = mark_title(sheets[0], size)
     raw = "\f".join(
         "\n".join(("\n" if line.gap and i else "") + line.text for i, line in enumerate(sheet))
@@ -97,6 +104,16 @@ def _structure(sheets: list[list[PageLine]], size: float, metadata: Metadata) ->
     kept = [line for line, reason in lines if reason is None]
     structured = structure_lines(kept, repaired, raw, metadata.named, left_out)
     return Extracted(raw, structured, metadata)
+
+
+def _is_picture(document: Any, number: int) -> bool:
+    """Tell a page that has a picture on it."""
+    from pypdfium2 import raw
+
+    page = document[number]
+    found = next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2), None)
+    page.close()
+    return found is not None
 
 
 def _readable(sheet: list[PageLine]) -> list[PageLine]:
