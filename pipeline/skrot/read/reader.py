@@ -117,8 +117,7 @@ def read_bytes(
     except UnreadableError as error:
         return Failure(doc, _STAGE, str(error))
     except ModuleNotFoundError as error:
-        package = registry.what_to_install(error.name or str(error))
-        return Failure(doc, _STAGE, f"reading it needs the package {package}; install that")
+        return Failure(doc, _STAGE, registry.needs(error))
     except (MemoryError, RecursionError) as error:
         return Failure(doc, _STAGE, f"too large or too deeply nested to read ({error!r}); split it")
     return document

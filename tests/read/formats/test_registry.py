@@ -84,11 +84,12 @@ UNUSUAL = ("Рада приняла решение о строительстве
     ("form", "module"), [(form, module) for form in FORMATS for module in form.packages]
 )
 def test_missing_package_is_named(
-    form: Format, module: str, monkeypatch: pytest.MonkeyPatch
+    form: Format, module: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    data = UNUSUAL if form.prose else examples(form)[0]
+    path = tmp_path / f"x{form.suffixes[0]}"
+    path.write_bytes(UNUSUAL if form.prose else examples(form)[0])
     monkeypatch.setitem(sys.modules, module, None)
-    found = read_bytes(data, "x", form.suffixes[0])
+    (found,) = map(read_source, find_documents(path))
     assert isinstance(found, Failure)
     needed = form.packages[module]
     assert found.reason == f"reading it needs the package {needed}; install that"
@@ -189,11 +190,12 @@ def test_new_row_names_what_to_install() -> None:
 
 @pytest.mark.usefixtures("toys")
 def test_new_row_is_among_those_that_are_known(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    (tmp_path / "a.key").write_bytes(b"PK")
     (found,) = map(read_source, find_documents(tmp_path))
     assert reason(found) == (
-        "there is no reader for files that end in .xlsx (only for .txt, .md, .text, .html, .htm,"
-        " .xhtml, .pdf, .docx, .jsonl, .ndjson, .zip, .toy, .tyo, .toys); convert it"
+        "there is no reader for files that end in .key (only for .txt, .md, .text, .html, .htm,"
+        " .xhtml, .pdf, .docx, .jsonl, .ndjson, .csv,"
+        " .tsv, .xlsx, .zip, .toy, .tyo, .toys); convert it"
     )
 
 

@@ -202,6 +202,8 @@ def _in_rows(source: Source, rows: Rows) -> Iterator[Source]:
         yield replace(source, problem=str(error))
     except OSError as error:
         yield replace(source, problem=f"cannot be opened: {error.strerror}")
+    except ModuleNotFoundError as error:
+        yield replace(source, problem=registry.needs(error))
 
 
 def _open(source: Source) -> BinaryIO:

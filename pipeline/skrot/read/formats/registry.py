@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from skrot.read.errors import UnreadableError
-from skrot.read.formats import archive, docx, html, jsonl, pdf, text
+from skrot.read.formats import archive, delimited, docx, html, jsonl, pdf, text, xlsx
 from skrot.read.formats.format import Archive, Format, Rows, Signature
 
 FORMATS: tuple[Format, ...] = (
@@ -51,6 +51,20 @@ FORMATS: tuple[Format, ...] = (
         sniff=jsonl.is_jsonl,
     ),
     Format(
+        suffixes=(".csv", ".tsv"),
+        what="a table",
+        rows=Rows(delimited.list_rows, delimited.load_row, delimited.read_row),
+        sniff=delimited.is_delimited,
+    ),
+    Format(
+        suffixes=(".xlsx",),
+        what="an Excel workbook",
+        rows=Rows(xlsx.list_rows, xlsx.load_row, xlsx.read_row),
+        signature=archive.SIGNATURE,
+        sniff=xlsx.is_xlsx,
+        packages={"openpyxl": "openpyxl"},
+    ),
+    Format(
         suffixes=(".zip",),
         what="a zip archive",
         archive=Archive(archive.list_members, archive.read_member),
@@ -78,6 +92,11 @@ def read_member(path: Path, name: str) -> bytes:
         msg = "not in an archive"
         raise UnreadableError(msg)
     return form.archive.load(path, name)
+
+
+def needs(error: ModuleNotFoundError) -> str:
+    """Say what to install for a reader that lacks a package."""
+    return f"reading it needs the package {what_to_install(error.name or str(error))}; install that"
 
 
 def what_to_install(module: str) -> str:
