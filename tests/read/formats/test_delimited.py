@@ -25,7 +25,7 @@ def hostile() -> Hostile:
         "endless.csv": (b'title,text\na,"' + b"x\n" * 12_000_000, "the table is broken"),
         "wide.csv": (f"title,text\na,{GOOD},b,c\n".encode(), "more cells"),
         "wide16.csv": ("title,text\na,b\n".encode("utf-16"), "UTF-16"),
-        "nul.csv": (b"title,text\na,\0\0\0\n", "UTF-16"),
+        "zero.csv": (b"title,text\na,\0\0\0\n", "UTF-16"),
     }
 
 

@@ -57,16 +57,9 @@ def structure_row(row: object, text_field: str) -> Extracted:
     if not isinstance(row, dict):
         raise UnreadableError(_missing({}, text_field))
     folded = {_fold(name): value for name, value in reversed(row.items())}
-    text, title, author, source, description = (
-        _first(folded, names)
-        for names in (
-            _fields().text if text_field == DEFAULT else (),
-            _fields().title,
-            _fields().author,
-            _fields().source,
-            _fields().description,
-        )
-    )
+    texts = {name: value for name, value in folded.items() if isinstance(value, str)}
+    text = _first(texts, _fields().text) if text_field == DEFAULT else None
+    description = _first(folded, _fields().description)
     own = row.get(text_field, folded.get(_fold(text_field)))
     text = own.strip() if isinstance(own, str) and own.strip() else text
     if text is None and text_field == DEFAULT:
@@ -76,12 +69,23 @@ def structure_row(row: object, text_field: str) -> Extracted:
     if isinstance(own, str) and own.strip():
         text = own
     check_length(text)
-    dates = (row_date(folded[_fold(name)]) for name in _fields().date if _fold(name) in folded)
-    about = Metadata(title, next(filter(None, dates), None), author, source)
+    about = describe(row)
     cut = _CUT.search(text.rstrip())
     if cut is None:
         return structure_string(text, about)
     return structure_paragraphs(_cut_short(text.rstrip(), cut, description), about)
+
+
+def describe(row: dict[str, object]) -> Metadata:
+    """Give the title, date, author and source that fields say."""
+    folded = {_fold(name): value for name, value in reversed(row.items())}
+    dates = (row_date(folded[_fold(name)]) for name in _fields().date if _fold(name) in folded)
+    return Metadata(
+        _first(folded, _fields().title),
+        next(filter(None, dates), None),
+        _first(folded, _fields().author),
+        _first(folded, _fields().source),
+    )
 
 
 def read_cells(data: bytes, text_field: str) -> Extracted:

@@ -55,9 +55,11 @@ def judge_raised(before: str, text: str, after: str = "") -> Raised:
         return Raised(text)
     if not _FIGURE.fullmatch(figure):
         return Raised(mark=figure)
+    if _number().search(before):
+        return Raised(figure.translate(SUPERSCRIPT))
     if word[0].isdigit():
-        stays = _number().search(before) or (len(figure) == 2 and _in_small(before, figure, after))
-        return Raised(figure.translate(SUPERSCRIPT)) if stays else Raised(mark=figure)
+        small = len(figure) == 2 and _in_small(before, figure, after)
+        return Raised(figure.translate(SUPERSCRIPT)) if small else Raised(mark=figure)
     return Raised(text) if _BASE.fullmatch(word[0]) else Raised(mark=figure)
 
 

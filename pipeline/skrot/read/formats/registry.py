@@ -10,16 +10,34 @@ from __future__ import annotations
 from pathlib import Path
 
 from skrot.read.errors import UnreadableError
-from skrot.read.formats import archive, delimited, docx, html, jsonl, pdf, text, xlsx
+from skrot.read.formats import (
+    archive,
+    delimited,
+    docx,
+    epub,
+    html,
+    jsonl,
+    markdown,
+    pdf,
+    text,
+    xlsx,
+)
 from skrot.read.formats.format import Archive, Format, Rows, Signature
 
 FORMATS: tuple[Format, ...] = (
     Format(
-        suffixes=(".txt", ".md", ".text"),
+        suffixes=(".txt", ".text"),
         what="plain text",
         read=text.read_plain,
         prose=True,
         packages={"charset_normalizer": "charset-normalizer"},
+    ),
+    Format(
+        suffixes=(".md", ".markdown"),
+        what="Markdown",
+        read=markdown.read_markdown,
+        prose=True,
+        packages={"markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"},
     ),
     Format(
         suffixes=(".html", ".htm", ".xhtml"),
@@ -43,6 +61,13 @@ FORMATS: tuple[Format, ...] = (
         signature=archive.SIGNATURE,
         sniff=docx.is_docx,
         packages={"docx": "python-docx"},
+    ),
+    Format(
+        suffixes=(".epub",),
+        what="an EPUB book",
+        read=epub.read_epub,
+        signature=archive.SIGNATURE,
+        sniff=epub.is_epub,
     ),
     Format(
         suffixes=(".jsonl", ".ndjson"),
