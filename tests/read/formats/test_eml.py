@@ -154,6 +154,12 @@ def test_pages() -> None:
     assert reasons(document) == ["hidden text"]
 
 
+def test_the_head_of_a_mail_in_one_paragraph_of_a_page() -> None:
+    head = "<b>Od:</b> Jan<br><b>Wysłano:</b> x<br><b>Do:</b> y<br><b>Temat:</b> z"
+    document = read(mail(page=f"<p>{PARAGRAPH}</p><div>{head}</div><p>{SECOND}</p>"))
+    assert parts(document, "body") == [PARAGRAPH]
+
+
 def test_the_plain_text_comes_before_the_page() -> None:
     document = read(mail(f"{PARAGRAPH}\n", f"<p>{PARAGRAPH}</p><p>Reklama</p>"))
     assert parts(document) == [PARAGRAPH]

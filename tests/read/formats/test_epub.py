@@ -70,7 +70,7 @@ def hostile() -> Hostile:
     return {
         "laughs.epub": (epub(laughs), GOOD, "no text"),
         "file.epub": (epub(page(f"<p>{GOOD} &e;</p>", start=inner)), GOOD),
-        "deep.epub": (epub("<div>" * 100_000), damaged, "no text", "too deeply"),
+        "deep.epub": (epub("<div>" * 100_000), damaged, "no text", "more than is safe"),
         "bomb.epub": (epub(page(f"<p>{'a' * 60 * MEGABYTE}</p>")), "more than is safe"),
         "later.epub": (later(examples()[0]), damaged),
         "away.epub": (epub(extra={"OPS/book.opf": away}), damaged),

@@ -71,7 +71,7 @@ def hostile() -> Hostile:
     return {
         "laughs.odt": (odt(p(f"{GOOD} &a9;"), start=laughs), GOOD, damaged, "no text"),
         "file.odt": (odt(p(f"{GOOD} &e;"), start=inner), GOOD, damaged),
-        "deep.odt": (odt("<text:section>" * 50_000), damaged, "no text"),
+        "deep.odt": (odt("<text:section>" * 50_000), damaged, "no text", "more than is safe"),
         "bomb.odt": (odt(p("a" * 60 * MEGABYTE)), "more than is safe"),
         "spaces.odt": (odt(p(f'{GOOD}<text:s text:c="99999"/>')), GOOD),
         "later.odt": (later(examples()[0]), damaged),

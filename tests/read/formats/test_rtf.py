@@ -116,6 +116,11 @@ def test_hidden_text_and_marks_are_listed() -> None:
     assert reasons(document) == ["footnote mark", "hidden text"]
 
 
+def test_pairs_of_halves_are_characters() -> None:
+    document = read(rtf(r"Rada \u-10179?\u-8694? obraduje \u-10240? dalej.", code(PARAGRAPH)))
+    assert parts(document)[0] == "Rada \U0001f60a obraduje \ufffd dalej."
+
+
 def test_failures() -> None:
     empty = read_bytes(rtf(""), "x.rtf", ".rtf")
     assert isinstance(empty, Failure)

@@ -97,6 +97,12 @@ def test_tags_and_lines(cue: str, text: str) -> None:
     assert parts(read(srt(cue, "Nikt nie był przeciw temu planowi.")))[0].startswith(text)
 
 
+def test_no_empty_lines_between_frames_and_a_rate() -> None:
+    close = srt(*FIRST).replace(b"\n\n", b"\n")
+    assert parts(read(close)) == [WHOLE]
+    assert parts(read(b"{1}{1}23.976\n" + micro(*FIRST), ".sub")) == [WHOLE]
+
+
 def test_speakers_are_apart() -> None:
     document = read(
         srt("- Kiedy ruszą prace?\n- W marcu.", "– Skąd pieniądze?", "Z budżetu gminy.")

@@ -174,12 +174,13 @@ def _history_at(texts: list[str]) -> tuple[int, set[int]]:
         original = folded.startswith(_words().originals) or (
             _RULE.fullmatch(text) is not None and _headers(texts, i + 1)
         )
+        head = _headers(texts, i) or _headers(text.split("\n"), 0)
         signed = written and folded.startswith(_words().signatures)
-        if _SIGNATURE.fullmatch(text) or signed or (written and (original or _headers(texts, i))):
+        if _SIGNATURE.fullmatch(text) or signed or (written and (original or head)):
             return i, passed_on
         if not written and (original or folded.startswith(_words().forwards)):
             passed_on.add(i)
-        elif not written and _headers(texts, i):
+        elif not written and head:
             passed_on |= {
                 at for at in range(i, min(i + _MOST_HEADERS, len(texts))) if _is_header(texts[at])
             }

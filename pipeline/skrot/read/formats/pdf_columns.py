@@ -26,6 +26,7 @@ _WIDE = 1.0
 # A gap no wider than this share of the type size is a space between words.
 _SPACE = 0.4
 _DEEPEST = 4
+_EDGE = 1.0
 
 
 class Gutter(NamedTuple):
@@ -102,6 +103,8 @@ def _crosses(row: Row, gutter: Gutter) -> bool:
     if not west or not east:
         return False
     last, first = max(west, key=lambda word: word.right), east[0]
+    if abs(first.left - gutter.right) <= _EDGE:  # where the column begins
+        return False
     same_line = abs(last.bottom - first.bottom) < 0.1 * last.size and last.size == first.size
     return same_line and first.left - last.right < _SPACE * last.size
 

@@ -76,9 +76,9 @@ def order_lines(words: Sequence[Word], body_size: float) -> list[PageLine]:
         if not band:
             continue
         found = _set_lines(band, body_size, raised)
-        # The first line under another column may go on with its sentence.
-        if lines and not lines[-1].hint and not ends_sentence(lines[-1].text):
-            found[0] = found[0]._replace(gap=found[0].gap and found[0].hint is not None)
+        # The first line of a column, and of a page, may go on with the sentence of the last.
+        if lines and (lines[-1].hint or found[0].hint or ends_sentence(lines[-1].text)):
+            found[0] = found[0]._replace(gap=True)
         lines += found
     return _mark_headings(lines)
 
@@ -147,9 +147,8 @@ def _set_lines(words: Sequence[Word], body_size: float, raised: set[int]) -> lis
         size = _row_size(row)
         indent = row[0].left - edge
         gap = (
-            i == 0
-            or leads[i - 1] > _PARAGRAPH_GAP * max(leading, size)
-            or abs(before - size) > 0.1 * size
+            (i > 0 and leads[i - 1] > _PARAGRAPH_GAP * max(leading, size))
+            or (i > 0 and abs(before - size) > 0.1 * size)
             or _INDENT * size < indent < _DEEPEST_INDENT * size
         )
         before = size

@@ -28,7 +28,9 @@ _TAG = re.compile(
 _BLOCK = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b[^\n]*")
 _DASH = re.compile(r"[-–—]\s*(?=\S)")
 _SOUND = re.compile(r"[\[(♪#][^\]\[()]{0,80}[\])♪#]\s*")
+_TOLD_RATE = re.compile(r"[ \t]*\{[01]\}\{[01]\}[ \t]*(\d{2}(?:[.,]\d{1,3})?)[ \t]*")
 _RATE = 25.0
+_TENTHS = 10.0
 # After a pause of so many seconds a new paragraph begins.
 _PAUSE = 3.0
 _LONGEST = 600
@@ -87,6 +89,7 @@ def _cues(text: str, left_out: list[LeftOut]) -> Iterator[_Cue]:
     """Go through the lines: those of a cue follow its time up to an empty one."""
     lines: list[tuple[int, int]] = []
     begin = end = 0.0
+    rate = _RATE
     inside = False
     header = False
     at = 0
@@ -102,13 +105,20 @@ def _cues(text: str, left_out: list[LeftOut]) -> Iterator[_Cue]:
             begin, end = _clock(time[1]), _clock(time[2])
             left_out.append(LeftOut("time code", start, start + len(row)))
         elif frames is not None:
-            rate = _RATE if row.lstrip().startswith("{") else 10.0
+            told = _TOLD_RATE.fullmatch(row)
+            if told is not None:  # "{1}{1}23.976"
+                rate = float(told[1].replace(",", ".")) or _RATE
+                left_out.append(LeftOut("time code", start, start + len(row)))
+                continue
+            rate = rate if row.lstrip().startswith("{") else _TENTHS
             begin = int(frames[1]) / rate
             end = int(frames[2]) / rate if frames[2] else begin
             left_out.append(LeftOut("time code", start + frames.start(), start + frames.end()))
             yield _Cue(list(_split(text, start + frames.end(), start + len(row))), begin, end)
         elif not row.strip():
             inside = header = False
+        elif _NUMBER.fullmatch(row) and _is_name(rows, i):
+            left_out.append(LeftOut("time code", start, start + len(row)))
         elif _BLOCK.match(row) and not inside:
             header = True
             left_out.append(LeftOut("time code", start, start + len(row)))
