@@ -22,11 +22,15 @@ from skrot.annotate.network.scorers import Head, Learned, read_head
 from skrot.annotate.spoken import opens_turn, spoken
 from skrot.polish.characters import CLOSING_QUOTES, OPENING_DASHES, QUOTES
 from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, ORGANISATION, SURNAME, analyse
+from skrot.polish.tags import slots
 from skrot.toml import Table, load
 
-_STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
-_CLOSERS = CLOSING_QUOTES | frozenset({"’", "'", "''", ")", "]", "}"})
-_OPENERS = QUOTES - {"’"} | frozenset("([")
+_STOPS = frozenset({".", "..", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
+# Quotation marks in ASCII come as two tokens each.
+_ANGLES = frozenset("<>")
+_CLOSERS = CLOSING_QUOTES | _ANGLES | frozenset({"«", "’", "'", "''", ")", "]", "}"})
+_OPENERS = QUOTES - {"’"} | _ANGLES | frozenset("([")
+_OPENING_BRACKETS = frozenset("([")
 _BEGINNERS = OPENING_DASHES | frozenset("•*…#@%+§$€")
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")"})
 _FINITE = frozenset({"fin", "praet", "cond", "bedzie", "imps", "winien", "impt"})
@@ -42,6 +46,7 @@ class _Words(Table, frozen=True):
     initials: frozenset[str]
     subordinators: frozenset[str]
     acts: frozenset[str]
+    counting: frozenset[str]
     day: str
     year: str
 
@@ -152,9 +157,10 @@ def _brackets(texts: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def _judge(doc: Doc, token: Token, first: int) -> Verdict:
-    if token.is_space:
-        return Verdict.NEVER
     before = doc[token.i - 1]
+    opened = before.text in _OPENERS and not before.whitespace_ and not _closes(doc, before.i)
+    if token.is_space or opened:
+        return Verdict.NEVER
     if before.is_space and before.text.count("\n") > 1:
         return Verdict.ALWAYS
     last = _skip_back(doc, token.i - 1, first)
@@ -163,14 +169,23 @@ def _judge(doc: Doc, token: Token, first: int) -> Verdict:
     stop = doc[last].text
     if stop not in _STOPS and not stop.endswith(("...", "…")):
         return Verdict.NO_STOP
+    if last > first and doc[last - 1].text in _OPENING_BRACKETS:
+        return _after_omission(doc, last - 2, first)
     if stop == "." and last > first:
         verdict = _after_full_stop(doc, last, token, first)
     elif _is_low(doc, token):
         verdict = Verdict.UNLIKELY if token.text.isalpha() else Verdict.NO_STOP
     else:
-        verdict = Verdict.LIKELY
+        verdict = Verdict.ALWAYS if stop == ".." else Verdict.LIKELY
     glued = not before.is_space and not before.whitespace_
     return _glued(doc, before, token, verdict) if glued else verdict
+
+
+def _after_omission(doc: Doc, before: int, first: int) -> Verdict:
+    """Judge what is left out, "Bank (...) S.A.": it ends what has ended before it."""
+    before = _skip_back(doc, before, first)
+    ended = before >= first and doc[before].text in _STOPS
+    return Verdict.LIKELY if ended else Verdict.NEVER
 
 
 def _skip_back(doc: Doc, at: int, first: int) -> int:
@@ -181,14 +196,17 @@ def _skip_back(doc: Doc, at: int, first: int) -> int:
 
 
 def _closes(doc: Doc, at: int) -> bool:
+    """Tell whether a mark closes: it touches what is before it, or nothing."""
     token = doc[at]
     if token.text not in _CLOSERS:
         return False
-    if token.text in _OPENERS and token.text != "“":
-        return at > 0 and not doc[at - 1].whitespace_ and not doc[at - 1].is_space
-    if token.text == "“":
-        return at > 0 and not doc[at - 1].whitespace_
-    return True
+    if token.text in _ANGLES and at and doc[at - 1].text == token.text:
+        return _closes(doc, at - 1)
+    if token.text not in _OPENERS or (
+        at and not doc[at - 1].whitespace_ and not doc[at - 1].is_space
+    ):
+        return True
+    return bool(token.whitespace_) or at + 1 == len(doc) or doc[at + 1].is_space
 
 
 def _may_open(token: Token) -> bool:
@@ -196,7 +214,7 @@ def _may_open(token: Token) -> bool:
     if token.text.isalpha() or token.text[0].isalnum():
         return True
     if token.text in _OPENERS:
-        return not _closes(token.doc, token.i) or bool(token.i and token.nbor(-1).whitespace_)
+        return not _closes(token.doc, token.i)
     return token.text in OPENING_DASHES or token.text[0] in _BEGINNERS
 
 
@@ -215,22 +233,35 @@ def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     closed = token.i - 1 > stop and not doc[token.i - 1].is_space
     if word.whitespace_ or word.text in _CLOSERS | _STOPS:
         return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
-    if low in abbreviations.inner and not closed:
+    if low in abbreviations.inner and not closed and not (len(word) == 1 and word.text.isupper()):
         return Verdict.UNLIKELY if low in abbreviations.final or analyse(low) else Verdict.NEVER
     if _is_low(doc, token):
         return _before_low(word, token)
     numbered = token.text[0].isdigit() and low in abbreviations.before_number
     if numbered or (_is_initial(word) and not closed):
-        return Verdict.UNLIKELY
+        named = numbered or stop - 1 == first or not _is_common(token)
+        return Verdict.UNLIKELY if named else Verdict.LIKELY
     if low in abbreviations.final:
         return _after_final(doc, stop, token, first)
     return _after_plain_word(doc, stop, token, first)
 
 
 def _after_plain_word(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
-    if doc[stop - 1].text.isdigit() and stop - 1 == first:
+    word = doc[stop - 1]
+    if word.text.isdigit() and stop - 1 == first:
         return Verdict.NO_STOP
-    return Verdict.ALWAYS if _opens_item(doc, token) else Verdict.LIKELY
+    quoted = doc[stop + 1].text in _CLOSERS and word.text.islower() and token.text.istitle()
+    return Verdict.ALWAYS if quoted or _opens_item(doc, token) else Verdict.LIKELY
+
+
+def _is_common(token: Token) -> bool:
+    """Tell a word that has its capital from the beginning of a sentence: it is no name."""
+    groups = load_abbreviations()
+    low = token.text.lower()
+    known = low in groups.inner | groups.final | groups.before_number
+    return (
+        token.text.istitle() and len(token) > 1 and not known and not _is_name(token, surely=False)
+    )
 
 
 def _opens_item(doc: Doc, token: Token) -> bool:
@@ -257,13 +288,27 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     if doc[stop - 1].text == _words().year and _goes_on(doc, stop, token, first):
         return Verdict.NEVER
     usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
-    if not token.text[0].isdigit() and not _is_name(token, surely=usual):
+    counted = doc[stop - 1].lower_ in _words().counting and _is_counted(doc, token)
+    if not counted and not token.text[0].isdigit() and not _is_name(token, surely=usual):
         return Verdict.ALWAYS
-    if not _has_verb(doc, token.i, len(doc), 1):
+    if counted or not _has_verb(doc, token.i, len(doc), 1):
         return Verdict.UNLIKELY
     if _has_verb(doc, stop - 1, first - 1, -1):
         return Verdict.ALWAYS
     return Verdict.LIKELY if usual else Verdict.UNLIKELY
+
+
+def _is_counted(doc: Doc, token: Token) -> bool:
+    """Tell whether a name is what a unit counts: "52 proc. Polaków", "20 proc. Żabki nadal"."""
+    cases = {
+        slot[1:]
+        for reading in analyse(token.text)
+        for slot in slots(reading.tag)
+        if reading.lemma.istitle() or slot[1:] == ("gen", "m1")
+    }
+    if all(case != "gen" for case, _ in cases) or ("nom", "m1") in cases:
+        return False
+    return all(case != "nom" for case, _ in cases) or not _has_verb(doc, token.i, len(doc), 1)
 
 
 def _names_an_act(doc: Doc, stop: int, first: int) -> bool:

@@ -8,7 +8,6 @@ import pytest
 
 from skrot.read import read_bytes
 from skrot.records import Document
-from tests.read.cases import cases
 
 TEXT = (
     "Święcice przyjęły w piątek uchwałę o budżecie na następny rok.\n\n"
@@ -51,7 +50,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("word", "bad", "good"), cases(BROKEN))
+@pytest.mark.parametrize(("word", "bad", "good"), BROKEN)
 @pytest.mark.parametrize("kind", ["txt", "bom", "html", "jsonl", "long", "short"])
 def test_one_bad_byte(word: str, bad: bytes, good: str, kind: str) -> None:
     if kind == "html":
@@ -109,7 +108,7 @@ META = [
 ]
 
 
-@pytest.mark.parametrize(("head", "code_page"), cases(META))
+@pytest.mark.parametrize(("head", "code_page"), META)
 @pytest.mark.parametrize("short", [False, True])
 def test_wrong_declarations(head: str, code_page: str, *, short: bool) -> None:
     html = page(head)
@@ -129,7 +128,7 @@ CAPITALS = "ŚWIĘCICE MAJĄ BUDŻET, A ŁĄCZNE ŹRÓDŁO DŁUGU JEST JUŻ ZNAN
 
 @pytest.mark.parametrize(
     ("text", "code_page"),
-    cases([
+    [
         (CAPITALS, "cp1250"),
         (CAPITALS, "iso8859-2"),
         (CAPITALS, "cp852"),
@@ -142,7 +141,7 @@ CAPITALS = "ŚWIĘCICE MAJĄ BUDŻET, A ŁĄCZNE ŹRÓDŁO DŁUGU JEST JUŻ ZNAN
         ("Źle się dzieje w państwie duńskim.", "cp1250"),
         ("Źle się dzieje w państwie duńskim.", "iso8859-2"),
         ("„Dość” – rzekł prezes i wyszedł, bo się śpieszył na pociąg.", "cp1250"),
-    ]),
+    ],
 )  # fmt: skip
 def test_code_pages_without_a_declaration(text: str, code_page: str) -> None:
     assert document(text.encode(code_page)).raw == text
@@ -150,7 +149,7 @@ def test_code_pages_without_a_declaration(text: str, code_page: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    cases([
+    [
         (TEXT, "utf-16-le"),
         (TEXT, "utf-16-be"),
         (CAPITALS, "utf-16-le"),
@@ -163,7 +162,7 @@ def test_code_pages_without_a_declaration(text: str, code_page: str) -> None:
         ("„Ąęś” – 12 345,60 zł\r\nto cała kwota, którą gmina zapłaci za drogę.\r\n", "utf-16-le"),
         (TEXT, "utf-16"),
         ("„Ąęś” – 12 345,60 zł\r\nto cała kwota, którą gmina zapłaci za drogę.\r\n", "utf-16-be"),
-    ]),
+    ],
 )  # fmt: skip
 def test_utf16_without_a_mark(text: str, encoding: str) -> None:
     assert document(text.encode(encoding)).raw.replace("\r\n", "\n") == text.replace("\r\n", "\n")

@@ -10,7 +10,6 @@ import pytest
 
 from skrot.read import read_bytes
 from skrot.records import Document
-from tests.read.cases import cases
 from tests.read.helpers import SENTENCES, parts
 
 TITLE = "Szkoła w polu stanie przy torach"
@@ -61,7 +60,7 @@ def read(html: str) -> Document:
     return found
 
 
-@pytest.mark.parametrize("layout", cases(CASES["layouts"]))
+@pytest.mark.parametrize("layout", CASES["layouts"])
 @pytest.mark.parametrize("described", [False, True])
 def test_leads_outside_the_body(layout: str, *, described: bool) -> None:
     head = f'<meta property="og:description" content="{LEAD}">' if described else ""
@@ -84,7 +83,7 @@ def test_leads_outside_the_body(layout: str, *, described: bool) -> None:
         assert furniture not in quoted
 
 
-@pytest.mark.parametrize(("head", "line"), cases([tuple(row) for row in CASES["lines"]]))
+@pytest.mark.parametrize(("head", "line"), [tuple(row) for row in CASES["lines"]])
 def test_authors_and_dates_outside_the_body(head: str, line: str) -> None:
     body = (
         f'<main><h1>{TITLE}</h1>{line}<div class="lead">{LEAD}</div>'
@@ -96,7 +95,7 @@ def test_authors_and_dates_outside_the_body(head: str, line: str) -> None:
     assert AUTHOR not in " ".join(parts(document, "body"))
 
 
-@pytest.mark.parametrize(("title", "heading"), cases([tuple(row) for row in CASES["titles"]]))
+@pytest.mark.parametrize(("title", "heading"), [tuple(row) for row in CASES["titles"]])
 def test_titles_outside_the_body(title: str, heading: str) -> None:
     body = f'{heading}<div class="lead">{LEAD}</div><div class="article-body">{BODY}</div>'
     html = page(fill(body)).replace(f"<title>{TITLE} - Kurier</title>", f"<title>{title}</title>")
@@ -104,6 +103,32 @@ def test_titles_outside_the_body(title: str, heading: str) -> None:
     assert document.title == TITLE
     assert parts(document, "title") == [TITLE]
     assert parts(document, "lead") == [LEAD]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        '<p class="l">{LEAD}</p><h1>{TITLE}</h1>{0}',
+        '<h1>{TITLE}</h1>{0}<div class="l">{LEAD}</div>',
+    ],
+)
+def test_a_lead_elsewhere_is_known_by_the_description(order: str) -> None:
+    body = fill(order.replace("{0}", f'<div class="article-body">{BODY}</div>'))
+    document = read(page(body, f'<meta name="description" content="{LEAD}">'))
+    assert parts(document)[:3] == [TITLE, LEAD, FIRST]
+    assert parts(document, "lead") == [LEAD]
+
+
+def test_a_lead_that_the_text_begins_with_costs_no_text() -> None:
+    lead = SENTENCES[0]
+    body = f'<h1>{TITLE}</h1><div class="lead">{lead}</div><div class="article-body">{BODY}</div>'
+    document = read(page(body))
+    assert parts(document)[:3] == [TITLE, lead, FIRST]
+
+
+def test_two_authors() -> None:
+    body = f'<h1>{TITLE}</h1><p>Joanna Wilk, Jan Lis</p><div class="article-body">{BODY}</div>'
+    assert read(page(body)).author == "Joanna Wilk, Jan Lis"
 
 
 def test_what_is_no_lead_is_none() -> None:

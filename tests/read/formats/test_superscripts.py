@@ -6,7 +6,6 @@ import pytest
 
 from skrot.read import read_bytes, read_text
 from skrot.records import Document
-from tests.read.cases import cases
 from tests.read.helpers import SENTENCES
 
 PAGE = """<!DOCTYPE html><html lang="pl"><head><meta charset="utf-8">
@@ -81,7 +80,7 @@ TEXT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "right"), cases(HTML))
+@pytest.mark.parametrize(("text", "right"), HTML)
 def test_in_a_page(text: str, right: str) -> None:
     page = PAGE.format(first=SENTENCES[0], text=f"{text} {SENTENCES[1]}", last=SENTENCES[2])
     found = read_bytes(page.encode(), "x.html", ".html")
@@ -89,7 +88,7 @@ def test_in_a_page(text: str, right: str) -> None:
     assert f"{right} {SENTENCES[1]}" in found.text.split("\n\n")
 
 
-@pytest.mark.parametrize(("text", "right"), cases(TEXT))
+@pytest.mark.parametrize(("text", "right"), TEXT)
 def test_in_plain_text(text: str, right: str | None) -> None:
     found = read_text(f"{SENTENCES[0]} {text} {SENTENCES[1]}\n\n{SENTENCES[2]}")
     assert f"{SENTENCES[0]} {right or text} {SENTENCES[1]}" in found.text.split("\n\n")

@@ -6,7 +6,6 @@ import pytest
 
 from skrot.read import read_text
 from skrot.read.structure.characters import repair_characters
-from tests.read.cases import cases
 
 TEXT = (
     "Książka wyszła w środę. Żaden z piętnastu świadków nie mógł wskazać źródła, choć każdy z nich "
@@ -40,7 +39,7 @@ ROWS = [(text, *pair) for pair in PAIRS for text in (TEXT, SHORT, NAMES, CAPITAL
 ROWS = [ROWS[i * 5 % len(ROWS)] for i in range(len(ROWS))] if len(ROWS) % 5 else ROWS
 
 
-@pytest.mark.parametrize(("text", "written", "read"), cases(ROWS))
+@pytest.mark.parametrize(("text", "written", "read"), ROWS)
 def test_pairs_of_code_pages(text: str, written: str, read: str) -> None:
     text = plain(text) if written in {"iso8859-2", "cp852"} else text
     assert repair_characters(misread(text, written, read)).text == text
@@ -53,14 +52,14 @@ UTF8 = [
 ]
 
 
-@pytest.mark.parametrize(("text", "page"), cases(UTF8))
+@pytest.mark.parametrize(("text", "page"), UTF8)
 def test_utf8_in_a_code_page(text: str, page: str) -> None:
     assert repair_characters(misread(text, "utf-8", page)).text == text
 
 
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    cases([
+    [
         ("Ksi±żka le¿y na stole.", "Książka leży na stole."),
         ("Ksišżka o \x9cwiętach", "Książka o świętach"),
         ("w spó∏ce, Êrod´ i pi´ç osób", "w spółce, środę i pięć osób"),
@@ -73,7 +72,7 @@ def test_utf8_in_a_code_page(text: str, page: str) -> None:
         ("\u008cwi\u0119to i \u008croda", "Święto i Środa"),
         ("piątek, środa i ksi±żka po s±dzie", "piątek, środa i książka po sądzie"),
         ("Jest tu kilka s³ów: ³¹ka, ¿aba, wê¿e.", "Jest tu kilka słów: łąka, żaba, węże."),
-    ]),
+    ],
 )  # fmt: skip
 def test_small_examples(wrong: str, right: str) -> None:
     assert repair_characters(wrong).text == right

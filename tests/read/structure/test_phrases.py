@@ -9,7 +9,7 @@ from skrot.read.structure.phrases import matches, phrases
     ("name", "text", "expected"),
     [
         ("advert", "REKLAMA", True),
-        ("advert", "Czytaj także: Droga przez las", True),
+        ("advert", "Subskrybuj nasz kanał", True),
         ("advert", "Reklama szkoły kosztowała 3 tys. zł.", False),
         ("teaser", "Z tego artykułu dowiesz się…", True),
         ("takeaway", "Główne wnioski:", True),

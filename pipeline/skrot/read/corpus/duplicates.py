@@ -16,10 +16,17 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from skrot.read.structure.letters import find_reference
+from skrot.read.structure.phrases import matches
+from skrot.read.structure.wording import wording
 from skrot.records import Document
 from skrot.toml import Table, load
 
-_WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+|[.!?…](?=\s)")
+# Stands for the end of a sentence.
+_STOP = 1
+# Makes one number of two: multiplicative hashing (Knuth).
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHINGLE = 4
 _BANDS, _ROWS = 24, 5
 _NEAR = 0.8
@@ -33,17 +40,20 @@ Signature = NDArray[np.uint32]
 
 class _Duplicates(Table, frozen=True):
     naming: tuple[str, ...]
+    dated: str
+    empty: frozenset[str]
 
 
 def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
     """Find the documents that repeat an earlier one.
 
     Two documents count as one if their words are the same, or if the resemblance of their
-    four-word sequences (Jaccard) is estimated at 0.8 or more and the later one has no figure, in
-    digits, that the earlier one lacks. Letterheads, footnotes and teasers do not count; titles,
-    headings, numbers that name a letter or an act, and the year of the document do not count as
-    figures. The time is near linear in the number of documents; less than a kilobyte is kept for
-    each, with four bytes for each of its figures, so that `documents` may be a generator.
+    four-word sequences (Jaccard) is estimated at 0.8 or more and the later one says nothing that
+    the earlier one does not: each of its words follows the same word of a sentence there. Words
+    that say nothing (``duplicates.toml``) do not count, nor do letterheads, footnotes and teasers,
+    nor, here, titles, headings, what names a letter or an act, and the year of the document. The
+    time is near linear in the number of documents; less than a kilobyte is kept for each, with four
+    bytes for each of its words, so that `documents` may be a generator.
 
     Parameters
     ----------
@@ -58,14 +68,14 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
     docs: list[str] = []
     keys: list[bytes] = []
     signatures: list[Signature] = []
-    figures: list[NDArray[np.uint32]] = []
+    said: list[NDArray[np.uint32]] = []
     for document in documents:
-        words = _words(document)
+        words, pairs = _numbers(document)
         docs.append(document.doc)
         keys.append(hashlib.blake2b(words.tobytes(), digest_size=16).digest())
         # What is too short to have a sequence is compared word for word alone.
         signatures.append(_signature(words) if len(words) >= _SHINGLE else np.empty(0, np.uint32))
-        figures.append(_figures(document))
+        said.append(pairs)
     exact: dict[bytes, str] = {}
     buckets: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     found: dict[str, str] = {}
@@ -78,7 +88,7 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
                     docs[j]
                     for j in sorted(candidates)
                     if float(np.mean(signatures[j] == signatures[i])) >= _NEAR
-                    and not len(np.setdiff1d(figures[i], figures[j], assume_unique=True))
+                    and np.isin(said[i], said[j]).all()
                 ),
                 None,
             )
@@ -108,46 +118,66 @@ def _shared_bands(signatures: Sequence[Signature]) -> Iterator[list[tuple[int, i
         yield [(band, int(number)) for band, number in enumerate(row) if number >= 0]
 
 
-def _words(document: Document) -> NDArray[np.uint64]:
-    """A number for each word of the text proper, the same on every machine."""
-    numbers: dict[str, int] = {}
-    words: list[int] = []
-    for part in document.parts:
-        if part.kind in _TEXT_KINDS:
-            for word in _WORD.findall(document.text[part.start : part.end].casefold()):
-                number = numbers.get(word)
-                if number is None:
-                    number = numbers[word] = zlib.crc32(word.encode("utf-8", "replace"))
-                words.append(number)
-    return np.array(words, dtype=np.uint64)
+class _Numbers(dict[str, int]):
+    """A number for each word, made when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = zlib.crc32(word.encode("utf-8", "replace"))
+        return number
 
 
-def _figures(document: Document) -> NDArray[np.uint32]:
-    """A number for each different figure of the content, but for the year of the document."""
-    found: set[str] = set()
-    for part in document.parts:
-        if part.kind in _CONTENT_KINDS:
-            found.update(_figure().findall(document.text[part.start : part.end].casefold()))
-    found.discard((document.date or "")[:4])
-    numbers = {zlib.crc32(re.sub(r"[ \xa0]", "", figure).encode()) for figure in found}
-    return np.array(sorted(numbers), dtype=np.uint32)
+def _numbers(document: Document) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """A number for each word of the text proper, and for each pair of words that say something.
 
-
-@cache
-def _figure() -> re.Pattern[str]:
-    """Match digits with their groups and decimals.
-
-    Digits inside a word and after a word that names a letter or an act are no figure ("K10INT123",
-    "interpelacja nr 123 z dnia 5 maja"). What may not stand before one is asked after its first
-    digit: the search goes from digit to digit then.
+    Pairs are of words of one sentence that follow each other, but for those that say nothing. The
+    numbers are the same on every machine.
     """
-    named = "".join(rf"(?<!\b{word} \d)" for word in _naming())
-    return re.compile(rf"\d(?<!\w\d){named}\d*(?:[.,]\d+|[ \xa0]\d{{3}}(?!\d))*")
+    rules = _rules()
+    numbers = _Numbers(dict.fromkeys(".!?…", _STOP))
+    words: list[int] = []
+    content: list[int] = []
+    for part in document.parts:
+        if part.kind not in _TEXT_KINDS:
+            continue
+        text = document.text[part.start : part.end]
+        counts = part.kind in _CONTENT_KINDS
+        text = (_without_reference(text) if counts else text).casefold()
+        found = [numbers[word] for word in _TOKEN.findall(text)]
+        words += found
+        content += [_STOP, *found] if counts else ()
+    every = np.array(words, dtype=np.uint64)
+    empty = [numbers[word] for word in {*rules.empty, (document.date or "")[:4]} if word in numbers]
+    said = np.array(content, dtype=np.uint64)
+    said = said[~np.isin(said, np.array(empty, dtype=np.uint64))]
+    half = np.uint64(32)
+    pairs = ((said[:-1] << half | said[1:]) * _MIX >> half)[said[1:] != _STOP]
+    return every[every != _STOP], pairs.astype(np.uint32)
+
+
+def _without_reference(text: str) -> str:
+    """Leave out what names a letter that is answered: "… nr 5 z dnia 3 maja pani poseł Lis"."""
+    if matches("opening", text):
+        reference = find_reference(text)
+        if reference is not None:
+            text = text[: reference[0]] + " " + text[reference[1] :]
+    named = any(word in text for word in (*_rules().naming, _rules().dated))
+    return _names().sub(r"\1", text) if named else text
 
 
 @cache
-def _naming() -> tuple[str, ...]:
-    return load("skrot.read", "data/duplicates.toml", _Duplicates).naming
+def _rules() -> _Duplicates:
+    return load("skrot.read", "data/duplicates.toml", _Duplicates)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Match what names a letter after its word: "nr 123 z dnia 5 maja 2031 r."."""
+    rules = _rules()
+    naming = "|".join(map(re.escape, rules.naming))
+    date = rf"{re.escape(rules.dated)} \d{{1,2}} \w{{3,12}} \d{{4}}(?: r\.)?"
+    letters = "|".join(wording().answered)
+    named = rf"(?: (?:(?:{naming}) \S{{1,40}}|{date})){{1,3}}"
+    return re.compile(rf"((?:{letters})\w{{0,9}}){named}", re.IGNORECASE)
 
 
 def _signature(words: NDArray[np.uint64]) -> Signature:
@@ -155,7 +185,7 @@ def _signature(words: NDArray[np.uint64]) -> Signature:
     length = min(_SHINGLE, max(len(words), 1))
     shingles: NDArray[np.uint64] = np.zeros(max(len(words) - length + 1, 1), dtype=np.uint64)
     for i in range(length if len(words) else 0):
-        shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + words[i : i + len(shingles)]
+        shingles = shingles * _MIX + words[i : i + len(shingles)]
     shingles = np.unique(shingles)
     factors, offsets = _functions()
     least = np.full(len(factors), np.iinfo(np.uint64).max, dtype=np.uint64)

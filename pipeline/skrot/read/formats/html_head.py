@@ -7,7 +7,7 @@ for the body does not see them. Told by their place in the page, not by the name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -38,6 +38,7 @@ _DATED = (
     " | //*[@itemprop='datePublished'] | //time[@datetime]"
     " | //script[contains(text(), 'datePublished')]"
 )
+_DESCRIPTION = "//meta[@property='og:description' or @name='description']/@content"
 _DAY = re.compile(r"(?<![\w.,-])\d")
 _BETWEEN = re.compile(r"\s*[|•·,;/]\s*|\s+[–—-]\s+|\s{2,}|(?=\b\d)")
 _LETTERS = re.compile(r"\W+")
@@ -96,22 +97,35 @@ def find_head(tree: HtmlElement, paragraphs: Sequence[Paragraph], names: Iterabl
     """
     leaves = list(_leaves(tree))
     places = {_key(leaf.text): i for i, leaf in reversed(list(enumerate(leaves)))}
+    places |= {_folded(leaf.text): i for i, leaf in reversed(list(enumerate(leaves)))}
     body = next((i for p in paragraphs if (i := _place(p, places)) is not None), None)
     title = _find_title(leaves[:body], [_folded(name) for name in names]) if body else None
     if body is None or title is None:
         return Head(None, None, None, list(paragraphs))
     between = leaves[title + 1 : body]
     lines = [leaf.text for leaf in between if len(leaf.text) <= _LONGEST_LINE]
-    head = list(_label(between))
-    found = {_key(paragraph.text) for paragraph in head} | {_key(leaves[title].text)}
-    rest = [p for p in paragraphs if _key(p.text) not in found]
-    if _named("lead").search(_classes(leaves[body].element, 2)) and not any(
-        p.kind == "lead" for p in head
-    ):
-        rest = [p._replace(kind="lead") if _place(p, places) == body else p for p in rest]
     own = Paragraph(leaves[title].text, "title")
+    head = [own, *_label(between)]
+    found = {_folded(paragraph.text) for paragraph in head}
+    rest = [p for p in paragraphs if _folded(p.text) not in found]
+    if not any(paragraph.kind == "lead" for paragraph in head):
+        head += _described_lead(tree, leaves, {*found, *(_folded(p.text) for p in rest)})
+    if head[-1].kind != "lead" and _named("lead").search(_classes(leaves[body].element, 2)):
+        rest = [p._replace(kind="lead") if _place(p, places) == body else p for p in rest]
     date = None if tree.xpath(_DATED) else _date(lines)
-    return Head(own.text, date, _described_author(tree) or _author(lines), [own, *head, *rest])
+    return Head(own.text, date, _described_author(tree) or _author(lines), [*head, *rest])
+
+
+def _described_lead(
+    tree: HtmlElement, leaves: Sequence[Leaf], found: Collection[str]
+) -> Iterator[Paragraph]:
+    """Find a lead that stands elsewhere on the page: it is how the page describes itself."""
+    described = {_key(text) for text in tree.xpath(_DESCRIPTION)}
+    for leaf in leaves:
+        if _may_be_lead(leaf) and _key(leaf.text) in described:
+            if _folded(leaf.text) not in found:
+                yield Paragraph(leaf.text, "lead")
+            return
 
 
 def _leaves(tree: HtmlElement) -> Iterator[Leaf]:
@@ -176,7 +190,7 @@ def _place(paragraph: Paragraph, places: dict[str, int]) -> int | None:
     """Find the leaf of a paragraph that is no title or heading."""
     if paragraph.kind not in {None, "body"} or len(paragraph.text) < _SHORTEST:
         return None
-    return places.get(_key(paragraph.text))
+    return places.get(_folded(paragraph.text), places.get(_key(paragraph.text)))
 
 
 def _find_title(leaves: Sequence[Leaf], names: Sequence[str]) -> int | None:
@@ -239,12 +253,12 @@ def _may_be_lead(leaf: Leaf) -> bool:
 
 
 def _author(lines: Sequence[str]) -> str | None:
-    """Find the name of a person that stands alone, after a label or before a date."""
+    """Find the names on the first line that has any, alone, after a label or before a date."""
     for line in lines:
-        for part in (line, *_BETWEEN.split(line)):
-            name = find_author([part]) or (part.strip() if is_name(part.strip()) else None)
-            if name is not None:
-                return name
+        parts = [part.strip() for part in _BETWEEN.split(line)]
+        names = [find_author([part]) or (part if is_name(part) else None) for part in parts]
+        if any(names):
+            return ", ".join(filter(None, names))
     return None
 
 

@@ -31,10 +31,11 @@ def assemble(draft: Draft, repaired: Repaired, raw: str) -> Structured:
     for reason, low, high in draft.left_out:
         start, end = repaired.raw_range(low, high)
         dropped.append(Dropped(reason, raw[start:end], start, end))
-    dropped += [
-        Dropped("unreadable character", match[0], *match.span())
-        for match in _UNREADABLE.finditer(raw)
-    ]
+    if "\ufffd" in raw:
+        dropped += (
+            Dropped("unreadable character", match[0], *match.span())
+            for match in _UNREADABLE.finditer(raw)
+        )
     texts: list[str] = []
     parts: list[Part] = []
     spans: list[SourceSpan] = []

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from skrot.read.structure.hyphens import is_suspended, join_word
+from skrot.read.structure.hyphens import is_cut_bare, is_suspended, join_word
 from skrot.records import PartKind
 
 _SPACE = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"[^\W_]*(?:-[^\W_]+)?$")
 _FIRST_WORD = re.compile(r"-?([^\W_]+)")
+# Polish practice repeats the hyphen of a compound at the start of the next line.
+REPEATED_HYPHENS = "-\u2010–"
+_REPEATED = re.compile(rf"[{REPEATED_HYPHENS}] ?(?=[^\W\d_])")
 HYPHENS = "-\u2010\u00ad\u00ac"
 _LONGEST_WORD = 64
 
@@ -117,7 +120,9 @@ def join_lines(lines: Sequence[Line]) -> Block:
     pieces: list[Piece] = []
     for i, line in enumerate(lines):
         start, end = line.start, line.end
-        space = not i or not _is_cut(lines[i - 1].text, line.text)
+        space = not i or not (
+            _is_cut(lines[i - 1].text, line.text) or is_cut_bare(lines[i - 1].text, line.text)
+        )
         start += 0 if space else _repeated_hyphen(line.text)
         if i + 1 < len(lines) and _is_cut(line.text, lines[i + 1].text):
             end -= _hyphen_to_drop(line.text, lines[i + 1].text)
@@ -151,8 +156,22 @@ def _is_cut(before: str, after: str) -> bool:
 
 
 def _repeated_hyphen(after: str) -> int:
-    # Polish practice repeats the hyphen of a compound at the start of the next line.
-    return int(after[0] == "-" and after[1:2].isalpha())
+    if after[0].isalnum():
+        return 0
+    match = _REPEATED.match(after)
+    return match.end() if match else 0
+
+
+def repeats_hyphen(before: str, after: str) -> bool:
+    """Tell whether a line repeats the hyphen that the last one ends with, as compounds do."""
+    return (
+        before[-1] in HYPHENS
+        and before[-2:-1].isalnum()
+        and after[0] in REPEATED_HYPHENS
+        and _REPEATED.match(after) is not None
+        # After a blank it may be a bullet; "mleczno-" is half a compound.
+        and (after[1] != " " or before[-2] == "o")
+    )
 
 
 def _hyphen_to_drop(before: str, after: str) -> int:
@@ -160,6 +179,6 @@ def _hyphen_to_drop(before: str, after: str) -> int:
     right = _FIRST_WORD.match(after[:_LONGEST_WORD])
     if before[-1] in "\u00ad\u00ac":
         return 1
-    if left is None or right is None or not left[0] or after[0] == "-":
+    if after[0] in REPEATED_HYPHENS or left is None or right is None or not left[0]:
         return 0
     return int(join_word(left[0], right[1]))

@@ -83,7 +83,7 @@ def repair_characters(raw: str) -> Repaired:
     """
     mangled = [(start, end, letter.translate(_SAVED)) for start, end, letter in find_mangled(raw)]
     text = raw if mangled else read_again(raw)
-    text = text.translate(_ONE_FOR_ONE) if _SAME_LENGTH.search(text) else text
+    text = _SAME_LENGTH.sub(_one_for_one, text)  # few of many: faster than a translation
     found: list[re.Match[str]] = []
     if _UNUSUAL.search(text):
         found += _CHANGE.finditer(text)
@@ -95,6 +95,10 @@ def repair_characters(raw: str) -> Repaired:
         changes = [change for change in changes if taken.isdisjoint(range(*change[:2]))] + mangled
     changes.sort()
     return _apply(text, changes)
+
+
+def _one_for_one(found: re.Match[str]) -> str:
+    return _ONE_FOR_ONE[ord(found[0])]
 
 
 def _replacement(found: str) -> str:

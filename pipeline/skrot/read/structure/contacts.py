@@ -24,12 +24,16 @@ def is_contact(text: str) -> bool:
 
 
 def _may_be_contact(text: str) -> bool:
-    folded = text.casefold()
     return (
         text.startswith(("+", "("))
-        or any(hint in folded for hint in wording().contact_hints)
-        or _POSTCODE.search(text) is not None
+        or _hint().search(text.casefold()) is not None
+        or ("-" in text and _POSTCODE.search(text) is not None)
     )
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, wording().contact_hints)))
 
 
 @cache

@@ -25,7 +25,7 @@ _BRACKETED = re.compile(
 # Raised figures as characters of their own: "5400¹", "10⁶", "1,5²⁾".
 SUPERSCRIPTS = str.maketrans("0123456789+-−()abcdef", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ᵃᵇᶜᵈᵉᶠ")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ", "0123456789+-()abcdef")
-_RAISED = re.compile("(?<=[^ ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃ-ᶠ])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ]+(?:[,;–] ?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠ]+(?:[,;–] ?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
 _LETTER = re.compile(r"\(?[a-f]\)?")
 _AROUND = 40
 _MOST_UNSEEN = 3
@@ -87,19 +87,21 @@ def cut_marks(draft: Draft) -> None:
         spans = [] if block.kind == "other" else sorted(_marks(block.text, notes))
         for span in spans:
             draft.leave_out("footnote mark", block.cut(*span))
-        edges = [0, *(edge for span in spans for edge in span), len(block.text)]
-        pieces = [
-            p
-            for low, high in zip(edges[::2], edges[1::2], strict=True)
-            for p in block.slice(low, high)
-        ]
-        rest.append(replace(block, pieces=pieces) if spans else block)
+        rest.append(_without(block, spans) if spans else block)
     draft.blocks = rest
+
+
+def _without(block: Block, spans: Sequence[tuple[int, int]]) -> Block:
+    edges = [0, *(edge for span in spans for edge in span), len(block.text)]
+    between = zip(edges[::2], edges[1::2], strict=True)
+    return replace(block, pieces=[p for low, high in between for p in block.slice(low, high)])
 
 
 def is_mark(text: str, start: int, end: int) -> bool:
     """Tell whether the raised figures ``text[start:end]`` are the mark of a note."""
     before = text[max(start - _AROUND, 0) : start]
+    if not before or before[-1].isspace():
+        return False
     word = "".join(takewhile(str.isalpha, reversed(before)))[::-1]
     if word and not _is_word(word):
         return False

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import analyse, is_known
 from skrot.toml import Table, load
 
 _SHORTEST_HALF = 3
+_SHORTEST_PART = 2
+_AFTER_WORD = '.,;:!?)”"…'
 
 
 class _Rules(Table, frozen=True):
@@ -63,6 +65,22 @@ def join_word(left: str, right: str) -> bool:
         return True
     halves_known = bool(analyse(stem) or analyse(first)) and bool(analyse(right))
     return not (halves_known and min(len(stem), len(right)) >= _SHORTEST_HALF)
+
+
+def is_cut_bare(before: str, after: str) -> bool:
+    """Tell whether a line end cuts a word without a hyphen: "wła" + "dzy".
+
+    The whole is a word of the dictionary, and of its halves one is none, nor an abbreviation.
+    """
+    if not (before[-1].isalpha() and after[0].islower()):
+        return False
+    left, first = before[before.rfind(" ") + 1 :], after.partition(" ")[0]
+    right = first.rstrip(_AFTER_WORD)
+    if min(len(left), len(right)) < _SHORTEST_PART or not (left.isalpha() and right.isalpha()):
+        return False
+    if is_known(right) and is_known(left):
+        return False
+    return is_known(left + right) and not (first.endswith(".") and analyse(right + "."))
 
 
 def _is_compound(first: str, second: str) -> bool:

@@ -62,15 +62,13 @@ def find_subject(blocks: Sequence[str]) -> str | None:
     *W odpowiedzi na interpelację nr 5 w sprawie budowy obwodnicy, przekazuję …* is about "W sprawie
     budowy obwodnicy". Null for what is no letter, or does not say it briefly.
     """
-    words = wording()
+    labels = (*phrases("opening").starts, *wording().subject_labels)
     for block in blocks[:_MOST_HEAD_BLOCKS]:
         text = " ".join(block.split())
-        named = _answered().search(text)
-        labels = (*phrases("opening").starts, *words.subject_labels)
-        opens = text.casefold().startswith(labels)
-        about = text.find(words.about, named.end()) if named is not None and opens else -1
-        if about < 0:
+        reference = find_reference(text) if text.casefold().startswith(labels) else None
+        if reference is None:
             continue
+        about = reference[1]
         ends = _subject_end().search(text, about)
         subject = text[about : ends.start() if ends else None].rstrip(" ,.;:–-")
         if "„" not in subject:
@@ -78,6 +76,13 @@ def find_subject(blocks: Sequence[str]) -> str | None:
         if len(subject) <= _LONGEST_SUBJECT and len(subject.split()) > _FEWEST_WORDS:
             return subject[0].upper() + subject[1:]
     return None
+
+
+def find_reference(text: str) -> tuple[int, int] | None:
+    """Find what names the letter answered, up to what it is about: "interpelację nr 5 posła …"."""
+    named = _answered().search(text)
+    about = text.find(wording().about, named.end()) if named is not None else -1
+    return (named.end(), about) if named is not None and about >= 0 else None
 
 
 @cache

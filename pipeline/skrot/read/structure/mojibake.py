@@ -192,7 +192,12 @@ def _is_known(token: str) -> bool:
     words = core.replace(_NO_BREAK, "-").split("-")
     if not all(map(str.isalpha, words)):
         return not any(char.isalpha() or "\x80" <= char <= "\x9f" for char in token)
-    return all(analyse(word) or analyse(word.lower()) for word in words)
+    # The dictionary does not mind "PIąTEK", which is half misread.
+    return all(
+        (word.islower() or word.istitle() or word.isupper())
+        and bool(analyse(word) or analyse(word.lower()))
+        for word in words
+    )
 
 
 def _is_raised(token: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from skrot.polish.characters import UPPER
@@ -55,6 +56,7 @@ def strip_pages(draft: Draft) -> None:
     contacts = [is_contact(line.text) for line in kept]
     numbers = _page_numbers(kept, contacts)
     first, repeated = _letterheads(kept, contacts)
+    repeated |= _heads(kept, numbers, contacts)
     kept = [
         line._replace(hint="other") if i in first or _has_leaders(line.text) else line
         for i, line in enumerate(kept)
@@ -157,6 +159,43 @@ def _letterheads(lines: Sequence[Line], contacts: Sequence[bool]) -> tuple[set[i
     return first, repeated
 
 
+def _heads(lines: Sequence[Line], numbers: Collection[int], contacts: Sequence[bool]) -> set[int]:
+    """The indices of heads and feet of pages that nothing else marks.
+
+    They are short, come again, but for their numbers, a short page apart at least, and interrupt
+    sentences: at half of their places or more, and twice at least.
+    """
+    short = _SHORT * median(len(line.text) for line in lines) if lines else 0
+    keys = [
+        _key(line.text) if len(line.text) < short and (contact or _could_be_head(line)) else ""
+        for line, contact in zip(lines, contacts, strict=True)
+    ]
+    counts = Counter(keys)
+    often = [bool(key) and (counts[key] > 1 or i in numbers) for i, key in enumerate(keys)]
+    inside: Counter[str] = Counter()
+    for low, high in _runs(often):
+        if low > 0 and high < len(lines) and high - low <= _EDGE:
+            open_before = not ends_sentence(lines[low - 1].text)
+            if open_before and begins_lower(lines[high].text):
+                inside.update(set(keys[low:high]))
+    heads = {key for key, count in inside.items() if count > 1 and 2 * count >= counts[key]}
+    found: set[int] = set()
+    for head in heads:
+        places = [i for i, key in enumerate(keys) if key == head]
+        apart = all(b - a >= _SHORTEST_PAGE for a, b in pairwise(places))
+        sure = inside[head] > 2 or " " in lines[places[0]].text
+        if apart and sure and _same_or_counting([lines[i].text for i in places]):
+            found.update(places[places[0] < _TOP :])  # on the first page it stands once
+    return found.difference(numbers)
+
+
+def _same_or_counting(texts: Sequence[str]) -> bool:
+    """Tell whether texts that differ in their numbers alone have one that counts the pages."""
+    rows = [[int(number) for number in _DIGITS.findall(text)] for text in texts]
+    steps = ({b - a for a, b in pairwise(column)} for column in zip(*rows, strict=False))
+    return len(set(texts)) == 1 or {1} in steps
+
+
 def _runs(flags: Sequence[bool]) -> list[Region]:
     edges = [i for i in range(len(flags)) if flags[i] and (i == 0 or not flags[i - 1])]
     ends = [i + 1 for i in range(len(flags)) if flags[i] and not (*flags[i + 1 : i + 2], False)[0]]
@@ -223,6 +262,12 @@ def _could_be_furniture(line: Line) -> bool:
         and text[-1] not in ",)-"
         and text[0] not in "(-–—•"
     )
+
+
+def _could_be_head(line: Line) -> bool:
+    if line.text[0].islower():
+        return False
+    return _could_be_furniture(line) or (line.text[-1] == ")" and line.text[-2:-1].isdigit())
 
 
 def _widen(lines: Sequence[Line], region: Region, running: Collection[Place]) -> Region:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skrot.polish.characters import LOWER
-from skrot.read.structure.blocks import HYPHENS, Line, join_lines
+from skrot.read.structure.blocks import HYPHENS, Line, join_lines, repeats_hyphen
 from skrot.read.structure.draft import Draft, Layout
 from skrot.read.structure.phrases import matches, phrases
 from skrot.read.structure.wording import wording
@@ -169,6 +169,8 @@ def _is_whole(group: Sequence[Line], line: Line) -> bool:
 def _continues(before: Line, line: Line, layout: Layout, width: int) -> bool:
     if line.hint is not None:
         return line.blanks == 0
+    if not line.blanks and repeats_hyphen(before.text, line.text):
+        return True
     if layout.wrapped and before.text[-1] in HYPHENS and before.text[-2:-1].isalpha():
         return line.text[0].isalpha() or line.text[0] == "-"
     if begins_lower(line.text):

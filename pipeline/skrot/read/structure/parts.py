@@ -11,6 +11,7 @@ from skrot.polish.tags import NOMINAL, slots
 from skrot.read.dates import find_date
 from skrot.read.structure.blocks import Block
 from skrot.read.structure.draft import Draft
+from skrot.read.structure.notices import is_signature
 from skrot.read.structure.paragraphs import ends_sentence, is_answer
 from skrot.read.structure.phrases import matches
 from skrot.read.structure.titles import is_name, label_head
@@ -88,7 +89,7 @@ def label_parts(draft: Draft) -> None:
 def _is_note(text: str) -> bool:
     """Tell whether a block is a footnote or says where something comes from."""
     credit = len(text) < _LONGEST_TITLE and matches("credit", text)
-    return credit or _FOOTNOTE.match(text) is not None
+    return credit or is_signature(text) or _FOOTNOTE.match(text) is not None
 
 
 def is_heading(block: Block, following: Block | None) -> bool:

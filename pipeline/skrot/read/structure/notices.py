@@ -1,0 +1,85 @@
+"""Links to other texts ("Czytaj więcej: …") and names of agencies ("aja/PAP"), by their form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from skrot.polish.characters import LOWER, UPPER
+from skrot.toml import Table, load
+
+_MARKS = r"(?: ?(?:[:»→|…]|>{1,3}|\.{3}))"
+_ENDS = (".", "?", "!", ",", ";")
+_LONGEST_LABEL = 60
+_LONGEST_CREDIT = 60
+
+
+class _Notices(Table, frozen=True):
+    calls: tuple[str, ...]
+    more: tuple[str, ...]
+    agencies: tuple[str, ...]
+
+
+@cache
+def _notices() -> _Notices:
+    return load("skrot.read.structure", "data/notices.toml", _Notices)
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a line tells to read something, and what: "Zobacz także: Nowy most"."""
+    return _link().match(text) is not None
+
+
+def is_link_label(text: str) -> bool:
+    """Tell whether a line says that links follow: "Czytaj więcej"."""
+    return len(text) <= _LONGEST_LABEL and _label().fullmatch(text) is not None
+
+
+def find_link_at_end(text: str) -> int:
+    """Give where a link begins that is glued to the end of a paragraph; its length if none is."""
+    if text.endswith(_ENDS) and not text.endswith("..."):
+        return len(text)
+    tail = max(len(text) - _LONGEST_LABEL, 0)
+    match = _glued().search(text, tail)
+    return match.start() if match and match.start() else len(text)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line names agencies, with the initials of who wrote it or without."""
+    return len(text) <= _LONGEST_CREDIT and _signature().fullmatch(text) is not None
+
+
+@cache
+def _call() -> str:
+    """A call with what is called for, or with a mark behind it."""
+    calls, more = "|".join(_notices().calls), "|".join(_notices().more)
+    return rf"(?:{calls})(?:(?: (?:{more})){{1,3}}{_MARKS}{{0,3}}|{_MARKS}{{1,3}})"
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    calls, more = "|".join(_notices().calls), "|".join(_notices().more)
+    marked = rf"(?:{calls})(?: (?:{more})){{0,3}} ?[:»→|>]{{1,3}}"
+    dashed = rf"(?:{calls})(?: (?:{more})){{1,3}} [–-]"
+    return re.compile(rf"(?:{marked}|{dashed}) ?\S", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    calls = "|".join(_notices().calls)
+    return re.compile(rf"[\[(]?(?:{_call()}|(?:{calls}):?)[\])]?", re.IGNORECASE)
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[.!?…”\")]) ?[\[(]?{_call()}[\])]?$", re.IGNORECASE)
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    agency = "|".join(_notices().agencies)
+    medium = rf"[{UPPER}]\w{{1,20}}(?:[ .][{UPPER}\d]\w{{0,20}}){{0,2}}"
+    initials = f"[{LOWER}]{{2,4}}"
+    one, between = f"(?:{agency}|{medium}|{initials})", r"(?: ?[/,] ?)"
+    named = rf"(?:{one}{between}){{0,3}}(?:{agency})(?:{between}{one}){{0,3}}"
+    return re.compile(rf"\(?(?:{named}|{initials}(?:/{initials}){{1,3}})/?\)?|\({initials}\)")
