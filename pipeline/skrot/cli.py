@@ -100,7 +100,9 @@ _OPTIONS: dict[str, Command] = {
         help="Leave out parentheses and attributions that add nothing, marked […].",
     ),
     "text_field": click.option(
-        "--text-field", metavar="NAME", help="Field of a .jsonl row that holds the text."
+        "--text-field",
+        metavar="NAME",
+        help="Field or column that holds the text of a row (.jsonl, .csv, .xlsx).",
     ),
     "any_language": click.option(
         "--any-language", is_flag=True, default=None, help="Accept texts that are not Polish."

@@ -242,3 +242,14 @@ def test_a_scan_is_named() -> None:
     found = read_bytes(make_pdf([]), "x.pdf", ".pdf")
     assert isinstance(found, Failure)
     assert "skan bez warstwy tekstowej" in found.reason
+
+
+def test_items_whose_lines_hang_are_whole() -> None:
+    first = "1. Wniosek o przyspieszenie budowy poparli wójt gminy Lipa i prezes Banku"
+    rest = [
+        "Spółdzielczego w Nowej Rudzie, a także mieszkający tam od wielu lat ksiądz",
+        "Jan Nowak, który zbiera podpisy mieszkańców.",
+    ]
+    item = [At(60, 640, first), At(75, 628, rest[0]), At(75, 616, rest[1])]
+    found = parts(read(make_pdf([*set_in(400), *item])))
+    assert found[-1] == " ".join([first, *rest])

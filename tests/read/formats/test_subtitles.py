@@ -87,6 +87,7 @@ def test_encodings(encoding: str) -> None:
         ("{\\an8}Rada gminy przyjęła plan.", "Rada gminy przyjęła plan."),
         ('<font color="#ff0000">Rada gminy przyjęła plan.</font>', "Rada gminy przyjęła plan."),
         ("<v Anna>Rada gminy przyjęła plan.</v>", "Rada gminy przyjęła plan."),
+        ("/Rada gminy przyjęła plan.", "Rada gminy przyjęła plan."),
         ("[śmiech] Rada gminy przyjęła plan.", "Rada gminy przyjęła plan."),
         ("Rada gminy\nprzyjęła plan.", "Rada gminy przyjęła plan."),
         ("Rada gminy przyję-\nła plan.", "Rada gminy przyjęła plan."),

@@ -176,7 +176,8 @@ def _history_at(texts: list[str]) -> tuple[int, set[int]]:
         )
         head = _headers(texts, i) or _headers(text.split("\n"), 0)
         signed = written and folded.startswith(_words().signatures)
-        if _SIGNATURE.fullmatch(text) or signed or (written and (original or head)):
+        rule = _SIGNATURE.fullmatch(text.partition("\n")[0].strip())
+        if rule or signed or (written and (original or head)):
             return i, passed_on
         if not written and (original or folded.startswith(_words().forwards)):
             passed_on.add(i)

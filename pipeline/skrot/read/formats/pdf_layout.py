@@ -13,7 +13,7 @@ from skrot.read.formats.extracted import CELLS
 from skrot.read.formats.pdf_columns import Row, find_bands, rows_of
 from skrot.read.formats.pdf_words import Word
 from skrot.read.formats.raised import judge_raised
-from skrot.read.structure.paragraphs import begins_lower, ends_sentence
+from skrot.read.structure.paragraphs import begins_lower, ends_sentence, is_item
 from skrot.records import PartKind
 
 _PARAGRAPH_GAP = 1.35
@@ -25,6 +25,7 @@ _TITLE_SIZE = 1.3
 _FEW_ROWS = 6
 _MARGIN_GAP = 1.6
 _LONGEST_HEADING = 160
+_ALIGNED = 0.3
 _SMALL = 0.8
 _RAISED = (0.08, 0.9)
 _TOUCHING = (-0.6, 0.35)
@@ -146,6 +147,8 @@ def _set_lines(words: Sequence[Word], body_size: float, raised: set[int]) -> lis
     for i, row in enumerate(rows):
         size = _row_size(row)
         indent = row[0].left - edge
+        if i and lines and _hangs(rows[i - 1], row, lines[-1].text, size):
+            indent = 0.0
         gap = (
             (i > 0 and leads[i - 1] > _PARAGRAPH_GAP * max(leading, size))
             or (i > 0 and abs(before - size) > 0.1 * size)
@@ -157,6 +160,12 @@ def _set_lines(words: Sequence[Word], body_size: float, raised: set[int]) -> lis
             lines.append(PageLine(text, gap, _hint(text, row, size, body_size), size))
         lines += [PageLine(mark, False, None, size, "footnote mark") for mark in marks]
     return lines
+
+
+def _hangs(before: Row, row: Row, text: str, size: float) -> bool:
+    """Tell a line that is set in because the one before is, or has the number of an item."""
+    further = row[0].left - before[0].left
+    return abs(further) < _ALIGNED * size or (further > 0 and is_item(text))
 
 
 def _row_size(row: Row) -> float:

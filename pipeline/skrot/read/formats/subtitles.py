@@ -26,6 +26,8 @@ _TAG = re.compile(
     r"</?[a-zA-Z][^<>\n]{0,80}>|\{\\[^{}\n]{0,80}\}|\{[a-zA-Z]:[^{}\n]{0,40}\}|<\d[\d:.]{0,14}>"
 )
 _BLOCK = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b[^\n]*")
+# Of MPL2: what stands after it is slanted.
+_SLANTED = re.compile(r"/(?=[^\s/])")
 _DASH = re.compile(r"[-–—]\s*(?=\S)")
 _SOUND = re.compile(r"[\[(♪#][^\]\[()]{0,80}[\])♪#]\s*")
 _TOLD_RATE = re.compile(r"[ \t]*\{[01]\}\{[01]\}[ \t]*(\d{2}(?:[.,]\d{1,3})?)[ \t]*")
@@ -190,10 +192,11 @@ def _said(
     """A line without what stands around it: spaces, tags, sounds in brackets."""
     while low < high:
         found = _TAG.match(text, low, high) or _SOUND.match(text, low, high)
+        found = found or _SLANTED.match(text, low, high)
         if found is None and text[low].isspace():
             low += 1
         elif found is not None:
-            left_out.append(LeftOut("tag" if found.re is _TAG else "sound", low, found.end()))
+            left_out.append(LeftOut("sound" if found.re is _SOUND else "tag", low, found.end()))
             low = found.end()
         else:
             break
