@@ -34,7 +34,7 @@ ON_SHORT_STRINGS = {
     "skrot.read.structure.contacts._contact",
     "skrot.read.formats.html._PAGE",
     "skrot.read.structure.pages._LEADERS",
-    "skrot.read.formats.pdf._LAST_WORD",
+    "skrot.read.formats.raised._LAST_WORD",
 }
 NAMES = [
     module.name

@@ -56,7 +56,8 @@ def digest(
         one path is given.
     **settings
         Fields of `skrot.settings.Settings`: ``model``, ``sentences``, ``words``, ``ratio``,
-        ``order``, ``include``, ``exclude``, ``trim``, ``any_language``.
+        ``order``, ``include``, ``exclude``, ``trim``, ``any_language``,
+        ``ocr``.
 
     Returns
     -------

@@ -100,10 +100,18 @@ _OPTIONS: dict[str, Command] = {
         help="Leave out parentheses and attributions that add nothing, marked […].",
     ),
     "text_field": click.option(
-        "--text-field", metavar="NAME", help="Field of a .jsonl row that holds the text."
+        "--text-field",
+        metavar="NAME",
+        help="Field or column that holds the text of a row (.jsonl, .csv, .xlsx).",
     ),
     "any_language": click.option(
         "--any-language", is_flag=True, default=None, help="Accept texts that are not Polish."
+    ),
+    "ocr": click.option(
+        "--ocr",
+        is_flag=True,
+        default=None,
+        help="Recognise the text of scans (needs ocrmypdf or tesseract with Polish).",
     ),
     "language": click.option(
         "--language", type=click.Choice(["pl", "en"]), help="Language of the labels in the report."
@@ -186,6 +194,7 @@ def run_command(last: str, **options: Any) -> None:
         "exclude",
         "trim",
         "any_language",
+        "ocr",
     )
 )
 def digest_command(files: tuple[Path, ...], **options: Any) -> None:

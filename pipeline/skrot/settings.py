@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     trim: bool = False
     text_field: str = "text"
     any_language: bool = False
+    ocr: bool = False
     language: Literal["pl", "en"] = "pl"
     parquet: bool = False
     workers: int = 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import NamedTuple
 
 _LETTERS = {
@@ -14,16 +16,22 @@ _CODES = {letter: 128 + i for i, letter in enumerate(_LETTERS)}
 
 
 class At(NamedTuple):
-    """A line of text: its lower left corner in points, its size, whether it is bold."""
+    """A line of text: its lower left corner in points, its size, whether it is bold.
+
+    ``turn`` turns it by degrees against the clock; ``font`` is one whose letters are higher (2) or
+    lack their names (3).
+    """
 
     x: float
     y: float
     text: str
     size: float = 10
     bold: bool = False
+    turn: int = 0
+    font: int = 0
 
 
-def make_pdf(*pages: list[At], title: str = "") -> bytes:
+def make_pdf(*pages: list[At], title: str = "", turn: int = 0) -> bytes:
     """Write a PDF with these pages; every character is half as wide as it is high."""
     names = " ".join(f"{code} /{_LETTERS[letter]}" for letter, code in _CODES.items())
     encoding = f"<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [{names}] >>"
@@ -33,14 +41,23 @@ def make_pdf(*pages: list[At], title: str = "") -> bytes:
         f" /Widths [{widths}] /Encoding {encoding} >>"
         for base in ("Helvetica", "Helvetica-Bold")
     ]
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", *fonts, f"<< /Title ({title}) >>"]
+    drawn = [_drawn_font(widths, "/ToUnicode 9 0 R"), _drawn_font(widths)]
+    meant = "".join(f"<{code:02x}> <{ord(letter):04x}>" for letter, code in _CODES.items())
+    cmap = f"1 begincodespacerange <00> <ff> endcodespacerange {len(_CODES)} beginbfchar"
+    cmap += f" {meant} endbfchar"
+    glyph = "500 0 0 0 500 700 d1 0 0 500 700 re f"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>", "", *fonts, f"<< /Title ({title}) >>", *drawn,
+        *(f"<< /Length {len(s)} >>\nstream\n{s}\nendstream" for s in (glyph, cmap)),
+    ]  # fmt: skip
     kids = []
     for page in pages:
         stream = "\n".join(_show(line) for line in page)
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font"
-            f" << /F0 3 0 R /F1 4 0 R >> >> /Contents {len(objects)} 0 R >>"
+            " << /F0 3 0 R /F1 4 0 R /F2 6 0 R /F3 7 0 R >> >>"
+            f" /Rotate {turn} /Contents {len(objects)} 0 R >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
@@ -58,10 +75,53 @@ def make_pdf(*pages: list[At], title: str = "") -> bytes:
     return out + trailer.encode("latin-1")
 
 
+def _drawn_font(widths: str, more: str = "") -> str:
+    """A font whose glyphs are drawn in the file (object 8); their names say nothing."""
+    shapes = " ".join(f"/g{code} 8 0 R" for code in _CODES.values())
+    differences = " ".join(f"{code} /g{code}" for code in _CODES.values())
+    return (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -900 1000 1900]"
+        " /FontMatrix [.001 0 0 .001 0 0]"
+        f" /CharProcs << {shapes} >> /Encoding << /Type /Encoding /Differences [{differences}] >>"
+        f" /FirstChar 32 /LastChar 255 /Widths [{widths}] {more} >>"
+    )
+
+
 def _show(line: At) -> str:
     codes = "".join(chr(_CODES[c]) if c in _CODES else c for c in line.text)
     escaped = codes.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return f"BT /F{int(line.bold)} {line.size} Tf {line.x} {line.y} Td ({escaped}) Tj ET"
+    cos, sin = (
+        round(math.cos(math.radians(line.turn)), 6),
+        round(math.sin(math.radians(line.turn)), 6),
+    )
+    matrix = f"{cos} {sin} {-sin} {cos} {line.x} {line.y}"
+    return f"BT /F{line.font or int(line.bold)} {line.size} Tf {matrix} Tm ({escaped}) Tj ET"
+
+
+def turned(lines: list[At], turn: int) -> list[At]:
+    """Turn a page by quarters against the clock, so that all of it stays on the sheet."""
+    corner = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn]
+    cos, sin = round(math.cos(math.radians(turn))), round(math.sin(math.radians(turn)))
+    return [
+        line._replace(
+            x=corner[0] + line.x * cos - line.y * sin,
+            y=corner[1] + line.x * sin + line.y * cos,
+            turn=line.turn + turn,
+        )
+        for line in lines
+    ]
+
+
+def in_fonts(line: At, letters: str, font: int, *, size: float = 0, last: bool = False) -> list[At]:
+    """Set some letters of a line in another font, in their places or after all others."""
+    step = line.size / 2
+    pieces = [
+        line._replace(x=line.x + step * m.start(), text=m[0],
+                      font=font if m[0][0] in letters else line.font,
+                      size=(size or line.size) if m[0][0] in letters else line.size)
+        for m in re.finditer(f"[{letters}]|[^{letters}]+", line.text)
+    ]  # fmt: skip
+    return sorted(pieces, key=lambda piece: piece.font == font) if last else pieces
 
 
 def column(x: float, y: float, lines: list[str], size: float = 10) -> list[At]:

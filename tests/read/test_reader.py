@@ -23,7 +23,7 @@ from tests.read.helpers import PARAGRAPH, SENTENCES, parts
         (b"\x89PNG\r\n\x1a\n", ".html", "a PNG picture"),
         (b"{\\rtf1 abc}", ".txt", "an RTF document"),
         (b"12 345 --- 67", ".txt", "no text in it"),
-        (b'{"tekst": "abc"}', ".jsonl", 'no text in its field "text"'),
+        (b'{"notka": "abc"}', ".jsonl", 'no text in its field "text"'),
         (b'{"text": ', ".jsonl", "not valid JSON"),
         (b"a" * 5_000_001, ".txt", "too large"),
         (b"<p>" + b"a" * 10_000_001, ".html", "too large"),

@@ -14,6 +14,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from skrot.polish.dictionary import analyse
 from skrot.toml import load
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,6 +24,12 @@ _SAMPLE = 30_000
 _FEW_WORDS = 12
 _ENOUGH = 0.06
 _CLEARLY = 1.3
+# How text is told from letters that make no words.
+_FEWEST_TO_JUDGE = 30
+_MOST_SINGLE = 0.5
+_LONG = 4
+_MOST_JUDGED = 60
+_FEWEST_KNOWN = 0.4
 _Languages = dict[Annotated[str, Meta(pattern="^[a-z]{2}$")], str]
 
 
@@ -59,6 +66,30 @@ def detect_language(text: str) -> str:
     if scores["pl"] >= _ENOUGH or letters > foreign:
         return "pl"
     return best if scores[best] >= _ENOUGH else "und"
+
+
+def reads_as_language(text: str) -> bool:
+    """Tell whether letters make words, in whatever language, or text says too little to tell.
+
+    Letters that were read in a wrong direction, or by a font that gives them wrong names, have no
+    function words, fall apart into single letters, or make words that no dictionary has.
+    """
+    words = [word for word in _WORD.findall(text[:_SAMPLE]) if word.islower() or len(word) == 1]
+    if len(words) < _FEWEST_TO_JUDGE:
+        return True
+    if sum(len(word) == 1 for word in words) > _MOST_SINGLE * len(words):
+        return False
+    long = [word for word in words if len(word) >= _LONG][:_MOST_JUDGED]
+    known = sum(bool(analyse(word)) for word in long)
+    if known >= _FEWEST_KNOWN * len(long):
+        return True
+    counts = Counter(words)
+    functions = (
+        sum(counts.get(word, 0) for word in known if len(word) > 1)
+        for language, known in _function_words().items()
+        if language != "pl"
+    )
+    return max(functions) >= _ENOUGH * len(words)
 
 
 @cache

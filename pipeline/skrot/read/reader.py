@@ -10,13 +10,14 @@ from typing import BinaryIO
 
 from skrot.read.corpus.sources import Source
 from skrot.read.dates import find_date, parse_date
-from skrot.read.errors import UnreadableError
+from skrot.read.errors import ScanError, UnreadableError
 from skrot.read.formats import registry
-from skrot.read.formats.extracted import Extracted
+from skrot.read.formats.extracted import SCANNED, Extracted
 from skrot.read.formats.signatures import check_format
 from skrot.read.formats.text import read_plain, structure_string
 from skrot.read.language import detect_language
 from skrot.read.limits import MAX_FILE_BYTES, check_size
+from skrot.read.ocr import recognise
 from skrot.read.structure.characters import repair_characters
 from skrot.read.structure.letters import find_subject
 from skrot.read.structure.titles import find_author
@@ -46,6 +47,7 @@ def read_source(source: Source) -> Document | Failure:
         source.suffix,
         text_field=source.text_field,
         accept_any_language=source.accept_any_language,
+        ocr=source.ocr,
     )
 
 
@@ -83,6 +85,7 @@ def read_bytes(
     *,
     text_field: str = "text",
     accept_any_language: bool = False,
+    ocr: bool = False,
 ) -> Document | Failure:
     """Read the content of a file.
 
@@ -98,6 +101,8 @@ def read_bytes(
         The field of a ``.jsonl`` row that has the text.
     accept_any_language : bool
         Whether a text that is not Polish is read too.
+    ocr : bool
+        Whether the text of scans is recognised, by a program that is installed.
 
     Returns
     -------
@@ -106,20 +111,19 @@ def read_bytes(
     """
     try:
         check_format(data, suffix)
-        extracted = _extract(data, suffix, text_field)
+        extracted = _extract(data, suffix, text_field, ocr)
         document = _document(doc, extracted, hashlib.sha256(data).hexdigest())
         _check_text(document, accept_any_language)
     except UnreadableError as error:
         return Failure(doc, _STAGE, str(error))
     except ModuleNotFoundError as error:
-        package = registry.what_to_install(error.name or str(error))
-        return Failure(doc, _STAGE, f"reading it needs the package {package}; install that")
+        return Failure(doc, _STAGE, registry.needs(error))
     except (MemoryError, RecursionError) as error:
         return Failure(doc, _STAGE, f"too large or too deeply nested to read ({error!r}); split it")
     return document
 
 
-def _extract(data: bytes, suffix: str, text_field: str) -> Extracted:
+def _extract(data: bytes, suffix: str, text_field: str, ocr: bool) -> Extracted:
     form = registry.find_format(suffix)
     if form is None:
         return read_plain(data)
@@ -128,7 +132,14 @@ def _extract(data: bytes, suffix: str, text_field: str) -> Extracted:
     if form.read is None:
         msg = f"{form.what} holds documents and is none; list them with find_documents"
         raise UnreadableError(msg)
-    return form.read(data)
+    try:
+        extracted = form.read(data)
+    except ScanError as error:
+        if not ocr:
+            raise
+        return form.read(recognise(data, force=error.force))
+    scanned = any(piece.reason == SCANNED for piece in extracted.structured.dropped)
+    return form.read(recognise(data)) if ocr and scanned else extracted
 
 
 def read_text(text: str, doc: str = "text") -> Document:

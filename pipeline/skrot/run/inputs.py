@@ -33,7 +33,10 @@ def find_sources(settings: Settings) -> list[Found]:
     if corpus is None:
         raise UsageFault("no corpus; give the folder with the texts")
     sources = find_documents(
-        corpus, text_field=settings.text_field, accept_any_language=settings.any_language
+        corpus,
+        text_field=settings.text_field,
+        accept_any_language=settings.any_language,
+        ocr=settings.ocr,
     )
     if not sources:
         raise UsageFault(f"{corpus}: no documents in this folder; give one that has texts")

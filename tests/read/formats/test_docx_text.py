@@ -104,6 +104,9 @@ def read(data: bytes) -> Document:
         ("Cena spadła do 4{99} zł.", "Cena spadła do 4⁹⁹ zł."),
         ("Udział 45,3%{*} głosów.", "Udział 45,3% głosów."),
         ("Ceny z 2024 r.{4} są wyższe.", "Ceny z 2024 r. są wyższe."),
+        ("Stężenie 2·10{-3} mola.", "Stężenie 2·10⁻³ mola."),
+        ("Na mocy art. 49a{2} ustawy.", "Na mocy art. 49a² ustawy."),
+        ("Wzrost do 1500{(2)} sztuk.", "Wzrost do 1500 sztuk."),
         ("Emisja CO{2} wzrosła.", "Emisja CO2 wzrosła."),
     ],
 )

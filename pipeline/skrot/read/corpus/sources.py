@@ -52,6 +52,8 @@ class Source:
         The field of a row that has the text.
     accept_any_language : bool
         Whether a text that is not Polish is read too.
+    ocr : bool
+        Whether the text of scans is recognised.
     problem : str or None
         Why it cannot be read, where that is known without reading it.
     """
@@ -64,11 +66,12 @@ class Source:
     length: int | None = None
     text_field: str = "text"
     accept_any_language: bool = False
+    ocr: bool = False
     problem: str | None = None
 
 
 def find_documents(
-    corpus: Path, *, text_field: str = "text", accept_any_language: bool = False
+    corpus: Path, *, text_field: str = "text", accept_any_language: bool = False, ocr: bool = False
 ) -> list[Source]:
     """List the documents of a corpus: a file, a folder tree, archives and rows in them.
 
@@ -83,6 +86,8 @@ def find_documents(
         The field of ``.jsonl`` rows that has the text.
     accept_any_language : bool
         Whether texts that are not Polish are read too.
+    ocr : bool
+        Whether the text of scans is recognised.
 
     Returns
     -------
@@ -102,7 +107,7 @@ def find_documents(
     else:
         found = list(_in_file(corpus, corpus.name))
     found = [
-        replace(source, text_field=text_field, accept_any_language=accept_any_language)
+        replace(source, text_field=text_field, accept_any_language=accept_any_language, ocr=ocr)
         for source in found
     ]
     return _unique(sorted(found, key=lambda source: (source.doc, source.offset or 0)))
@@ -197,6 +202,8 @@ def _in_rows(source: Source, rows: Rows) -> Iterator[Source]:
         yield replace(source, problem=str(error))
     except OSError as error:
         yield replace(source, problem=f"cannot be opened: {error.strerror}")
+    except ModuleNotFoundError as error:
+        yield replace(source, problem=registry.needs(error))
 
 
 def _open(source: Source) -> BinaryIO:

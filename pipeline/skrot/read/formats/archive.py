@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,6 +62,30 @@ def list_entries(file: Path | BinaryIO, damaged: str) -> list[zipfile.ZipInfo]:
             return archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise UnreadableError(damaged) from error
+
+
+def check_package(data: bytes, damaged: str, largest: int = 200_000_000) -> None:
+    """Refuse a document that is a zip file and unpacks to more than is safe.
+
+    Parameters
+    ----------
+    data : bytes
+        The document.
+    damaged : str
+        The message if it is no zip file.
+    largest : int
+        The most bytes that all of its files may unpack to.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no zip file, or unpacks to more, or to more than ``MAX_RATIO`` times its size.
+    """
+    entries = list_entries(BytesIO(data), damaged)
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > largest or unpacked > MAX_RATIO * max(len(data), 1):
+        msg = "unpacks to more than is safe; it is not read"
+        raise UnreadableError(msg)
 
 
 def _problem(member: zipfile.ZipInfo) -> str | None:

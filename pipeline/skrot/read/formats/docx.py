@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skrot.read.errors import UnreadableError
-from skrot.read.formats.archive import is_zip, list_entries
+from skrot.read.formats.archive import check_package, is_zip
 from skrot.read.formats.docx_numbering import Numbering
 from skrot.read.formats.docx_text import FALLBACK, Looks, W, paragraph_text
 from skrot.read.formats.extracted import CELLS, Extracted, Metadata, Paragraph, structure_paragraphs
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
 _DAMAGED = "damaged or not a Word document; open it in a word processor and save it again"
-_MAX_UNPACKED = 200_000_000
-_MAX_RATIO = 200
 # The date and author in the template of python-docx, which programs leave as they are.
 _TEMPLATE_YEAR = 2013
 # What only wraps paragraphs, rows or cells.
@@ -45,7 +43,7 @@ def read_docx(data: bytes) -> Extracted:
     UnreadableError
         If the file is damaged, or unpacks to more than is safe.
     """
-    _check_package(data)
+    check_package(data, _DAMAGED)
     import docx  # heavy: only where there is a Word document
 
     try:
@@ -62,14 +60,6 @@ def read_docx(data: bytes) -> Extracted:
         msg = "no text in the Word document; it may hold only pictures"
         raise UnreadableError(msg)
     return extracted
-
-
-def _check_package(data: bytes) -> None:
-    members = list_entries(io.BytesIO(data), _DAMAGED)
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > _MAX_UNPACKED or unpacked > _MAX_RATIO * max(len(data), 1):
-        msg = "unpacks to more than is safe; it is not read"
-        raise UnreadableError(msg)
 
 
 class _Source(NamedTuple):

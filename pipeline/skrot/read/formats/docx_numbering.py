@@ -78,7 +78,7 @@ class Numbering:
 
     def _shown(self, levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
         level = levels.get(at, _Level("decimal", "", 1))
-        return _write(counts.get(at, level.start), level.form)
+        return write_number(counts.get(at, level.start), level.form)
 
     def _of(self, properties: Any, depth: int = 0) -> tuple[str | None, int]:
         """The list and level that properties of a paragraph name, or its style does."""
@@ -119,7 +119,8 @@ def _value(element: Any, default: int) -> int:
     return _number(element, "val") if element is not None else default
 
 
-def _write(number: int, form: str) -> str:
+def write_number(number: int, form: str) -> str:
+    """Write the number of an item in the form that Word calls so ("lowerRoman")."""
     if form in {"lowerLetter", "upperLetter"} and number > 0:
         letter = _LETTERS[(number - 1) % 26] * min((number - 1) // 26 + 1, 9)
         return letter if form == "lowerLetter" else letter.upper()

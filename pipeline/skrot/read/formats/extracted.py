@@ -14,8 +14,11 @@ from skrot.read.structure.paragraphs import group_paragraphs, measure_layout
 from skrot.read.structure.repair import structure_blocks
 from skrot.records import PartKind
 
+# Why the picture of a page is no part of the text.
+SCANNED = "scanned page"
 # Between the cells of a row: a blank would make one number of "4" and "230".
 CELLS = " | "
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _TAB = re.compile(r"(?<=\d) *\t\s*(?=\d)")
 
 
@@ -75,13 +78,22 @@ def structure_paragraphs(paragraphs: Iterable[Paragraph], metadata: Metadata) ->
         elif lines:
             blocks += _blocks(paragraph, lines)
         at += len(text) + 2
+    metadata = Metadata(*(_paired(field) if field else field for field in metadata))
     title = metadata.title or metadata.named
     structured = structure_blocks(blocks, repaired, raw, title, left_out)
     return Extracted(raw, structured, metadata)
 
 
+def _paired(text: str) -> str:
+    """Join halves of surrogate pairs; a sign stands for one alone, which is no text."""
+    if _HALF_PAIR.search(text) is None:
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _normal(text: str) -> str:
     """One blank between words, and lines that have something to see."""
+    text = _paired(text)
     lines = [" ".join(_TAB.sub(CELLS, line).split()) for line in text.split("\n")]
     if len(lines) > 1:
         lines = [line for line in lines if repair_characters(line).text.strip()]

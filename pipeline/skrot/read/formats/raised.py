@@ -15,6 +15,8 @@ from skrot.toml import Table, load
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Note marks: figures and letters in brackets, stars, daggers; several with commas between.
 _MARK = re.compile(r"(?:[\[(]?(?:\d{1,3}(?:(?:[,;–-] ?| )\d{1,3}){0,3}|[*†‡]{1,3})[\])]?){1,3}")
+# A power with its sign: "10⁻³", "s⁻¹".
+_SIGNED = re.compile(r"[-−–+] ?\d{1,3}")
 _FIGURE = re.compile(r"\d+")
 _LAST_WORD = re.compile(r"([^\W\d_]+|\d+|[^\w\s])$")
 # What an exponent stands on: "km²", "m³/s", "x²"; "CO²" is written for CO₂.
@@ -47,26 +49,28 @@ def judge_raised(before: str, text: str, after: str = "") -> Raised:
         The raised text.
     """
     figure = text.strip()
+    if _SIGNED.fullmatch(figure) and before[-1:].isalnum():
+        sign = "⁺" if figure[0] == "+" else "⁻"
+        return Raised(sign + figure[1:].strip().translate(SUPERSCRIPT))
     if not _MARK.fullmatch(figure):
         return Raised(text)
     before = before[-_LONGEST_BEFORE:].rstrip()
     word = _LAST_WORD.search(before)
     if word is None:  # nothing that it could touch: the mark before a note
         return Raised(text)
-    if not _FIGURE.fullmatch(figure):
-        return Raised(mark=figure)
-    numbered = _number().search(before) is not None
-    if numbered or word[0].isdigit():
-        stays = numbered or (len(figure) == 2 and _in_small(before, figure, after))
-        return Raised(figure.translate(SUPERSCRIPT)) if stays else Raised(mark=figure)
-    return Raised(text) if _BASE.fullmatch(word[0]) else Raised(mark=figure)
+    small = word[0].isdigit() and len(figure) == 2 and _in_small(before, figure, after)
+    if _FIGURE.fullmatch(figure) and (small or _number().search(before)):
+        return Raised(figure.translate(SUPERSCRIPT))
+    stays = _FIGURE.fullmatch(figure) and _BASE.fullmatch(word[0])
+    return Raised(text) if stays else Raised(mark=figure)
 
 
 def _in_small(before: str, figure: str, after: str) -> bool:
     """Tell minutes and pence, which are set small and raised too: "o godz. 10³⁰", "4⁹⁹ zł"."""
     hour = _hour().search(before)
     price = after.lstrip().casefold().startswith(_words().prices)
-    return figure == "00" or (hour is not None and int(figure) < 60) or price
+    minutes = hour is not None and figure.isdecimal() and int(figure) < 60
+    return figure == "00" or minutes or price
 
 
 @cache

@@ -10,16 +10,38 @@ from __future__ import annotations
 from pathlib import Path
 
 from skrot.read.errors import UnreadableError
-from skrot.read.formats import archive, docx, html, jsonl, pdf, text
+from skrot.read.formats import (
+    archive,
+    delimited,
+    docx,
+    eml,
+    epub,
+    html,
+    jsonl,
+    markdown,
+    odt,
+    pdf,
+    rtf,
+    subtitles,
+    text,
+    xlsx,
+)
 from skrot.read.formats.format import Archive, Format, Rows, Signature
 
 FORMATS: tuple[Format, ...] = (
     Format(
-        suffixes=(".txt", ".md", ".text"),
+        suffixes=(".txt", ".text"),
         what="plain text",
         read=text.read_plain,
         prose=True,
         packages={"charset_normalizer": "charset-normalizer"},
+    ),
+    Format(
+        suffixes=(".md", ".markdown"),
+        what="Markdown",
+        read=markdown.read_markdown,
+        prose=True,
+        packages={"markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"},
     ),
     Format(
         suffixes=(".html", ".htm", ".xhtml"),
@@ -45,10 +67,57 @@ FORMATS: tuple[Format, ...] = (
         packages={"docx": "python-docx"},
     ),
     Format(
+        suffixes=(".odt", ".ott"),
+        what="an OpenDocument text",
+        read=odt.read_odt,
+        signature=archive.SIGNATURE,
+        sniff=odt.is_odt,
+    ),
+    Format(
+        suffixes=(".rtf",),
+        what="an RTF document",
+        read=rtf.read_rtf,
+        signature=Signature(b"{\\rtf", "an RTF document"),
+        sniff=rtf.is_rtf,
+    ),
+    Format(
+        suffixes=(".eml",),
+        what="a mail",
+        read=eml.read_eml,
+        sniff=eml.is_eml,
+    ),
+    Format(
+        suffixes=(".srt", ".vtt", ".sub"),
+        what="subtitles",
+        read=subtitles.read_subtitles,
+        sniff=subtitles.is_subtitles,
+    ),
+    Format(
+        suffixes=(".epub",),
+        what="an EPUB book",
+        read=epub.read_epub,
+        signature=archive.SIGNATURE,
+        sniff=epub.is_epub,
+    ),
+    Format(
         suffixes=(".jsonl", ".ndjson"),
         what="JSON",
         rows=Rows(jsonl.list_rows, jsonl.load_row, jsonl.read_row),
         sniff=jsonl.is_jsonl,
+    ),
+    Format(
+        suffixes=(".csv", ".tsv"),
+        what="a table",
+        rows=Rows(delimited.list_rows, delimited.load_row, delimited.read_row),
+        sniff=delimited.is_delimited,
+    ),
+    Format(
+        suffixes=(".xlsx",),
+        what="an Excel workbook",
+        rows=Rows(xlsx.list_rows, xlsx.load_row, xlsx.read_row),
+        signature=archive.SIGNATURE,
+        sniff=xlsx.is_xlsx,
+        packages={"openpyxl": "openpyxl"},
     ),
     Format(
         suffixes=(".zip",),
@@ -78,6 +147,11 @@ def read_member(path: Path, name: str) -> bytes:
         msg = "not in an archive"
         raise UnreadableError(msg)
     return form.archive.load(path, name)
+
+
+def needs(error: ModuleNotFoundError) -> str:
+    """Say what to install for a reader that lacks a package."""
+    return f"reading it needs the package {what_to_install(error.name or str(error))}; install that"
 
 
 def what_to_install(module: str) -> str:

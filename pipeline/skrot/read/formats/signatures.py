@@ -13,7 +13,6 @@ from skrot.read.formats.format import Signature
 _OTHERS = (
     Signature(b"PK\x05\x06", "an empty zip archive"),
     Signature(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office document"),
-    Signature(b"{\\rtf", "an RTF document"),
     Signature(b"\x89PNG", "a PNG picture"),
     Signature(b"\xff\xd8\xff", "a JPEG picture"),
     Signature(b"GIF8", "a GIF picture"),

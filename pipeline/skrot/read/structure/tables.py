@@ -45,7 +45,7 @@ def mark_tables(draft: Draft) -> None:
 def _is_row(line: Line, following: Line | None, layout: Layout) -> bool:
     if len(line.text) > _LONGEST_ROW or line.text[-1] in ";," or not _DIGIT.search(line.text):
         return False
-    words = line.text.split()
+    words = [word for word in line.text.split() if word != "|"]
     numbers = sum(_number().fullmatch(word) is not None for word in words)
     if numbers >= _DENSE * len(words):
         return True

@@ -83,7 +83,7 @@ READ = Stage(
     needs=(),
     adds=("texts/", "failures.jsonl", "work/read.jsonl"),
     finish=_finish,
-    steps=(Step("read", _read, settings=("text_field", "any_language")),),
-    settings=("corpus", "corrections", "text_field", "any_language"),
+    steps=(Step("read", _read, settings=("text_field", "any_language", "ocr")),),
+    settings=("corpus", "corrections", "text_field", "any_language", "ocr"),
     check=_check,
 )
