@@ -1,8 +1,8 @@
 """Inflection of multi-word names: the nominative of a phrase, and all its cases.
 
 Only the head phrase of a Polish name inflects: the head noun, the adjectives around it that agree
-with it, and a second head joined by "i" ("Prawo i Sprawiedliwość"). What depends on the head
-stands still ("Uniwersytecie Temple w Tokio" → "Uniwersytet Temple w Tokio"). Readings and forms
+with it, and a second head joined by "i" ("Prawo i Sprawiedliwość"). A word cut off with a full stop
+("W. Brytania") and what depends on the head stand still ("Uniwersytecie Temple w Tokio" → "Uniwersytet Temple w Tokio"). Readings and forms
 come from Morfeusz 2.
 """
 
@@ -73,6 +73,11 @@ def _is_masculine_personal(reading: Reading) -> bool:
     return ":m1" in reading.tag
 
 
+def is_abbreviated(word: str) -> bool:
+    """Tell whether a word is cut off and so stands still: "W. Brytania", "Korea Płn."."""
+    return word.endswith(".") and any(r.pos == "brev" for r in analyse(word))
+
+
 def adjectives(word: str) -> tuple[Reading, ...]:
     """Give the adjective and participle readings of a word."""
     return tuple(r for r in readings(word) if r.pos in ADJECTIVAL)
@@ -101,7 +106,7 @@ def head_phrases(words: tuple[str, ...], place: bool = False) -> tuple[Phrase, .
     """
     found: list[tuple[tuple[int, int, int, int], Phrase]] = []
     for head in range(min(len(words), _MAX_BEFORE_HEAD)):
-        if head and not adjectives(words[head - 1]):
+        if head and not (is_abbreviated(words[head - 1]) or adjectives(words[head - 1])):
             break
         for rank, noun in enumerate(nouns(words[head], place=place)):
             for slot in sorted(slots(noun.tag)):
@@ -180,12 +185,16 @@ def _agreeing(
 ) -> dict[int, Reading] | None:
     inflected: dict[int, Reading] = {head: noun}
     for position in range(head):
+        if is_abbreviated(words[position]):
+            continue
         match = _adjective_in(words[position], slot)
         if match is None:
             return None
         inflected[position] = match
     position = head + 1
     while position < len(words) and words[position][:1].isupper():
+        if is_abbreviated(words[position]):
+            break
         match = _adjective_in(words[position], slot)
         if match is None:
             break

@@ -94,7 +94,7 @@ CASES = [
         [("Bruce’a Lee", "persName", "Bruce Lee")],
     ),
     # an adjective torn off, a word in capitals, contact data
-    ("Komisja Europejskiej zależy.", [("Europejskiej", "orgName")], []),
+    ("Komisja Krajowej zależy.", [("Krajowej", "orgName")], []),
     (
         "Zadzwoniono do Ministerstwa Energii tel. 22.",
         [("Ministerstwa Energii tel. 22", "orgName")],

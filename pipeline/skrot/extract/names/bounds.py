@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import is_initial
+from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
@@ -14,12 +14,14 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
+from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
 
+_LIKELY = 0.5
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 
 
@@ -36,14 +38,25 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         start, end = _whole_name(start, end, text)
     form = text.form(start, end)
     known = known_forms().get(form)
-    if known is not None and not (label == "persName" and is_forename(text.texts[start])):
+    if known is not None and not (label == "persName" and _names_person(start, text)):
         return NameSpan(start, end, known.label, known)
     derived = derived_forms().get(form.lower()) or derived_forms().get(form)
     if end - start == 1 and derived is not None and label != "persName":
         return NameSpan(start, end, derived.label, derived, derived=True)
-    if form in name_words().not_names or _is_fragment(start, end, label, text):
+    if form in name_words().not_names or form.casefold() in event_forms():
+        return None
+    if _is_fragment(start, end, label, text) or (form.isupper() and is_unit(form)):
         return None
     return NameSpan(start, end, label)
+
+
+def _names_person(start: int, text: NameText) -> bool:
+    """Tell whether a word marked as a person is one, though a company has that name: "Ford"."""
+    word = text.texts[start]
+    if is_forename(word):
+        return True
+    bases = {c.nominative for c in candidates(word) if c.weight >= _LIKELY}
+    return bool(bases.intersection(text.surnames))
 
 
 def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[int, int]:
@@ -78,7 +91,7 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
     if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
         return True
     closing = label == "persName" or word in name_words().connectors
-    return word.islower() and (closing or _is_stray_adjective(start, end, text))
+    return word.islower() and (closing or _is_stray(start, end, text))
 
 
 def _is_signature(word: str) -> bool:
@@ -94,10 +107,28 @@ def _is_half_adjective(end: int, text: NameText) -> bool:
     return any(adjectives(word[:-1] + ending) for ending in ("i", "y"))
 
 
-def _is_stray_adjective(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a last lower-case adjective belongs to what follows in quotation marks."""
+def _is_stray(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a last word in lower case is no part of the name: "Brukseli unijni".
+
+    Part of it is what agrees with its head or depends on it in the genitive; an adjective before a
+    quotation mark belongs to what is quoted.
+    """
+    word = text.texts[end - 1]
+    if end - start < 2 or text.tight(end - 1):
+        return False
     follows = text.texts[end] if end < len(text.texts) else ""
-    return end - start > 1 and follows in QUOTES and bool(adjectives(text.texts[end - 1]))
+    found = adjectives(word)
+    if follows in QUOTES and found:
+        return True
+    phrases = head_phrases(text.words(start, end - 1))
+    inflecting = readings(word)
+    if not phrases or not inflecting:
+        return False
+    last = text.texts[end - 2]
+    agreeing = {p.slot for p in phrases} if last[0].isupper() or adjectives(last) else set()
+    cells = {cell for r in inflecting for cell in slots(r.tag)}
+    genitive = any(cell.case == "gen" for r in inflecting for cell in slots(r.tag))
+    return not genitive and not (found and agreeing & cells)
 
 
 def _with_initials(start: int, text: NameText) -> int:

@@ -19,9 +19,9 @@ from skrot.corrections import NameRule
 from skrot.extract.names.corrected import set_apart
 from skrot.extract.names.institutions import Named, name_others
 from skrot.extract.names.keys import unique_ids
+from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.link import link
-from skrot.extract.names.nominatives import Gender
 from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans, surface
 from skrot.extract.names.text import NameSpan
@@ -177,6 +177,7 @@ def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention]
                     text=piece.text,
                     label=label,
                     entity=identifier,
+                    relational=span.derived,
                 )
             )
         entities.append(

@@ -8,16 +8,15 @@ which does not inflect); other mentions decide, see :mod:`skrot.extract.names.pe
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from skrot.extract.names.known import Gender, endings
 from skrot.extract.names.known import words as name_words
 from skrot.polish.characters import APOSTROPHES, UPPER
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
 from skrot.polish.tags import CASES, slots
-from skrot.toml import Table, load
 
-Gender = Literal["m", "f", "n"]
 Role = Literal["forename", "surname", "other"]
 
 _STILL = 0.4
@@ -40,34 +39,6 @@ class Candidate(NamedTuple):
     role: Role
     weight: float
     known: bool
-
-
-class _Ending(Table, frozen=True):
-    form: str
-    nominative: str
-    cases: frozenset[str]
-    genders: tuple[Gender, ...]
-    weight: float
-    after: str = ""
-
-
-class _Nominative(Table, frozen=True):
-    last: str
-    genders: tuple[Gender, ...]
-    cases: frozenset[str]
-    weight: float
-
-
-class _Endings(Table, frozen=True):
-    ending: tuple[_Ending, ...]
-    nominative: tuple[_Nominative, ...]
-    unlikely_nominatives: dict[str, float]
-    apostrophe: dict[str, frozenset[str]]
-
-
-@cache
-def _endings() -> _Endings:
-    return load("skrot.extract.names", "data/endings.toml", _Endings)
 
 
 def is_initial(word: str) -> bool:
@@ -100,7 +71,7 @@ def candidates(word: str) -> tuple[Candidate, ...]:
 @lru_cache(maxsize=1 << 15)
 def unknown(form: str) -> tuple[Candidate, ...]:
     """Give the nominatives of a word that the dictionary does not know, by its ending."""
-    rules = _endings()
+    rules = endings()
     found = []
     for rule in rules.nominative:
         if form[-1] in rule.last:
@@ -157,7 +128,7 @@ def _candidates_of(
 
 def _after_apostrophe(word: str) -> tuple[Candidate, ...]:
     base, ending = _APOSTROPHE.split(word, maxsplit=1)
-    cases = _endings().apostrophe.get(ending)
+    cases = endings().apostrophe.get(ending)
     if not base or cases is None:
         # "O’Brien", "D’Amico": the apostrophe is inside the name.
         head = word[: len(word) - len(ending)]

@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import Candidate, Gender, candidates, is_initial
+from skrot.extract.names.nominatives import Candidate, candidates, is_initial
 from skrot.polish.tags import CASES
 
 _MAX_CANDIDATES = 8

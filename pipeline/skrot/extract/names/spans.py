@@ -26,6 +26,7 @@ from skrot.extract.names.text import (
     name_text,
 )
 from skrot.labels import EntityLabel
+from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import COMMON, FORENAME, analyse
 from skrot.polish.inflection import adjectives, readings
 from skrot.polish.tags import slots
@@ -138,6 +139,12 @@ def surface(doc: Doc, span: NameSpan) -> tuple[str, ...]:
 def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator[NameSpan]:
     """Find countries, institutions and what is derived from them by the tables, longest first."""
     names, derived, starts = known_forms(), derived_forms(), _first_tokens()
+    # A word that opens a sentence is a name where the text has it inside a sentence, too.
+    inside = {
+        names[word].name
+        for index, word in enumerate(text.texts)
+        if word in names and index not in text.starts and _certain(index, text, marked, people)
+    }
     skip_to = 0
     for index, word in enumerate(text.texts):
         if index < skip_to:
@@ -147,7 +154,9 @@ def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator
             for length in range(longest, 0, -1):
                 known = names.get(text.form(index, index + length))
                 if known is None or (length == 1 and not _certain(index, text, marked, people)):
-                    continue
+                    opens = known is not None and index in text.starts and index not in people
+                    if known is None or not opens or known.short or known.name not in inside:
+                        continue
                 yield NameSpan(index, index + length, known.label, known)
                 skip_to = index + length
                 break
@@ -181,8 +190,9 @@ def _certain(index: int, text: NameText, marked: set[int], people: set[int]) -> 
     if index in people:
         return False
     if word.isupper():
-        # "PO" and "PAN" are also words written in capitals.
-        return not is_common(word) and not _shouting(index, text)
+        # "PO" and "PAN" are also words written in capitals; without a vowel nothing is a word.
+        spelt = VOWELS.isdisjoint(word.lower()) or not is_common(word)
+        return spelt and not _shouting(index, text)
     if any(FORENAME in r.names for r in analyse(word)):
         return False
     if index in text.starts:

@@ -11,9 +11,12 @@ from spacy.tokens import Doc
 
 from skrot.extract.names.known import Known
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import candidates
 from skrot.labels import LABELS, EntityLabel
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 
+# How likely a nominative must be to be reckoned with.
+_LIKELY = 0.5
 _NAMED: dict[str, EntityLabel] = {name: name for name, label in LABELS.items() if label.named}
 
 
@@ -37,7 +40,8 @@ class NameSpan(NamedTuple):
 class NameText(NamedTuple):
     """The tokens of a document, whether a blank follows each, sentence starts, and marked tokens.
 
-    ``marks`` are the spans of the model as (start, end, label).
+    ``marks`` are the spans of the model as (start, end, label), ``surnames`` the nominatives that
+    the last words of people's full names among them may have.
     """
 
     doc: Doc
@@ -46,6 +50,7 @@ class NameText(NamedTuple):
     starts: frozenset[int]
     marks: tuple[tuple[int, int, EntityLabel], ...]
     marked: frozenset[int]
+    surnames: frozenset[str] = frozenset()
 
     def form(self, start: int, end: int) -> str:
         """Give the text of tokens, with the blanks between them."""
@@ -77,6 +82,13 @@ def name_text(doc: Doc) -> NameText:
         frozenset(np.flatnonzero(starts == 1).tolist()) | blocks | {0},
         marks,
         frozenset(index for start, end, _ in marks for index in range(start, end)),
+        frozenset(
+            candidate.nominative
+            for start, end, label in marks
+            if label == "persName" and end - start > 1
+            for candidate in candidates(texts[end - 1])
+            if candidate.weight >= _LIKELY
+        ),
     )
 
 
