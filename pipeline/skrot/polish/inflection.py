@@ -2,8 +2,8 @@
 
 Only the head phrase of a Polish name inflects: the head noun, the adjectives around it that agree
 with it, and a second head joined by "i" ("Prawo i Sprawiedliwość"). A word cut off with a full stop
-("W. Brytania") and what depends on the head stand still ("Uniwersytecie Temple w Tokio" → "Uniwersytet Temple w Tokio"). Readings and forms
-come from Morfeusz 2.
+("W. Brytania") and what depends on the head stand still: "Uniwersytecie Temple w Tokio" →
+"Uniwersytet Temple w Tokio". Readings and forms come from Morfeusz 2.
 """
 
 from __future__ import annotations

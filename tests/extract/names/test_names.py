@@ -49,6 +49,13 @@ PEOPLE = [
     ("Kluzik-Rostkowskiej", "Kluzik-Rostkowska"),
     ("Kowalskiego Jana", "Jan Kowalski"),
     ("J. Kowalskiego", "J. Kowalski"),
+    # forenames from abroad, and foreign letters before an ending
+    ("Jareda Kushnera", "Jared Kushner"),
+    ("Berniego Sandersa", "Bernie Sanders"),
+    ("Marka Zuckerberga", "Mark Zuckerberg"),
+    ("Marka Nowaka", "Marek Nowak"),
+    ("Andreja Babiša", "Andrej Babiš"),
+    ("Theresą May", "Theresa May"),
 ]
 
 

@@ -7,6 +7,7 @@ of the language where it does not know the name.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -129,6 +130,11 @@ class Endings(Table, frozen=True):
     apostrophe: dict[str, frozenset[str]]
 
 
+class _Forenames(Table, frozen=True):
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+
+
 class Known(NamedTuple):
     """An entity that is known beforehand, and the alias a form stands for.
 
@@ -167,6 +173,13 @@ def _places() -> tuple[Place, ...]:
 def endings() -> Endings:
     """Give the endings of names that the dictionary does not know."""
     return load("skrot.extract.names", "data/endings.toml", Endings)
+
+
+@cache
+def foreign_forenames() -> Mapping[Gender, frozenset[str]]:
+    """Give the forenames that the dictionary lacks, by the bearer's sex."""
+    found = load("skrot.extract.names", "data/forenames.toml", _Forenames)
+    return {"m": found.masculine, "f": found.feminine, "n": frozenset()}
 
 
 @cache
@@ -226,14 +239,18 @@ def _forms(names: Sequence[str]) -> dict[str, str]:
     return table
 
 
+def follows(stem: str, after: str) -> bool:
+    """Tell whether an ending can follow a stem; a foreign letter is what it looks like."""
+    return not after or stem[-1] in after or unicodedata.normalize("NFKD", stem[-1])[0] in after
+
+
 def declined(word: str) -> set[str]:
     """Give the case forms that a name unknown to the dictionary may have, by its ending."""
     found = {word}
     for rule in endings().ending:
         stem = word[: len(word) - len(rule.nominative)]
         if word.endswith(rule.nominative) and len(stem) > 1:
-            if not rule.after or stem[-1] in rule.after:
-                found.add(stem + rule.form)
+            found |= {stem + rule.form} if follows(stem, rule.after) else set()
     if word[-1] in VOWELS - {"a"}:
         found |= {word + mark + end for mark in SURE_APOSTROPHES for end in endings().apostrophe}
     return found
@@ -268,6 +285,6 @@ def _derive(
     for lemmas, pos in ((adjectives, "adj"), (nouns, "subst")):
         for lemma in lemmas:
             for form, reading in generate(lemma):
-                if (reading.lemma, reading.pos) == (lemma, pos) and not form.startswith("naj"):
-                    if slots(reading.tag):
-                        table.setdefault(form, known)
+                mine = (reading.lemma, reading.pos) == (lemma, pos)
+                if mine and slots(reading.tag) and not form.startswith("naj"):
+                    table.setdefault(form, known)

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from skrot.extract.names.known import Gender, endings
+from skrot.extract.names.known import Gender, endings, follows, foreign_forenames
 from skrot.extract.names.known import words as name_words
 from skrot.polish.characters import APOSTROPHES, UPPER
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
@@ -20,6 +20,8 @@ from skrot.polish.tags import CASES, slots
 Role = Literal["forename", "surname", "other"]
 
 _STILL = 0.4
+# A forename from abroad comes after one of the dictionary.
+_FOREIGN = 0.95
 _ALL_CASES = frozenset(CASES)
 _APOSTROPHE = re.compile(f"[{''.join(sorted(APOSTROPHES))}]")
 _INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.-?){{1,3}}")
@@ -30,7 +32,7 @@ class Candidate(NamedTuple):
     """A nominative that a form may have, and how.
 
     ``weight`` (0 to about 1) is how likely it is from the form alone; ``known`` tells whether the
-    dictionary has the form as this name.
+    dictionary has the form as this name, ``foreign`` that it is a forename from abroad.
     """
 
     nominative: str
@@ -39,6 +41,7 @@ class Candidate(NamedTuple):
     role: Role
     weight: float
     known: bool
+    foreign: bool = False
 
 
 def is_initial(word: str) -> bool:
@@ -63,9 +66,16 @@ def candidates(word: str) -> tuple[Candidate, ...]:
         return _double(word)
     form = word.title() if word.isupper() and len(word) > 3 else word
     found = _from_dictionary(form)
+    by_ending = unknown(form)
+    abroad = foreign_forenames()
+    foreign = [
+        c._replace(role="forename", weight=_FOREIGN, known=True, foreign=True)
+        for c in by_ending
+        if c.nominative in abroad[c.gender]
+    ]
     if not any(c.known and c.cases != _ALL_CASES for c in found):
-        found = [*found, *unknown(form)]
-    return _ranked(found)
+        found = [*found, *by_ending]
+    return _ranked([*found, *foreign])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -83,7 +93,7 @@ def unknown(form: str) -> tuple[Candidate, ...]:
         stem = form[: len(form) - len(ending.form)]
         if not form.endswith(ending.form) or len(stem) < 2:
             continue
-        if ending.after and stem[-1] not in ending.after:
+        if not follows(stem, ending.after):
             continue
         nominative = stem + ending.nominative
         found += [
@@ -170,6 +180,7 @@ def _ranked(found: list[Candidate]) -> tuple[Candidate, ...]:
                 cases=old.cases | one.cases,
                 weight=max(old.weight, one.weight),
                 known=old.known or one.known,
+                foreign=old.foreign and one.foreign,
             )
         else:
             merged[key] = one

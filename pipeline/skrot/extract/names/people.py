@@ -24,6 +24,7 @@ _MAX_WORDS = 5
 _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2
 _AS_WRITTEN = 1.15
+_ABROAD = 1.2
 
 
 class PersonMention(NamedTuple):
@@ -69,7 +70,9 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
         cases = frozenset(CASES).intersection(*(c.cases for c in choice))
         if gender == "n" or not cases or any(c.gender != gender for c in choice):
             continue
-        weight = 1.0
+        # "Marka Zuckerberga": before a surname that is not Polish the forename is none, either.
+        abroad = any(c.foreign for c in choice) and not all(c.known for c in choice)
+        weight = _ABROAD if abroad else 1.0
         for position, candidate in enumerate(choice):
             weight *= candidate.weight * _role_factor(candidate, position, len(choice))
         nominative = (*(c.nominative for c in choice), *rest)

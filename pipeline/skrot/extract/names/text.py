@@ -94,8 +94,8 @@ def name_text(doc: Doc) -> NameText:
 
 @lru_cache(maxsize=1 << 14)
 def is_forename(word: str) -> bool:
-    """Tell whether some reading of a form is a forename."""
-    return any(FORENAME in r.names for r in analyse(word))
+    """Tell whether some reading of a form is a forename, of the dictionary or from abroad."""
+    return any(c.role == "forename" for c in candidates(word)) if is_titlecase(word) else False
 
 
 @lru_cache(maxsize=1 << 14)
