@@ -253,3 +253,4 @@ def _join_shortened(groups: dict[str, Named], shortened: Iterable[tuple[NameSpan
         ]
         if len(fuller) == 1:
             fuller[0].spans = sorted([*fuller[0].spans, span], key=lambda s: s.start)
+            fuller[0].aliases.append(head)

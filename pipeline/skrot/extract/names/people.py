@@ -25,6 +25,8 @@ _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2
 _AS_WRITTEN = 1.15
 _ABROAD = 1.2
+# A longer name that is found so many times less often is an odd mark, not the name.
+_RARE = 3
 
 
 class PersonMention(NamedTuple):
@@ -189,22 +191,32 @@ def resolve(mentions: Sequence[PersonMention]) -> list[Person]:
 
 
 def best_order(names: Mapping[tuple[str, ...], int], alone: Iterable[str]) -> tuple[str, ...]:
-    """Choose among orders of one name: forename first if one is known, else the more frequent.
+    """Choose among the names of one person: by evidence, in the order forename, surname.
+
+    A full name with initials is worse than one without; a longer one is better unless it is rare
+    beside a shorter one. Of two orders the one with the forename first, else the more frequent.
 
     Parameters
     ----------
     names : mapping of tuple of str to int
-        The written orders (nominative) and how often each occurs.
+        The written names (nominative) and how often each occurs.
     alone : iterable of str
         Words that also stand alone as a name: surnames. They come last when nothing else decides.
     """
     surnames = set(alone)
+    whole = {
+        name: n for name, n in names.items() if len(name) > 1 and not any(map(is_initial, name))
+    }
+    by_words: Counter[frozenset[str]] = Counter()
+    for name, count in whole.items():
+        by_words[frozenset(name)] += count
+    most = max(by_words.values(), default=0)
+    usual = {name: n for name, n in whole.items() if _RARE * by_words[frozenset(name)] > most}
 
-    def order(name: tuple[str, ...]) -> tuple[bool, int, int, bool, tuple[str, ...]]:
-        shortened = any(is_initial(word) for word in name)
-        return (shortened, -len(name), -names[name], name[-1] not in surnames, name)
+    def order(name: tuple[str, ...]) -> tuple[int, int, bool, tuple[str, ...]]:
+        return (-len(name), -names[name], name[-1] not in surnames, name)
 
-    best = min(names, key=order)
+    best = min(usual or names, key=order)
     if len(best) == 2 and is_forename(best[1]) and _is_only_surname(best[0]):
         return (best[1], best[0])
     return best
