@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
@@ -22,6 +24,8 @@ from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
 
 _LIKELY = 0.5
+# The number of a monarch or a pope.
+_ROMAN = re.compile("[IVX]+")
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 
 
@@ -96,7 +100,7 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
 
 def _is_signature(word: str) -> bool:
     """Tell whether a word after a name is initials of an office, as at the foot of a letter."""
-    return word.isupper() and len(word) > 1 and not is_initial(word)
+    return word.isupper() and len(word) > 1 and not is_initial(word) and not _ROMAN.fullmatch(word)
 
 
 def _is_half_adjective(end: int, text: NameText) -> bool:

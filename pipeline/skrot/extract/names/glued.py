@@ -16,7 +16,9 @@ from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.people import name_readings
-from skrot.extract.names.text import is_forename
+from skrot.extract.names.text import is_common, is_forename
+from skrot.polish.dictionary import analyse
+from skrot.polish.tags import slots
 
 # How many times more mentions the parts must have than the row: by grammar, and without it.
 _TIMES = 3
@@ -32,8 +34,8 @@ class Part(NamedTuple):
     pointing: bool
 
 
-# For what is written, the groups that have it most often: how often, their keys, and whether it only
-# points to them.
+# For what is written, the groups that have it most often: how often, their keys, and whether it
+# only points to them.
 _Written = Mapping[str, list[tuple[int, Key, bool]]]
 
 # The parts of what is written so and was found under a key.
@@ -81,10 +83,14 @@ def _by_form(corpus: Corpus) -> _Written:
     return best
 
 
-def _owner(form: str, key: Key, by_form: _Written) -> tuple[Key, bool] | None:
-    """Give the group that a form is mostly of, but for one group, and whether it only points."""
+def _owner(form: str, key: Key, group: Group, by_form: _Written) -> tuple[Key, bool] | None:
+    """Give the group that a part of a row is mostly of, and whether it only points to it there.
+
+    The group of the row itself will do where its name is no longer than the part.
+    """
+    whole = len(group.name.split()) > len(form.split())
     rows = by_form.get(form, ())
-    return next(((other, pointing) for _, other, pointing in rows if other != key), None)
+    return next(((other, points) for _, other, points in rows if other != key or not whole), None)
 
 
 def _parts(
@@ -102,7 +108,7 @@ def _parts(
     options = []
     for at in range(1, len(words)):
         left, right = " ".join(words[:at]), " ".join(words[at:])
-        before, after = _owner(left, key, by_form), _owner(right, key, by_form)
+        before, after = _owner(left, key, group, by_form), _owner(right, key, group, by_form)
         if before is None or after is None or before[0] == after[0] or before[1]:
             continue
         first, (second, pointing) = before[0], after
@@ -121,20 +127,30 @@ def _times_apart(left: str, right: str, one: Group, two: Group, people: tuple[bo
     stands in the same case can belong to it ("Legia Warszawa").
     """
     first, last = left.split(), right.split()
+    alone = len(first) == 1 and is_forename(first[0])
     if all(people):
         agree = _agree(first, last)
-        if len(first) == 1 and is_forename(first[0]) and agree:
+        if alone and (agree or len(last) == 1):
             return 0
         return _TIMES_AGREEING if agree else _TIMES
-    if first[-1].casefold() in name_words().connectors or len(right) < 3:
+    common = len(first) == 1 and is_common(first[0]) and left not in known_forms()
+    if alone or common or first[-1].casefold() in name_words().connectors or len(right) < 3:
         return 0
-    nominative = right in two.names or right in two.pointing
-    oblique = left not in one.names or is_acronym(left)
-    if not nominative or not oblique:
+    if right in two.pointing:
+        # "Hamburgu Polak", not "III Rzesza Niemiecka".
+        return _TIMES if _is_nominative_noun(right) else 0
+    if right not in two.names or (left in one.names and not is_acronym(left)):
         return 0
     inflects = len(two.forms) > 1 and not is_acronym(right)
-    names = people[1] or bool(two.codes) or " " in right or right in two.pointing
-    return _TIMES if inflects and names else 0
+    return _TIMES if inflects and (people[1] or two.codes or " " in right) else 0
+
+
+def _is_nominative_noun(word: str) -> bool:
+    return any(
+        reading.pos == "subst" and slot.case == "nom"
+        for reading in analyse(word)
+        for slot in slots(reading.tag)
+    )
 
 
 def _agree(first: list[str], last: list[str]) -> bool:
@@ -158,6 +174,14 @@ def _hand_over(key: Key, form: str, parts: tuple[Part, ...], corpus: Corpus) -> 
         forms = owner.pointing if part.pointing else owner.forms
         forms.setdefault(text, array("I")).extend(docs)
         at += part.words
+    group = _group(key, corpus)
+    width = len(form.split())
+    names = [set(_group(part.key, corpus).name.split()) for part in parts]
+    group.aliases = {
+        alias
+        for alias in group.aliases
+        if len(alias.split()) < width or not any(name <= set(alias.split()) for name in names)
+    }
 
 
 def _dissolved(cuts: Cuts, corpus: Corpus) -> Cuts:

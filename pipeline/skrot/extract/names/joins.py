@@ -9,7 +9,8 @@ from itertools import islice
 from skrot.extract.names.groups import Group, Groups, person_key
 from skrot.extract.names.keys import initials_of, is_acronym, name_key
 from skrot.extract.names.nominatives import candidates, is_initial
-from skrot.extract.names.people import same_person, surnames_of
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.people import is_only_surname, same_person, surnames_of
 from skrot.polish.dictionary import analyse
 
 _BLOCK_LETTERS = 4
@@ -105,6 +106,8 @@ def join_longer(people: Groups) -> None:
         group = people[key]
         words = group.name.split()
         if len(words) < 3 or group.given is not None or any(map(is_initial, words)):
+            continue
+        if words[-1] in name_words().generations:
             continue
         inner = [words[:at] for at in range(2, len(words))]
         inner += [words[at:] for at in range(1, len(words) - 1)]
@@ -208,11 +211,14 @@ def join_surnames(people: Groups) -> None:
 
 
 def bearers_of(people: Groups) -> Mapping[str, list[str]]:
-    """Map surnames that may stand alone to the keys of those who are named in full."""
+    """Map surnames that may stand alone to the keys of those who are named in full.
+
+    Two surnames in a row are no name in full.
+    """
     found: dict[str, list[str]] = {}
     for key in sorted(people):
         words = people[key].name.split()
-        if len(words) > 1:
+        if len(words) > 1 and not all(map(is_only_surname, words)):
             for surname in surnames_of(words):
                 found.setdefault(surname, []).append(key)
     return found

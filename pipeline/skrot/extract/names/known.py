@@ -62,6 +62,7 @@ class Words(Table, frozen=True):
     """Words inside and around names."""
 
     particles: frozenset[str]
+    generations: frozenset[str]
     titles_feminine: frozenset[str]
     titles_masculine: frozenset[str]
     forms_of_address: frozenset[str]

@@ -205,19 +205,21 @@ def best_order(names: Mapping[tuple[str, ...], int], alone: Iterable[str]) -> tu
     """
     surnames = set(alone)
     whole = {
-        name: n for name, n in names.items() if len(name) > 1 and not any(map(is_initial, name))
+        name: n
+        for name, n in names.items()
+        if len(_weighty(name)) > 1 and not any(map(is_initial, name))
     }
-    by_words: Counter[frozenset[str]] = Counter()
+    by_words: Counter[tuple[str, ...]] = Counter()
     for name, count in whole.items():
-        by_words[frozenset(name)] += count
+        by_words[tuple(sorted(name))] += count
     most = max(by_words.values(), default=0)
-    usual = {name: n for name, n in whole.items() if _RARE * by_words[frozenset(name)] > most}
+    usual = [name for name in whole if _RARE * by_words[tuple(sorted(name))] > most]
 
     def order(name: tuple[str, ...]) -> tuple[int, int, bool, tuple[str, ...]]:
         return (-len(name), -names[name], name[-1] not in surnames, name)
 
     best = min(usual or names, key=order)
-    if len(best) == 2 and is_forename(best[1]) and _is_only_surname(best[0]):
+    if len(best) == 2 and is_forename(best[1]) and is_only_surname(best[0]):
         return (best[1], best[0])
     return best
 
@@ -227,7 +229,8 @@ def is_forename(nominative: str) -> bool:
     return "forename" in _roles(nominative)
 
 
-def _is_only_surname(nominative: str) -> bool:
+def is_only_surname(nominative: str) -> bool:
+    """Tell whether the dictionary has a word as a surname and as no forename."""
     return _roles(nominative) == {"surname"}
 
 
