@@ -47,9 +47,12 @@ class Phrase(NamedTuple):
 def readings(word: str) -> tuple[Reading, ...]:
     """Give the inflecting readings of a word of a name, whatever its letter case.
 
-    A compound with a hyphen is looked up whole, then by its last part.
+    A compound with a hyphen is looked up whole, then by its last part. What is part of foreign
+    phrases ("New") has none.
     """
     found = analyse(word)
+    if any(r.pos == "frag" for r in found):
+        return ()
     if not found and word.isupper() and len(word) > 3:
         found = analyse(word.title())
     kept = [r for r in found if r.pos in ADJECTIVAL | NOMINAL and ":neg" not in r.tag]

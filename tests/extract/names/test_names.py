@@ -56,6 +56,10 @@ PEOPLE = [
     ("Marka Nowaka", "Marek Nowak"),
     ("Andreja Babiša", "Andrej Babiš"),
     ("Theresą May", "Theresa May"),
+    ("Petrem Pavlem", "Petr Pavel"),
+    # the number of a monarch or a pope
+    ("Jana Pawła II", "Jan Paweł II"),
+    ("Edwardowi VIII", "Edward VIII"),
 ]
 
 

@@ -35,6 +35,68 @@ def found(doc: Doc) -> list[tuple[str, str, str]]:
 
 
 CASES = [
+    # two people side by side: a name in another case, and a nominative
+    (
+        "Po słowach Donalda Trumpa Jared Kushner wyszedł.",
+        [("Donalda Trumpa Jared Kushner", "persName")],
+        [
+            ("Donalda Trumpa", "persName", "Donald Trump"),
+            ("Jared Kushner", "persName", "Jared Kushner"),
+        ],
+    ),
+    (
+        "Obok Janowi Nowakowi Ewa Zaręba odmówiła.",
+        [("Janowi Nowakowi Ewa Zaręba", "persName")],
+        [("Janowi Nowakowi", "persName", "Jan Nowak"), ("Ewa Zaręba", "persName", "Ewa Zaręba")],
+    ),
+    (
+        "Dziś Putinowi Donald Tusk odmówił.",
+        [("Putinowi Donald Tusk", "persName")],
+        [("Putinowi", "persName", "Putin"), ("Donald Tusk", "persName", "Donald Tusk")],
+    ),
+    # an institution or a place and a person
+    (
+        "W imieniu Partii Pracy Tony Blair przeprosił.",
+        [("Partii Pracy Tony Blair", "orgName")],
+        [("Partii Pracy", "orgName", "Partia Pracy"), ("Tony Blair", "persName", "Tony Blair")],
+    ),
+    (
+        "W Warszawie Jan Nowak milczy.",
+        [("Warszawie Jan Nowak", "placeName")],
+        [("Warszawie", "placeName", "Warszawa"), ("Jan Nowak", "persName", "Jan Nowak")],
+    ),
+    # a person and a state
+    (
+        "Według Konrada Nowaka Polska czeka.",
+        [("Konrada Nowaka Polska", "persName")],
+        [("Konrada Nowaka", "persName", "Konrad Nowak"), ("Polska", "placeName", "Polska")],
+    ),
+    # a word in lower case that neither agrees nor depends
+    (
+        "W Brukseli unijni ministrowie milczą.",
+        [("Brukseli unijni", "placeName")],
+        [
+            ("Brukseli", "placeName", "Bruksela"),
+            ("unijni", "orgName", "Unia Europejska"),
+        ],
+    ),
+    # what is one name stays one
+    (
+        "Ofertę złożył bank JP Morgan Chase.",
+        [("JP Morgan Chase", "orgName")],
+        [("JP Morgan Chase", "orgName", "JP Morgan Chase")],
+    ),
+    (
+        "Wrócił Jan Maria Nowak Rokita.",
+        [("Jan Maria Nowak Rokita", "persName")],
+        [("Jan Maria Nowak Rokita", "persName", "Jan Maria Nowak Rokita")],
+    ),
+    # units, codes of currencies, events
+    (
+        "Moc w GW, kurs EUR, potem Brexitu nie było.",
+        [("GW", "orgName"), ("EUR", "orgName"), ("Brexitu", "orgName")],
+        [],
+    ),
     # a name and the subject after it
     (
         "W sprawie wniosku Unii Europejskiej Ministerstwo Rozwoju milczy.",

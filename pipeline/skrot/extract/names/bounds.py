@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import candidates, is_initial
+from skrot.extract.names.nominatives import ROMAN, candidates, is_initial
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
     is_common,
     is_forename,
     is_nameable,
+    is_people,
     is_title,
     is_titlecase,
 )
@@ -24,8 +23,6 @@ from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
 
 _LIKELY = 0.5
-# The number of a monarch or a pope.
-_ROMAN = re.compile("[IVX]+")
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 
 
@@ -47,11 +44,17 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     derived = derived_forms().get(form.lower()) or derived_forms().get(form)
     if end - start == 1 and derived is not None and label != "persName":
         return NameSpan(start, end, derived.label, derived, derived=True)
+    if _names_nothing(form) or _is_fragment(start, end, label, text):
+        return None
+    people = end - start == 1 and label != "persName" and is_people(form)
+    return NameSpan(start, end, label, derived=people)
+
+
+def _names_nothing(form: str) -> bool:
+    """Tell whether what is written like a name is a word, an event or a unit: "PKB", "GW"."""
     if form in name_words().not_names or form.casefold() in event_forms():
-        return None
-    if _is_fragment(start, end, label, text) or (form.isupper() and is_unit(form)):
-        return None
-    return NameSpan(start, end, label)
+        return True
+    return form.isupper() and is_unit(form)
 
 
 def _names_person(start: int, text: NameText) -> bool:
@@ -100,7 +103,7 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
 
 def _is_signature(word: str) -> bool:
     """Tell whether a word after a name is initials of an office, as at the foot of a letter."""
-    return word.isupper() and len(word) > 1 and not is_initial(word) and not _ROMAN.fullmatch(word)
+    return word.isupper() and len(word) > 1 and not is_initial(word) and not ROMAN.fullmatch(word)
 
 
 def _is_half_adjective(end: int, text: NameText) -> bool:

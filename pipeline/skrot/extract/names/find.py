@@ -17,11 +17,12 @@ from spacy.tokens import Doc
 
 from skrot.corrections import NameRule
 from skrot.extract.names.corrected import set_apart
-from skrot.extract.names.institutions import Named, name_others
+from skrot.extract.names.institutions import name_others
 from skrot.extract.names.keys import unique_ids
 from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.link import link
+from skrot.extract.names.named import Named
 from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans, surface
 from skrot.extract.names.text import NameSpan

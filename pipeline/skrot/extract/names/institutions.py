@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
@@ -17,9 +16,11 @@ from skrot.extract.names.keys import (
 )
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.named import Named
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.people import support
 from skrot.extract.names.spans import surface
+from skrot.extract.names.states import by_state
 from skrot.extract.names.text import NameSpan
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
@@ -30,17 +31,6 @@ from skrot.polish.tags import CASES, slots
 _MAX_BRACKET = 5
 _LEAD_IN = DOUBLE_QUOTES | {":"}
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
-
-
-@dataclass
-class Named:
-    """An entity under construction: its name, the other names used, and its mentions."""
-
-    name: str
-    label: EntityLabel
-    code: str | None = None
-    aliases: list[str] = field(default_factory=list)
-    spans: list[NameSpan] = field(default_factory=list)
 
 
 def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
@@ -78,6 +68,10 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
                 one.aliases.append(span.known.alias)
             one.spans.append(span)
             continue
+        if span.derived:
+            name = people_name(written[span][0])
+            groups.setdefault(name_key(name), Named(name, span.label)).spans.append(span)
+            continue
         text = " ".join(written[span])
         name = acronyms.get(plain_acronym(text)) or nominative(
             written[span], span.label, _lemmas(doc, span), backing, exact
@@ -98,7 +92,8 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
             groups[key].label = min(counts, key=lambda label: (-counts[label], label))
     _join_shortened(groups, shortened)
     _join_acronyms(groups, acronyms)
-    return sorted(groups.values(), key=lambda one: one.spans[0].start)
+    named = by_state(doc, list(groups.values()))
+    return sorted(named, key=lambda one: one.spans[0].start)
 
 
 def nominative(
@@ -152,6 +147,12 @@ def nominative(
     if len(written) == 1 and not readings(written[0]):
         return _guessed(written[0], backing)
     return _last_word_nominative(written)
+
+
+def people_name(word: str) -> str:
+    """Put the name of a people into the nominative: "Żydów" → "Żydzi"."""
+    phrases = (p for p in head_phrases((word,)) if (p.slot.number, p.slot.gender) == ("pl", "m1"))
+    return next((name for p in phrases if (name := realise(p, "nom"))), word)
 
 
 def _compound(word: str) -> str | None:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from skrot.extract.names.groups import Group, Groups, person_key
 from skrot.extract.names.keys import initials_of, is_acronym, name_key
-from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import is_only_surname, same_person, surnames_of
 from skrot.polish.dictionary import analyse
 

@@ -90,6 +90,7 @@ class Words(Table, frozen=True):
     contact: frozenset[str]
     of_the_country: tuple[str, ...]
     acronym_endings: tuple[str, ...]
+    national: frozenset[str]
 
 
 class _Countries(Table, frozen=True):

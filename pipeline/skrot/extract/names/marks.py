@@ -8,12 +8,12 @@ from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.parting import opens_person
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameText,
     is_common,
     is_forename,
-    is_nameable,
     is_title,
     is_titlecase,
 )
@@ -62,7 +62,7 @@ def _cut(
             end = index
             break
         person = label == "persName" and is_title(text.texts[index])
-        again = label == "orgName" and _opens_person(index, end, text)
+        again = label == "orgName" and opens_person(index, end, text)
         again = again or text.texts[index] == text.texts[index - 1]
         if label == "orgName" and _joins_institutions(left, index, end, text):
             yield from _cut_head(left, index, label, text, people)
@@ -98,7 +98,7 @@ def _person_first(
     """Cut a person off an institution: "Katarzyna Wrona Ministerstwo …", "Bidena Struktura …"."""
     last = start
     first = text.texts[start]
-    if _opens_person(start, end, text):
+    if opens_person(start, end, text):
         last = start + 2
         while last + 1 < end and text.texts[last] == "-":
             last += 2
@@ -155,18 +155,6 @@ def _ends_name(index: int, end: int, text: NameText) -> bool:
         return not any(w[0].isupper() for w in text.texts[index + 1 : end])
     found = analyse(word)
     return is_titlecase(word) and bool(found) and all(r.pos in _FUNCTION for r in found)
-
-
-def _opens_person(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a forename and a surname in the nominative begin here, as after a ministry."""
-    if end - start < 2:
-        return False
-    first, second = text.texts[start], text.texts[start + 1]
-    forename = is_forename(first) and not is_common(first) and is_titlecase(second)
-    if not forename or is_common(second) or not is_nameable(second):
-        return False
-    cases = [c.cases for c in candidates(first) if c.role == "forename"]
-    return any("nom" in one for one in cases) and not any("gen" in one for one in cases)
 
 
 def _cut_country(start: int, end: int, label: EntityLabel, text: NameText) -> Iterator[Mark]:

@@ -25,6 +25,8 @@ _FOREIGN = 0.95
 _ALL_CASES = frozenset(CASES)
 _APOSTROPHE = re.compile(f"[{''.join(sorted(APOSTROPHES))}]")
 _INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.-?){{1,3}}")
+# The number of a monarch or a pope.
+ROMAN = re.compile("[IVX]{1,5}")
 _GENDERS: dict[str, Gender] = {"m1": "m", "m2": "m", "m3": "m", "f": "f", "n": "n"}
 
 
@@ -58,7 +60,7 @@ def candidates(word: str) -> tuple[Candidate, ...]:
     word : str
         A word as written, with a capital. A hyphenated double name is taken part by part.
     """
-    if is_initial(word) or word.lower() in name_words().particles:
+    if is_initial(word) or word.lower() in name_words().particles or ROMAN.fullmatch(word):
         return tuple(Candidate(word, g, _ALL_CASES, "other", 1.0, True) for g in ("m", "f"))
     if _APOSTROPHE.search(word):
         return _after_apostrophe(word)

@@ -24,6 +24,8 @@ _MAX_WORDS = 5
 _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2
 _AS_WRITTEN = 1.15
+# What a name is worth whose words do not agree.
+_APART = 0.0
 _ABROAD = 1.2
 # A longer name that is found so many times less often is an odd mark, not the name.
 _RARE = 3
@@ -90,8 +92,14 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
         nominative = tuple(
             word if c is None else c.nominative for word, c in zip(words, best, strict=False)
         )
-        return (NameReading((*nominative, *rest), "m", frozenset(CASES), 0.1),)
+        return (NameReading((*nominative, *rest), "m", frozenset(CASES), _APART),)
     return tuple(sorted(found.values(), key=lambda r: (-r.weight, r.words, r.gender)))
+
+
+def agreeing(words: tuple[str, ...]) -> NameReading | None:
+    """Give the likeliest reading in which the words of a name agree, null where none do."""
+    best = name_readings(words)[0]
+    return best if best.weight > _APART else None
 
 
 def support(forms: Mapping[str, int]) -> Counter[str]:

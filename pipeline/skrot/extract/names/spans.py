@@ -17,22 +17,17 @@ from skrot.extract.names.evidence import explained, relabelled, repeated
 from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
+from skrot.extract.names.parting import parted
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameSpan,
     NameText,
     is_common,
-    is_titlecase,
     name_text,
 )
 from skrot.labels import EntityLabel
 from skrot.polish.characters import VOWELS
-from skrot.polish.dictionary import COMMON, FORENAME, analyse
-from skrot.polish.inflection import adjectives, readings
-from skrot.polish.tags import slots
-
-# What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
-_INSTITUTION = 5
+from skrot.polish.dictionary import FORENAME, analyse
 
 
 def find_spans(doc: Doc) -> list[NameSpan]:
@@ -54,7 +49,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
         for start, end, label in settle_marks(text)
         if end - start <= LONGEST_NAME and (span := repair(start, end, label, text)) is not None
     ]
-    apart = _glued_apart(_adjacent_joined(spans, text), text)
+    apart = parted(_adjacent_joined(spans, text), text)
     spans = relabelled(_ships_whole(apart, text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
@@ -73,37 +68,6 @@ def _adjacent_joined(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan
         else:
             out.append(span)
     return out
-
-
-def _glued_apart(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
-    """Part a name from the subject that it came before: "inicjatyw Unii Europejskiej Ministerstwo".
-
-    A name in another case ends before a common noun that can only be in the nominative.
-    """
-    for span in spans:
-        inner = range(span.start + 1, span.end)
-        named = span.label == "orgName" and span.known is None
-        at = next((i for i in inner if named and _begins_another(i, text)), None)
-        if at is None:
-            yield span
-            continue
-        for start, end in ((span.start, at), (at, span.end)):
-            if (piece := repair(start, end, span.label, text)) is not None:
-                yield piece
-
-
-def _begins_another(index: int, text: NameText) -> bool:
-    word = text.texts[index]
-    if len(word) < _INSTITUTION or not is_titlecase(word) or adjectives(word):
-        return False
-    common = all({COMMON}.issuperset(reading.names) for reading in readings(word))
-    cases, before = _cases(word), _cases(text.texts[index - 1])
-    oblique = bool(before) and before.isdisjoint({"nom", "voc"})
-    return common and oblique and "nom" in cases and cases <= {"nom", "acc", "voc"}
-
-
-def _cases(word: str) -> set[str]:
-    return {slot.case for reading in readings(word) for slot in slots(reading.tag)}
 
 
 def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:

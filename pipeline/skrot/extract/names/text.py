@@ -13,7 +13,8 @@ from skrot.extract.names.known import Known
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.labels import LABELS, EntityLabel
-from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+from skrot.polish.dictionary import COMMON, FORENAME, SURNAME, analyse
+from skrot.polish.tags import slots
 
 # How likely a nominative must be to be reckoned with.
 _LIKELY = 0.5
@@ -112,6 +113,16 @@ def is_title(word: str) -> bool:
 def is_common(word: str) -> bool:
     """Tell whether a word is in the dictionary as more than a name."""
     return any(r.lemma[:1].islower() for r in analyse(word.lower()))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_people(word: str) -> bool:
+    """Tell whether a word names a people in the plural: "Żydów", "Słowianom"."""
+    return any(
+        COMMON in r.names and r.lemma[:1].isupper() and slot.number == "pl" and slot.gender == "m1"
+        for r in analyse(word)
+        for slot in slots(r.tag)
+    )
 
 
 @lru_cache(maxsize=1 << 14)
