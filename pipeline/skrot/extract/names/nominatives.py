@@ -23,6 +23,7 @@ _STILL = 0.4
 # A forename from abroad comes after one of the dictionary.
 _FOREIGN = 0.95
 _ALL_CASES = frozenset(CASES)
+_CALLED = frozenset({"voc"})
 _APOSTROPHE = re.compile(f"[{''.join(sorted(APOSTROPHES))}]")
 _INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.-?){{1,3}}")
 # The number of a monarch or a pope.
@@ -75,9 +76,10 @@ def candidates(word: str) -> tuple[Candidate, ...]:
         for c in by_ending
         if c.nominative in abroad[c.gender]
     ]
-    if not any(c.known and c.cases != _ALL_CASES for c in found):
-        found = [*found, *by_ending]
-    return _ranked([*found, *foreign])
+    found += foreign
+    if not any(c.known and c.cases not in {_ALL_CASES, _CALLED} for c in found):
+        found += by_ending
+    return _ranked(found)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -133,6 +135,9 @@ def _candidates_of(
             continue
         # A surname that does not inflect is a woman's: likely only with a woman's forename.
         rarity = 0.5 if cases == _ALL_CASES and gender == "f" and role == "surname" else 1.0
+        if cases == _CALLED:
+            # In print "Mario" is a name from abroad, not Maria who is called.
+            rarity = _STILL / 2
         known = role != "other"
         out.append(Candidate(name, _GENDERS[gender], cases, role, weight * rarity, known))
     return out

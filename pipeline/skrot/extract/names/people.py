@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import Candidate, candidates, is_initial
+from skrot.extract.names.nominatives import Candidate, candidates, is_initial, unknown
 from skrot.polish.tags import CASES
 
 _MAX_CANDIDATES = 8
@@ -68,6 +68,25 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
     """
     options = [candidates(word)[:_MAX_CANDIDATES] for word in words[:_MAX_WORDS]]
     rest = words[_MAX_WORDS:]
+    found = _joint(options, rest)
+    if not found and not rest:
+        # "Walter Gale" is no Gała: a name from abroad may look like a form of a Polish one.
+        still = [c for c in unknown(words[-1]) if c.nominative == words[-1]]
+        found = _joint([*options[:-1], still], rest)
+    if not found:
+        best = [
+            next((c for c in option if c.gender != "n"), option[0] if option else None)
+            for option in options
+        ]
+        nominative = tuple(
+            word if c is None else c.nominative for word, c in zip(words, best, strict=False)
+        )
+        return (NameReading((*nominative, *rest), "m", frozenset(CASES), _APART),)
+    return tuple(sorted(found, key=lambda r: (-r.weight, r.words, r.gender)))
+
+
+def _joint(options: Sequence[Sequence[Candidate]], rest: tuple[str, ...]) -> list[NameReading]:
+    """Give the readings in which the words agree."""
     found: dict[tuple[tuple[str, ...], Gender], NameReading] = {}
     for choice in product(*options):
         gender = choice[0].gender
@@ -84,16 +103,7 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
         if old is None or weight > old.weight:
             merged = cases if old is None else cases | old.cases
             found[nominative, gender] = NameReading(nominative, gender, merged, weight)
-    if not found:
-        best = [
-            next((c for c in option if c.gender != "n"), option[0] if option else None)
-            for option in options
-        ]
-        nominative = tuple(
-            word if c is None else c.nominative for word, c in zip(words, best, strict=False)
-        )
-        return (NameReading((*nominative, *rest), "m", frozenset(CASES), _APART),)
-    return tuple(sorted(found.values(), key=lambda r: (-r.weight, r.words, r.gender)))
+    return list(found.values())
 
 
 def agreeing(words: tuple[str, ...]) -> NameReading | None:
@@ -275,7 +285,7 @@ def _weighty(words: Sequence[str]) -> tuple[str, ...]:
 
 def _role_factor(candidate: Candidate, position: int, length: int) -> float:
     if length == 1:
-        return 1.0
+        return 0.8 if candidate.role == "surname" else 1.0
     if candidate.role == "forename":
         return 1.2 if position < length - 1 else 0.8
     if candidate.role == "surname":
