@@ -21,6 +21,7 @@ from models.recipe.corpora import read_nkjp
 from skrot.annotate import annotate
 from skrot.extract import find_entities, link
 from skrot.extract.names.institutions import nominative
+from skrot.extract.names.known import known_forms
 from skrot.extract.names.people import PersonMention, choose
 from skrot.labels import EntityLabel
 from skrot.polish.tags import slots
@@ -247,7 +248,10 @@ def nominative_of(form: str, lemmas: str, tags: str, kind: str) -> str:
     if kind.startswith("nam_liv_person"):
         return " ".join(choose(PersonMention(words, cases), {}).words)
     label: EntityLabel = "placeName" if kind.startswith("nam_loc") else "orgName"
-    return nominative(words, label, frozenset(lemmas.split()), {}, {})
+    known = known_forms().get(form)
+    if known is not None and (known.label == "orgName") == (label == "orgName"):
+        return known.alias
+    return nominative(words, label, frozenset(lemmas.split()), {}, {}, cases=cases)
 
 
 def test_companies_of_economic_news() -> None:

@@ -195,14 +195,15 @@ def _agreeing(
             return None
         inflected[position] = match
     position = head + 1
-    while position < len(words) and words[position][:1].isupper():
-        if is_abbreviated(words[position]):
-            break
-        match = _adjective_in(words[position], slot)
+    while position < len(words) and not is_abbreviated(words[position]):
+        # "Europa Środkowa i Wschodnia": a second adjective joined to the first.
+        joined = words[position] == function_words().conjunction and position > head + 1
+        at = position + joined
+        match = _adjective_in(words[at], slot) if at < len(words) else None
         if match is None:
             break
-        inflected[position] = match
-        position += 1
+        inflected[at] = match
+        position = at + 1
     if (
         position + 1 < len(words)
         and words[position] == function_words().conjunction

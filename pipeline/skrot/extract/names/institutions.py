@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from skrot.extract.names.cases import cases_of
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -25,10 +26,15 @@ from skrot.extract.names.text import NameSpan
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART
-from skrot.polish.inflection import form_of, head_phrases, nouns, readings, realise
+from skrot.polish.inflection import adjectives, form_of, head_phrases, nouns, readings, realise
 from skrot.polish.tags import CASES, slots
 
 _MAX_BRACKET = 5
+# By how much a nominative is less likely that the case speaks against; that does not inflect where
+# the case is another; that nothing else in the text speaks for.
+_WRONG_CASE = 0.3
+_STILL = 0.5
+_ALONE = 0.1
 _LEAD_IN = DOUBLE_QUOTES | {":"}
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 
@@ -74,7 +80,12 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
             continue
         text = " ".join(written[span])
         name = acronyms.get(plain_acronym(text)) or nominative(
-            written[span], span.label, _lemmas(doc, span), backing, exact
+            written[span],
+            span.label,
+            _lemmas(doc, span),
+            backing,
+            exact,
+            cases=cases_of(doc, span, person=False),
         )
         vocabulary = name_words()
         if len(written[span]) == 1 and name.lower() in vocabulary.heads | vocabulary.generic:
@@ -102,6 +113,8 @@ def nominative(
     lemmas: frozenset[str],
     backing: Mapping[str, float],
     exact: Mapping[str, int],
+    *,
+    cases: frozenset[str] = frozenset(),
 ) -> str:
     """Put the name of an institution or a place into the nominative.
 
@@ -117,6 +130,8 @@ def nominative(
         How well nominatives of unknown words explain the forms of the document.
     exact : mapping of str to int
         Names as written in the document: a nominative that occurs there wins.
+    cases : frozenset of str
+        The cases it can be in by what stands around it (empty: unknown).
     """
     place = label != "orgName"
     if len(written) == 1:
@@ -129,7 +144,7 @@ def nominative(
     if phrases:
         most = len(phrases[0].inflected)
         cities = name_words().cities
-        options: dict[str, tuple[bool, bool, bool, bool, int]] = {}
+        options: dict[str, tuple[bool, bool, bool, bool, bool, int]] = {}
         for rank, phrase in enumerate(p for p in phrases if len(p.inflected) == most):
             name = realise(phrase, "nom")
             if name is None or name in options:
@@ -140,12 +155,15 @@ def nominative(
                 head not in cities,
                 name not in exact,
                 head not in lemmas,
+                bool(cases) and phrase.slot.case not in cases,
                 rank,
             )
         if options:
             return min(options, key=lambda name: options[name])
     if len(written) == 1 and not readings(written[0]):
-        return _guessed(written[0], backing)
+        return _guessed(written[0], backing, cases)
+    if all(word.islower() and adjectives(word) for word in written):
+        return " ".join(_masculine(word) for word in written)
     return _last_word_nominative(written)
 
 
@@ -169,9 +187,22 @@ def _compound(word: str) -> str | None:
     return None if case is None else "-".join(option[case] for option in options)
 
 
-def _guessed(word: str, backing: Mapping[str, float]) -> str:
-    found = {c.nominative: c.weight for c in reversed(candidates(word))}
-    return min(found, key=lambda name: (-found[name] * backing.get(name, 0.0), name != word, name))
+def _masculine(adjective: str) -> str:
+    """Give the dictionary form of an adjective: "warmińsko-mazurskim" → "warmińsko-mazurski"."""
+    first, hyphen, last = adjective.rpartition("-")
+    return first + hyphen + adjectives(last)[0].lemma
+
+
+def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str]) -> str:
+    found: dict[str, float] = {}
+    for one in candidates(word):
+        weight = one.weight if not cases or cases & one.cases else one.weight * _WRONG_CASE
+        if cases and "nom" not in cases and one.nominative == word:
+            weight *= _STILL
+        found[one.nominative] = max(found.get(one.nominative, 0.0), weight)
+    return min(
+        found, key=lambda name: (-found[name] * backing.get(name, _ALONE), name != word, name)
+    )
 
 
 def _last_word_nominative(written: tuple[str, ...]) -> str:
