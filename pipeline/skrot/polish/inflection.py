@@ -8,6 +8,7 @@ with it, and a second head joined by "i" ("Prawo i Sprawiedliwość"). A word cu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
@@ -29,6 +30,7 @@ from skrot.polish.word_lists import function_words
 _PERSONAL = frozenset({SURNAME, FORENAME, PATRONYMIC})
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 _MAX_BEFORE_HEAD = 4
+_ROMAN = re.compile("[IVX]+")
 
 
 class Phrase(NamedTuple):
@@ -76,9 +78,11 @@ def _is_masculine_personal(reading: Reading) -> bool:
     return ":m1" in reading.tag
 
 
-def is_abbreviated(word: str) -> bool:
-    """Tell whether a word is cut off and so stands still: "W. Brytania", "Korea Płn."."""
-    return word.endswith(".") and any(r.pos == "brev" for r in analyse(word))
+def stands_still(word: str) -> bool:
+    """Tell whether a word before a head is cut off or a number: "W. Brytania", "II wojna"."""
+    if word.endswith("."):
+        return any(r.pos == "brev" for r in analyse(word)) or word[:-1].isdigit()
+    return word.isdigit() or _ROMAN.fullmatch(word) is not None
 
 
 def adjectives(word: str) -> tuple[Reading, ...]:
@@ -109,7 +113,7 @@ def head_phrases(words: tuple[str, ...], place: bool = False) -> tuple[Phrase, .
     """
     found: list[tuple[tuple[int, int, int, int], Phrase]] = []
     for head in range(min(len(words), _MAX_BEFORE_HEAD)):
-        if head and not (is_abbreviated(words[head - 1]) or adjectives(words[head - 1])):
+        if head and not (stands_still(words[head - 1]) or adjectives(words[head - 1])):
             break
         for rank, noun in enumerate(nouns(words[head], place=place)):
             for slot in sorted(slots(noun.tag)):
@@ -188,14 +192,14 @@ def _agreeing(
 ) -> dict[int, Reading] | None:
     inflected: dict[int, Reading] = {head: noun}
     for position in range(head):
-        if is_abbreviated(words[position]):
+        if stands_still(words[position]):
             continue
         match = _adjective_in(words[position], slot)
         if match is None:
             return None
         inflected[position] = match
     position = head + 1
-    while position < len(words) and not is_abbreviated(words[position]):
+    while position < len(words) and not stands_still(words[position]):
         # "Europa Środkowa i Wschodnia": a second adjective joined to the first.
         joined = words[position] == function_words().conjunction and position > head + 1
         at = position + joined

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from spacy.tokens import Doc
 
@@ -26,7 +26,15 @@ from skrot.extract.names.text import NameSpan
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART
-from skrot.polish.inflection import adjectives, form_of, head_phrases, nouns, readings, realise
+from skrot.polish.inflection import (
+    Phrase,
+    adjectives,
+    form_of,
+    head_phrases,
+    nouns,
+    readings,
+    realise,
+)
 from skrot.polish.tags import CASES, slots
 
 _MAX_BRACKET = 5
@@ -35,6 +43,10 @@ _MAX_BRACKET = 5
 _WRONG_CASE = 0.3
 _STILL = 0.5
 _ALONE = 0.1
+# An acronym has so many letters; what is longer and in the dictionary is written in capitals.
+_SPELT = 4
+# By how much a place in -a is likelier than one in a consonant: "w Warcie", "z Vestmanna".
+_PLACE = 1.4
 _LEAD_IN = DOUBLE_QUOTES | {":"}
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 
@@ -133,14 +145,15 @@ def nominative(
     cases : frozenset of str
         The cases it can be in by what stands around it (empty: unknown).
     """
-    place = label != "orgName"
+    place, plain = label != "orgName", " ".join(written)
     if len(written) == 1:
-        base = plain_acronym(written[0])
-        if base != written[0] or is_acronym(base):
+        base = plain_acronym(plain)
+        if base != plain or _is_code(base):
             return base
         if "-" in base and (compound := _compound(base)):
             return compound
-    phrases = head_phrases(written, place)
+    known = {lemma.casefold() for lemma in lemmas}
+    phrases = [p for p in head_phrases(written, place) if not _is_chance(p, known)]
     if phrases:
         most = len(phrases[0].inflected)
         cities = name_words().cities
@@ -154,17 +167,25 @@ def nominative(
                 phrase.slot.number != phrases[0].slot.number,
                 head not in cities,
                 name not in exact,
-                head not in lemmas,
+                head.casefold() not in known,
                 bool(cases) and phrase.slot.case not in cases,
                 rank,
             )
         if options:
-            return min(options, key=lambda name: options[name])
+            best = min(options, key=lambda name: options[name])
+            return plain if best.casefold() == plain.casefold() else best
     if len(written) == 1 and not readings(written[0]):
-        return _guessed(written[0], backing, cases)
+        return _guessed(written[0], backing, cases, place=place)
     if all(word.islower() and adjectives(word) for word in written):
         return " ".join(_masculine(word) for word in written)
     return _last_word_nominative(written)
+
+
+def _is_code(word: str) -> bool:
+    """Tell whether a word does not inflect: an acronym, or what has figures in it."""
+    if any(char.isdigit() for char in word):
+        return True
+    return is_acronym(word) and not (len(word) > _SPELT and readings(word))
 
 
 def people_name(word: str) -> str:
@@ -193,10 +214,23 @@ def _masculine(adjective: str) -> str:
     return first + hyphen + adjectives(last)[0].lemma
 
 
-def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str]) -> str:
+def _is_chance(phrase: Phrase, lemmas: Set[str]) -> bool:
+    """Tell whether a foreign word only happens to be a Polish genitive: "Red Bull", "Salt Lake"."""
+    slot, words = phrase.slot, phrase.words
+    if (slot.number, slot.case) != ("pl", "gen") or len(phrase.inflected) > 1 or len(words) == 1:
+        return False
+    lemma = phrase.inflected[phrase.head].lemma.casefold()
+    return lemma not in lemmas and lemma not in name_words().heads
+
+
+def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, place: bool) -> str:
     found: dict[str, float] = {}
     for one in candidates(word):
         weight = one.weight if not cases or cases & one.cases else one.weight * _WRONG_CASE
+        if place and one.nominative.endswith("a") and "loc" in one.cases and word[-2] in "iz":
+            weight *= _PLACE
+        elif place and word == f"{one.nominative}a":
+            weight /= _PLACE
         if cases and "nom" not in cases and one.nominative == word:
             weight *= _STILL
         found[one.nominative] = max(found.get(one.nominative, 0.0), weight)
@@ -208,7 +242,7 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str]) -> 
 def _last_word_nominative(written: tuple[str, ...]) -> str:
     """Put the last word of a foreign name into the nominative: "Soft Banku" → "Soft Bank"."""
     last = written[-1]
-    if len(written) < 2 or any(readings(word) for word in written[:-1]):
+    if len(written) < 2 or any(readings(word) for word in written[:-1] if not is_acronym(word)):
         return " ".join(written)
     for noun in nouns(last, place=False):
         cells = sorted(slots(noun.tag))

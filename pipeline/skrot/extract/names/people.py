@@ -24,6 +24,7 @@ _MAX_WORDS = 5
 _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2
 _AS_WRITTEN = 1.15
+_SURNAME = 0.8
 # What a name is worth whose words do not agree.
 _APART = 0.0
 _ABROAD = 1.2
@@ -285,7 +286,7 @@ def _weighty(words: Sequence[str]) -> tuple[str, ...]:
 
 def _role_factor(candidate: Candidate, position: int, length: int) -> float:
     if length == 1:
-        return 0.8 if candidate.role == "surname" else 1.0
+        return _SURNAME if candidate.role == "surname" else 1.0
     if candidate.role == "forename":
         return 1.2 if position < length - 1 else 0.8
     if candidate.role == "surname":
