@@ -91,6 +91,34 @@ CASES = [
         [("Jan Maria Nowak Rokita", "persName")],
         [("Jan Maria Nowak Rokita", "persName", "Jan Maria Nowak Rokita")],
     ),
+    # a company by the noun before it, whoever marks it as a person
+    (
+        "Wzrosły akcje Axeltry. Klienci Axeltry czekają. Milczy Axeltra.",
+        [("Axeltry", "persName"), ("Axeltry", "persName"), ("Axeltra", "persName")],
+        [
+            ("Axeltry", "orgName", "Axeltra"),
+            ("Axeltry", "orgName", "Axeltra"),
+            ("Axeltra", "orgName", "Axeltra"),
+        ],
+    ),
+    # an acronym that the text uses as a word, and one that is explained as a name
+    (
+        "Spadły stawki połączeń (QTR). Niskie QTR cieszą.",
+        [("QTR", "orgName"), ("QTR", "orgName")],
+        [],
+    ),
+    ("Rośnie wskaźnik QPI, a QPI to miara.", [("QPI", "orgName"), ("QPI", "orgName")], []),
+    (
+        "Działa Rada Rzek Zachodu (RRZ). Milczy RRZ.",
+        [("Rada Rzek Zachodu", "orgName"), ("RRZ", "orgName"), ("RRZ", "orgName")],
+        [
+            ("Rada Rzek Zachodu", "orgName", "Rada Rzek Zachodu"),
+            ("RRZ", "orgName", "Rada Rzek Zachodu"),
+            ("RRZ", "orgName", "Rada Rzek Zachodu"),
+        ],
+    ),
+    # laws and programmes
+    ("Zmienia to Kodeks Karny.", [("Kodeks Karny", "orgName")], []),
     # units, codes of currencies, events
     (
         "Moc w GW, kurs EUR, potem Brexitu nie było.",

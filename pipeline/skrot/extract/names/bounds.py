@@ -244,7 +244,8 @@ def _is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bo
     """Tell whether a mark is a lone adjective torn off a name, or a word that names nothing."""
     word = text.texts[start]
     if end - start != 1:
-        return _is_office(start, end, text)
+        written = label != "persName" and _is_document(start, end, text)
+        return written or _is_office(start, end, text)
     if len(word) == 1 or _is_half_adjective(end, text):
         return True
     if word.isupper():
@@ -282,3 +283,9 @@ def _is_office(start: int, end: int, text: NameText) -> bool:
     """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
     complement = text.texts[end - 1] in name_words().office_complements
     return end - start == 2 and is_title(text.texts[start]) and complement
+
+
+def _is_document(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a name is that of a law or a programme: "Pakistański Kodeks Karny"."""
+    phrase = next(iter(head_phrases(text.words(start, end))), None)
+    return phrase is not None and phrase.inflected[phrase.head].lemma in name_words().documents

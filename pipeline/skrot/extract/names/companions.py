@@ -5,14 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from skrot.extract.names.groups import Corpus, Group, Key
 from skrot.extract.names.joins import bearers_of
 
 # How many times more a document must speak for one bearer than for the next.
 _CLEARLY = 2.0
-# As many documents of a bearer tell what it keeps company with.
-_ENOUGH = 200
 
 
 def settle_by_companions(corpus: Corpus) -> Mapping[tuple[int, Key], Group]:
@@ -58,7 +57,7 @@ def settle_by_companions(corpus: Corpus) -> Mapping[tuple[int, Key], Group]:
 
 def _company(group: Group, present: Mapping[int, Sequence[int]]) -> Counter[int]:
     """Count in what share of its documents each group stands beside one."""
-    docs = sorted(group.docs)[:_ENOUGH]
+    docs = group.docs
     found = Counter(other for doc in docs for other in present[doc])
     return Counter({other: count / len(docs) for other, count in found.items()})
 
@@ -69,7 +68,8 @@ def _owner(
     here: Sequence[int],
     rarity: Sequence[float],
 ) -> Group | None:
-    scores = [sum(one[other] * rarity[other] for other in here) for one in company]
+    # Rounded once, so that the order of the documents does not matter.
+    scores = [fsum(one[other] * rarity[other] for other in here) for one in company]
     ranked = sorted(range(len(owners)), key=lambda n: (-scores[n], n))
     first, second = scores[ranked[0]], scores[ranked[1]]
     return owners[ranked[0]] if first > 0 and first >= _CLEARLY * second else None

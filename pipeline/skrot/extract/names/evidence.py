@@ -42,6 +42,34 @@ def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     return _without_openers(_by_vote(out, text), text)
 
 
+def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Leave out acronyms that the text uses as words: "wskaźnik CPI", "stawki operatorów (MTR)"."""
+    words = {
+        text.texts[span.start]
+        for span in spans
+        if span.known is None and span.label == "orgName" and _is_thing(span, text)
+    }
+    return [s for s in spans if s.end - s.start > 1 or text.texts[s.start] not in words]
+
+
+def _is_thing(span: NameSpan, text: NameText) -> bool:
+    if span.end - span.start > 1 or not is_acronym(text.texts[span.start]):
+        return False
+    before = text.texts[max(0, span.start - 2) : span.start]
+    if not before:
+        return False
+    if before[-1] == "(" and span.end < len(text.texts) and text.texts[span.end] == ")":
+        # "Krajowy Rejestr Nowotworów (KRN)" has capitals, "operatorów (MTR)" has none.
+        institution = _title_of(before[0]) is not None or _heads(before[0])
+        return before[0].islower() and not institution
+    return before[-1].islower() and any(r.lemma in name_words().things for r in analyse(before[-1]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _heads(word: str) -> bool:
+    return any(r.lemma in name_words().heads for r in analyse(word))
+
+
 def _without_openers(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     """Leave out common nouns marked as people only because they open a sentence ("Lot odbyli")."""
     elsewhere: Counter[str] = Counter()
@@ -237,6 +265,12 @@ def _titled(start: int, text: NameText) -> EntityLabel | None:
 
 
 @lru_cache(maxsize=1 << 14)
+def _of_company(word: str) -> bool:
+    """Tell whether what follows a word is mostly a company: "akcje Axeltry"."""
+    return any(r.lemma in name_words().company_nouns for r in analyse(word.lower()))
+
+
+@lru_cache(maxsize=1 << 14)
 def _office(word: str) -> bool:
     return any(r.lemma in name_words().offices for r in analyse(word))
 
@@ -298,6 +332,8 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         weight = 1 if _titled(span.start, text) is None else _TITLE_WEIGHT
         for key in found:
             votes.setdefault(key, Counter())[span.label] += weight
+            if span.start and _of_company(text.texts[span.start - 1]):
+                votes[key]["orgName"] += _TITLE_WEIGHT
             if span.start and text.texts[span.start - 1] in inside and span.label != "orgName":
                 votes[key]["placeName"] += 1
         if span.label == "persName" and span.end - span.start > 1:

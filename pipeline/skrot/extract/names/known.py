@@ -91,6 +91,9 @@ class Words(Table, frozen=True):
     of_the_country: tuple[str, ...]
     acronym_endings: tuple[str, ...]
     national: frozenset[str]
+    company_nouns: frozenset[str]
+    documents: frozenset[str]
+    things: frozenset[str]
 
 
 class _Countries(Table, frozen=True):

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from skrot.extract.names.bounds import repair
-from skrot.extract.names.evidence import explained, relabelled, repeated
+from skrot.extract.names.evidence import explained, relabelled, repeated, without_things
 from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
@@ -50,7 +50,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
         if end - start <= LONGEST_NAME and (span := repair(start, end, label, text)) is not None
     ]
     apart = parted(_adjacent_joined(spans, text), text)
-    spans = relabelled(_ships_whole(apart, text), text)
+    spans = without_things(relabelled(_ships_whole(apart, text), text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
