@@ -74,6 +74,8 @@ def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[
         word = text.texts[start]
         title = label == "persName" and end - start > 1 and is_title(word)
         named = word[0].isupper() or word[0].isdigit() or word in keep_low
+        # "Włoszka Anna Rossi", "Premier …": who it is, not what he is called.
+        title = title or (label == "persName" and end - start > 2 and word in derived_forms())
         if word in _TRIMMED or title or not named:
             start += 1
         else:

@@ -163,7 +163,7 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
         acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
         return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
     inflected = sum(bool(APOSTROPHES.intersection(word)) for word in words) > 1
-    if inflected or _opens_with_forename(words):
+    if inflected or _opens_with_forename(words) or _is_long_name(words):
         return "persName"
     if _names_institution(words):
         return "orgName"
@@ -199,6 +199,13 @@ def _opens_with_forename(words: Sequence[str]) -> bool:
     named = is_forename(first) and not is_common(first) and not _is_place(first)
     parts = last.split("-")
     return named and len(words) > 1 and all(is_titlecase(w) and _is_name(w) for w in parts)
+
+
+def _is_long_name(words: Sequence[str]) -> bool:
+    """Tell whether three words are a forename and names from abroad: "Jorge Nunez Ferrer"."""
+    if len(words) != 3 or not all(is_titlecase(word) for word in words):
+        return False
+    return is_forename(words[0]) and all(not analyse(word) for word in words[1:])
 
 
 def _names_institution(words: Sequence[str]) -> bool:

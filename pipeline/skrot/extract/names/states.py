@@ -41,7 +41,7 @@ def by_state(doc: Doc, named: Sequence[Named]) -> list[Named]:
         With the state in the genitive after the name where it is another than the home one.
     """
     national = name_words().national
-    out = [one for one in named if not national.intersection({_plain(one.name), *one.aliases})]
+    out = [one for one in named if _plain(one.name) not in national]
     rest = [one for one in named if one not in out]
     spoken = _spoken_of(named) if rest else None
     found = {one.name: one for one in out}

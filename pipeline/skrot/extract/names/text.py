@@ -117,12 +117,12 @@ def is_common(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_people(word: str) -> bool:
-    """Tell whether a word names a people in the plural: "Żydów", "Słowianom"."""
-    return any(
-        COMMON in r.names and r.lemma[:1].isupper() and slot.number == "pl" and slot.gender == "m1"
-        for r in analyse(word)
-        for slot in slots(r.tag)
-    )
+    """Tell whether a word names a people, or one of it: "Żydów", "Słowianom", "Afroamerykanka"."""
+    found = [r for r in analyse(word) if r.lemma[:1].isupper()]
+    peoples = [r for r in found if COMMON in r.names]
+    if found and len(peoples) == len(found):
+        return True
+    return any(slot[0::2] == ("pl", "m1") for r in peoples for slot in slots(r.tag))
 
 
 @lru_cache(maxsize=1 << 14)
