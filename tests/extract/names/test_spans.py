@@ -54,6 +54,47 @@ CASES = [
         [("Putinowi Donald Tusk", "persName")],
         [("Putinowi", "persName", "Putin"), ("Donald Tusk", "persName", "Donald Tusk")],
     ),
+    # a row of people in one case: a second forename, a surname said again, two lone surnames
+    (
+        "Skazano Mateusza S. Jakuba K. w maju.",
+        [("Mateusza S. Jakuba K.", "persName")],
+        [("Mateusza S.", "persName", "Mateusz S."), ("Jakuba K.", "persName", "Jakub K.")],
+    ),
+    (
+        "Zdaniem Brekka Jana Nowaka nie było. Brekk milczy.",
+        [("Brekka Jana Nowaka", "persName"), ("Brekk", "persName")],
+        [
+            ("Brekka", "persName", "Brekk"),
+            ("Jana Nowaka", "persName", "Jan Nowak"),
+            ("Brekk", "persName", "Brekk"),
+        ],
+    ),
+    (
+        "Wrócił Donald Tusk Tusk.",
+        [("Donald Tusk Tusk", "persName")],
+        [("Donald Tusk", "persName", "Donald Tusk"), ("Tusk", "persName", "Donald Tusk")],
+    ),
+    (
+        "Spór Brekka Zadra trwa. Brekk mówi, a Zadr milczy.",
+        [("Brekka Zadra", "persName"), ("Brekk", "persName"), ("Zadr", "persName")],
+        [
+            ("Brekka", "persName", "Brekk"),
+            ("Zadra", "persName", "Zadr"),
+            ("Brekk", "persName", "Brekk"),
+            ("Zadr", "persName", "Zadr"),
+        ],
+    ),
+    # an acronym and a person, what he is and what he is called
+    (
+        "Mówił PiS Nowak.",
+        [("PiS Nowak", "persName")],
+        [("PiS", "orgName", "Prawo i Sprawiedliwość"), ("Nowak", "persName", "Nowak")],
+    ),
+    (
+        "Wróciła Włoszka Anna Rossi.",
+        [("Włoszka Anna Rossi", "persName")],
+        [("Włoszka", "placeName", "Włochy"), ("Anna Rossi", "persName", "Anna Rossi")],
+    ),
     # an institution or a place and a person
     (
         "W imieniu Partii Pracy Tony Blair przeprosił.",

@@ -52,9 +52,10 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
 
 def _names_nothing(form: str) -> bool:
     """Tell whether what is written like a name is a word, an event or a unit: "PKB", "GW"."""
-    if form in name_words().not_names or form.casefold() in event_forms():
+    vocabulary = name_words()
+    if form in vocabulary.not_names or form.casefold() in event_forms() or ROMAN.fullmatch(form):
         return True
-    return form.isupper() and is_unit(form)
+    return form.isupper() and (is_unit(form) or form.casefold() in vocabulary.company_suffixes)
 
 
 def _names_person(start: int, text: NameText) -> bool:

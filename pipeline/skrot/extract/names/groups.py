@@ -163,7 +163,7 @@ def key_of(entity: Entity, exact: frozenset[str]) -> Key:
 
 def person_key(name: str) -> str:
     """Give what the orders of a person's name share; a slip in a diacritic is none."""
-    return " ".join(sorted(folded(name.casefold()).split()))
+    return " ".join(sorted(folded(name.casefold()).replace("-", " ").split()))
 
 
 def _alike(rules: Sequence[NameRule]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -10,7 +11,7 @@ from skrot.extract.names.groups import Group, Groups, person_key
 from skrot.extract.names.keys import initials_of, is_acronym, name_key
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
-from skrot.extract.names.people import is_only_surname, same_person, surnames_of
+from skrot.extract.names.people import is_forename, is_only_surname, same_person, surnames_of
 from skrot.polish.dictionary import analyse
 
 _BLOCK_LETTERS = 4
@@ -161,29 +162,39 @@ def join_spellings(people: Groups) -> None:
             blocks[words[1], words[0][:1]].append(key)
     for block in sorted(blocks):
         sizes = {key: people[key].size for key in blocks[block] if key in people}
-        usual = sorted((k for k in sizes if sizes[k] >= _SLIP), key=lambda k: (-sizes[k], k))
+        usual = sorted(sizes, key=lambda k: (-sizes[k], k))[:_USUAL]
         for key in sorted(sizes, key=lambda key: (sizes[key], key)):
             owners = [
                 other
-                for other in usual[:_USUAL]
+                for other in usual
                 if other in people
-                and sizes[other] >= _SLIP * sizes[key]
-                and _is_slip(people[key].name.split(), people[other].name.split())
+                and (sizes[other], other) > (sizes[key], key)
+                and sizes[other]
+                >= _times(people[key].name.split(), people[other].name.split()) * sizes[key]
                 and people[other].may_take(people[key])
             ]
             if len(owners) == 1:
                 people[owners[0]].take_short(people.pop(key))
 
 
-def _is_slip(words: Sequence[str], usual: Sequence[str]) -> bool:
-    """Tell whether two names differ by a letter or two of one foreign word."""
+def _times(words: Sequence[str], usual: Sequence[str]) -> float:
+    """Say how many times more often than a slip of it a name must be found.
+
+    Two names differ by a letter or two of one foreign word. Two spellings of a forename from abroad
+    are one name at once ("Mohammed", "Mohamed"); else the usual one must prevail.
+    """
     different = [(one, two) for one, two in zip(words, usual, strict=True) if one != two]
     if len(different) != 1:
-        return False
+        return math.inf
     one, two = different[0]
-    allowed = 2 if len(one) > 5 and one == words[0] else 1
-    foreign = not (analyse(one) and analyse(two))
-    return foreign and min(len(one), len(two)) > 3 and _distance(one, two) <= allowed
+    forename = one == words[0] and is_forename(two)
+    known = bool(analyse(one)), bool(analyse(two))
+    allowed = 2 if len(one) > 5 and forename else 1
+    if all(known) or min(len(one), len(two)) < 4 or _distance(one, two) > allowed:
+        return math.inf
+    if not forename:
+        return _SLIP
+    return 2 if any(known) else 1
 
 
 def _distance(one: str, two: str) -> int:

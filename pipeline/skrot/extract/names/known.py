@@ -94,6 +94,7 @@ class Words(Table, frozen=True):
     company_nouns: frozenset[str]
     documents: frozenset[str]
     things: frozenset[str]
+    pronouns: frozenset[str]
 
 
 class _Countries(Table, frozen=True):

@@ -82,7 +82,8 @@ def _cut_head(
         return [(start, end, label)]
     first, second = text.texts[start], text.texts[start + 1]
     if label == "persName":
-        acronym = is_acronym(first) and first.isupper() and second[0].isupper()
+        spelt = first.isupper() or first in known_forms()
+        acronym = is_acronym(first) and spelt and second[0].isupper()
         cut: list[Mark] = [(start, start + 1, "orgName"), (start + 1, end, label)]
         return cut if acronym else [(start, end, label)]
     return (
@@ -149,7 +150,12 @@ def _lemmas(word: str) -> set[str]:
 def _ends_name(index: int, end: int, text: NameText) -> bool:
     """Tell whether contact data, a figure or a function word begins in what was marked."""
     word = text.texts[index]
-    if "@" in word or word in name_words().contact:
+    contact = name_words().contact
+    if (
+        "@" in word
+        or word in contact
+        or (word.lower() in contact and text.texts[index + 1 : index + 2] == (".",))
+    ):
         return True
     if word.isdigit() or word[0] in "+/":
         return not any(w[0].isupper() for w in text.texts[index + 1 : end])

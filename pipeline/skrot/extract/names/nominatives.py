@@ -112,7 +112,7 @@ def unknown(form: str) -> tuple[Candidate, ...]:
 def _from_dictionary(form: str) -> list[Candidate]:
     found = []
     for reading in analyse(form):
-        if reading.pos != "subst":
+        if reading.pos != "subst" or reading.lemma in name_words().pronouns:
             continue
         cells = slots(reading.tag)
         personal = {FORENAME, SURNAME}.intersection(reading.names)

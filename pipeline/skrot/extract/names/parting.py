@@ -26,12 +26,16 @@ from skrot.polish.tags import slots
 
 # What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
 _INSTITUTION = 5
+# How likely a nominative must be to be reckoned with.
+_LIKELY = 0.5
 
 
 def parted(spans: Iterable[NameSpan], text: NameText) -> Iterator[NameSpan]:
     """Part names from those that come right after them, each with its own label."""
+    spans = list(spans)
+    alone = _alone(spans, text)
     for span in spans:
-        found = _next_name(span, text) if span.known is None else None
+        found = _next_name(span, text, alone) if span.known is None else None
         if found is None:
             yield span
             continue
@@ -41,12 +45,24 @@ def parted(spans: Iterable[NameSpan], text: NameText) -> Iterator[NameSpan]:
                 yield piece
 
 
-def _next_name(span: NameSpan, text: NameText) -> tuple[int, EntityLabel] | None:
+def _alone(spans: Iterable[NameSpan], text: NameText) -> frozenset[str]:
+    """Give the nominatives of the surnames that stand alone in a text."""
+    return frozenset(
+        candidate.nominative
+        for span in spans
+        if span.label == "persName" and span.end - span.start == 1
+        for candidate in candidates(text.texts[span.start])
+    )
+
+
+def _next_name(
+    span: NameSpan, text: NameText, alone: frozenset[str]
+) -> tuple[int, EntityLabel] | None:
     """Tell where in a span another name begins, and what it is."""
-    inner = range(span.start + 1, span.end)
     if span.label == "persName":
-        return _after_person(span.start, span.end, text)
-    for index in inner:
+        at = _next_in_row(span.start, span.end, text, alone)
+        return _after_person(span.start, span.end, text) if at is None else (at, "persName")
+    for index in range(span.start + 1, span.end):
         if _then_person(span.start, index, span.end, text):
             return index, "persName"
         if span.label == "orgName" and _begins_another(index, text):
@@ -75,6 +91,45 @@ def _after_person(start: int, end: int, text: NameText) -> tuple[int, EntityLabe
         if at > 1 or (len(words) > at + 1 and is_forename(words[at])):
             options.append((before.weight * after.weight, start + at))
     return (max(options)[1], "persName") if options else None
+
+
+def _next_in_row(start: int, end: int, text: NameText, alone: frozenset[str]) -> int | None:
+    """Tell where in a row of people, whatever their case, the second begins.
+
+    That is a surname said again, a forename after a whole name ("Mateusz S. Jakub K.", "Wałęsa
+    Jacek Merkel"), or the second of two surnames that both stand alone elsewhere.
+    """
+    places = [i for i in range(start, end) if text.texts[i] != "."]
+    words = [text.texts[i] for i in places]
+    named = [_is_forename(word) for word in words]
+    for n in range(1, len(words)):
+        first, second = words[n - 1], words[n]
+        if _shared(first, second) and not named[n]:
+            return places[n]
+        whole = not named[n - 1] and (any(named[: n - 1]) or (n == 1 and _stands(first, alone)))
+        if whole and named[n] and n + 1 < len(words) and not named[n + 1]:
+            return places[n]
+    if len(words) == 2 and not any(named) and all(_stands(word, alone) for word in words):
+        return places[1]
+    return None
+
+
+def _is_forename(word: str) -> bool:
+    return is_forename(word) and not (len(word) == 1 or word.isupper())
+
+
+def _stands(word: str, alone: frozenset[str]) -> bool:
+    """Tell whether a word is a surname that stands alone in the text."""
+    found = [c for c in candidates(word) if c.weight >= _LIKELY] if is_titlecase(word) else []
+    return bool(alone.intersection(c.nominative for c in found))
+
+
+def _shared(word: str, other: str) -> bool:
+    """Tell whether two words can be forms of one surname."""
+    if not (is_titlecase(word) and is_titlecase(other)):
+        return False
+    mine = {c.nominative for c in candidates(word) if c.weight >= _LIKELY}
+    return bool(mine & {c.nominative for c in candidates(other) if c.weight >= _LIKELY})
 
 
 def _is_surname(word: str) -> bool:

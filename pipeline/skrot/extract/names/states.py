@@ -118,6 +118,8 @@ def _split(name: str) -> tuple[str, Known | None]:
         return rest, adjective
     for at in range(1, len(words)):
         before, after = " ".join(words[:at]), words[at:]
+        whole = known_forms().get(before)
+        before = before if whole is None else whole.name
         if before in national:
             if len(after) > 1 and after[0] in function_words().inside:
                 after = after[1:]
@@ -131,6 +133,7 @@ def _of(name: str, state: Known | None) -> str:
     """Name the institution of a state: "Sąd Najwyższy Pakistanu"."""
     if state is None or state.code == _HOME:
         return name
-    phrase = next((p for p in head_phrases(tuple(state.name.split()), place=True)), None)
-    genitive = realise(phrase, "gen") if phrase is not None else None
-    return f"{name} {genitive or state.name}"
+    phrases = head_phrases(tuple(state.name.split()), place=True)
+    genitives = (realise(phrase, "gen") for phrase in phrases if phrase.slot.case == "nom")
+    genitive = next((form for form in genitives if form), state.name)
+    return f"{name} {genitive}"
