@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
@@ -55,19 +56,20 @@ def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
 def _is_thing(span: NameSpan, text: NameText) -> bool:
     if span.end - span.start > 1 or not is_acronym(text.texts[span.start]):
         return False
-    before = text.texts[max(0, span.start - 2) : span.start]
+    before = text.texts[max(0, span.start - _REACH) : span.start]
     if not before:
         return False
     if before[-1] == "(" and span.end < len(text.texts) and text.texts[span.end] == ")":
-        # "Krajowy Rejestr Nowotworów (KRN)" has capitals, "operatorów (MTR)" has none.
-        institution = _title_of(before[0]) is not None or _heads(before[0])
-        return before[0].islower() and not institution
+        # "narodowa służba zdrowia (NHS)" is an institution, "stawki połączeń (MTR)" are none.
+        phrase = list(takewhile(str.islower, reversed(before[:-1])))
+        return bool(phrase) and not any(map(_heads, phrase))
     return before[-1].islower() and any(r.lemma in name_words().things for r in analyse(before[-1]))
 
 
 @lru_cache(maxsize=1 << 12)
 def _heads(word: str) -> bool:
-    return any(r.lemma in name_words().heads for r in analyse(word))
+    heads = name_words().heads | name_words().org_titles
+    return any(r.lemma in heads for r in analyse(word))
 
 
 def _without_openers(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:

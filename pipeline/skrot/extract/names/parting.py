@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.known import known_forms
-from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import agreeing
 from skrot.extract.names.text import (
     NameSpan,
@@ -101,6 +101,8 @@ def _next_in_row(start: int, end: int, text: NameText, alone: frozenset[str]) ->
     """
     places = [i for i in range(start, end) if text.texts[i] != "."]
     words = [text.texts[i] for i in places]
+    if not all(is_titlecase(word) or is_initial(f"{word}.") for word in words):
+        return None
     named = [_is_forename(word) for word in words]
     for n in range(1, len(words)):
         first, second = words[n - 1], words[n]
