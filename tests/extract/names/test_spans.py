@@ -316,6 +316,30 @@ def test_a_head_alone_is_the_institution_named_before() -> None:
     assert {name for _, _, name in found(doc)} == {"Instytut Mostów Wiszących"}
 
 
+@pytest.mark.parametrize(
+    ("text", "marks", "name"),
+    [
+        ("Mówiono, że Unia czeka.", ["Unia"], "Unia Europejska"),
+        (
+            "Działa Unia Młynarzy. Mówiono, że Unia czeka.",
+            ["Unia Młynarzy", "Unia"],
+            "Unia Młynarzy",
+        ),
+        (
+            "Unia Europejska pyta, a Unia Młynarzy milczy. Mówiono, że Unia czeka.",
+            ["Unia Europejska", "Unia Młynarzy", "Unia"],
+            "Unia Europejska",
+        ),
+        ("Wrócił z Wysp.", [], "Wielka Brytania"),
+        ("Poleciał na Wyspy Owcze.", [], "Wyspy Owcze"),
+    ],
+)
+def test_a_short_name_is_what_it_shortens_in_the_text(
+    text: str, marks: list[str], name: str
+) -> None:
+    assert found(marked(text, *((mark, "orgName") for mark in marks)))[-1][2] == name
+
+
 def test_dates_and_times_are_not_entities() -> None:
     assert (
         found(marked("Przyjechał 3 maja o ósmej.", ("3 maja", "date"), ("o ósmej", "time"))) == []

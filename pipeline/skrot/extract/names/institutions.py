@@ -75,7 +75,11 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
     labels: dict[str, Counter[EntityLabel]] = {}
     shortened: list[tuple[NameSpan, str]] = []
     acronyms = _defined_acronyms(doc, spans)
+    begun = _beginnings(spans, written)
     for span in spans:
+        if span.known is not None and span.known.short and span.known.alias.casefold() in begun:
+            shortened.append((span, span.known.alias))
+            continue
         if span.known is not None:
             one = groups.setdefault(
                 name_key(span.known.name),
@@ -117,6 +121,22 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
     _join_acronyms(groups, acronyms)
     named = by_state(doc, list(groups.values()))
     return sorted(named, key=lambda one: one.spans[0].start)
+
+
+def _beginnings(
+    spans: Sequence[NameSpan], written: Mapping[NameSpan, tuple[str, ...]]
+) -> frozenset[str]:
+    """Give the first words, in the nominative, of longer names that short ones may be cut from.
+
+    "Unia" is not the European one in a text about "Unia Wolności", unless it speaks of both.
+    """
+    named = {span.known.name for span in spans if span.known is not None and not span.known.short}
+    found = set()
+    for span in spans:
+        words = written[span]
+        if span.known is None and len(words) > 1:
+            found |= {r.lemma.casefold() for r in readings(words[0])}
+    return frozenset(found - {word.casefold() for name in named for word in name.split()[:1]})
 
 
 def nominative(
@@ -301,7 +321,7 @@ def _join_shortened(groups: dict[str, Named], shortened: Iterable[tuple[NameSpan
     for key in sorted(groups):
         one = groups[key]
         words = one.name.casefold().split()
-        if len(words) < 2 or one.code:
+        if len(words) < 2 or one.name in known_forms():
             continue
         longer = [
             other
