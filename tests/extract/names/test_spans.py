@@ -132,6 +132,37 @@ CASES = [
         [("Jan Maria Nowak Rokita", "persName")],
         [("Jan Maria Nowak Rokita", "persName", "Jan Maria Nowak Rokita")],
     ),
+    # a number that the text has after a name more than once, and one that only stands there
+    (
+        "Budują Axel Stream 2. Rura Axel Stream 2 ruszy 2 maja.",
+        [("Axel Stream", "orgName"), ("Axel Stream", "orgName")],
+        [
+            ("Axel Stream 2", "orgName", "Axel Stream 2"),
+            ("Axel Stream 2", "orgName", "Axel Stream 2"),
+        ],
+    ),
+    (
+        "Bank Axeltra 2 razy pytał.",
+        [("Axeltra", "orgName")],
+        [("Axeltra", "orgName", "Axeltra")],
+    ),
+    # two known names are joined, an ending after an apostrophe
+    (
+        "Umowa między NATO i Unią Europejską.",
+        [("NATO i Unią Europejską", "orgName")],
+        [("NATO", "orgName", "NATO"), ("Unią Europejską", "orgName", "Unia Europejska")],
+    ),
+    (
+        "Od George’a Brekka nie ma listu.",
+        [("George’a Brekka", "orgName")],
+        [("George’a Brekka", "persName", "George Brekk")],
+    ),
+    # an inhabitant with an adjective
+    (
+        "Wracają młodzi, bo Nowi Polacy czekają.",
+        [("Nowi Polacy", "placeName")],
+        [("Polacy", "placeName", "Polska")],
+    ),
     # a company by the noun before it, whoever marks it as a person
     (
         "Wzrosły akcje Axeltry. Klienci Axeltry czekają. Milczy Axeltra.",

@@ -28,7 +28,7 @@ _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 
 def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan | None:
     """Put the bounds of a marked name right; null for what is no name."""
-    start, end = _trimmed(start, end, label, text)
+    start, end = _trimmed(start, _continued(end, text), label, text)
     if start >= end:
         return None
     start, end = _with_apostrophe(_with_initials(start, text), end, text)
@@ -41,6 +41,8 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     known = known_forms().get(form)
     if known is not None and not (label == "persName" and _names_person(start, text)):
         return NameSpan(start, end, known.label, known)
+    if label in {"placeName", "geogName"} and _describes_people(start, end, text):
+        start, form = end - 1, text.texts[end - 1]
     derived = derived_forms().get(form.lower()) or derived_forms().get(form)
     if end - start == 1 and derived is not None and label != "persName":
         return NameSpan(start, end, derived.label, derived, derived=True)
@@ -48,6 +50,22 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         return None
     people = end - start == 1 and label != "persName" and is_people(form)
     return NameSpan(start, end, label, derived=people)
+
+
+def _describes_people(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a mark is an inhabitant with adjectives: "Młodzi Polacy"."""
+    described = end - start > 1 and all(adjectives(word) for word in text.texts[start : end - 1])
+    return described and text.texts[end - 1] in derived_forms()
+
+
+def _continued(end: int, text: NameText) -> int:
+    """Take in the words that a linking word at the end leads to: "Agencja ds." and "Leków"."""
+    linked = f"{text.texts[end - 2]}." if text.texts[end - 1] == "." else text.texts[end - 1]
+    if linked not in name_words().linking:
+        return end
+    while text.inside(end) and text.spaced[end - 1] and is_titlecase(text.texts[end]):
+        end += 1
+    return end
 
 
 def _names_nothing(form: str) -> bool:
@@ -91,7 +109,8 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
     word = text.texts[end - 1]
     if end - start > 1 and word == "." and not text.spaced[end - 2]:
         # "Płd.", "S.A.", but not the full stop of a sentence.
-        return len(text.texts[end - 2]) > 3
+        cut = f"{text.texts[end - 2]}." in name_words().connectors
+        return cut or len(text.texts[end - 2]) > 3
     if word in _TRIMMED or "\n" in word:
         return True
     if end - start > 2 and text.texts[end - 2] in APOSTROPHES:

@@ -164,7 +164,8 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
         )
         acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
         return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
-    inflected = sum(bool(APOSTROPHES.intersection(word)) for word in words) > 1
+    marked = [bool(APOSTROPHES.intersection(word)) for word in words]
+    inflected = sum(marked) > 1 or (len(words) > 1 and marked[0] and is_forename(words[0]))
     if inflected or _opens_with_forename(words) or _is_long_name(words):
         return "persName"
     if _names_institution(words):

@@ -136,6 +136,8 @@ def _joins_institutions(start: int, index: int, end: int, text: NameText) -> boo
     """Tell whether two whole institutions are joined here: "Funduszu Zdrowia i Agencji Badań"."""
     if text.texts[index] not in name_words().joining or index + 1 >= end or index == start:
         return False
+    if text.form(start, index) in known_forms() and text.form(index + 1, end) in known_forms():
+        return True
     heads = name_words().heads - name_words().parts_of_names
     after = [r for r in analyse(text.texts[index + 1].lower()) if r.lemma in heads]
     before = head_phrases(text.words(start, index))

@@ -152,7 +152,8 @@ def _after_apostrophe(word: str) -> tuple[Candidate, ...]:
         if not ending[:1].isupper():
             return tuple(Candidate(word, g, _ALL_CASES, "other", 1.0, False) for g in ("m", "f"))
         return tuple(c._replace(nominative=head + c.nominative) for c in candidates(ending))
-    return (Candidate(base, "m", cases, "other", 1.0, False),)
+    foreign = base in foreign_forenames()["m"]
+    return (Candidate(base, "m", cases, "forename" if foreign else "other", 1.0, foreign, foreign),)
 
 
 def _double(word: str) -> tuple[Candidate, ...]:

@@ -7,6 +7,7 @@ use only what the text itself shows: capitals, the dictionary, neighbouring word
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -28,6 +29,10 @@ from skrot.extract.names.text import (
 from skrot.labels import EntityLabel
 from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import FORENAME, analyse
+
+# A number that is part of a name has so few digits, and stands there so often.
+_DIGITS = 2
+_OFTEN = 2
 
 
 def find_spans(doc: Doc) -> list[NameSpan]:
@@ -51,6 +56,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     ]
     apart = parted(_adjacent_joined(spans, text), text)
     spans = without_things(relabelled(_ships_whole(apart, text), text), text)
+    spans = _numbered(spans, text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
@@ -82,6 +88,22 @@ def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
             out.pop()
         out.append(NameSpan(start, span.end, "orgName"))
     return out
+
+
+def _numbered(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Take in a number that the text has after a name more than once: "Nord Stream 2"."""
+
+    def pair(span: NameSpan) -> tuple[str, str] | None:
+        number = text.texts[span.end] if text.inside(span.end) else ""
+        named = span.label != "persName" and span.known is None and number.isdigit()
+        return (text.texts[span.start], number) if named and len(number) <= _DIGITS else None
+
+    pairs = [pair(span) for span in spans]
+    often = Counter(pairs)
+    return [
+        span if found is None or often[found] < _OFTEN else span._replace(end=span.end + 1)
+        for span, found in zip(spans, pairs, strict=True)
+    ]
 
 
 def _joint_label(first: NameSpan, second: NameSpan) -> EntityLabel | None:

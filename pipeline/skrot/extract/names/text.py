@@ -96,7 +96,8 @@ def name_text(doc: Doc) -> NameText:
 @lru_cache(maxsize=1 << 14)
 def is_forename(word: str) -> bool:
     """Tell whether some reading of a form is a forename, of the dictionary or from abroad."""
-    return any(c.role == "forename" for c in candidates(word)) if is_titlecase(word) else False
+    capital = len(word) > 1 and word[0].isupper() and not word.isupper()
+    return capital and any(c.role == "forename" for c in candidates(word))
 
 
 @lru_cache(maxsize=1 << 14)
