@@ -48,8 +48,11 @@ class Treebank(NamedTuple):
     words: list[Word]
 
 
-def read_nkjp(path: Path) -> Iterator[Text]:
-    """Read the column format; tokens are joined as they would be printed."""
+def read_nkjp(path: Path, labels: frozenset[str] | None = _LABELS) -> Iterator[Text]:
+    """Read the column format; tokens are joined as they would be printed.
+
+    ``labels`` are the labels of names that are read, null for all of them.
+    """
     name = ""
     sentences: list[list[list[str]]] = [[]]
     with lzma.open(path, "rt", encoding="utf-8") as lines:
@@ -57,17 +60,17 @@ def read_nkjp(path: Path) -> Iterator[Text]:
             columns = line.rstrip("\n").split("\t")
             if line.startswith("-DOCSTART"):
                 if any(sentences):
-                    yield _join(name, sentences)
+                    yield _join(name, sentences, labels)
                 name, sentences = line.split()[-1], [[]]
             elif len(columns) == 4:
                 sentences[-1].append(columns)
             elif sentences[-1]:
                 sentences.append([])
     if any(sentences):
-        yield _join(name, sentences)
+        yield _join(name, sentences, labels)
 
 
-def _join(name: str, sentences: list[list[list[str]]]) -> Text:
+def _join(name: str, sentences: list[list[list[str]]], labels: frozenset[str] | None) -> Text:
     pieces: list[str] = []
     starts: list[int] = []
     entities: list[tuple[int, int, str]] = []
@@ -90,7 +93,7 @@ def _join(name: str, sentences: list[list[list[str]]]) -> Text:
                 starts.append(length)
             label = columns[3].partition("#")[0]
             kind = label[2:].partition("-")[0]
-            if kind in _LABELS:
+            if kind and (labels is None or kind in labels):
                 kinds.append((length, length + len(form), _MARKS.sub("", columns[3])))
                 if label[0] == "I" and entities and entities[-1][2] == kind:
                     entities[-1] = (entities[-1][0], length + len(form), kind)

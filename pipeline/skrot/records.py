@@ -222,7 +222,11 @@ class SentenceFeatures(Record, frozen=True):
 
 
 class Mention(Record, frozen=True):
-    """A row of entities.jsonl: one mention of a named entity."""
+    """A row of entities.jsonl: one mention of a named entity.
+
+    ``relational`` is true when the entity is only meant, by an adjective ("japoński") or by those
+    who live there or belong to it ("Japończycy"), and not named.
+    """
 
     doc: str
     n: int
@@ -231,6 +235,7 @@ class Mention(Record, frozen=True):
     text: str
     label: EntityLabel
     entity: str
+    relational: bool = False
 
 
 class Entity(Record, frozen=True):

@@ -296,10 +296,21 @@ def test_a_theme_digest_says_what_its_sentences_name_most() -> None:
     item = given(TEXTS[:3], theme="sea", mentions=mentions)
     described = msgspec.structs.replace(SEA, description="Statki i porty.")
     (sea,) = summarise([item], [described], SummarySettings()).themes
-    assert sea.entities == ("c", "a", "b")
+    assert sea.entities == ("c", "b", "a")
     assert sea.description == "Statki i porty."
     (plain,) = summarise([item], [SEA], SummarySettings()).themes
     assert plain.description is None
+
+
+def test_of_names_in_one_sentence_first_is_what_it_names_first() -> None:
+    entities = [(50, "a", False), (10, "b", False), (0, "c", True)]
+    mentions = [
+        Mention("a.txt", 0, start, start + 3, "Xyz", "placeName", entity, relational)
+        for start, entity, relational in entities
+    ]
+    item = given(TEXTS[:1], theme="sea", mentions=mentions)
+    (sea,) = summarise([item], [SEA], SummarySettings()).themes
+    assert sea.entities == ("b", "a", "c")
 
 
 def test_words_common_in_a_theme_speak_for_a_sentence_there() -> None:

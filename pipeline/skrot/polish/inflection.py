@@ -1,13 +1,14 @@
 """Inflection of multi-word names: the nominative of a phrase, and all its cases.
 
 Only the head phrase of a Polish name inflects: the head noun, the adjectives around it that agree
-with it, and a second head joined by "i" ("Prawo i Sprawiedliwość"). What depends on the head
-stands still ("Uniwersytecie Temple w Tokio" → "Uniwersytet Temple w Tokio"). Readings and forms
-come from Morfeusz 2.
+with it, and a second head joined by "i" ("Prawo i Sprawiedliwość"). A word cut off with a full stop
+("W. Brytania") and what depends on the head stand still: "Uniwersytecie Temple w Tokio" →
+"Uniwersytet Temple w Tokio". Readings and forms come from Morfeusz 2.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
@@ -29,6 +30,7 @@ from skrot.polish.word_lists import function_words
 _PERSONAL = frozenset({SURNAME, FORENAME, PATRONYMIC})
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 _MAX_BEFORE_HEAD = 4
+_ROMAN = re.compile("[IVX]+")
 
 
 class Phrase(NamedTuple):
@@ -47,9 +49,12 @@ class Phrase(NamedTuple):
 def readings(word: str) -> tuple[Reading, ...]:
     """Give the inflecting readings of a word of a name, whatever its letter case.
 
-    A compound with a hyphen is looked up whole, then by its last part.
+    A compound with a hyphen is looked up whole, then by its last part. What is part of foreign
+    phrases ("New") has none.
     """
     found = analyse(word)
+    if any(r.pos == "frag" for r in found):
+        return ()
     if not found and word.isupper() and len(word) > 3:
         found = analyse(word.title())
     kept = [r for r in found if r.pos in ADJECTIVAL | NOMINAL and ":neg" not in r.tag]
@@ -71,6 +76,13 @@ def nouns(word: str, *, place: bool) -> tuple[Reading, ...]:
 
 def _is_masculine_personal(reading: Reading) -> bool:
     return ":m1" in reading.tag
+
+
+def stands_still(word: str) -> bool:
+    """Tell whether a word before a head is cut off or a number: "W. Brytania", "II wojna"."""
+    if word.endswith("."):
+        return any(r.pos == "brev" for r in analyse(word)) or word[:-1].isdigit()
+    return word.isdigit() or _ROMAN.fullmatch(word) is not None
 
 
 def adjectives(word: str) -> tuple[Reading, ...]:
@@ -101,7 +113,7 @@ def head_phrases(words: tuple[str, ...], place: bool = False) -> tuple[Phrase, .
     """
     found: list[tuple[tuple[int, int, int, int], Phrase]] = []
     for head in range(min(len(words), _MAX_BEFORE_HEAD)):
-        if head and not adjectives(words[head - 1]):
+        if head and not (stands_still(words[head - 1]) or adjectives(words[head - 1])):
             break
         for rank, noun in enumerate(nouns(words[head], place=place)):
             for slot in sorted(slots(noun.tag)):
@@ -180,17 +192,22 @@ def _agreeing(
 ) -> dict[int, Reading] | None:
     inflected: dict[int, Reading] = {head: noun}
     for position in range(head):
+        if stands_still(words[position]):
+            continue
         match = _adjective_in(words[position], slot)
         if match is None:
             return None
         inflected[position] = match
     position = head + 1
-    while position < len(words) and words[position][:1].isupper():
-        match = _adjective_in(words[position], slot)
+    while position < len(words) and not stands_still(words[position]):
+        # "Europa Środkowa i Wschodnia": a second adjective joined to the first.
+        joined = words[position] == function_words().conjunction and position > head + 1
+        at = position + joined
+        match = _adjective_in(words[at], slot) if at < len(words) else None
         if match is None:
             break
-        inflected[position] = match
-        position += 1
+        inflected[at] = match
+        position = at + 1
     if (
         position + 1 < len(words)
         and words[position] == function_words().conjunction

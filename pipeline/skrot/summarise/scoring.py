@@ -35,7 +35,8 @@ class Candidate(NamedTuple):
     ``parts`` are the parts of its score; ``needs`` the sentences of its document (by n) that must
     be in the digest with it. ``full`` are persons it names in full, ``short`` those it does not;
     ``numbers`` are under what makes them the same number; ``n_words`` are words as a reader counts
-    them, without what is left out.
+    them, without what is left out; ``named`` are those of ``names`` that it does not only point to,
+    in the order it has them.
     """
 
     position: int
@@ -50,6 +51,7 @@ class Candidate(NamedTuple):
     needs: tuple[int, ...]
     leans: bool
     n_words: int
+    named: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -144,9 +146,15 @@ def candidates(
                 needs=needs[i] or (),
                 leans=feature.leans_on is not None,
                 n_words=sizes[i],
+                named=tuple(dict.fromkeys(m.entity for m in _naming(names.get(row.n, ())))),
             )
         )
     return found
+
+
+def _naming(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that name an entity and not only point to it, in text order."""
+    return sorted((m for m in mentions if not m.relational), key=lambda m: m.start)
 
 
 def _needs(given: DocumentFacts, eligible: set[int]) -> list[tuple[int, ...] | None]:

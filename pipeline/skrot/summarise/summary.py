@@ -185,8 +185,7 @@ class CorpusSummary:
             selected = self._pick(pool, group.n_words)
             by_place = {(row.sentence.doc, row.sentence.n): row for row in pool}
             chosen = [by_place[row.doc, row.n] for row in selected]
-            names = Counter(name for row in chosen for name in sorted(row.names))
-            ranked = sorted(names, key=lambda name: (-names[name], name))
+            ranked = _by_part(chosen, [row.rank for row in selected])
             numbers = [number for row in chosen for number in row.numbers.values()]
             themes.append(
                 ThemeDigest(
@@ -245,6 +244,23 @@ class CorpusSummary:
         if settings.order == "source":
             ranked.sort(key=lambda item: (item[1].candidate.position, item[1].candidate.sentence.n))
         return tuple(_selected(rank, pick) for rank, pick in ranked)
+
+
+def _by_part(chosen: Sequence[Candidate], ranks: Sequence[int]) -> list[str]:
+    """Order the entities of the sentences of a digest by the part they have in it.
+
+    First is what most sentences name; one that is only pointed at ("japoński") has half a part. Of
+    equals first is what the best sentence names, and what it names first.
+    """
+    parts: Counter[str] = Counter()
+    best: dict[str, tuple[int, int]] = {}
+    for row, rank in zip(chosen, ranks, strict=True):
+        for name in row.names:
+            named = name in row.named
+            parts[name] += 2 if named else 1
+            place = rank, row.named.index(name) if named else len(row.named)
+            best[name] = min(best.get(name, place), place)
+    return sorted(parts, key=lambda name: (-parts[name], best[name], name))
 
 
 def _has_keyword(sentence: Sentence) -> bool:

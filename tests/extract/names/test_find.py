@@ -54,6 +54,18 @@ def test_adjectives_and_inhabitants_link_to_the_country_but_are_not_its_names(
     assert [(e.name, e.aliases, e.code) for e in entities] == [("Japonia", (), "JP")]
 
 
+def test_adjectives_inhabitants_and_members_are_marked_as_relational(nlp: Language) -> None:
+    text = "Rozmawiali Japończycy i Polska, a japoński rząd spotkał torysów na Morzu Bałtyckim."
+    mentions, _ = find_entities(nlp(text))
+    assert [(m.text, m.relational) for m in mentions] == [
+        ("Japończycy", True),
+        ("Polska", False),
+        ("japoński", True),
+        ("torysów", True),
+        ("Morzu Bałtyckim", False),
+    ]
+
+
 def test_two_people_with_one_surname_stay_two(nlp: Language) -> None:
     doc = marked(
         nlp,

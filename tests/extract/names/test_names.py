@@ -49,6 +49,17 @@ PEOPLE = [
     ("Kluzik-Rostkowskiej", "Kluzik-Rostkowska"),
     ("Kowalskiego Jana", "Jan Kowalski"),
     ("J. Kowalskiego", "J. Kowalski"),
+    # forenames from abroad, and foreign letters before an ending
+    ("Jareda Kushnera", "Jared Kushner"),
+    ("Berniego Sandersa", "Bernie Sanders"),
+    ("Marka Zuckerberga", "Mark Zuckerberg"),
+    ("Marka Nowaka", "Marek Nowak"),
+    ("Andreja Babiša", "Andrej Babiš"),
+    ("Theresą May", "Theresa May"),
+    ("Petrem Pavlem", "Petr Pavel"),
+    # the number of a monarch or a pope
+    ("Jana Pawła II", "Jan Paweł II"),
+    ("Edwardowi VIII", "Edward VIII"),
 ]
 
 
@@ -272,3 +283,49 @@ def test_every_word_has_candidates_that_are_likely_first(word: str) -> None:
 )
 def test_initials(word: str, yes: bool) -> None:
     assert is_initial(word) is yes
+
+
+KNOWN = [
+    ("W. Brytanii", "Wielka Brytania"),
+    ("Wlk. Brytanię", "Wielka Brytania"),
+    ("Irlandią Płn.", "Irlandia Północna"),
+    ("Płn. Irlandii", "Irlandia Północna"),
+    ("Ameryce Płd.", "Ameryka Południowa"),
+    ("Bałtykiem", "Morze Bałtyckie"),
+    ("Nowym Delhi", "Nowe Delhi"),
+    ("Sri Lanki", "Sri Lanka"),
+    ("ZSRR", "Związek Radziecki"),
+    ("KRRiT", "Krajowa Rada Radiofonii i Telewizji"),
+    ("Trybunałem Sprawiedliwości UE", "Trybunał Sprawiedliwości Unii Europejskiej"),
+    ("Izbą Lordów", "Izba Lordów"),
+    # unknown to the dictionary: by the endings of the language
+    ("Gazpromowi", "Gazprom"),
+    ("Ryanairem", "Ryanair"),
+    ("Reutera", "Reuters"),
+    ("Google’a", "Google"),
+    ("Deutsche Banku", "Deutsche Bank"),
+]
+
+
+@pytest.mark.parametrize(("form", "name"), KNOWN)
+def test_knows_inflected_abbreviated_and_foreign_names(form: str, name: str) -> None:
+    assert known_forms()[form].name == name
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("torysów", "Partia Konserwatywna"),
+        ("laburzystami", "Partia Pracy"),
+        ("Szkotów", "Szkocja"),
+        ("Europejczykom", "Europa"),
+        ("bałtyckiego", "Morze Bałtyckie"),
+    ],
+)
+def test_knows_members_inhabitants_and_adjectives(form: str, name: str) -> None:
+    assert derived_forms()[form].name == name
+
+
+def test_a_word_cut_off_with_a_full_stop_stands_still() -> None:
+    phrase = head_phrases(("W.", "Brytanii"), place=True)[0]
+    assert (realise(phrase, "nom"), realise(phrase, "inst")) == ("W. Brytania", "W. Brytanią")

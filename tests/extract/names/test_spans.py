@@ -35,6 +35,168 @@ def found(doc: Doc) -> list[tuple[str, str, str]]:
 
 
 CASES = [
+    # two people side by side: a name in another case, and a nominative
+    (
+        "Po słowach Donalda Trumpa Jared Kushner wyszedł.",
+        [("Donalda Trumpa Jared Kushner", "persName")],
+        [
+            ("Donalda Trumpa", "persName", "Donald Trump"),
+            ("Jared Kushner", "persName", "Jared Kushner"),
+        ],
+    ),
+    (
+        "Obok Janowi Nowakowi Ewa Zaręba odmówiła.",
+        [("Janowi Nowakowi Ewa Zaręba", "persName")],
+        [("Janowi Nowakowi", "persName", "Jan Nowak"), ("Ewa Zaręba", "persName", "Ewa Zaręba")],
+    ),
+    (
+        "Dziś Putinowi Donald Tusk odmówił.",
+        [("Putinowi Donald Tusk", "persName")],
+        [("Putinowi", "persName", "Putin"), ("Donald Tusk", "persName", "Donald Tusk")],
+    ),
+    # a row of people in one case: a second forename, a surname said again, two lone surnames
+    (
+        "Skazano Mateusza S. Jakuba K. w maju.",
+        [("Mateusza S. Jakuba K.", "persName")],
+        [("Mateusza S.", "persName", "Mateusz S."), ("Jakuba K.", "persName", "Jakub K.")],
+    ),
+    (
+        "Zdaniem Brekka Jana Nowaka nie było. Brekk milczy.",
+        [("Brekka Jana Nowaka", "persName"), ("Brekk", "persName")],
+        [
+            ("Brekka", "persName", "Brekk"),
+            ("Jana Nowaka", "persName", "Jan Nowak"),
+            ("Brekk", "persName", "Brekk"),
+        ],
+    ),
+    (
+        "Wrócił Donald Tusk Tusk.",
+        [("Donald Tusk Tusk", "persName")],
+        [("Donald Tusk", "persName", "Donald Tusk"), ("Tusk", "persName", "Donald Tusk")],
+    ),
+    (
+        "Spór Brekka Zadra trwa. Brekk mówi, a Zadr milczy.",
+        [("Brekka Zadra", "persName"), ("Brekk", "persName"), ("Zadr", "persName")],
+        [
+            ("Brekka", "persName", "Brekk"),
+            ("Zadra", "persName", "Zadr"),
+            ("Brekk", "persName", "Brekk"),
+            ("Zadr", "persName", "Zadr"),
+        ],
+    ),
+    # an acronym and a person, what he is and what he is called
+    (
+        "Mówił PiS Nowak.",
+        [("PiS Nowak", "persName")],
+        [("PiS", "orgName", "Prawo i Sprawiedliwość"), ("Nowak", "persName", "Nowak")],
+    ),
+    (
+        "Wróciła Włoszka Anna Rossi.",
+        [("Włoszka Anna Rossi", "persName")],
+        [("Włoszka", "placeName", "Włochy"), ("Anna Rossi", "persName", "Anna Rossi")],
+    ),
+    # an institution or a place and a person
+    (
+        "W imieniu Partii Pracy Tony Blair przeprosił.",
+        [("Partii Pracy Tony Blair", "orgName")],
+        [("Partii Pracy", "orgName", "Partia Pracy"), ("Tony Blair", "persName", "Tony Blair")],
+    ),
+    (
+        "W Warszawie Jan Nowak milczy.",
+        [("Warszawie Jan Nowak", "placeName")],
+        [("Warszawie", "placeName", "Warszawa"), ("Jan Nowak", "persName", "Jan Nowak")],
+    ),
+    # a person and a state
+    (
+        "Według Konrada Nowaka Polska czeka.",
+        [("Konrada Nowaka Polska", "persName")],
+        [("Konrada Nowaka", "persName", "Konrad Nowak"), ("Polska", "placeName", "Polska")],
+    ),
+    # a word in lower case that neither agrees nor depends
+    (
+        "W Brukseli unijni ministrowie milczą.",
+        [("Brukseli unijni", "placeName")],
+        [
+            ("Brukseli", "placeName", "Bruksela"),
+            ("unijni", "orgName", "Unia Europejska"),
+        ],
+    ),
+    # what is one name stays one
+    (
+        "Ofertę złożył bank JP Morgan Chase.",
+        [("JP Morgan Chase", "orgName")],
+        [("JP Morgan Chase", "orgName", "JP Morgan Chase")],
+    ),
+    (
+        "Wrócił Jan Maria Nowak Rokita.",
+        [("Jan Maria Nowak Rokita", "persName")],
+        [("Jan Maria Nowak Rokita", "persName", "Jan Maria Nowak Rokita")],
+    ),
+    # a number that the text has after a name more than once, and one that only stands there
+    (
+        "Budują Axel Stream 2. Rura Axel Stream 2 ruszy 2 maja.",
+        [("Axel Stream", "orgName"), ("Axel Stream", "orgName")],
+        [
+            ("Axel Stream 2", "orgName", "Axel Stream 2"),
+            ("Axel Stream 2", "orgName", "Axel Stream 2"),
+        ],
+    ),
+    (
+        "Bank Axeltra 2 razy pytał.",
+        [("Axeltra", "orgName")],
+        [("Axeltra", "orgName", "Axeltra")],
+    ),
+    # two known names are joined, an ending after an apostrophe
+    (
+        "Umowa między NATO i Unią Europejską.",
+        [("NATO i Unią Europejską", "orgName")],
+        [("NATO", "orgName", "NATO"), ("Unią Europejską", "orgName", "Unia Europejska")],
+    ),
+    (
+        "Od George’a Brekka nie ma listu.",
+        [("George’a Brekka", "orgName")],
+        [("George’a Brekka", "persName", "George Brekk")],
+    ),
+    # an inhabitant with an adjective
+    (
+        "Wracają młodzi, bo Nowi Polacy czekają.",
+        [("Nowi Polacy", "placeName")],
+        [("Polacy", "placeName", "Polska")],
+    ),
+    # a company by the noun before it, whoever marks it as a person
+    (
+        "Wzrosły akcje Axeltry. Klienci Axeltry czekają. Milczy Axeltra.",
+        [("Axeltry", "persName"), ("Axeltry", "persName"), ("Axeltra", "persName")],
+        [
+            ("Axeltry", "orgName", "Axeltra"),
+            ("Axeltry", "orgName", "Axeltra"),
+            ("Axeltra", "orgName", "Axeltra"),
+        ],
+    ),
+    # an acronym that the text uses as a word, and one that is explained as a name
+    (
+        "Spadły stawki połączeń (QTR). Niskie QTR cieszą.",
+        [("QTR", "orgName"), ("QTR", "orgName")],
+        [],
+    ),
+    ("Rośnie wskaźnik QPI, a QPI to miara.", [("QPI", "orgName"), ("QPI", "orgName")], []),
+    (
+        "Działa Rada Rzek Zachodu (RRZ). Milczy RRZ.",
+        [("Rada Rzek Zachodu", "orgName"), ("RRZ", "orgName"), ("RRZ", "orgName")],
+        [
+            ("Rada Rzek Zachodu", "orgName", "Rada Rzek Zachodu"),
+            ("RRZ", "orgName", "Rada Rzek Zachodu"),
+            ("RRZ", "orgName", "Rada Rzek Zachodu"),
+        ],
+    ),
+    # laws and programmes
+    ("Zmienia to Kodeks Karny.", [("Kodeks Karny", "orgName")], []),
+    # units, codes of currencies, events
+    (
+        "Moc w GW, kurs EUR, potem Brexitu nie było.",
+        [("GW", "orgName"), ("EUR", "orgName"), ("Brexitu", "orgName")],
+        [],
+    ),
     # a name and the subject after it
     (
         "W sprawie wniosku Unii Europejskiej Ministerstwo Rozwoju milczy.",
@@ -94,7 +256,7 @@ CASES = [
         [("Bruce’a Lee", "persName", "Bruce Lee")],
     ),
     # an adjective torn off, a word in capitals, contact data
-    ("Komisja Europejskiej zależy.", [("Europejskiej", "orgName")], []),
+    ("Komisja Krajowej zależy.", [("Krajowej", "orgName")], []),
     (
         "Zadzwoniono do Ministerstwa Energii tel. 22.",
         [("Ministerstwa Energii tel. 22", "orgName")],
@@ -183,6 +345,30 @@ def test_a_head_alone_is_the_institution_named_before() -> None:
         ("Instytut", "orgName"),
     )
     assert {name for _, _, name in found(doc)} == {"Instytut Mostów Wiszących"}
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "name"),
+    [
+        ("Mówiono, że Unia czeka.", ["Unia"], "Unia Europejska"),
+        (
+            "Działa Unia Młynarzy. Mówiono, że Unia czeka.",
+            ["Unia Młynarzy", "Unia"],
+            "Unia Młynarzy",
+        ),
+        (
+            "Unia Europejska pyta, a Unia Młynarzy milczy. Mówiono, że Unia czeka.",
+            ["Unia Europejska", "Unia Młynarzy", "Unia"],
+            "Unia Europejska",
+        ),
+        ("Wrócił z Wysp.", [], "Wielka Brytania"),
+        ("Poleciał na Wyspy Owcze.", [], "Wyspy Owcze"),
+    ],
+)
+def test_a_short_name_is_what_it_shortens_in_the_text(
+    text: str, marks: list[str], name: str
+) -> None:
+    assert found(marked(text, *((mark, "orgName") for mark in marks)))[-1][2] == name
 
 
 def test_dates_and_times_are_not_entities() -> None:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import is_initial
+from skrot.extract.names.nominatives import ROMAN, candidates, is_initial
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
     is_common,
     is_forename,
     is_nameable,
+    is_people,
     is_title,
     is_titlecase,
 )
+from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
 
+_LIKELY = 0.5
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 
 
 def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan | None:
     """Put the bounds of a marked name right; null for what is no name."""
-    start, end = _trimmed(start, end, label, text)
+    start, end = _trimmed(start, _continued(end, text), label, text)
     if start >= end:
         return None
     start, end = _with_apostrophe(_with_initials(start, text), end, text)
@@ -36,14 +39,50 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         start, end = _whole_name(start, end, text)
     form = text.form(start, end)
     known = known_forms().get(form)
-    if known is not None and not (label == "persName" and is_forename(text.texts[start])):
+    if known is not None and not (label == "persName" and _names_person(start, text)):
         return NameSpan(start, end, known.label, known)
+    if label in {"placeName", "geogName"} and _describes_people(start, end, text):
+        start, form = end - 1, text.texts[end - 1]
     derived = derived_forms().get(form.lower()) or derived_forms().get(form)
     if end - start == 1 and derived is not None and label != "persName":
         return NameSpan(start, end, derived.label, derived, derived=True)
-    if form in name_words().not_names or _is_fragment(start, end, label, text):
+    if _names_nothing(form) or _is_fragment(start, end, label, text):
         return None
-    return NameSpan(start, end, label)
+    people = end - start == 1 and label != "persName" and is_people(form)
+    return NameSpan(start, end, label, derived=people)
+
+
+def _describes_people(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a mark is an inhabitant with adjectives: "Młodzi Polacy"."""
+    described = end - start > 1 and all(adjectives(word) for word in text.texts[start : end - 1])
+    return described and text.texts[end - 1] in derived_forms()
+
+
+def _continued(end: int, text: NameText) -> int:
+    """Take in the words that a linking word at the end leads to: "Agencja ds." and "Leków"."""
+    linked = f"{text.texts[end - 2]}." if text.texts[end - 1] == "." else text.texts[end - 1]
+    if linked not in name_words().linking:
+        return end
+    while text.inside(end) and text.spaced[end - 1] and is_titlecase(text.texts[end]):
+        end += 1
+    return end
+
+
+def _names_nothing(form: str) -> bool:
+    """Tell whether what is written like a name is a word, an event or a unit: "PKB", "GW"."""
+    vocabulary = name_words()
+    if form in vocabulary.not_names or form.casefold() in event_forms() or ROMAN.fullmatch(form):
+        return True
+    return form.isupper() and (is_unit(form) or form.casefold() in vocabulary.company_suffixes)
+
+
+def _names_person(start: int, text: NameText) -> bool:
+    """Tell whether a word marked as a person is one, though a company has that name: "Ford"."""
+    word = text.texts[start]
+    if is_forename(word):
+        return True
+    bases = {c.nominative for c in candidates(word) if c.weight >= _LIKELY}
+    return bool(bases.intersection(text.surnames))
 
 
 def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[int, int]:
@@ -54,6 +93,8 @@ def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[
         word = text.texts[start]
         title = label == "persName" and end - start > 1 and is_title(word)
         named = word[0].isupper() or word[0].isdigit() or word in keep_low
+        # "Włoszka Anna Rossi", "Premier …": who it is, not what he is called.
+        title = title or (label == "persName" and end - start > 2 and word in derived_forms())
         if word in _TRIMMED or title or not named:
             start += 1
         else:
@@ -68,7 +109,8 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
     word = text.texts[end - 1]
     if end - start > 1 and word == "." and not text.spaced[end - 2]:
         # "Płd.", "S.A.", but not the full stop of a sentence.
-        return len(text.texts[end - 2]) > 3
+        cut = f"{text.texts[end - 2]}." in name_words().connectors
+        return cut or len(text.texts[end - 2]) > 3
     if word in _TRIMMED or "\n" in word:
         return True
     if end - start > 2 and text.texts[end - 2] in APOSTROPHES:
@@ -78,12 +120,12 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
     if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
         return True
     closing = label == "persName" or word in name_words().connectors
-    return word.islower() and (closing or _is_stray_adjective(start, end, text))
+    return word.islower() and (closing or _is_stray(start, end, text))
 
 
 def _is_signature(word: str) -> bool:
     """Tell whether a word after a name is initials of an office, as at the foot of a letter."""
-    return word.isupper() and len(word) > 1 and not is_initial(word)
+    return word.isupper() and len(word) > 1 and not is_initial(word) and not ROMAN.fullmatch(word)
 
 
 def _is_half_adjective(end: int, text: NameText) -> bool:
@@ -94,10 +136,28 @@ def _is_half_adjective(end: int, text: NameText) -> bool:
     return any(adjectives(word[:-1] + ending) for ending in ("i", "y"))
 
 
-def _is_stray_adjective(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a last lower-case adjective belongs to what follows in quotation marks."""
+def _is_stray(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a last word in lower case is no part of the name: "Brukseli unijni".
+
+    Part of it is what agrees with its head or depends on it in the genitive; an adjective before a
+    quotation mark belongs to what is quoted.
+    """
+    word = text.texts[end - 1]
+    if end - start < 2 or text.tight(end - 1):
+        return False
     follows = text.texts[end] if end < len(text.texts) else ""
-    return end - start > 1 and follows in QUOTES and bool(adjectives(text.texts[end - 1]))
+    found = adjectives(word)
+    if follows in QUOTES and found:
+        return True
+    phrases = head_phrases(text.words(start, end - 1))
+    inflecting = readings(word)
+    if not phrases or not inflecting:
+        return False
+    last = text.texts[end - 2]
+    agreeing = {p.slot for p in phrases} if last[0].isupper() or adjectives(last) else set()
+    cells = {cell for r in inflecting for cell in slots(r.tag)}
+    genitive = any(cell.case == "gen" for r in inflecting for cell in slots(r.tag))
+    return not genitive and not (found and agreeing & cells)
 
 
 def _with_initials(start: int, text: NameText) -> int:
@@ -206,7 +266,8 @@ def _is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bo
     """Tell whether a mark is a lone adjective torn off a name, or a word that names nothing."""
     word = text.texts[start]
     if end - start != 1:
-        return _is_office(start, end, text)
+        written = label != "persName" and _is_document(start, end, text)
+        return written or _is_office(start, end, text)
     if len(word) == 1 or _is_half_adjective(end, text):
         return True
     if word.isupper():
@@ -244,3 +305,9 @@ def _is_office(start: int, end: int, text: NameText) -> bool:
     """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
     complement = text.texts[end - 1] in name_words().office_complements
     return end - start == 2 and is_title(text.texts[start]) and complement
+
+
+def _is_document(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a name is that of a law or a programme: "Pakistański Kodeks Karny"."""
+    phrase = next(iter(head_phrases(text.words(start, end))), None)
+    return phrase is not None and phrase.inflected[phrase.head].lemma in name_words().documents

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from skrot.corrections import NameRule
-from skrot.extract.names.institutions import Named
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
+from skrot.extract.names.named import Named
 from skrot.extract.names.text import NameSpan
 from skrot.polish.inflection import inflections
 

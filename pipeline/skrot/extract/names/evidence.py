@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
@@ -40,6 +41,35 @@ def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     out = [_by_itself(span, text) for span in spans]
     out = _by_lists(out, text)
     return _without_openers(_by_vote(out, text), text)
+
+
+def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Leave out acronyms that the text uses as words: "wskaźnik CPI", "stawki operatorów (MTR)"."""
+    words = {
+        text.texts[span.start]
+        for span in spans
+        if span.known is None and span.label == "orgName" and _is_thing(span, text)
+    }
+    return [s for s in spans if s.end - s.start > 1 or text.texts[s.start] not in words]
+
+
+def _is_thing(span: NameSpan, text: NameText) -> bool:
+    if span.end - span.start > 1 or not is_acronym(text.texts[span.start]):
+        return False
+    before = text.texts[max(0, span.start - _REACH) : span.start]
+    if not before:
+        return False
+    if before[-1] == "(" and span.end < len(text.texts) and text.texts[span.end] == ")":
+        # "narodowa służba zdrowia (NHS)" is an institution, "stawki połączeń (MTR)" are none.
+        phrase = list(takewhile(str.islower, reversed(before[:-1])))
+        return bool(phrase) and not any(map(_heads, phrase))
+    return before[-1].islower() and any(r.lemma in name_words().things for r in analyse(before[-1]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _heads(word: str) -> bool:
+    heads = name_words().heads | name_words().org_titles
+    return any(r.lemma in heads for r in analyse(word))
 
 
 def _without_openers(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
@@ -134,8 +164,9 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
         )
         acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
         return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
-    inflected = sum(bool(APOSTROPHES.intersection(word)) for word in words) > 1
-    if inflected or _opens_with_forename(words):
+    marked = [bool(APOSTROPHES.intersection(word)) for word in words]
+    inflected = sum(marked) > 1 or (len(words) > 1 and marked[0] and is_forename(words[0]))
+    if inflected or _opens_with_forename(words) or _is_long_name(words):
         return "persName"
     if _names_institution(words):
         return "orgName"
@@ -171,6 +202,13 @@ def _opens_with_forename(words: Sequence[str]) -> bool:
     named = is_forename(first) and not is_common(first) and not _is_place(first)
     parts = last.split("-")
     return named and len(words) > 1 and all(is_titlecase(w) and _is_name(w) for w in parts)
+
+
+def _is_long_name(words: Sequence[str]) -> bool:
+    """Tell whether three words are a forename and names from abroad: "Jorge Nunez Ferrer"."""
+    if len(words) != 3 or not all(is_titlecase(word) for word in words):
+        return False
+    return is_forename(words[0]) and all(not analyse(word) for word in words[1:])
 
 
 def _names_institution(words: Sequence[str]) -> bool:
@@ -237,6 +275,12 @@ def _titled(start: int, text: NameText) -> EntityLabel | None:
 
 
 @lru_cache(maxsize=1 << 14)
+def _of_company(word: str) -> bool:
+    """Tell whether what follows a word is mostly a company: "akcje Axeltry"."""
+    return any(r.lemma in name_words().company_nouns for r in analyse(word.lower()))
+
+
+@lru_cache(maxsize=1 << 14)
 def _office(word: str) -> bool:
     return any(r.lemma in name_words().offices for r in analyse(word))
 
@@ -298,6 +342,8 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         weight = 1 if _titled(span.start, text) is None else _TITLE_WEIGHT
         for key in found:
             votes.setdefault(key, Counter())[span.label] += weight
+            if span.start and _of_company(text.texts[span.start - 1]):
+                votes[key]["orgName"] += _TITLE_WEIGHT
             if span.start and text.texts[span.start - 1] in inside and span.label != "orgName":
                 votes[key]["placeName"] += 1
         if span.label == "persName" and span.end - span.start > 1:

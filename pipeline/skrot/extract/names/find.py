@@ -8,39 +8,27 @@ documents. Both use only sentences, lemmas, morphology and ``ents`` of the Doc, 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from skrot.corrections import NameRule
+from skrot.extract.names.cases import cases_of
 from skrot.extract.names.corrected import set_apart
-from skrot.extract.names.institutions import Named, name_others
+from skrot.extract.names.institutions import name_others
 from skrot.extract.names.keys import unique_ids
+from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.link import link
-from skrot.extract.names.nominatives import Gender
+from skrot.extract.names.named import Named
 from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans, surface
 from skrot.extract.names.text import NameSpan
 from skrot.labels import EntityLabel
-from skrot.polish.dictionary import analyse
-from skrot.polish.tags import slots
 from skrot.records import Entity, Mention
 
 __all__ = ["find_entities", "find_names", "link"]
-
-_CASES = {
-    "Nom": "nom",
-    "Gen": "gen",
-    "Dat": "dat",
-    "Acc": "acc",
-    "Ins": "inst",
-    "Loc": "loc",
-    "Voc": "voc",
-}
 
 
 class Names(NamedTuple):
@@ -121,44 +109,6 @@ def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
     return PersonMention(surface(doc, span), cases_of(doc, span), gender)
 
 
-def cases_of(doc: Doc, span: NameSpan) -> frozenset[str]:
-    """Give the cases that a name can be in by its tags and by the word before it.
-
-    Returns
-    -------
-    frozenset of str
-        Empty when nothing is known.
-    """
-    found: Counter[str] = Counter()
-    for token in doc[span.start : span.end]:
-        found.update(_CASES[value] for value in token.morph.get("Case", []) if value in _CASES)
-    top = max(found.values(), default=0)
-    tagged = frozenset(case for case, count in found.items() if count == top)
-    governed = _governed(doc[span.start - 1].text) if span.start else frozenset[str]()
-    # The word before is a better witness than a tag guessed from a foreign ending.
-    return tagged & governed or governed or tagged
-
-
-@lru_cache(maxsize=1 << 13)
-def _governed(before: str) -> frozenset[str]:
-    """Give the cases that the word before a name asks for: a preposition, a title, a noun."""
-    if not before.islower():
-        return frozenset()
-    found = analyse(before)
-    if any(r.pos == "conj" for r in found):
-        return frozenset()
-    prepositions = [r.tag.split(":")[1] for r in found if r.pos == "prep"]
-    if prepositions:
-        return frozenset(case for cases in prepositions for case in cases.split("."))
-    cells = [cell for r in found if r.pos == "subst" for cell in slots(r.tag)]
-    if not cells or len({r.pos for r in found}) > 1:
-        return frozenset()
-    if any(cell.gender == "m1" for cell in cells):
-        # A title agrees with the name: "premiera Ishiby".
-        return frozenset(cell.case for cell in cells if cell.number == "sg") - {"voc"}
-    return frozenset({"gen"})
-
-
 def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention], list[Entity]]:
     ordered = sorted(named, key=lambda one: min((s.start, s.end) for s in one.spans))
     ids = unique_ids((one.name, one.label) for one in ordered)
@@ -177,6 +127,7 @@ def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention]
                     text=piece.text,
                     label=label,
                     entity=identifier,
+                    relational=span.derived,
                 )
             )
         entities.append(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from spacy.tokens import Doc
 
+from skrot.extract.names.cases import cases_of
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -17,30 +17,38 @@ from skrot.extract.names.keys import (
 )
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.named import Named
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.people import support
 from skrot.extract.names.spans import surface
+from skrot.extract.names.states import by_state
 from skrot.extract.names.text import NameSpan
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART
-from skrot.polish.inflection import form_of, head_phrases, nouns, readings, realise
+from skrot.polish.inflection import (
+    Phrase,
+    adjectives,
+    form_of,
+    head_phrases,
+    nouns,
+    readings,
+    realise,
+)
 from skrot.polish.tags import CASES, slots
 
 _MAX_BRACKET = 5
+# By how much a nominative is less likely that the case speaks against; that does not inflect where
+# the case is another; that nothing else in the text speaks for.
+_WRONG_CASE = 0.3
+_STILL = 0.5
+_ALONE = 0.1
+# An acronym has so many letters; what is longer and in the dictionary is written in capitals.
+_SPELT = 4
+# By how much a place in -a is likelier than one in a consonant: "w Warcie", "z Vestmanna".
+_PLACE = 1.4
 _LEAD_IN = DOUBLE_QUOTES | {":"}
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
-
-
-@dataclass
-class Named:
-    """An entity under construction: its name, the other names used, and its mentions."""
-
-    name: str
-    label: EntityLabel
-    code: str | None = None
-    aliases: list[str] = field(default_factory=list)
-    spans: list[NameSpan] = field(default_factory=list)
 
 
 def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
@@ -67,7 +75,11 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
     labels: dict[str, Counter[EntityLabel]] = {}
     shortened: list[tuple[NameSpan, str]] = []
     acronyms = _defined_acronyms(doc, spans)
+    begun = _beginnings(spans, written)
     for span in spans:
+        if span.known is not None and span.known.short and span.known.alias.casefold() in begun:
+            shortened.append((span, span.known.alias))
+            continue
         if span.known is not None:
             one = groups.setdefault(
                 name_key(span.known.name),
@@ -78,9 +90,18 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
                 one.aliases.append(span.known.alias)
             one.spans.append(span)
             continue
+        if span.derived:
+            name = people_name(written[span][0])
+            groups.setdefault(name_key(name), Named(name, span.label)).spans.append(span)
+            continue
         text = " ".join(written[span])
         name = acronyms.get(plain_acronym(text)) or nominative(
-            written[span], span.label, _lemmas(doc, span), backing, exact
+            written[span],
+            span.label,
+            _lemmas(doc, span),
+            backing,
+            exact,
+            cases=cases_of(doc, span, person=False),
         )
         vocabulary = name_words()
         if len(written[span]) == 1 and name.lower() in vocabulary.heads | vocabulary.generic:
@@ -98,7 +119,24 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
             groups[key].label = min(counts, key=lambda label: (-counts[label], label))
     _join_shortened(groups, shortened)
     _join_acronyms(groups, acronyms)
-    return sorted(groups.values(), key=lambda one: one.spans[0].start)
+    named = by_state(doc, list(groups.values()))
+    return sorted(named, key=lambda one: one.spans[0].start)
+
+
+def _beginnings(
+    spans: Sequence[NameSpan], written: Mapping[NameSpan, tuple[str, ...]]
+) -> frozenset[str]:
+    """Give the first words, in the nominative, of longer names that short ones may be cut from.
+
+    "Unia" is not the European one in a text about "Unia Wolności", unless it speaks of both.
+    """
+    named = {span.known.name for span in spans if span.known is not None and not span.known.short}
+    found = set()
+    for span in spans:
+        words = written[span]
+        if span.known is None and len(words) > 1:
+            found |= {r.lemma.casefold() for r in readings(words[0])}
+    return frozenset(found - {word.casefold() for name in named for word in name.split()[:1]})
 
 
 def nominative(
@@ -107,6 +145,8 @@ def nominative(
     lemmas: frozenset[str],
     backing: Mapping[str, float],
     exact: Mapping[str, int],
+    *,
+    cases: frozenset[str] = frozenset(),
 ) -> str:
     """Put the name of an institution or a place into the nominative.
 
@@ -122,19 +162,22 @@ def nominative(
         How well nominatives of unknown words explain the forms of the document.
     exact : mapping of str to int
         Names as written in the document: a nominative that occurs there wins.
+    cases : frozenset of str
+        The cases it can be in by what stands around it (empty: unknown).
     """
-    place = label != "orgName"
+    place, plain = label != "orgName", " ".join(written)
     if len(written) == 1:
-        base = plain_acronym(written[0])
-        if base != written[0] or is_acronym(base):
+        base = plain_acronym(plain)
+        if base != plain or _is_code(base):
             return base
         if "-" in base and (compound := _compound(base)):
             return compound
-    phrases = head_phrases(written, place)
+    known = {lemma.casefold() for lemma in lemmas}
+    phrases = [p for p in head_phrases(written, place) if not _is_chance(p, known)]
     if phrases:
         most = len(phrases[0].inflected)
         cities = name_words().cities
-        options: dict[str, tuple[bool, bool, bool, bool, int]] = {}
+        options: dict[str, tuple[bool, bool, bool, bool, bool, int]] = {}
         for rank, phrase in enumerate(p for p in phrases if len(p.inflected) == most):
             name = realise(phrase, "nom")
             if name is None or name in options:
@@ -144,14 +187,31 @@ def nominative(
                 phrase.slot.number != phrases[0].slot.number,
                 head not in cities,
                 name not in exact,
-                head not in lemmas,
+                head.casefold() not in known,
+                bool(cases) and phrase.slot.case not in cases,
                 rank,
             )
         if options:
-            return min(options, key=lambda name: options[name])
+            best = min(options, key=lambda name: options[name])
+            return plain if best.casefold() == plain.casefold() else best
     if len(written) == 1 and not readings(written[0]):
-        return _guessed(written[0], backing)
+        return _guessed(written[0], backing, cases, place=place)
+    if all(word.islower() and adjectives(word) for word in written):
+        return " ".join(_masculine(word) for word in written)
     return _last_word_nominative(written)
+
+
+def _is_code(word: str) -> bool:
+    """Tell whether a word does not inflect: an acronym, or what has figures in it."""
+    if any(char.isdigit() for char in word):
+        return True
+    return is_acronym(word) and not (len(word) > _SPELT and readings(word))
+
+
+def people_name(word: str) -> str:
+    """Put the name of a people into the nominative: "Żydów" → "Żydzi"."""
+    phrases = (p for p in head_phrases((word,)) if (p.slot.number, p.slot.gender) == ("pl", "m1"))
+    return next((name for p in phrases if (name := realise(p, "nom"))), word)
 
 
 def _compound(word: str) -> str | None:
@@ -168,15 +228,41 @@ def _compound(word: str) -> str | None:
     return None if case is None else "-".join(option[case] for option in options)
 
 
-def _guessed(word: str, backing: Mapping[str, float]) -> str:
-    found = {c.nominative: c.weight for c in reversed(candidates(word))}
-    return min(found, key=lambda name: (-found[name] * backing.get(name, 0.0), name != word, name))
+def _masculine(adjective: str) -> str:
+    """Give the dictionary form of an adjective: "warmińsko-mazurskim" → "warmińsko-mazurski"."""
+    first, hyphen, last = adjective.rpartition("-")
+    return first + hyphen + adjectives(last)[0].lemma
+
+
+def _is_chance(phrase: Phrase, lemmas: Set[str]) -> bool:
+    """Tell whether a foreign word only happens to be a Polish genitive: "Red Bull", "Salt Lake"."""
+    slot, words = phrase.slot, phrase.words
+    if (slot.number, slot.case) != ("pl", "gen") or len(phrase.inflected) > 1 or len(words) == 1:
+        return False
+    lemma = phrase.inflected[phrase.head].lemma.casefold()
+    return lemma not in lemmas and lemma not in name_words().heads
+
+
+def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, place: bool) -> str:
+    found: dict[str, float] = {}
+    for one in candidates(word):
+        weight = one.weight if not cases or cases & one.cases else one.weight * _WRONG_CASE
+        if place and one.nominative.endswith("a") and "loc" in one.cases and word[-2] in "iz":
+            weight *= _PLACE
+        elif place and word == f"{one.nominative}a":
+            weight /= _PLACE
+        if cases and "nom" not in cases and one.nominative == word:
+            weight *= _STILL
+        found[one.nominative] = max(found.get(one.nominative, 0.0), weight)
+    return min(
+        found, key=lambda name: (-found[name] * backing.get(name, _ALONE), name != word, name)
+    )
 
 
 def _last_word_nominative(written: tuple[str, ...]) -> str:
     """Put the last word of a foreign name into the nominative: "Soft Banku" → "Soft Bank"."""
     last = written[-1]
-    if len(written) < 2 or any(readings(word) for word in written[:-1]):
+    if len(written) < 2 or any(readings(word) for word in written[:-1] if not is_acronym(word)):
         return " ".join(written)
     for noun in nouns(last, place=False):
         cells = sorted(slots(noun.tag))
@@ -235,7 +321,7 @@ def _join_shortened(groups: dict[str, Named], shortened: Iterable[tuple[NameSpan
     for key in sorted(groups):
         one = groups[key]
         words = one.name.casefold().split()
-        if len(words) < 2 or one.code:
+        if len(words) < 2 or one.name in known_forms():
             continue
         longer = [
             other
@@ -253,3 +339,4 @@ def _join_shortened(groups: dict[str, Named], shortened: Iterable[tuple[NameSpan
         ]
         if len(fuller) == 1:
             fuller[0].spans = sorted([*fuller[0].spans, span], key=lambda s: s.start)
+            fuller[0].aliases.append(head)

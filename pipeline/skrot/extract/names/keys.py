@@ -30,7 +30,7 @@ def name_key(name: str) -> str:
     for country in map(str.split, name_words().of_the_country):
         while len(parts) > len(country) and parts[-len(country) :] == country:
             parts = parts[: -len(country)]
-    return _NOT_WORD.sub("", _folded("".join(parts))) or name.casefold()
+    return _NOT_WORD.sub("", folded("".join(parts))) or name.casefold()
 
 
 def clean_name(words: Iterable[str]) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def clean_name(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(_FOOTNOTE.sub(r"\1", word) for word in plain if word)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Take the diacritics off: names that differ by them alone differ by a slip."""
     decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
@@ -81,6 +81,15 @@ def abbreviates(acronym: str, name: Iterable[str]) -> bool:
             pool.remove(letter)
             shared += 1
     return shared >= 2 and 2 * shared >= len(letters) and len(initials) >= len(letters)
+
+
+def initials_of(name: str) -> set[str]:
+    """Give the acronyms that a name in words can have: of all its words, without its small ones."""
+    words = [part for word in name.split() for part in word.split("-") if part[0].isalnum()]
+    if len(words) < 3:
+        return set()
+    large = [word for word in words if word[0].isupper()]
+    return {"".join(word[0] for word in some).casefold() for some in (words, large)}
 
 
 def slug(name: str) -> str:

@@ -1,20 +1,25 @@
-"""What is known about names beforehand: countries, institutions, words around names.
+"""What is known about names beforehand: countries, places, institutions, words around names.
 
-Territory names are CLDR's, by way of babel; the files in ``data/entities`` add what CLDR lacks.
-Every name is given in the nominative and inflected with the dictionary when first needed.
+Territory names are CLDR's, by way of babel; the files in ``data`` add what CLDR lacks. Every name
+is given in the nominative and inflected when first needed: with the dictionary, or by the endings
+of the language where it does not know the name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from skrot.labels import EntityLabel
-from skrot.polish.dictionary import generate
-from skrot.polish.inflection import inflections
+from skrot.polish.characters import SURE_APOSTROPHES, VOWELS
+from skrot.polish.dictionary import analyse, generate
+from skrot.polish.inflection import all_cases, head_phrases, inflections
 from skrot.polish.tags import slots
 from skrot.toml import Table, load
+
+Gender = Literal["m", "f", "n"]
 
 # Two-letter territory codes of CLDR that ISO 3166-1 does not give to a country.
 _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB"})
@@ -27,22 +32,37 @@ class Country(Table, frozen=True):
     code: str
     name: str | None = None
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    inhabitants: tuple[str, ...] = ()
+
+
+class Place(Table, frozen=True):
+    """A place that is no country: what it is called, and who lives there."""
+
+    name: str
+    label: EntityLabel
+    aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     inhabitants: tuple[str, ...] = ()
 
 
 class Organisation(Table, frozen=True):
-    """Names of one well-known institution."""
+    """Names of one well-known institution or company, and what points to it."""
 
     name: str
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 class Words(Table, frozen=True):
     """Words inside and around names."""
 
     particles: frozenset[str]
+    generations: frozenset[str]
     titles_feminine: frozenset[str]
     titles_masculine: frozenset[str]
     forms_of_address: frozenset[str]
@@ -54,6 +74,7 @@ class Words(Table, frozen=True):
     cities: frozenset[str]
     local_heads: frozenset[str]
     not_names: frozenset[str]
+    events: tuple[str, ...]
     person_titles: frozenset[str]
     offices: frozenset[str]
     ministers: frozenset[str]
@@ -69,23 +90,68 @@ class Words(Table, frozen=True):
     contact: frozenset[str]
     of_the_country: tuple[str, ...]
     acronym_endings: tuple[str, ...]
+    national: frozenset[str]
+    company_nouns: frozenset[str]
+    documents: frozenset[str]
+    things: frozenset[str]
+    pronouns: frozenset[str]
 
 
 class _Countries(Table, frozen=True):
     country: tuple[Country, ...]
 
 
+class _Places(Table, frozen=True):
+    place: tuple[Place, ...]
+
+
 class _Organisations(Table, frozen=True):
     organisation: tuple[Organisation, ...]
 
 
+class _Ending(Table, frozen=True):
+    """An ending of a form, that of its nominative, and what it says; see the data file."""
+
+    form: str
+    nominative: str
+    cases: frozenset[str]
+    genders: tuple[Gender, ...]
+    weight: float
+    after: str = ""
+
+
+class _Nominative(Table, frozen=True):
+    last: str
+    genders: tuple[Gender, ...]
+    cases: frozenset[str]
+    weight: float
+
+
+class Endings(Table, frozen=True):
+    """How names that the dictionary does not know inflect."""
+
+    ending: tuple[_Ending, ...]
+    nominative: tuple[_Nominative, ...]
+    unlikely_nominatives: dict[str, float]
+    apostrophe: dict[str, frozenset[str]]
+
+
+class _Forenames(Table, frozen=True):
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+
+
 class Known(NamedTuple):
-    """An entity that is known beforehand, and the alias a form stands for."""
+    """An entity that is known beforehand, and the alias a form stands for.
+
+    ``short`` tells that the form means it only where the text has no longer name that it shortens.
+    """
 
     name: str
     label: EntityLabel
     code: str | None
     alias: str
+    short: bool = False
 
 
 @cache
@@ -105,8 +171,32 @@ def words() -> Words:
 
 
 @cache
+def _places() -> tuple[Place, ...]:
+    return load("skrot.extract.names", "data/places.toml", _Places).place
+
+
+@cache
+def endings() -> Endings:
+    """Give the endings of names that the dictionary does not know."""
+    return load("skrot.extract.names", "data/endings.toml", Endings)
+
+
+@cache
+def foreign_forenames() -> Mapping[Gender, frozenset[str]]:
+    """Give the forenames that the dictionary lacks, by the bearer's sex."""
+    found = load("skrot.extract.names", "data/forenames.toml", _Forenames)
+    return {"m": found.masculine, "f": found.feminine, "n": frozenset()}
+
+
+@cache
+def event_forms() -> frozenset[str]:
+    """Give the case forms of names of events, in lower case: none of the labels is theirs."""
+    return frozenset(form.casefold() for form in _forms(words().events))
+
+
+@cache
 def known_forms() -> Mapping[str, Known]:
-    """Map every case form of a known country, region or institution to it.
+    """Map every case form of a known country, place or institution to it.
 
     Returns
     -------
@@ -116,51 +206,91 @@ def known_forms() -> Mapping[str, Known]:
     from babel import Locale
 
     table: dict[str, Known] = {}
+    territories = Locale("pl").territories
     extra = {country.code: country for country in _countries()}
-    for code, cldr_name in sorted(Locale("pl").territories.items()):
+    for place in _places():
+        _enter(table, Known(place.name, place.label, None, ""), place.aliases, place.short)
+    for code, cldr_name in sorted(territories.items()):
         if code in _NOT_PLACES:
             continue
         country = extra.get(code, Country(code))
         name = country.name or cldr_name
         iso = code if len(code) == 2 and code not in _NOT_ISO else None
         label: EntityLabel = "placeName" if iso else "geogName"
-        for form, alias in inflections([name, *country.aliases]).items():
-            table.setdefault(form, Known(name, label, iso, alias))
-    for organisation in _organisations():
-        names = [organisation.name, *organisation.aliases]
-        for form, alias in inflections(names).items():
-            table.setdefault(form, Known(organisation.name, "orgName", None, alias))
+        _enter(table, Known(name, label, iso, ""), country.aliases, country.short)
+    for one in _organisations():
+        _enter(table, Known(one.name, "orgName", None, ""), one.aliases, one.short)
     return table
+
+
+def _enter(
+    table: dict[str, Known], known: Known, aliases: tuple[str, ...], short: tuple[str, ...]
+) -> None:
+    """Enter the forms of an entity; of two entities with one form the first entered has it."""
+    for form, alias in _forms([known.name, *aliases]).items():
+        table.setdefault(form, known._replace(alias=alias))
+    for form, alias in _forms(short).items():
+        table.setdefault(form, known._replace(alias=alias, short=True))
+
+
+def _forms(names: Sequence[str]) -> dict[str, str]:
+    """Map the case forms of names to them; the last word of a foreign name inflects."""
+    table = inflections(names)
+    for name in names:
+        first, _, last = name.rpartition(" ")
+        if last.isupper() or head_phrases(tuple(name.split()), place=True):
+            continue
+        for form in all_cases((last,)) if analyse(last) else declined(last):
+            table.setdefault(f"{first} {form}".strip(), name)
+    return table
+
+
+def follows(stem: str, after: str) -> bool:
+    """Tell whether an ending can follow a stem; a foreign letter is what it looks like."""
+    return not after or stem[-1] in after or unicodedata.normalize("NFKD", stem[-1])[0] in after
+
+
+def declined(word: str) -> set[str]:
+    """Give the case forms that a name unknown to the dictionary may have, by its ending."""
+    found = {word}
+    for rule in endings().ending:
+        stem = word[: len(word) - len(rule.nominative)]
+        if word.endswith(rule.nominative) and len(stem) > 1:
+            found |= {stem + rule.form} if follows(stem, rule.after) else set()
+    if word[-1] in VOWELS - {"a"}:
+        found |= {word + mark + end for mark in SURE_APOSTROPHES for end in endings().apostrophe}
+    return found
 
 
 @cache
 def derived_forms() -> Mapping[str, Known]:
-    """Map every form of an adjective or inhabitant to the country or institution.
+    """Map every form of an adjective, an inhabitant or a member to what it points to.
 
     Returns
     -------
     mapping of str to Known
-        Adjectives in lower case ("japońskiej"), inhabitants with a capital ("Japończycy").
+        Adjectives and members in lower case ("japońskiej", "torysów"), inhabitants with a capital
+        ("Japończycy").
     """
     from babel import Locale
 
     table: dict[str, Known] = {}
     for country in _countries():
         known = known_forms()[country.name or Locale("pl").territories[country.code]]
-        for lemma in country.adjectives:
-            _add(table, lemma, "adj", known)
-        for lemma in country.inhabitants:
-            _add(table, lemma, "subst", known)
-    for organisation in _organisations():
-        for lemma in organisation.adjectives:
-            _add(table, lemma, "adj", known_forms()[organisation.name])
+        _derive(table, known, country.adjectives, country.inhabitants)
+    for place in _places():
+        _derive(table, known_forms()[place.name], place.adjectives, place.inhabitants)
+    for one in _organisations():
+        _derive(table, known_forms()[one.name], one.adjectives, one.members)
     return table
 
 
-def _add(table: dict[str, Known], lemma: str, pos: str, known: Known) -> None:
-    for form, reading in generate(lemma):
-        if reading.lemma != lemma or reading.pos != pos:
-            continue
-        cells = slots(reading.tag)
-        if cells and not form.startswith("naj"):
-            table.setdefault(form, known)
+def _derive(
+    table: dict[str, Known], known: Known, adjectives: Sequence[str], nouns: Sequence[str]
+) -> None:
+    for lemmas, pos in ((adjectives, "adj"), (nouns, "subst")):
+        for lemma in lemmas:
+            for form, reading in generate(lemma):
+                mine = (reading.lemma, reading.pos) == (lemma, pos)
+                if mine and slots(reading.tag) and not form.startswith("naj"):
+                    table.setdefault(form, known)

@@ -8,12 +8,12 @@ from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.parting import opens_person
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameText,
     is_common,
     is_forename,
-    is_nameable,
     is_title,
     is_titlecase,
 )
@@ -62,7 +62,7 @@ def _cut(
             end = index
             break
         person = label == "persName" and is_title(text.texts[index])
-        again = label == "orgName" and _opens_person(index, end, text)
+        again = label == "orgName" and opens_person(index, end, text)
         again = again or text.texts[index] == text.texts[index - 1]
         if label == "orgName" and _joins_institutions(left, index, end, text):
             yield from _cut_head(left, index, label, text, people)
@@ -82,7 +82,8 @@ def _cut_head(
         return [(start, end, label)]
     first, second = text.texts[start], text.texts[start + 1]
     if label == "persName":
-        acronym = is_acronym(first) and first.isupper() and second[0].isupper()
+        spelt = first.isupper() or first in known_forms()
+        acronym = is_acronym(first) and spelt and second[0].isupper()
         cut: list[Mark] = [(start, start + 1, "orgName"), (start + 1, end, label)]
         return cut if acronym else [(start, end, label)]
     return (
@@ -98,7 +99,7 @@ def _person_first(
     """Cut a person off an institution: "Katarzyna Wrona Ministerstwo …", "Bidena Struktura …"."""
     last = start
     first = text.texts[start]
-    if _opens_person(start, end, text):
+    if opens_person(start, end, text):
         last = start + 2
         while last + 1 < end and text.texts[last] == "-":
             last += 2
@@ -135,6 +136,8 @@ def _joins_institutions(start: int, index: int, end: int, text: NameText) -> boo
     """Tell whether two whole institutions are joined here: "Funduszu Zdrowia i Agencji Badań"."""
     if text.texts[index] not in name_words().joining or index + 1 >= end or index == start:
         return False
+    if text.form(start, index) in known_forms() and text.form(index + 1, end) in known_forms():
+        return True
     heads = name_words().heads - name_words().parts_of_names
     after = [r for r in analyse(text.texts[index + 1].lower()) if r.lemma in heads]
     before = head_phrases(text.words(start, index))
@@ -149,24 +152,17 @@ def _lemmas(word: str) -> set[str]:
 def _ends_name(index: int, end: int, text: NameText) -> bool:
     """Tell whether contact data, a figure or a function word begins in what was marked."""
     word = text.texts[index]
-    if "@" in word or word in name_words().contact:
+    contact = name_words().contact
+    if (
+        "@" in word
+        or word in contact
+        or (word.lower() in contact and text.texts[index + 1 : index + 2] == (".",))
+    ):
         return True
     if word.isdigit() or word[0] in "+/":
         return not any(w[0].isupper() for w in text.texts[index + 1 : end])
     found = analyse(word)
     return is_titlecase(word) and bool(found) and all(r.pos in _FUNCTION for r in found)
-
-
-def _opens_person(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a forename and a surname in the nominative begin here, as after a ministry."""
-    if end - start < 2:
-        return False
-    first, second = text.texts[start], text.texts[start + 1]
-    forename = is_forename(first) and not is_common(first) and is_titlecase(second)
-    if not forename or is_common(second) or not is_nameable(second):
-        return False
-    cases = [c.cases for c in candidates(first) if c.role == "forename"]
-    return any("nom" in one for one in cases) and not any("gen" in one for one in cases)
 
 
 def _cut_country(start: int, end: int, label: EntityLabel, text: NameText) -> Iterator[Mark]:

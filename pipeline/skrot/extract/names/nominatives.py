@@ -8,22 +8,26 @@ which does not inflect); other mentions decide, see :mod:`skrot.extract.names.pe
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from skrot.extract.names.known import Gender, endings, follows, foreign_forenames
 from skrot.extract.names.known import words as name_words
 from skrot.polish.characters import APOSTROPHES, UPPER
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
 from skrot.polish.tags import CASES, slots
-from skrot.toml import Table, load
 
-Gender = Literal["m", "f", "n"]
 Role = Literal["forename", "surname", "other"]
 
 _STILL = 0.4
+# A forename from abroad comes after one of the dictionary.
+_FOREIGN = 0.95
 _ALL_CASES = frozenset(CASES)
+_CALLED = frozenset({"voc"})
 _APOSTROPHE = re.compile(f"[{''.join(sorted(APOSTROPHES))}]")
 _INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.-?){{1,3}}")
+# The number of a monarch or a pope.
+ROMAN = re.compile("[IVX]{1,5}")
 _GENDERS: dict[str, Gender] = {"m1": "m", "m2": "m", "m3": "m", "f": "f", "n": "n"}
 
 
@@ -31,7 +35,7 @@ class Candidate(NamedTuple):
     """A nominative that a form may have, and how.
 
     ``weight`` (0 to about 1) is how likely it is from the form alone; ``known`` tells whether the
-    dictionary has the form as this name.
+    dictionary has the form as this name, ``foreign`` that it is a forename from abroad.
     """
 
     nominative: str
@@ -40,34 +44,7 @@ class Candidate(NamedTuple):
     role: Role
     weight: float
     known: bool
-
-
-class _Ending(Table, frozen=True):
-    form: str
-    nominative: str
-    cases: frozenset[str]
-    genders: tuple[Gender, ...]
-    weight: float
-    after: str = ""
-
-
-class _Nominative(Table, frozen=True):
-    last: str
-    genders: tuple[Gender, ...]
-    cases: frozenset[str]
-    weight: float
-
-
-class _Endings(Table, frozen=True):
-    ending: tuple[_Ending, ...]
-    nominative: tuple[_Nominative, ...]
-    unlikely_nominatives: dict[str, float]
-    apostrophe: dict[str, frozenset[str]]
-
-
-@cache
-def _endings() -> _Endings:
-    return load("skrot.extract.names", "data/endings.toml", _Endings)
+    foreign: bool = False
 
 
 def is_initial(word: str) -> bool:
@@ -84,7 +61,7 @@ def candidates(word: str) -> tuple[Candidate, ...]:
     word : str
         A word as written, with a capital. A hyphenated double name is taken part by part.
     """
-    if is_initial(word) or word.lower() in name_words().particles:
+    if is_initial(word) or word.lower() in name_words().particles or ROMAN.fullmatch(word):
         return tuple(Candidate(word, g, _ALL_CASES, "other", 1.0, True) for g in ("m", "f"))
     if _APOSTROPHE.search(word):
         return _after_apostrophe(word)
@@ -92,15 +69,23 @@ def candidates(word: str) -> tuple[Candidate, ...]:
         return _double(word)
     form = word.title() if word.isupper() and len(word) > 3 else word
     found = _from_dictionary(form)
-    if not any(c.known and c.cases != _ALL_CASES for c in found):
-        found = [*found, *unknown(form)]
+    by_ending = unknown(form)
+    abroad = foreign_forenames()
+    foreign = [
+        c._replace(role="forename", weight=_FOREIGN, known=True, foreign=True)
+        for c in by_ending
+        if c.nominative in abroad[c.gender]
+    ]
+    found += foreign
+    if not any(c.known and c.cases not in {_ALL_CASES, _CALLED} for c in found):
+        found += by_ending
     return _ranked(found)
 
 
 @lru_cache(maxsize=1 << 15)
 def unknown(form: str) -> tuple[Candidate, ...]:
     """Give the nominatives of a word that the dictionary does not know, by its ending."""
-    rules = _endings()
+    rules = endings()
     found = []
     for rule in rules.nominative:
         if form[-1] in rule.last:
@@ -112,7 +97,7 @@ def unknown(form: str) -> tuple[Candidate, ...]:
         stem = form[: len(form) - len(ending.form)]
         if not form.endswith(ending.form) or len(stem) < 2:
             continue
-        if ending.after and stem[-1] not in ending.after:
+        if not follows(stem, ending.after):
             continue
         nominative = stem + ending.nominative
         found += [
@@ -127,7 +112,7 @@ def unknown(form: str) -> tuple[Candidate, ...]:
 def _from_dictionary(form: str) -> list[Candidate]:
     found = []
     for reading in analyse(form):
-        if reading.pos != "subst":
+        if reading.pos != "subst" or reading.lemma in name_words().pronouns:
             continue
         cells = slots(reading.tag)
         personal = {FORENAME, SURNAME}.intersection(reading.names)
@@ -150,6 +135,9 @@ def _candidates_of(
             continue
         # A surname that does not inflect is a woman's: likely only with a woman's forename.
         rarity = 0.5 if cases == _ALL_CASES and gender == "f" and role == "surname" else 1.0
+        if cases == _CALLED:
+            # In print "Mario" is a name from abroad, not Maria who is called.
+            rarity = _STILL / 2
         known = role != "other"
         out.append(Candidate(name, _GENDERS[gender], cases, role, weight * rarity, known))
     return out
@@ -157,14 +145,15 @@ def _candidates_of(
 
 def _after_apostrophe(word: str) -> tuple[Candidate, ...]:
     base, ending = _APOSTROPHE.split(word, maxsplit=1)
-    cases = _endings().apostrophe.get(ending)
+    cases = endings().apostrophe.get(ending)
     if not base or cases is None:
         # "O’Brien", "D’Amico": the apostrophe is inside the name.
         head = word[: len(word) - len(ending)]
         if not ending[:1].isupper():
             return tuple(Candidate(word, g, _ALL_CASES, "other", 1.0, False) for g in ("m", "f"))
         return tuple(c._replace(nominative=head + c.nominative) for c in candidates(ending))
-    return (Candidate(base, "m", cases, "other", 1.0, False),)
+    foreign = base in foreign_forenames()["m"]
+    return (Candidate(base, "m", cases, "forename" if foreign else "other", 1.0, foreign, foreign),)
 
 
 def _double(word: str) -> tuple[Candidate, ...]:
@@ -199,6 +188,7 @@ def _ranked(found: list[Candidate]) -> tuple[Candidate, ...]:
                 cases=old.cases | one.cases,
                 weight=max(old.weight, one.weight),
                 known=old.known or one.known,
+                foreign=old.foreign and one.foreign,
             )
         else:
             merged[key] = one

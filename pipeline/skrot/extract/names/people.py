@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import Candidate, Gender, candidates, is_initial
+from skrot.extract.names.nominatives import Candidate, candidates, is_initial, unknown
 from skrot.polish.tags import CASES
 
 _MAX_CANDIDATES = 8
@@ -23,6 +24,12 @@ _MAX_WORDS = 5
 _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2
 _AS_WRITTEN = 1.15
+_SURNAME = 0.8
+# What a name is worth whose words do not agree.
+_APART = 0.0
+_ABROAD = 1.2
+# A longer name that is found so many times less often is an odd mark, not the name.
+_RARE = 3
 
 
 class PersonMention(NamedTuple):
@@ -62,20 +69,11 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
     """
     options = [candidates(word)[:_MAX_CANDIDATES] for word in words[:_MAX_WORDS]]
     rest = words[_MAX_WORDS:]
-    found: dict[tuple[tuple[str, ...], Gender], NameReading] = {}
-    for choice in product(*options):
-        gender = choice[0].gender
-        cases = frozenset(CASES).intersection(*(c.cases for c in choice))
-        if gender == "n" or not cases or any(c.gender != gender for c in choice):
-            continue
-        weight = 1.0
-        for position, candidate in enumerate(choice):
-            weight *= candidate.weight * _role_factor(candidate, position, len(choice))
-        nominative = (*(c.nominative for c in choice), *rest)
-        old = found.get((nominative, gender))
-        if old is None or weight > old.weight:
-            merged = cases if old is None else cases | old.cases
-            found[nominative, gender] = NameReading(nominative, gender, merged, weight)
+    found = _joint(options, rest)
+    if not found and not rest:
+        # "Walter Gale" is no Gała: a name from abroad may look like a form of a Polish one.
+        still = [c for c in unknown(words[-1]) if c.nominative == words[-1]]
+        found = _joint([*options[:-1], still], rest)
     if not found:
         best = [
             next((c for c in option if c.gender != "n"), option[0] if option else None)
@@ -84,8 +82,35 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
         nominative = tuple(
             word if c is None else c.nominative for word, c in zip(words, best, strict=False)
         )
-        return (NameReading((*nominative, *rest), "m", frozenset(CASES), 0.1),)
-    return tuple(sorted(found.values(), key=lambda r: (-r.weight, r.words, r.gender)))
+        return (NameReading((*nominative, *rest), "m", frozenset(CASES), _APART),)
+    return tuple(sorted(found, key=lambda r: (-r.weight, r.words, r.gender)))
+
+
+def _joint(options: Sequence[Sequence[Candidate]], rest: tuple[str, ...]) -> list[NameReading]:
+    """Give the readings in which the words agree."""
+    found: dict[tuple[tuple[str, ...], Gender], NameReading] = {}
+    for choice in product(*options):
+        gender = choice[0].gender
+        cases = frozenset(CASES).intersection(*(c.cases for c in choice))
+        if gender == "n" or not cases or any(c.gender != gender for c in choice):
+            continue
+        # "Marka Zuckerberga": before a surname that is not Polish the forename is none, either.
+        abroad = any(c.foreign for c in choice) and not all(c.known for c in choice)
+        weight = _ABROAD if abroad else 1.0
+        for position, candidate in enumerate(choice):
+            weight *= candidate.weight * _role_factor(candidate, position, len(choice))
+        nominative = (*(c.nominative for c in choice), *rest)
+        old = found.get((nominative, gender))
+        if old is None or weight > old.weight:
+            merged = cases if old is None else cases | old.cases
+            found[nominative, gender] = NameReading(nominative, gender, merged, weight)
+    return list(found.values())
+
+
+def agreeing(words: tuple[str, ...]) -> NameReading | None:
+    """Give the likeliest reading in which the words of a name agree, null where none do."""
+    best = name_readings(words)[0]
+    return best if best.weight > _APART else None
 
 
 def support(forms: Mapping[str, int]) -> Counter[str]:
@@ -185,23 +210,35 @@ def resolve(mentions: Sequence[PersonMention]) -> list[Person]:
 
 
 def best_order(names: Mapping[tuple[str, ...], int], alone: Iterable[str]) -> tuple[str, ...]:
-    """Choose among orders of one name: forename first if one is known, else the more frequent.
+    """Choose among the names of one person: by evidence, in the order forename, surname.
+
+    A full name with initials is worse than one without; a longer one is better unless it is rare
+    beside a shorter one. Of two orders the one with the forename first, else the more frequent.
 
     Parameters
     ----------
     names : mapping of tuple of str to int
-        The written orders (nominative) and how often each occurs.
+        The written names (nominative) and how often each occurs.
     alone : iterable of str
         Words that also stand alone as a name: surnames. They come last when nothing else decides.
     """
     surnames = set(alone)
+    whole = {
+        name: n
+        for name, n in names.items()
+        if len(_weighty(name)) > 1 and not any(map(is_initial, name))
+    }
+    by_words: Counter[tuple[str, ...]] = Counter()
+    for name, count in whole.items():
+        by_words[tuple(sorted(name))] += count
+    most = max(by_words.values(), default=0)
+    usual = [name for name in whole if _RARE * by_words[tuple(sorted(name))] > most]
 
-    def order(name: tuple[str, ...]) -> tuple[bool, int, int, bool, tuple[str, ...]]:
-        shortened = any(is_initial(word) for word in name)
-        return (shortened, -len(name), -names[name], name[-1] not in surnames, name)
+    def order(name: tuple[str, ...]) -> tuple[int, int, bool, tuple[str, ...]]:
+        return (-len(name), -names[name], name[-1] not in surnames, name)
 
-    best = min(names, key=order)
-    if len(best) == 2 and is_forename(best[1]) and _is_only_surname(best[0]):
+    best = min(usual or names, key=order)
+    if len(best) == 2 and is_forename(best[1]) and is_only_surname(best[0]):
         return (best[1], best[0])
     return best
 
@@ -211,7 +248,8 @@ def is_forename(nominative: str) -> bool:
     return "forename" in _roles(nominative)
 
 
-def _is_only_surname(nominative: str) -> bool:
+def is_only_surname(nominative: str) -> bool:
+    """Tell whether the dictionary has a word as a surname and as no forename."""
     return _roles(nominative) == {"surname"}
 
 
@@ -248,7 +286,7 @@ def _weighty(words: Sequence[str]) -> tuple[str, ...]:
 
 def _role_factor(candidate: Candidate, position: int, length: int) -> float:
     if length == 1:
-        return 1.0
+        return _SURNAME if candidate.role == "surname" else 1.0
     if candidate.role == "forename":
         return 1.2 if position < length - 1 else 0.8
     if candidate.role == "surname":

@@ -7,31 +7,32 @@ use only what the text itself shows: capitals, the dictionary, neighbouring word
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
 
 from skrot.extract.names.bounds import repair
-from skrot.extract.names.evidence import explained, relabelled, repeated
+from skrot.extract.names.evidence import explained, relabelled, repeated, without_things
 from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
+from skrot.extract.names.parting import parted
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameSpan,
     NameText,
     is_common,
-    is_titlecase,
     name_text,
 )
 from skrot.labels import EntityLabel
-from skrot.polish.dictionary import COMMON, FORENAME, analyse
-from skrot.polish.inflection import adjectives, readings
-from skrot.polish.tags import slots
+from skrot.polish.characters import VOWELS
+from skrot.polish.dictionary import FORENAME, analyse
 
-# What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
-_INSTITUTION = 5
+# A number that is part of a name has so few digits, and stands there so often.
+_DIGITS = 2
+_OFTEN = 2
 
 
 def find_spans(doc: Doc) -> list[NameSpan]:
@@ -53,8 +54,9 @@ def find_spans(doc: Doc) -> list[NameSpan]:
         for start, end, label in settle_marks(text)
         if end - start <= LONGEST_NAME and (span := repair(start, end, label, text)) is not None
     ]
-    apart = _glued_apart(_adjacent_joined(spans, text), text)
-    spans = relabelled(_ships_whole(apart, text), text)
+    apart = parted(_adjacent_joined(spans, text), text)
+    spans = without_things(relabelled(_ships_whole(apart, text), text), text)
+    spans = _numbered(spans, text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
@@ -74,37 +76,6 @@ def _adjacent_joined(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan
     return out
 
 
-def _glued_apart(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
-    """Part a name from the subject that it came before: "inicjatyw Unii Europejskiej Ministerstwo".
-
-    A name in another case ends before a common noun that can only be in the nominative.
-    """
-    for span in spans:
-        inner = range(span.start + 1, span.end)
-        named = span.label == "orgName" and span.known is None
-        at = next((i for i in inner if named and _begins_another(i, text)), None)
-        if at is None:
-            yield span
-            continue
-        for start, end in ((span.start, at), (at, span.end)):
-            if (piece := repair(start, end, span.label, text)) is not None:
-                yield piece
-
-
-def _begins_another(index: int, text: NameText) -> bool:
-    word = text.texts[index]
-    if len(word) < _INSTITUTION or not is_titlecase(word) or adjectives(word):
-        return False
-    common = all({COMMON}.issuperset(reading.names) for reading in readings(word))
-    cases, before = _cases(word), _cases(text.texts[index - 1])
-    oblique = bool(before) and before.isdisjoint({"nom", "voc"})
-    return common and oblique and "nom" in cases and cases <= {"nom", "acc", "voc"}
-
-
-def _cases(word: str) -> set[str]:
-    return {slot.case for reading in readings(word) for slot in slots(reading.tag)}
-
-
 def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
     """Take in the prefix of a ship, which is then no person: "USS George Washington"."""
     out: list[NameSpan] = []
@@ -117,6 +88,22 @@ def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
             out.pop()
         out.append(NameSpan(start, span.end, "orgName"))
     return out
+
+
+def _numbered(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Take in a number that the text has after a name more than once: "Nord Stream 2"."""
+
+    def pair(span: NameSpan) -> tuple[str, str] | None:
+        number = text.texts[span.end] if text.inside(span.end) else ""
+        named = span.label != "persName" and span.known is None and number.isdigit()
+        return (text.texts[span.start], number) if named and len(number) <= _DIGITS else None
+
+    pairs = [pair(span) for span in spans]
+    often = Counter(pairs)
+    return [
+        span if found is None or often[found] < _OFTEN else span._replace(end=span.end + 1)
+        for span, found in zip(spans, pairs, strict=True)
+    ]
 
 
 def _joint_label(first: NameSpan, second: NameSpan) -> EntityLabel | None:
@@ -138,6 +125,12 @@ def surface(doc: Doc, span: NameSpan) -> tuple[str, ...]:
 def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator[NameSpan]:
     """Find countries, institutions and what is derived from them by the tables, longest first."""
     names, derived, starts = known_forms(), derived_forms(), _first_tokens()
+    # A word that opens a sentence is a name where the text has it inside a sentence, too.
+    inside = {
+        names[word].name
+        for index, word in enumerate(text.texts)
+        if word in names and index not in text.starts and _certain(index, text, marked, people)
+    }
     skip_to = 0
     for index, word in enumerate(text.texts):
         if index < skip_to:
@@ -147,7 +140,9 @@ def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator
             for length in range(longest, 0, -1):
                 known = names.get(text.form(index, index + length))
                 if known is None or (length == 1 and not _certain(index, text, marked, people)):
-                    continue
+                    opens = known is not None and index in text.starts and index not in people
+                    if known is None or not opens or known.short or known.name not in inside:
+                        continue
                 yield NameSpan(index, index + length, known.label, known)
                 skip_to = index + length
                 break
@@ -181,8 +176,9 @@ def _certain(index: int, text: NameText, marked: set[int], people: set[int]) -> 
     if index in people:
         return False
     if word.isupper():
-        # "PO" and "PAN" are also words written in capitals.
-        return not is_common(word) and not _shouting(index, text)
+        # "PO" and "PAN" are also words written in capitals; without a vowel nothing is a word.
+        spelt = VOWELS.isdisjoint(word.lower()) or not is_common(word)
+        return spelt and not _shouting(index, text)
     if any(FORENAME in r.names for r in analyse(word)):
         return False
     if index in text.starts:

@@ -11,9 +11,13 @@ from spacy.tokens import Doc
 
 from skrot.extract.names.known import Known
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import candidates
 from skrot.labels import LABELS, EntityLabel
-from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+from skrot.polish.dictionary import COMMON, FORENAME, SURNAME, analyse
+from skrot.polish.tags import slots
 
+# How likely a nominative must be to be reckoned with.
+_LIKELY = 0.5
 _NAMED: dict[str, EntityLabel] = {name: name for name, label in LABELS.items() if label.named}
 
 
@@ -37,7 +41,8 @@ class NameSpan(NamedTuple):
 class NameText(NamedTuple):
     """The tokens of a document, whether a blank follows each, sentence starts, and marked tokens.
 
-    ``marks`` are the spans of the model as (start, end, label).
+    ``marks`` are the spans of the model as (start, end, label), ``surnames`` the nominatives that
+    the last words of people's full names among them may have.
     """
 
     doc: Doc
@@ -46,6 +51,7 @@ class NameText(NamedTuple):
     starts: frozenset[int]
     marks: tuple[tuple[int, int, EntityLabel], ...]
     marked: frozenset[int]
+    surnames: frozenset[str] = frozenset()
 
     def form(self, start: int, end: int) -> str:
         """Give the text of tokens, with the blanks between them."""
@@ -77,13 +83,21 @@ def name_text(doc: Doc) -> NameText:
         frozenset(np.flatnonzero(starts == 1).tolist()) | blocks | {0},
         marks,
         frozenset(index for start, end, _ in marks for index in range(start, end)),
+        frozenset(
+            candidate.nominative
+            for start, end, label in marks
+            if label == "persName" and end - start > 1
+            for candidate in candidates(texts[end - 1])
+            if candidate.weight >= _LIKELY
+        ),
     )
 
 
 @lru_cache(maxsize=1 << 14)
 def is_forename(word: str) -> bool:
-    """Tell whether some reading of a form is a forename."""
-    return any(FORENAME in r.names for r in analyse(word))
+    """Tell whether some reading of a form is a forename, of the dictionary or from abroad."""
+    capital = len(word) > 1 and word[0].isupper() and not word.isupper()
+    return capital and any(c.role == "forename" for c in candidates(word))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -100,6 +114,16 @@ def is_title(word: str) -> bool:
 def is_common(word: str) -> bool:
     """Tell whether a word is in the dictionary as more than a name."""
     return any(r.lemma[:1].islower() for r in analyse(word.lower()))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_people(word: str) -> bool:
+    """Tell whether a word names a people, or one of it: "Żydów", "Słowianom", "Afroamerykanka"."""
+    found = [r for r in analyse(word) if r.lemma[:1].isupper()]
+    peoples = [r for r in found if COMMON in r.names]
+    if found and len(peoples) == len(found):
+        return True
+    return any(slot[0::2] == ("pl", "m1") for r in peoples for slot in slots(r.tag))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -61,6 +61,7 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("text", "string"),
         ("label", "string"),
         ("entity", "string"),
+        ("relational", "bool"),
     ),
     "numbers": (
         ("doc", "string"),
@@ -303,7 +304,7 @@ def _entity(e: Entity) -> Row:
 
 
 def _mention(m: Mention) -> Row:
-    return (m.doc, m.n, m.start, m.end, m.text, m.label, m.entity)
+    return (m.doc, m.n, m.start, m.end, m.text, m.label, m.entity, m.relational)
 
 
 def _number(x: Number, s: Sentence | None) -> Row:

@@ -45,9 +45,9 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
 
     def mentions() -> Iterator[Mention]:
         for doc, kept in extracted(store):
-            names = {entity.entity: ids.of(entity) for entity in kept.entities}
+            local = {entity.entity: entity for entity in kept.entities}
             for mention in kept.mentions:
-                yield msgspec.structs.replace(mention, doc=doc, entity=names[mention.entity])
+                yield from ids.mentions(doc, mention, local[mention.entity])
 
     def numbers() -> Iterator[Number]:
         for doc, kept in extracted(store):

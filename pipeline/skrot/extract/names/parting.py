@@ -1,0 +1,182 @@
+"""Where a name ends and another begins in one mark, by what the text itself shows.
+
+What only a corpus shows is parted in :mod:`skrot.extract.names.glued`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from skrot.extract.names.bounds import repair
+from skrot.extract.names.known import known_forms
+from skrot.extract.names.nominatives import candidates, is_initial
+from skrot.extract.names.people import agreeing
+from skrot.extract.names.text import (
+    NameSpan,
+    NameText,
+    is_common,
+    is_forename,
+    is_nameable,
+    is_titlecase,
+)
+from skrot.labels import EntityLabel
+from skrot.polish.dictionary import COMMON
+from skrot.polish.inflection import adjectives, head_phrases, readings
+from skrot.polish.tags import slots
+
+# What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
+_INSTITUTION = 5
+# How likely a nominative must be to be reckoned with.
+_LIKELY = 0.5
+
+
+def parted(spans: Iterable[NameSpan], text: NameText) -> Iterator[NameSpan]:
+    """Part names from those that come right after them, each with its own label."""
+    spans = list(spans)
+    alone = _alone(spans, text)
+    for span in spans:
+        found = _next_name(span, text, alone) if span.known is None else None
+        if found is None:
+            yield span
+            continue
+        at, label = found
+        for start, end, own in ((span.start, at, span.label), (at, span.end, label)):
+            if (piece := repair(start, end, own, text)) is not None:
+                yield piece
+
+
+def _alone(spans: Iterable[NameSpan], text: NameText) -> frozenset[str]:
+    """Give the nominatives of the surnames that stand alone in a text."""
+    return frozenset(
+        candidate.nominative
+        for span in spans
+        if span.label == "persName" and span.end - span.start == 1
+        for candidate in candidates(text.texts[span.start])
+    )
+
+
+def _next_name(
+    span: NameSpan, text: NameText, alone: frozenset[str]
+) -> tuple[int, EntityLabel] | None:
+    """Tell where in a span another name begins, and what it is."""
+    if span.label == "persName":
+        at = _next_in_row(span.start, span.end, text, alone)
+        return _after_person(span.start, span.end, text) if at is None else (at, "persName")
+    for index in range(span.start + 1, span.end):
+        if _then_person(span.start, index, span.end, text):
+            return index, "persName"
+        if span.label == "orgName" and _begins_another(index, text):
+            return index, span.label
+    return None
+
+
+def _after_person(start: int, end: int, text: NameText) -> tuple[int, EntityLabel] | None:
+    """Tell where another name begins after a person: a name in another case, and a nominative.
+
+    That is "Donalda Trumpa Jared Kushner"; also the state that a sentence is about.
+    """
+    words = text.texts[start:end]
+    if len(words) < 3 or not all(is_titlecase(word) for word in words):
+        return None
+    last = known_forms().get(words[-1])
+    if last is not None and last.code and last.alias == words[-1] and not is_forename(words[-2]):
+        return end - 1, "placeName"
+    if agreeing(words) is not None:
+        return None
+    options = []
+    for at in range(1, len(words)):
+        before, after = agreeing(words[:at]), agreeing(words[at:])
+        if before is None or after is None or "nom" in before.cases or "nom" not in after.cases:
+            continue
+        if at > 1 or (len(words) > at + 1 and is_forename(words[at])):
+            options.append((before.weight * after.weight, start + at))
+    return (max(options)[1], "persName") if options else None
+
+
+def _next_in_row(start: int, end: int, text: NameText, alone: frozenset[str]) -> int | None:
+    """Tell where in a row of people, whatever their case, the second begins.
+
+    That is a surname said again, a forename after a whole name ("Mateusz S. Jakub K.", "Wałęsa
+    Jacek Merkel"), or the second of two surnames that both stand alone elsewhere.
+    """
+    places = [i for i in range(start, end) if text.texts[i] != "."]
+    words = [text.texts[i] for i in places]
+    if not all(is_titlecase(word) or is_initial(f"{word}.") for word in words):
+        return None
+    named = [_is_forename(word) for word in words]
+    for n in range(1, len(words)):
+        first, second = words[n - 1], words[n]
+        if _shared(first, second) and not named[n]:
+            return places[n]
+        whole = not named[n - 1] and (any(named[: n - 1]) or (n == 1 and _stands(first, alone)))
+        if whole and named[n] and n + 1 < len(words) and not named[n + 1]:
+            return places[n]
+    if len(words) == 2 and not any(named) and all(_stands(word, alone) for word in words):
+        return places[1]
+    return None
+
+
+def _is_forename(word: str) -> bool:
+    return is_forename(word) and not (len(word) == 1 or word.isupper())
+
+
+def _stands(word: str, alone: frozenset[str]) -> bool:
+    """Tell whether a word is a surname that stands alone in the text."""
+    found = [c for c in candidates(word) if c.weight >= _LIKELY] if is_titlecase(word) else []
+    return bool(alone.intersection(c.nominative for c in found))
+
+
+def _shared(word: str, other: str) -> bool:
+    """Tell whether two words can be forms of one surname."""
+    if not (is_titlecase(word) and is_titlecase(other)):
+        return False
+    mine = {c.nominative for c in candidates(word) if c.weight >= _LIKELY}
+    return bool(mine & {c.nominative for c in candidates(other) if c.weight >= _LIKELY})
+
+
+def _is_surname(word: str) -> bool:
+    return any(c.role == "surname" and "nom" in c.cases for c in candidates(word))
+
+
+def _then_person(start: int, index: int, end: int, text: NameText) -> bool:
+    """Tell whether a person's name begins inside a mark: "Partii Pracy Tony Blair".
+
+    A forename from abroad counts where what stands before it is a name in Polish by itself:
+    "JP Morgan Chase" is one.
+    """
+    if opens_person(index, end, text):
+        return True
+    if end - index != 2 or not all(is_titlecase(word) for word in text.texts[index:end]):
+        return False
+    first, second = text.texts[index:end]
+    abroad = any(c.foreign and c.nominative == first for c in candidates(first))
+    if not abroad or is_common(second) or not is_nameable(second):
+        return False
+    before = text.words(start, index)
+    return text.form(start, index) in known_forms() or bool(head_phrases(before))
+
+
+def opens_person(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a forename and a surname in the nominative begin here, as after a ministry."""
+    if end - start < 2:
+        return False
+    first, second = text.texts[start], text.texts[start + 1]
+    forename = is_forename(first) and not is_common(first) and is_titlecase(second)
+    if not forename or not is_nameable(second) or (is_common(second) and not _is_surname(second)):
+        return False
+    found = [c for c in candidates(first) if c.role == "forename" and not c.foreign]
+    return any("nom" in c.cases for c in found) and not any("gen" in c.cases for c in found)
+
+
+def _begins_another(index: int, text: NameText) -> bool:
+    word = text.texts[index]
+    if len(word) < _INSTITUTION or not is_titlecase(word) or adjectives(word):
+        return False
+    common = all({COMMON}.issuperset(reading.names) for reading in readings(word))
+    cases, before = _cases(word), _cases(text.texts[index - 1])
+    oblique = bool(before) and before.isdisjoint({"nom", "voc"})
+    return common and oblique and "nom" in cases and cases <= {"nom", "acc", "voc"}
+
+
+def _cases(word: str) -> set[str]:
+    return {slot.case for reading in readings(word) for slot in slots(reading.tag)}
