@@ -18,11 +18,15 @@ OPENING = {
     "mkdir",
     "touch",
 }
-# What a caller names, sources of a corpus and weights on disk; and a template of the package.
+# What a caller names, sources of a corpus and weights on disk; members of an archive in memory; the
+# scratch folder of the program that reads scans; and a template of the package.
 GIVEN = {
     "annotate/network/scorers.py",
     "read/corpus/sources.py",
     "read/formats/archive.py",
+    "read/formats/odt.py",
+    "read/formats/package.py",
+    "read/ocr.py",
     "read/reader.py",
     "report/pages/html.py",
 }

