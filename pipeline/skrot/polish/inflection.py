@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import product, takewhile
 from typing import NamedTuple
 
 from skrot.polish.dictionary import (
@@ -183,8 +183,14 @@ def forms_of(reading: Reading, slot: Slot, like: str) -> tuple[str, ...]:
         if reading.pos == "subst" and set(candidate.names).isdisjoint(reading.names):
             continue
         found.append(form)
-    found.sort(key=lambda form: (form != lemma, form))
+    found.sort(key=lambda form: (form != lemma, -_shared(form, like), form))
     return tuple(dict.fromkeys(_cased(prefix + form, like) for form in found))
+
+
+def _shared(form: str, like: str) -> int:
+    """Count the letters with which two forms begin alike: "Moje" stays so beside "me"."""
+    pairs = zip(form.casefold(), like.casefold(), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _agreeing(
@@ -208,15 +214,12 @@ def _agreeing(
             break
         inflected[at] = match
         position = at + 1
-    if (
-        position + 1 < len(words)
-        and words[position] == function_words().conjunction
-        and position == head + 1
-    ):
-        for second in nouns(words[position + 1], place=False):
-            if any(s.case == slot.case and s.number == slot.number for s in slots(second.tag)):
-                inflected[position + 1] = second
-                break
+    if position + 1 < len(words) and words[position] == function_words().conjunction:
+        seconds = nouns(words[position + 1], place=False)
+        fitting = [r for r in seconds if any(s.case == slot.case for s in slots(r.tag))]
+        if fitting:
+            same = [r for r in fitting if _numbers(r, slot.case) >= {slot.number}]
+            inflected[position + 1] = (same or fitting)[0]
     return inflected
 
 
@@ -228,7 +231,14 @@ def _own_slot(reading: Reading, phrase: Phrase, case: str) -> Slot:
     if reading.pos in ADJECTIVAL or reading == phrase.inflected[phrase.head]:
         return phrase.slot._replace(case=case)
     gender = min((s.gender for s in slots(reading.tag)), default=phrase.slot.gender)
-    return Slot(phrase.slot.number, case, gender)
+    numbers = _numbers(reading, phrase.slot.case)
+    number = phrase.slot.number if phrase.slot.number in numbers else min(numbers)
+    return Slot(number, case, gender)
+
+
+def _numbers(reading: Reading, case: str) -> set[str]:
+    """Give the numbers in which a noun can be in a case."""
+    return {s.number for s in slots(reading.tag) if s.case == case}
 
 
 def _fixed_prefix(like: str, reading: Reading) -> str:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skrot.extract.names.institutions import nominative
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -20,6 +19,8 @@ from skrot.extract.names.keys import (
 from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import PersonMention, best_order, resolve, same_person
+from skrot.extract.names.phrases import nominative
+from skrot.labels import EntityLabel
 from skrot.polish.inflection import all_cases, head_phrases, realise
 
 PHRASES = [
@@ -234,6 +235,48 @@ def test_homonyms_are_told_apart_by_the_tagger_and_by_the_rest_of_the_text() -> 
     assert place("Bielsk") == place(exact=("Bielsk",)) == "Bielsk"
     assert place("Bielsko") == place(exact=("Bielsko",)) == "Bielsko"
     assert place("Bielsko", exact=("Bielsk",)) == "Bielsk"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        # adjectives alone: a club, a street, a region; in lower case the dictionary form
+        ("Fioletowych", "Fioletowi"),
+        ("Młyńskiej", "Młyńska"),
+        ("Opolskiego", "Opolskie"),
+        ("polskich", "polski"),
+        # capitals
+        ("KOMISJI PRAWA I SPORTU", "Komisja Prawa i Sportu"),
+        ("PKN", "PKN"),
+        # what begins with a preposition, a verb or an adverb stands still
+        ("Na zakręcie", "Na zakręcie"),
+        ("Pod Dębem", "Pod Dębem"),
+        ("Czytaj książkę", "Czytaj książkę"),
+        # after an acronym only what cannot depend on it
+        ("FC Sewillą", "FC Sewilla"),
+        ("MSZ Szwecji", "MSZ Szwecji"),
+        # a chance genitive
+        ("MAM 2011", "MAM 2011"),
+        # two heads, also of two numbers and with adjectives
+        ("Polskiego Hutnictwa Miedziowego i Górnictwa", "Polskie Hutnictwo Miedziowe i Górnictwo"),
+        ("Prawicy i Konserwatystów", "Prawica i Konserwatyści"),
+        # the variant that is written
+        ("Moje Osiedle", "Moje Osiedle"),
+    ],
+)
+def test_names_of_institutions_and_places_by_their_kind(written: str, name: str) -> None:
+    label: EntityLabel = "placeName" if written == "Opolskiego" else "orgName"
+    assert nominative(tuple(written.split()), label, frozenset(), {}, {}) == name
+
+
+def test_a_foreign_name_loses_an_ending_of_the_case_it_is_in() -> None:
+    def organisation(written: str, *cases: str) -> str:
+        words = tuple(written.split())
+        return nominative(words, "orgName", frozenset(), {}, {}, cases=frozenset(cases))
+
+    assert organisation("Xandarem Vostok", "inst") == "Xandar Vostok"
+    assert organisation("Aston Vexą", "inst") == "Aston Vexa"
+    assert organisation("Xandem Vostok", "nom") == "Xandem Vostok"
 
 
 def test_acronyms() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -18,37 +18,21 @@ from skrot.extract.names.keys import (
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
-from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.people import support
+from skrot.extract.names.phrases import nominative
 from skrot.extract.names.spans import surface
 from skrot.extract.names.states import by_state
 from skrot.extract.names.text import NameSpan
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
-from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART
 from skrot.polish.inflection import (
-    Phrase,
-    adjectives,
-    form_of,
     head_phrases,
-    nouns,
     readings,
     realise,
 )
-from skrot.polish.tags import CASES, slots
 
 _MAX_BRACKET = 5
-# By how much a nominative is less likely that the case speaks against; that does not inflect where
-# the case is another; that nothing else in the text speaks for.
-_WRONG_CASE = 0.3
-_STILL = 0.5
-_ALONE = 0.1
-# An acronym has so many letters; what is longer and in the dictionary is written in capitals.
-_SPELT = 4
-# By how much a place in -a is likelier than one in a consonant: "w Warcie", "z Vestmanna".
-_PLACE = 1.4
 _LEAD_IN = DOUBLE_QUOTES | {":"}
-_GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 
 
 def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
@@ -139,139 +123,10 @@ def _beginnings(
     return frozenset(found - {word.casefold() for name in named for word in name.split()[:1]})
 
 
-def nominative(
-    written: tuple[str, ...],
-    label: EntityLabel,
-    lemmas: frozenset[str],
-    backing: Mapping[str, float],
-    exact: Mapping[str, int],
-    *,
-    cases: frozenset[str] = frozenset(),
-) -> str:
-    """Put the name of an institution or a place into the nominative.
-
-    Parameters
-    ----------
-    written : tuple of str
-        Its words as written.
-    label : str
-        Its label; geographic readings come first for a place.
-    lemmas : frozenset of str
-        Lemmas that the tagger gave its words: they decide between homonyms.
-    backing : mapping of str to float
-        How well nominatives of unknown words explain the forms of the document.
-    exact : mapping of str to int
-        Names as written in the document: a nominative that occurs there wins.
-    cases : frozenset of str
-        The cases it can be in by what stands around it (empty: unknown).
-    """
-    place, plain = label != "orgName", " ".join(written)
-    if len(written) == 1:
-        base = plain_acronym(plain)
-        if base != plain or _is_code(base):
-            return base
-        if "-" in base and (compound := _compound(base)):
-            return compound
-    known = {lemma.casefold() for lemma in lemmas}
-    phrases = [p for p in head_phrases(written, place) if not _is_chance(p, known)]
-    if phrases:
-        most = len(phrases[0].inflected)
-        cities = name_words().cities
-        options: dict[str, tuple[bool, bool, bool, bool, bool, int]] = {}
-        for rank, phrase in enumerate(p for p in phrases if len(p.inflected) == most):
-            name = realise(phrase, "nom")
-            if name is None or name in options:
-                continue
-            head = phrase.inflected[phrase.head].lemma
-            options[name] = (
-                phrase.slot.number != phrases[0].slot.number,
-                head not in cities,
-                name not in exact,
-                head.casefold() not in known,
-                bool(cases) and phrase.slot.case not in cases,
-                rank,
-            )
-        if options:
-            best = min(options, key=lambda name: options[name])
-            return plain if best.casefold() == plain.casefold() else best
-    if len(written) == 1 and not readings(written[0]):
-        return _guessed(written[0], backing, cases, place=place)
-    if all(word.islower() and adjectives(word) for word in written):
-        return " ".join(_masculine(word) for word in written)
-    return _last_word_nominative(written)
-
-
-def _is_code(word: str) -> bool:
-    """Tell whether a word does not inflect: an acronym, or what has figures in it."""
-    if any(char.isdigit() for char in word):
-        return True
-    return is_acronym(word) and not (len(word) > _SPELT and readings(word))
-
-
 def people_name(word: str) -> str:
     """Put the name of a people into the nominative: "Żydów" → "Żydzi"."""
     phrases = (p for p in head_phrases((word,)) if (p.slot.number, p.slot.gender) == ("pl", "m1"))
     return next((name for p in phrases if (name := realise(p, "nom"))), word)
-
-
-def _compound(word: str) -> str | None:
-    """Put both parts of a double place name into the nominative: "Bielsku-Białej"."""
-    parts = word.split("-")
-    options = []
-    for part in parts:
-        found = [
-            r for r in readings(part) if r.pos == "subst" and _GEOGRAPHIC.intersection(r.names)
-        ]
-        options.append({cell.case: r.lemma for r in reversed(found) for cell in slots(r.tag)})
-    shared = set(options[0]).intersection(*options[1:])
-    case = next((case for case in CASES if case in shared), None)
-    return None if case is None else "-".join(option[case] for option in options)
-
-
-def _masculine(adjective: str) -> str:
-    """Give the dictionary form of an adjective: "warmińsko-mazurskim" → "warmińsko-mazurski"."""
-    first, hyphen, last = adjective.rpartition("-")
-    return first + hyphen + adjectives(last)[0].lemma
-
-
-def _is_chance(phrase: Phrase, lemmas: Set[str]) -> bool:
-    """Tell whether a foreign word only happens to be a Polish genitive: "Red Bull", "Salt Lake"."""
-    slot, words = phrase.slot, phrase.words
-    if (slot.number, slot.case) != ("pl", "gen") or len(phrase.inflected) > 1 or len(words) == 1:
-        return False
-    lemma = phrase.inflected[phrase.head].lemma.casefold()
-    return lemma not in lemmas and lemma not in name_words().heads
-
-
-def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, place: bool) -> str:
-    found: dict[str, float] = {}
-    for one in candidates(word):
-        weight = one.weight if not cases or cases & one.cases else one.weight * _WRONG_CASE
-        if place and one.nominative.endswith("a") and "loc" in one.cases and word[-2] in "iz":
-            weight *= _PLACE
-        elif place and word == f"{one.nominative}a":
-            weight /= _PLACE
-        if cases and "nom" not in cases and one.nominative == word:
-            weight *= _STILL
-        found[one.nominative] = max(found.get(one.nominative, 0.0), weight)
-    return min(
-        found, key=lambda name: (-found[name] * backing.get(name, _ALONE), name != word, name)
-    )
-
-
-def _last_word_nominative(written: tuple[str, ...]) -> str:
-    """Put the last word of a foreign name into the nominative: "Soft Banku" → "Soft Bank"."""
-    last = written[-1]
-    if len(written) < 2 or any(readings(word) for word in written[:-1] if not is_acronym(word)):
-        return " ".join(written)
-    for noun in nouns(last, place=False):
-        cells = sorted(slots(noun.tag))
-        if any(cell.case == "nom" for cell in cells):
-            break
-        form = form_of(noun, cells[0]._replace(case="nom"), last) if cells else None
-        if form is not None:
-            return " ".join([*written[:-1], form])
-    return " ".join(written)
 
 
 def _lemmas(doc: Doc, span: NameSpan) -> frozenset[str]:

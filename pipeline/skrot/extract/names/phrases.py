@@ -1,0 +1,269 @@
+"""The nominative of the name of an institution or a place, by its head phrase.
+
+What depends on the head stands still; a word that the dictionary does not know inflects by the
+endings of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from skrot.extract.names.keys import is_acronym, plain_acronym
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import candidates
+from skrot.labels import EntityLabel
+from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART, analyse
+from skrot.polish.inflection import (
+    Phrase,
+    adjectives,
+    form_of,
+    head_phrases,
+    nouns,
+    readings,
+    realise,
+)
+from skrot.polish.tags import ADJECTIVAL, CASES, NOMINAL, slots
+
+# By how much a nominative is less likely that the case speaks against; that does not inflect where
+# the case is another; that nothing else in the text speaks for.
+_WRONG_CASE = 0.3
+_STILL = 0.5
+_ALONE = 0.1
+# An acronym has so many letters; what is longer and in the dictionary is written in capitals.
+_SPELT = 4
+# From what weight on an ending is certain.
+_SURE = 0.8
+# By how much a place in -a is likelier than one in a consonant: "w Warcie", "z Vestmanna".
+_PLACE = 1.4
+_GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
+# What an adjective that stands alone agrees with, if nothing tells: a club; a region, a lake.
+_GENDERS = ("m1", "m3", "m2", "f", "n")
+_GENDERS_OF_PLACES = ("n", "m3", "m2", "f", "m1")
+# Words that open a clause or a phrase that stands still.
+_CLAUSE = frozenset({"prep", "comp", "fin", "impt", "praet", "inf", "adv"})
+
+
+def nominative(
+    written: tuple[str, ...],
+    label: EntityLabel,
+    lemmas: frozenset[str],
+    backing: Mapping[str, float],
+    exact: Mapping[str, int],
+    *,
+    cases: frozenset[str] = frozenset(),
+) -> str:
+    """Put the name of an institution or a place into the nominative.
+
+    Parameters
+    ----------
+    written : tuple of str
+        Its words as written.
+    label : str
+        Its label; geographic readings come first for a place.
+    lemmas : frozenset of str
+        Lemmas that the tagger gave its words: they decide between homonyms.
+    backing : mapping of str to float
+        How well nominatives of unknown words explain the forms of the document.
+    exact : mapping of str to int
+        Names as written in the document: a nominative that occurs there wins.
+    cases : frozenset of str
+        The cases it can be in by what stands around it (empty: unknown).
+    """
+    written = _in_title_case(written)
+    place = label != "orgName"
+    if len(written) == 1:
+        fixed = _fixed(written[0])
+    else:
+        fixed = " ".join(written) if _opens_a_clause(written[0]) else None
+    if fixed is not None:
+        return fixed
+    if all(word.islower() and adjectives(word) for word in written):
+        return " ".join(map(_masculine, written))
+    found = _after_acronym(written) or _headed(written, place, lemmas, exact, cases)
+    found = found or _of_adjectives(written, place)
+    if found is not None:
+        return found
+    if len(written) == 1 and not readings(written[0]):
+        return _guessed(written[0], backing, cases, place=place)
+    return _foreign(written, cases)
+
+
+def _headed(
+    written: tuple[str, ...],
+    place: bool,
+    lemmas: frozenset[str],
+    exact: Mapping[str, int],
+    cases: frozenset[str],
+) -> str | None:
+    """Put a name whose head the dictionary knows into the nominative."""
+    known = {lemma.casefold() for lemma in lemmas}
+    phrases = [p for p in head_phrases(written, place) if not _is_chance(p, known)]
+    cities = name_words().cities
+    options: dict[str, tuple[bool, bool, bool, bool, bool, int]] = {}
+    for rank, phrase in enumerate(phrases):
+        name = realise(phrase, "nom")
+        if len(phrase.inflected) < len(phrases[0].inflected) or name is None or name in options:
+            continue
+        head = phrase.inflected[phrase.head].lemma
+        options[name] = (
+            phrase.slot.number != phrases[0].slot.number,
+            head not in cities,
+            name not in exact,
+            head.casefold() not in known,
+            bool(cases) and phrase.slot.case not in cases,
+            rank,
+        )
+    if not options:
+        return None
+    best = min(options, key=lambda name: options[name])
+    plain = " ".join(written)
+    return plain if best.casefold() == plain.casefold() else best
+
+
+def _fixed(word: str) -> str | None:
+    """Give the nominative of an acronym, a code or a double name, null for any other word."""
+    base = plain_acronym(word)
+    if base != word or _is_code(base):
+        return base
+    return _compound(base) if "-" in base else None
+
+
+def _of_adjectives(written: tuple[str, ...], place: bool) -> str | None:
+    """Put a name of adjectives alone into the nominative: a region, a street, a club."""
+    if not all(map(adjectives, written)):
+        return None
+    cells = [{cell for r in adjectives(word) for cell in slots(r.tag)} for word in written]
+    shared = cells[0].intersection(*cells[1:])
+    if not shared or any(cell.case == "nom" for cell in shared):
+        return " ".join(written)
+    order = _GENDERS_OF_PLACES if place else _GENDERS
+    best = min(shared, key=lambda cell: (cell.number == "pl", order.index(cell.gender), cell))
+    found = []
+    for word in written:
+        reading = next(r for r in adjectives(word) if best in slots(r.tag))
+        found.append(form_of(reading, best._replace(case="nom"), word) or word)
+    return " ".join(found)
+
+
+def _in_title_case(written: tuple[str, ...]) -> tuple[str, ...]:
+    """Write a name of several words in capitals as others are: "SĄD NAJWYŻSZY", "Sąd Najwyższy"."""
+    long = max(map(len, written)) > _SPELT
+    if len(written) == 1 or not long or not all(word.isupper() for word in written):
+        return written
+    titled = tuple(_as_title(word, at) for at, word in enumerate(written))
+    # A long word that the dictionary does not know may be spelt so: "AXEL BOMTREX".
+    return written if any(len(w) > _SPELT and w.isupper() for w in titled) else titled
+
+
+def _as_title(word: str, at: int) -> str:
+    lower = word.lower()
+    if at and any(r.pos in {"prep", "conj"} for r in analyse(lower)):
+        return lower
+    bare = word.strip(",")
+    if any(r.lemma.isupper() for r in analyse(bare)) or not readings(bare):
+        return word
+    return word.title()
+
+
+def _opens_a_clause(word: str) -> bool:
+    """Tell whether a name begins with a preposition, a verb or an adverb: "Na celowniku"."""
+    found = {r.pos for r in analyse(word)}
+    return bool(found & _CLAUSE) and not found & (ADJECTIVAL | NOMINAL | {"brev", "frag", "num"})
+
+
+def _is_code(word: str) -> bool:
+    """Tell whether a word does not inflect: an acronym, or what has figures in it."""
+    if any(char.isdigit() for char in word):
+        return True
+    return is_acronym(word) and not (len(word) > _SPELT and readings(word))
+
+
+def _compound(word: str) -> str | None:
+    """Put both parts of a double place name into the nominative: "Bielsku-Białej"."""
+    parts = word.split("-")
+    options = []
+    for part in parts:
+        found = [
+            r for r in readings(part) if r.pos == "subst" and _GEOGRAPHIC.intersection(r.names)
+        ]
+        options.append({cell.case: r.lemma for r in reversed(found) for cell in slots(r.tag)})
+    shared = set(options[0]).intersection(*options[1:])
+    case = next((case for case in CASES if case in shared), None)
+    return None if case is None else "-".join(option[case] for option in options)
+
+
+def _masculine(adjective: str) -> str:
+    """Give the dictionary form of an adjective: "warmińsko-mazurskim" → "warmińsko-mazurski"."""
+    first, hyphen, last = adjective.rpartition("-")
+    return first + hyphen + adjectives(last)[0].lemma
+
+
+def _is_chance(phrase: Phrase, lemmas: Set[str]) -> bool:
+    """Tell whether a foreign word only happens to be a Polish genitive: "Red Bull", "Salt Lake"."""
+    slot, words = phrase.slot, phrase.words
+    if (slot.number, slot.case) != ("pl", "gen") or len(phrase.inflected) > 1 or len(words) == 1:
+        return False
+    if is_acronym(words[phrase.head]) or not any(map(analyse, words[phrase.head + 1 :])):
+        return True
+    lemma = phrase.inflected[phrase.head].lemma.casefold()
+    return lemma not in lemmas and lemma not in name_words().heads
+
+
+def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, place: bool) -> str:
+    found: dict[str, float] = {}
+    for one in candidates(word):
+        weight = one.weight if not cases or cases & one.cases else one.weight * _WRONG_CASE
+        if place and one.nominative.endswith("a") and "loc" in one.cases and word[-2] in "iz":
+            weight *= _PLACE
+        elif place and word == f"{one.nominative}a":
+            weight /= _PLACE
+        if cases and "nom" not in cases and one.nominative == word:
+            weight *= _STILL
+        found[one.nominative] = max(found.get(one.nominative, 0.0), weight)
+    return min(
+        found, key=lambda name: (-found[name] * backing.get(name, _ALONE), name != word, name)
+    )
+
+
+def _foreign(written: tuple[str, ...], cases: frozenset[str]) -> str:
+    """Put the one word of a foreign name that inflects into the nominative.
+
+    It is the last ("Soft Banku" → "Soft Bank") or, in a case that nothing else explains, the first
+    ("Szachtarem Donieck" → "Szachtar Donieck").
+    """
+    plain = " ".join(written)
+    if len(written) < 2 or any(readings(word) for word in written[:-1] if not is_acronym(word)):
+        return plain
+    last = _in_nominative(written[-1], cases)
+    if last != written[-1]:
+        return " ".join([*written[:-1], last])
+    return " ".join([_ending_off(written[0], cases), *written[1:]])
+
+
+def _in_nominative(word: str, cases: frozenset[str]) -> str:
+    for noun in nouns(word, place=False):
+        cells = sorted(slots(noun.tag))
+        if any(cell.case == "nom" or cell[:2] == ("pl", "gen") for cell in cells):
+            return word
+        form = form_of(noun, cells[0]._replace(case="nom"), word) if cells else None
+        if form is not None:
+            return form
+    return word if readings(word) else _ending_off(word, cases)
+
+
+def _ending_off(word: str, cases: frozenset[str]) -> str:
+    """Take off an ending that is one for sure, of a case that the name is in."""
+    best = candidates(word)[0]
+    sure = best.weight >= _SURE and not best.known and bool(best.cases & cases - {"nom"})
+    return best.nominative if sure and "-" not in word else word
+
+
+def _after_acronym(written: tuple[str, ...]) -> str | None:
+    """Put what follows an acronym into the nominative unless it may depend on it: "MSZ Rosji"."""
+    if len(written) < 2 or not is_acronym(written[0]):
+        return None
+    found = head_phrases(written[1:])
+    if not found or any(p.slot.case in {"nom", "gen"} for p in found):
+        return None
+    name = realise(found[0], "nom")
+    return name and f"{written[0]} {name}"
