@@ -17,6 +17,7 @@ from skrot.extract.names.keys import (
     unique_ids,
 )
 from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import PersonMention, best_order, resolve, same_person
 from skrot.extract.names.phrases import nominative
@@ -372,3 +373,25 @@ def test_knows_members_inhabitants_and_adjectives(form: str, name: str) -> None:
 def test_a_word_cut_off_with_a_full_stop_stands_still() -> None:
     phrase = head_phrases(("W.", "Brytanii"), place=True)[0]
     assert (realise(phrase, "nom"), realise(phrase, "inst")) == ("W. Brytania", "W. Brytanią")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Wielkej Brytanii", "Wielka Brytania"),
+        ("Stany Zjednoczne", "Stany Zjednoczone"),
+        ("Koreą Połduniową", "Korea Południowa"),
+        ("Unię Europejką", "Unia Europejska"),
+    ],
+)
+def test_a_known_name_with_one_slip_is_that_name(written: str, name: str) -> None:
+    found = misspelt(written)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "written", ["Dakota Północna", "Partia Prawa", "Rada Miasta", "Polsce", "Wielkaa Brytannia"]
+)
+def test_what_is_more_than_a_slip_away_is_another_name(written: str) -> None:
+    assert misspelt(written) is None

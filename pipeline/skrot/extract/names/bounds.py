@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nominatives import ROMAN, candidates, is_initial
 from skrot.extract.names.text import (
     NameSpan,
@@ -38,7 +39,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     else:
         start, end = _whole_name(start, end, text)
     form = text.form(start, end)
-    known = known_forms().get(form)
+    known = known_forms().get(form) or (None if label == "persName" else misspelt(form))
     if known is not None and not (label == "persName" and _names_person(start, text)):
         return NameSpan(start, end, known.label, known)
     if label in {"placeName", "geogName"} and _describes_people(start, end, text):

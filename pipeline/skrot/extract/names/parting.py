@@ -6,9 +6,12 @@ What only a corpus shows is parted in :mod:`skrot.extract.names.glued`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from skrot.extract.names.bounds import repair
-from skrot.extract.names.known import known_forms
+from skrot.extract.names.keys import is_acronym
+from skrot.extract.names.known import event_forms, known_forms
+from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import agreeing
 from skrot.extract.names.text import (
@@ -20,10 +23,15 @@ from skrot.extract.names.text import (
     is_titlecase,
 )
 from skrot.labels import EntityLabel
-from skrot.polish.dictionary import COMMON
+from skrot.polish.characters import CLOSING_QUOTES, OPENING_QUOTES
+from skrot.polish.dictionary import COMMON, FORENAME, GEOGRAPHIC, SURNAME
 from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
+from skrot.polish.word_lists import function_words
 
+# Where the second name begins, and the labels of both.
+_Border = tuple[int, EntityLabel, EntityLabel]
+_PERSONAL = frozenset({FORENAME, SURNAME})
 # What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
 _INSTITUTION = 5
 # How likely a nominative must be to be reckoned with.
@@ -39,8 +47,8 @@ def parted(spans: Iterable[NameSpan], text: NameText) -> Iterator[NameSpan]:
         if found is None:
             yield span
             continue
-        at, label = found
-        for start, end, own in ((span.start, at, span.label), (at, span.end, label)):
+        at, first, second = found
+        for start, end, own in ((span.start, at, first), (at, span.end, second)):
             if (piece := repair(start, end, own, text)) is not None:
                 yield piece
 
@@ -55,19 +63,78 @@ def _alone(spans: Iterable[NameSpan], text: NameText) -> frozenset[str]:
     )
 
 
-def _next_name(
-    span: NameSpan, text: NameText, alone: frozenset[str]
-) -> tuple[int, EntityLabel] | None:
-    """Tell where in a span another name begins, and what it is."""
-    if span.label == "persName":
-        at = _next_in_row(span.start, span.end, text, alone)
-        return _after_person(span.start, span.end, text) if at is None else (at, "persName")
-    for index in range(span.start + 1, span.end):
-        if _then_person(span.start, index, span.end, text):
-            return index, "persName"
-        if span.label == "orgName" and _begins_another(index, text):
-            return index, span.label
+def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border | None:
+    """Tell where in a span another name begins, and what the two are."""
+    start, end, label = span.start, span.end, span.label
+    if label == "persName":
+        at = _next_in_row(start, end, text, alone)
+        after = _after_person(start, end, text) if at is None else (at, label)
+        after = after or _after_noun(start, end, text)
+        return None if after is None else (after[0], label, after[1])
+    for index in range(start + 1, end):
+        if _then_person(start, index, end, text):
+            return index, label, "persName"
+        quoted = _closes_quote(start, index, text) and index + 1 < end
+        if quoted or (label == "orgName" and _begins_another(index, text)):
+            return index + quoted, label, label
+    return _oblique_first(start, end, label, text)
+
+
+def _after_noun(start: int, end: int, text: NameText) -> tuple[int, EntityLabel] | None:
+    """Tell where an institution begins after a person: "Anna Nowak agencji Axeltra"."""
+    for index in range(start + 1, end - 1):
+        if text.texts[index].islower() and _is_kind(text.texts[index]):
+            return index, "orgName"
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_kind(word: str) -> bool:
+    kinds = name_words().org_titles | name_words().heads
+    return any(r.lemma in kinds for r in readings(word))
+
+
+def _closes_quote(start: int, index: int, text: NameText) -> bool:
+    """Tell whether a quotation ends here that began before the mark: `Times” Londyn`."""
+    closing = text.texts[index] in CLOSING_QUOTES and text.spaced[index]
+    return closing and OPENING_QUOTES.isdisjoint(text.texts[start:index])
+
+
+def _oblique_first(start: int, end: int, label: EntityLabel, text: NameText) -> _Border | None:
+    """Part a first word in another case from what comes after it."""
+    first, second = text.texts[start : start + 2] if end - start > 1 else ("", "")
+    if not second or "nom" in _cases(first):
+        return None
+    last = known_forms().get(second)
+    if first.casefold() in event_forms() and _is_place(second):
+        # "po Brexicie Londyn"
+        return start + 1, label, "placeName"
+    country = last is not None and last.code is not None and last.alias == second
+    if country and end - start == 2 and _is_personal(first):
+        # "według Nowackiego Polska"
+        return start + 1, "persName", "placeName"
+    before = text.texts[start - 1].lower() if start else ""
+    if before not in function_words().inside or not _is_place(first):
+        return None
+    other = _after_place(second, text)
+    return other and (start + 1, "placeName", other)
+
+
+def _after_place(word: str, text: NameText) -> EntityLabel | None:
+    """Tell what a word after a place is that is no part of its name: "w Londynie AXT"."""
+    if is_acronym(word) and word.isupper():
+        return "orgName"
+    found = {c.nominative for c in candidates(word) if "nom" in c.cases}
+    return "persName" if text.surnames & found else None
+
+
+def _is_place(word: str) -> bool:
+    return any(GEOGRAPHIC in reading.names for reading in readings(word))
+
+
+def _is_personal(word: str) -> bool:
+    found = readings(word)
+    return bool(found) and all(_PERSONAL.issuperset(reading.names) for reading in found)
 
 
 def _after_person(start: int, end: int, text: NameText) -> tuple[int, EntityLabel] | None:
