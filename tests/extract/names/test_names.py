@@ -59,6 +59,9 @@ PEOPLE = [
     ("Andreja Babiša", "Andrej Babiš"),
     ("Theresą May", "Theresa May"),
     ("Petrem Pavlem", "Petr Pavel"),
+    ("Alexandra Wendta", "Alexander Wendt"),
+    # a surname from abroad that looks like a Polish one
+    ("Jamesa Bonda", "James Bond"),
     # the number of a monarch or a pope
     ("Jana Pawła II", "Jan Paweł II"),
     ("Edwardowi VIII", "Edward VIII"),

@@ -265,8 +265,9 @@ def _titled(start: int, text: NameText) -> EntityLabel | None:
             return None
         label = _title_of(word.lower())
         if label is not None:
-            # A person's title stands right before the name.
-            return label if back == 1 or label != "persName" else None
+            # A person's title stands right before the name, and before no quotation mark.
+            direct = back == 1 and index == start
+            return label if direct or label != "persName" else None
         if _office(word.lower()) and _is_full_name(start, text):
             return "persName"
         if not _qualifies(word):

@@ -74,6 +74,8 @@ def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border
     for index in range(start + 1, end):
         if _then_person(start, index, end, text):
             return index, label, "persName"
+        if _then_known(start, index, end, text):
+            return index, label, label
         quoted = _closes_quote(start, index, text) and index + 1 < end
         if quoted or (label == "orgName" and _begins_another(index, text)):
             return index + quoted, label, label
@@ -216,11 +218,25 @@ def _then_person(start: int, index: int, end: int, text: NameText) -> bool:
     if end - index != 2 or not all(is_titlecase(word) for word in text.texts[index:end]):
         return False
     first, second = text.texts[index:end]
+    if index > start + 1 and text.form(start, index) in known_forms():
+        # "Amnesty International" and two words that the dictionary does not know
+        return (not readings(first) and not readings(second)) or is_forename(first)
     abroad = any(c.foreign and c.nominative == first for c in candidates(first))
     if not abroad or is_common(second) or not is_nameable(second):
         return False
     before = text.words(start, index)
     return text.form(start, index) in known_forms() or bool(head_phrases(before))
+
+
+def _then_known(start: int, index: int, end: int, text: NameText) -> bool:
+    """Tell whether a mark is a known name and another that does not depend on it.
+
+    That is "z UE Wielką Brytanią", and not "MSZ Rosji".
+    """
+    if text.form(start, index) not in known_forms() or text.form(index, end) not in known_forms():
+        return False
+    cases = {phrase.slot.case for phrase in head_phrases(text.words(index, end), place=True)}
+    return bool(cases) and "gen" not in cases
 
 
 def opens_person(start: int, end: int, text: NameText) -> bool:

@@ -71,9 +71,8 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
     rest = words[_MAX_WORDS:]
     found = _joint(options, rest)
     if not found and not rest:
-        # "Walter Gale" is no Gała: a name from abroad may look like a form of a Polish one.
-        still = [c for c in unknown(words[-1]) if c.nominative == words[-1]]
-        found = _joint([*options[:-1], still], rest)
+        # "Walter Gale", "Jamesa Bonda": a surname from abroad may look like a Polish one.
+        found = _joint([*options[:-1], unknown(words[-1])[:_MAX_CANDIDATES]], rest)
     if not found:
         best = [
             next((c for c in option if c.gender != "n"), option[0] if option else None)
