@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import takewhile
 
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
@@ -15,10 +14,12 @@ from skrot.extract.names.people import name_readings
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
+    has_lemma,
     is_common,
     is_forename,
     is_nameable,
     is_titlecase,
+    names_institution,
 )
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, QUOTES
@@ -41,35 +42,6 @@ def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     out = [_by_itself(span, text) for span in spans]
     out = _by_lists(out, text)
     return _without_openers(_by_vote(out, text), text)
-
-
-def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
-    """Leave out acronyms that the text uses as words: "wskaźnik CPI", "stawki operatorów (MTR)"."""
-    words = {
-        text.texts[span.start]
-        for span in spans
-        if span.known is None and span.label == "orgName" and _is_thing(span, text)
-    }
-    return [s for s in spans if s.end - s.start > 1 or text.texts[s.start] not in words]
-
-
-def _is_thing(span: NameSpan, text: NameText) -> bool:
-    if span.end - span.start > 1 or not is_acronym(text.texts[span.start]):
-        return False
-    before = text.texts[max(0, span.start - _REACH) : span.start]
-    if not before:
-        return False
-    if before[-1] == "(" and span.end < len(text.texts) and text.texts[span.end] == ")":
-        # "narodowa służba zdrowia (NHS)" is an institution, "stawki połączeń (MTR)" are none.
-        phrase = list(takewhile(str.islower, reversed(before[:-1])))
-        return bool(phrase) and not any(map(_heads, phrase))
-    return before[-1].islower() and any(r.lemma in name_words().things for r in analyse(before[-1]))
-
-
-@lru_cache(maxsize=1 << 12)
-def _heads(word: str) -> bool:
-    heads = name_words().heads | name_words().org_titles
-    return any(r.lemma in heads for r in analyse(word))
 
 
 def _without_openers(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
@@ -168,7 +140,7 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
     inflected = sum(marked) > 1 or (len(words) > 1 and marked[0] and is_forename(words[0]))
     if inflected or _opens_with_forename(words) or _is_long_name(words):
         return "persName"
-    if _names_institution(words):
+    if names_institution(words):
         return "orgName"
     lemmas = (r.lemma for r in analyse(words[0].lower()))
     if label == "placeName" and any(_titles().get(lemma) == "geogName" for lemma in lemmas):
@@ -188,6 +160,9 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
     if span.label == "orgName" and len(words) == 1 and _is_place(words[0]):
         # A capital that stands for its government stays a place.
         return "placeName"
+    before = text.texts[span.start - 1] if text.inside(span.start) else ""
+    if len(words) == 1 and has_lemma(before, name_words().heads_of_state):
+        return "persName" if is_titlecase(words[0]) and is_nameable(words[0]) else None
     return None
 
 
@@ -209,13 +184,6 @@ def _is_long_name(words: Sequence[str]) -> bool:
     if len(words) != 3 or not all(is_titlecase(word) for word in words):
         return False
     return is_forename(words[0]) and all(not analyse(word) for word in words[1:])
-
-
-def _names_institution(words: Sequence[str]) -> bool:
-    """Tell whether the head of a name is one of institutions: "Związek Łowiecki"."""
-    heads = name_words().heads - name_words().place_titles
-    found = [r.lemma for word in words[:2] for r in analyse(word.lower())]
-    return len(words) > 1 and bool(heads.intersection(found))
 
 
 @lru_cache(maxsize=1 << 13)

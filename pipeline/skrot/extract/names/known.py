@@ -94,6 +94,8 @@ class Words(Table, frozen=True):
     company_nouns: frozenset[str]
     documents: frozenset[str]
     things: frozenset[str]
+    products: frozenset[str]
+    heads_of_state: frozenset[str]
     pronouns: frozenset[str]
 
 

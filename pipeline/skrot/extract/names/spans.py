@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from skrot.extract.names.bounds import repair
-from skrot.extract.names.evidence import explained, relabelled, repeated, without_things
+from skrot.extract.names.evidence import explained, relabelled, repeated
 from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
@@ -26,6 +26,7 @@ from skrot.extract.names.text import (
     is_common,
     name_text,
 )
+from skrot.extract.names.things import without_things
 from skrot.labels import EntityLabel
 from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import FORENAME, analyse

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -136,3 +137,15 @@ def is_nameable(word: str) -> bool:
 def is_titlecase(word: str) -> bool:
     """Tell whether a word has a capital first letter and is not all capitals."""
     return len(word) > 1 and word[0].isupper() and word.isalpha() and not word.isupper()
+
+
+def has_lemma(word: str, lemmas: frozenset[str]) -> bool:
+    """Tell whether a word in lower case is a form of one of some lexemes."""
+    return word.islower() and any(r.lemma in lemmas for r in analyse(word))
+
+
+def names_institution(words: Sequence[str]) -> bool:
+    """Tell whether the head of a name is one of institutions: "Związek Łowiecki"."""
+    heads = name_words().heads - name_words().place_titles
+    found = [r.lemma for word in words[:2] for r in analyse(word.lower())]
+    return len(words) > 1 and bool(heads.intersection(found))
