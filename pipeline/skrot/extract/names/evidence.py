@@ -22,7 +22,7 @@ from skrot.extract.names.text import (
     names_institution,
 )
 from skrot.labels import EntityLabel
-from skrot.polish.characters import APOSTROPHES, QUOTES
+from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, QUOTES
 from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME, analyse
 from skrot.polish.word_lists import function_words
 
@@ -161,6 +161,11 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
         # A capital that stands for its government stays a place.
         return "placeName"
     before = text.texts[span.start - 1] if text.inside(span.start) else ""
+    after = text.texts[span.end] if text.inside(span.end) else ""
+    quoted = before in OPENING_QUOTES and after in CLOSING_QUOTES
+    if quoted and len(words) > 1 and not any(map(is_forename, words)):
+        # A title: "Rossijskaja Gazieta"; a nickname is one word.
+        return "orgName" if span.label == "persName" else None
     if len(words) == 1 and has_lemma(before, name_words().heads_of_state):
         return "persName" if is_titlecase(words[0]) and is_nameable(words[0]) else None
     return None

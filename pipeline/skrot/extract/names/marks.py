@@ -129,6 +129,10 @@ def _word_first(start: int, end: int, label: EntityLabel, text: NameText) -> lis
     if opening and (rest in known_forms() or foreign):
         # "Sojusz USA z Japonią", "Wypowiedzi Elbridge’a": a noun that only opens the sentence.
         return [(start + 1, end, label if rest in known_forms() else "persName")]
+    if opening and end - start == 2:
+        # "Szanse Nowackiego", where the text has a Jan Nowacki
+        found = {c.nominative for c in candidates(second) if "gen" in c.cases}
+        return [(start + 1, end, "persName")] if found & text.surnames else []
     return []
 
 

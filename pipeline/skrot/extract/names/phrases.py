@@ -31,8 +31,8 @@ _STILL = 0.5
 _ALONE = 0.1
 # An acronym has so many letters; what is longer and in the dictionary is written in capitals.
 _SPELT = 4
-# From what weight on an ending is certain.
-_SURE = 0.8
+# From what weight on an ending is certain: that of "Jerusalem" is none.
+_SURE = 1.0
 # By how much a place in -a is likelier than one in a consonant: "w Warcie", "z Vestmanna".
 _PLACE = 1.4
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
@@ -229,7 +229,7 @@ def _foreign(written: tuple[str, ...], cases: frozenset[str]) -> str:
     """Put the one word of a foreign name that inflects into the nominative.
 
     It is the last ("Soft Banku" → "Soft Bank") or, in a case that nothing else explains, the first
-    ("Szachtarem Donieck" → "Szachtar Donieck").
+    ("Metalurgiem Donieck" → "Metalurg Donieck").
     """
     plain = " ".join(written)
     if len(written) < 2 or any(readings(word) for word in written[:-1] if not is_acronym(word)):
