@@ -62,6 +62,7 @@ PEOPLE = [
     ("Alexandra Wendta", "Alexander Wendt"),
     # a surname from abroad that looks like a Polish one
     ("Jamesa Bonda", "James Bond"),
+    ("Marty Wolfianki", "Marta Wolfianka"),
     # the number of a monarch or a pope
     ("Jana Pawła II", "Jan Paweł II"),
     ("Edwardowi VIII", "Edward VIII"),
