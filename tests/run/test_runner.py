@@ -244,6 +244,25 @@ def test_fault_in_a_stage_is_a_failure_of_that_document(
     assert failure == Failure("armia.txt", "extract", "unexpected ZeroDivisionError: odd case")
 
 
+def test_results_inside_the_corpus_are_never_read(corpus: Path):
+    (corpus / "2024").mkdir()
+    for out in (corpus / "digest", corpus / "digest", corpus / "2024" / "other"):
+        outcome = run(Settings(corpus=corpus, out=out), until("read"), engine=process_here)
+        assert (outcome.documents, outcome.failures) == (2, ())
+        assert f"{out}: not read, it holds the results of a run" in outcome.notes
+
+
+@pytest.mark.parametrize(("corpus", "out"), [("x", "x"), ("x/texts", "x"), ("x/texts/a.txt", "x")])
+def test_results_are_never_written_among_the_texts(corpus: str, out: str, tmp_path: Path):
+    path = tmp_path / corpus
+    text = path if path.suffix else path / "a.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text(TEXTS["armia.txt"], "utf-8")
+    with pytest.raises(UsageFault, match="give --out another folder"):
+        run(Settings(corpus=path, out=tmp_path / out), until("read"), engine=process_here)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [text]
+
+
 def test_corpus_of_failures_alone_still_gives_a_digest(tmp_path: Path):
     folder = tmp_path / "corpus"
     folder.mkdir()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -71,7 +71,12 @@ class Source:
 
 
 def find_documents(
-    corpus: Path, *, text_field: str = "text", accept_any_language: bool = False, ocr: bool = False
+    corpus: Path,
+    *,
+    text_field: str = "text",
+    accept_any_language: bool = False,
+    ocr: bool = False,
+    skip: Callable[[Path], bool] = lambda folder: False,
 ) -> list[Source]:
     """List the documents of a corpus: a file, a folder tree, archives and rows in them.
 
@@ -88,6 +93,8 @@ def find_documents(
         Whether texts that are not Polish are read too.
     ocr : bool
         Whether the text of scans is recognised.
+    skip : callable
+        Tells of a folder below `corpus` whether it is passed over, with all that is in it.
 
     Returns
     -------
@@ -103,7 +110,9 @@ def find_documents(
         msg = f"no such file or folder: {corpus}"
         raise FileNotFoundError(msg)
     if corpus.is_dir():
-        found = [source for path in _walk(corpus) for source in _in_file(path, _name(path, corpus))]
+        found = [
+            source for path in _walk(corpus, skip) for source in _in_file(path, _name(path, corpus))
+        ]
     else:
         found = list(_in_file(corpus, corpus.name))
     found = [
@@ -113,12 +122,13 @@ def find_documents(
     return _unique(sorted(found, key=lambda source: (source.doc, source.offset or 0)))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, skip: Callable[[Path], bool]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.name in _NOT_DOCUMENTS:
             continue
         if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
-            yield from _walk(path)
+            if not skip(path):
+                yield from _walk(path, skip)
         else:
             yield path
 

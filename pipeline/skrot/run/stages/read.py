@@ -18,6 +18,9 @@ from skrot.settings import Settings
 # Documents are written to the cache in groups: one transaction for many.
 _GROUP = 32
 
+# Folders in --out where a run writes, and removes what is not its own.
+_WRITTEN = ("texts", "tables")
+
 
 def _read(state: State) -> bytes:
     from skrot.read import read_source
@@ -74,6 +77,11 @@ def _check(settings: Settings) -> None:
     corpus = settings.corpus
     if corpus is None or not corpus.exists():
         raise UsageFault(f"{corpus}: no such file or folder; give the folder with the texts")
+    out, inside = settings.out.resolve(), corpus.resolve()
+    if out == inside or any(inside.is_relative_to(out / name) for name in _WRITTEN):
+        raise UsageFault(
+            f"{corpus}: the run would write among the texts; give --out another folder"
+        )
     rules_of(settings)
 
 
