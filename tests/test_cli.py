@@ -107,6 +107,22 @@ def test_failed_document_gives_status_3_and_its_name_on_stderr(tmp_path: Path):
     assert json.loads(row)["doc"] == "zły.txt"
 
 
+def test_a_failure_names_the_file_as_it_is_called(tmp_path: Path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("nul.txt", "a:b?.txt", "zły.txt"):
+        (corpus / name).write_bytes(b"")
+    for _ in range(2):  # and when nothing is read again
+        result = skrot("run", corpus, "--out", tmp_path / "out", "--until", "read", "-q")
+        named = [line.rpartition(": ")[0] for line in result.stderr.splitlines()[:-1]]
+        assert named == ["nul.txt", "a:b?.txt", "zły.txt"]
+    lines = (tmp_path / "out" / "failures.jsonl").read_text("utf-8").splitlines()
+    names = [json.loads(line).get("name") for line in lines]
+    assert names == ["nul.txt", "a:b?.txt", None]
+    digest = skrot("digest", *corpus.iterdir())
+    assert "\nnul.txt: " in f"\n{digest.stderr}"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -335,7 +335,7 @@ def _tell_corrections(rules: tuple[Correction, ...]) -> None:
 def _tell(failures: tuple[Failure, ...], total: int, listed: Path | None = None) -> None:
     """Name the documents that failed on stderr, and exit with the status that says so."""
     for failure in failures[:_NAMED]:
-        click.echo(f"{failure.doc}: {failure.reason} ({failure.stage})", err=True)
+        click.echo(f"{failure.called}: {failure.reason} ({failure.stage})", err=True)
     if len(failures) > _NAMED:
         click.echo(f"… and {len(failures) - _NAMED} more", err=True)
     if failures:

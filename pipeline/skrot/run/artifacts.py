@@ -32,13 +32,15 @@ from skrot.run.store import Store
 class ManifestRow(Record, frozen=True):
     """A row of work/read.jsonl: a document of the corpus, failed or not.
 
-    ``fingerprint`` stands for its source, ``content`` for what was read of it (null: not read).
+    ``fingerprint`` stands for its source, ``content`` for what was read of it (null: not read),
+    ``name`` is how its file is called where `doc` is another name.
     """
 
     doc: str
     fingerprint: str
     content: str | None = None
     duplicate_of: str | None = None
+    name: str | None = None
 
 
 def manifest(store: Store) -> list[ManifestRow]:
@@ -48,8 +50,10 @@ def manifest(store: Store) -> list[ManifestRow]:
 
 def failures(store: Store) -> list[Failure]:
     """Every document that failed at some stage."""
-    docs = [row.doc for row in manifest(store)]
-    return [msgspec.msgpack.decode(data, type=Failure) for _, data in store.get("failure", docs)]
+    names = {row.doc: row.name for row in manifest(store)}
+    kept = store.get("failure", names)
+    found = [msgspec.msgpack.decode(data, type=Failure) for _, data in kept]
+    return [msgspec.structs.replace(failure, name=names[failure.doc]) for failure in found]
 
 
 def good(store: Store) -> list[str]:

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from skrot.errors import UsageFault
 from skrot.run.artifacts import ManifestRow, manifest
 from skrot.run.fingerprints import fingerprint
@@ -54,7 +56,10 @@ def find_sources(settings: Settings) -> tuple[list[Found], list[Path]]:
     content = cache(_content)
     found = [
         # What is not read is not opened either: it may be a pipe, or a link to a device.
-        Found(ManifestRow(s.doc, fingerprint(s.problem or content(s.path), s.doc)), s)
+        Found(
+            ManifestRow(s.doc, fingerprint(s.problem or content(s.path), s.doc), name=s.other_name),
+            s,
+        )
         for s in sources
     ]
     return found, skipped
@@ -73,7 +78,7 @@ def write_manifest(store: Store, found: Iterable[Found]) -> None:
     """Write which documents this run is about, unless they are those of the run before."""
     rows = [item.row for item in found]
     if store.path("work/read.jsonl").exists():
-        before = [ManifestRow(row.doc, row.fingerprint) for row in manifest(store)]
+        before = [replace(row, content=None, duplicate_of=None) for row in manifest(store)]
         if before == rows:
             return
     store.write_rows("work/read.jsonl", rows)

@@ -56,6 +56,8 @@ class Source:
         Whether the text of scans is recognised.
     problem : str or None
         Why it cannot be read, where that is known without reading it.
+    called : str
+        The path as files and members are called, safe or not.
     """
 
     doc: str
@@ -68,6 +70,13 @@ class Source:
     accept_any_language: bool = False
     ocr: bool = False
     problem: str | None = None
+    called: str = ""
+
+    @property
+    def other_name(self) -> str | None:
+        """How a person knows the document, where ``doc`` differs; null if that cannot be shown."""
+        name = unicodedata.normalize("NFC", self.called)
+        return name if name != self.doc and name.isprintable() else None
 
 
 def find_documents(
@@ -138,7 +147,7 @@ def _name(path: Path, corpus: Path) -> str:
 
 
 def _in_file(path: Path, name: str) -> Iterator[Source]:
-    source = Source(safe_name(name), path, path.suffix.lower())
+    source = Source(safe_name(name), path, path.suffix.lower(), called=name)
     form = registry.find_format(source.suffix)
     problem = _problem(path) or (_unknown(source.suffix) if form is None else None)
     if problem is not None or form is None:
@@ -186,8 +195,14 @@ def _in_archive(source: Source, archive: Archive) -> Iterator[Source]:
             problem = "an archive inside an archive is not read; unpack the archive"
         if any(part.startswith(".") for part in PurePosixPath(member.name).parts):
             problem = "a path with a hidden or parent folder is not read"
-        name = safe_name(f"{source.doc}/{member.name}")
-        found = Source(name, source.path, suffix, member=member.name, problem=problem)
+        found = Source(
+            safe_name(f"{source.doc}/{member.name}"),
+            source.path,
+            suffix,
+            member=member.name,
+            problem=problem,
+            called=f"{source.called}/{member.name}",
+        )
         if form is not None and form.rows is not None and problem is None:
             yield from _in_rows(found, form.rows)
         else:
@@ -205,7 +220,8 @@ def _in_rows(source: Source, rows: Rows) -> Iterator[Source]:
             for row in rows.find(file):
                 empty = False
                 name = safe_name(f"{source.doc}/{safe_name(row.name.replace('/', '_'))}")
-                yield replace(source, doc=name, offset=row.offset, length=row.length)
+                called = f"{source.called}/{row.name}"
+                yield replace(source, doc=name, offset=row.offset, length=row.length, called=called)
         if empty:
             yield replace(source, problem="the file is empty; remove it")
     except UnreadableError as error:

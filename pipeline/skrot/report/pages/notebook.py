@@ -29,7 +29,7 @@ def digest_fragment(digest: Digest) -> str:
         pieces.append(Markup("<h4>{}</h4><table>{}</table>").format(title, rows))
     if digest.failures:
         items = Markup("").join(
-            Markup("<li>{}: {}</li>").format(row.doc, row.reason) for row in digest.failures
+            Markup("<li>{}: {}</li>").format(row.called, row.reason) for row in digest.failures
         )
         title, lead = words.t("failures"), words.t("failures_lead")
         pieces.append(Markup("<h4>{}</h4><p>{}</p><ul>{}</ul>").format(title, lead, items))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from skrot.errors import StepError, UsageFault
 from skrot.records import Document, Failure
-from skrot.run.artifacts import ManifestRow, good, manifest, write_failures
+from skrot.run.artifacts import good, manifest, write_failures
 from skrot.run.corrected import rules_of
 from skrot.run.document import State
 from skrot.run.fingerprints import fingerprint
@@ -67,7 +69,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     store.write_rows(
         "work/read.jsonl",
         [
-            ManifestRow(row.doc, row.fingerprint, content.get(row.doc), kept.get(row.doc))
+            replace(row, content=content.get(row.doc), duplicate_of=kept.get(row.doc))
             for row in rows
         ],
     )
