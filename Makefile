@@ -62,7 +62,7 @@ $(VENV)/pl_core_news_sm.stamp: $(VENV)/run.stamp
 	  echo "Or run with the project's own model: make MODEL=pl_skrot_sm"; exit 1; }
 	@touch $@
 
-PROJECT := install test test-slow test-pythons test-browser fuzz licences lint format quality bench ratios model lock docs schemas clean
+PROJECT := install test test-slow test-pythons test-wheel test-browser fuzz licences lint format quality bench ratios model lock docs schemas clean
 INSTALLED := $(VENV)/run.stamp $(if $(filter pl_core_news_sm,$(MODEL)),$(VENV)/pl_core_news_sm.stamp)
 
 # --- the stages: each a real file that depends on texts, code, configuration and model ---
@@ -118,6 +118,11 @@ test-pythons: ## The tests under every Python of PYTHONS that is here, each with
 	    echo "$$python"; $(MAKE) test VENV=build/pythons/$$(basename $$python) PYTHON=$$python || exit 1; \
 	  else echo "$$python is not here"; fi; \
 	done
+
+test-wheel: $(VENV)/dev.stamp ## The wheel without the lock files, under every Python of PYTHONS that is here
+	@rm -rf build/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w build/wheel .
+	$(BIN)/python -m tests.wheel build/wheel/*.whl $(PYTHONS) $(PYTHON)
 
 fuzz: $(VENV)/dev.stamp ## Mutated files for every reader and the extractors; SECONDS for each
 	SKROT_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/fuzz
