@@ -66,7 +66,7 @@ _OPTIONS: dict[str, Command] = {
         is_flag=False,
         flag_value=0,
         metavar="[K]",
-        help="Find K themes in the texts (a number that fits when K is left out).",
+        help="Find K themes (default: what fits) in the texts; with --themes, in what these leave.",
     ),
     "model": click.option(
         "--model", metavar="NAME|PATH", help=f"spaCy model (default: the project's {OUR_MODEL})."

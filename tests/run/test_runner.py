@@ -397,6 +397,16 @@ def test_failure_that_may_pass_is_tried_again(corpus: Path, tmp_path: Path, step
     assert done.done == []
 
 
+def test_a_run_says_what_came_of_discovering_themes(corpus: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    (note,) = run(Settings(corpus=corpus, out=out, discover=0), engine=process_here).notes
+    assert note.startswith("no themes were discovered: there are ")
+    digest = json.loads((out / "digest.json").read_bytes())
+    assert digest["settings"]["notes"] == [note]
+    assert digest["settings"]["stability"] is None
+    assert run(Settings(corpus=corpus, out=out), engine=process_here).notes == ()
+
+
 def test_what_the_encoder_is_counts(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Another encoder makes the vectors again, and what a reader should know of it is told."""
     settings = Settings(corpus=corpus, out=tmp_path / "out")

@@ -150,13 +150,26 @@ class EncoderFacts(Record, frozen=True):
     note: str | None = None
 
 
+class DiscoveryFacts(Record, frozen=True):
+    """work/discovery.json: how steady the discovered themes are, and what to know about them."""
+
+    stability: float | None = None
+    note: str | None = None
+
+
+def discovery(store: Store) -> DiscoveryFacts:
+    """What is known of the discovered themes."""
+    return msgspec.json.decode(store.path("work/discovery.json").read_bytes(), type=DiscoveryFacts)
+
+
 def notes(store: Store) -> tuple[str, ...]:
     """Return what a reader of the results should know, in sentences."""
-    path = store.path("work/encoder.json")
-    if not path.exists():
-        return ()
-    encoder = msgspec.json.decode(path.read_bytes(), type=EncoderFacts)
-    return () if encoder.note is None else (encoder.note,)
+    found: list[str | None] = []
+    if (path := store.path("work/encoder.json")).exists():
+        found.append(msgspec.json.decode(path.read_bytes(), type=EncoderFacts).note)
+    if store.path("work/discovery.json").exists():
+        found.append(discovery(store).note)
+    return tuple(note for note in found if note is not None)
 
 
 def write_failures(store: Store) -> None:
