@@ -1,5 +1,6 @@
 """Every example of the README and of the pages in docs/ runs."""
 
+import pkgutil
 import re
 import shlex
 import shutil
@@ -74,3 +75,13 @@ def test_links_lead_somewhere():
         for link in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8")):
             if "://" not in link:
                 assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_names_of_the_package_can_be_imported(page: Path):
+    text = page.read_text("utf-8")
+    for name in re.findall(r"`(skrot(?:\.\w+)+)(?:\(.*?\))?`", text):
+        try:
+            pkgutil.resolve_name(name)
+        except (ImportError, AttributeError) as error:
+            pytest.fail(f"{page.name}: {name}: {error}")
