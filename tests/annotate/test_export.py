@@ -1,7 +1,7 @@
 """Annotations in other formats."""
 
-import re
 import json
+import re
 
 import spacy
 from spacy.tokens import Doc, DocBin, Span
