@@ -37,12 +37,14 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 $(VENV)/run.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "skrót needs Python 3.11 or newer; set PYTHON=… to one")'
+	@echo "Installing what a run needs into $(VENV), once: a minute or two, 800 MB of disk"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	@echo "Installing what tests need into $(VENV), once: a minute or two, another 800 MB of disk"
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
@@ -62,7 +64,7 @@ $(VENV)/pl_core_news_sm.stamp: $(VENV)/run.stamp
 	  echo "Or run with the project's own model: make MODEL=pl_skrot_sm"; exit 1; }
 	@touch $@
 
-PROJECT := install test test-slow test-pythons test-browser fuzz licences lint format quality bench ratios model lock docs schemas clean
+PROJECT := install test test-slow test-pythons test-wheel test-browser fuzz licences lint format quality bench ratios model lock docs schemas clean
 INSTALLED := $(VENV)/run.stamp $(if $(filter pl_core_news_sm,$(MODEL)),$(VENV)/pl_core_news_sm.stamp)
 
 # --- the stages: each a real file that depends on texts, code, configuration and model ---
@@ -118,6 +120,11 @@ test-pythons: ## The tests under every Python of PYTHONS that is here, each with
 	    echo "$$python"; $(MAKE) test VENV=build/pythons/$$(basename $$python) PYTHON=$$python || exit 1; \
 	  else echo "$$python is not here"; fi; \
 	done
+
+test-wheel: $(VENV)/dev.stamp ## The wheel without the lock files, under every Python of PYTHONS that is here
+	@rm -rf build/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w build/wheel .
+	$(BIN)/python -m tests.wheel build/wheel/*.whl $(PYTHONS) $(PYTHON)
 
 fuzz: $(VENV)/dev.stamp ## Mutated files for every reader and the extractors; SECONDS for each
 	SKROT_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/fuzz

@@ -2,22 +2,27 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
+from skrot import __version__
 from skrot.cli import cli
 from skrot.errors import UsageFault
+from skrot.resources import OUR_MODEL
 from skrot.run.runner import run
 from skrot.run.stages import STAGES
 from skrot.settings import Settings
+from skrot.summarise import DEFAULT_SENTENCES
 from tests.conftest import REPOSITORY, SEEDS
 
-SKROT = [sys.executable, "-m", "skrot.cli"]
+SKROT = [sys.executable, "-m", "skrot"]
 
 
 def skrot(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -51,9 +56,38 @@ def test_every_option_has_help():
                 assert getattr(parameter, "help", None), f"{name} {parameter.name}"
 
 
+def test_help_names_the_defaults():
+    for name, value in (("order", "sources"), ("text_field", "text"), ("language", "pl"),
+                        ("engine", "on this machine"), ("sentences", str(DEFAULT_SENTENCES)),
+                        ("model", OUR_MODEL)):  # fmt: skip
+        (option,) = (p for p in cli.commands["run"].params if p.name == name)
+        assert isinstance(option, click.Option)
+        assert re.search(rf"{value}\b.*\(default\)|\(default: .*{value}\b", option.help or "")
+
+
+def test_version_and_completion(monkeypatch: pytest.MonkeyPatch):
+    assert skrot("--version").stdout == f"skrot, version {__version__}\n"
+    monkeypatch.setenv("_SKROT_COMPLETE", "bash_source")
+    program = Path(sys.executable).with_name("skrot")
+    done = subprocess.run([program], capture_output=True, text=True, check=False)  # noqa: S603
+    assert "_skrot_completion" in done.stdout
+
+
+def test_verbose_says_what_each_stage_does(tmp_path: Path):
+    result = skrot("run", "seeds", "--out", tmp_path / "out", "--until", "read", "-v")
+    lines = [line.split(" s  ")[-1] for line in result.stderr.splitlines()[:-1]]
+    assert lines == [
+        "read: 0 of 2 documents",
+        "read: 2 of 2 documents",
+        "read: the corpus as a whole",
+    ]
+
+
 def test_seeds_in_two_processes_equal_one_process(seeds_run, tmp_path: Path):
     result = skrot("run", "seeds", "--out", tmp_path / "out", "--workers", "2")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (result.returncode, result.stdout) == (0, "")
+    line = r"2 documents in \d+\.\d s: (\S+)/digest\.html, \1/digest\.md, \1/tables\n"
+    assert re.fullmatch(line, result.stderr)
     for name in ("sentences.jsonl", "numbers.jsonl", "entity_index.jsonl", "comparisons.jsonl"):
         assert (tmp_path / "out" / name).read_bytes() == (seeds_run.folder / name).read_bytes()
 
@@ -65,11 +99,28 @@ def test_failed_document_gives_status_3_and_its_name_on_stderr(tmp_path: Path):
     (corpus / "zły.txt").write_bytes(b"")
     result = skrot("run", corpus, "--out", tmp_path / "out", "--until", "read")
     assert result.returncode == 3
-    first, last = result.stderr.splitlines()
+    made, first, last = result.stderr.splitlines()
+    assert made.startswith("1 document in ")
     assert first.startswith("zły.txt: ")
     assert last.startswith("1 of 2 documents failed; see ")
     (row,) = (tmp_path / "out" / "failures.jsonl").read_text("utf-8").splitlines()
     assert json.loads(row)["doc"] == "zły.txt"
+
+
+def test_a_failure_names_the_file_as_it_is_called(tmp_path: Path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("nul.txt", "a:b?.txt", "zły.txt"):
+        (corpus / name).write_bytes(b"")
+    for _ in range(2):  # and when nothing is read again
+        result = skrot("run", corpus, "--out", tmp_path / "out", "--until", "read", "-q")
+        named = [line.rpartition(": ")[0] for line in result.stderr.splitlines()[:-1]]
+        assert named == ["nul.txt", "a:b?.txt", "zły.txt"]
+    lines = (tmp_path / "out" / "failures.jsonl").read_text("utf-8").splitlines()
+    names = [json.loads(line).get("name") for line in lines]
+    assert names == ["nul.txt", "a:b?.txt", None]
+    digest = skrot("digest", *corpus.iterdir())
+    assert "\nnul.txt: " in f"\n{digest.stderr}"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +137,7 @@ def test_failed_document_gives_status_3_and_its_name_on_stderr(tmp_path: Path):
         (["run", "seeds", "--out", "OUT", "--include", "body"], "Invalid value for '--include'"),
         (["run", "seeds", "--out", "OUT", "--sentences", "0"], "must be at least 1"),
         (["run", "seeds"], "Missing option '--out'"),
+        (["run", "seeds", "--out", "OUT", "-v", "-q"], "exclude each other"),
         (["annotate", "--out", "OUT"], "run `skrot read` first"),
     ],
 )
@@ -149,7 +201,7 @@ def test_text_on_standard_input_gives_a_short_digest():
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1250"])
 def test_run_reads_standard_input(tmp_path: Path, encoding: str):
     text = (SEEDS / "001_78e3e586a5162025.txt").read_text("utf-8")
-    command = [*SKROT, "run", "-", "--out", str(tmp_path), "--until", "read"]
+    command = [*SKROT, "run", "-", "--out", str(tmp_path), "--until", "read", "--quiet"]
     data = text.encode(encoding, "replace")
     for _ in range(2):  # the second time nothing is left to do
         done = subprocess.run(  # noqa: S603
@@ -166,7 +218,7 @@ def test_a_page_on_standard_input_is_read_as_one(tmp_path: Path):
     page = (
         f"<!doctype html><html><body><nav>Sport</nav><article><p>{words * 4}</p></article></html>"
     )
-    result = skrot("run", "-", "--out", str(tmp_path), "--until", "read", stdin=page)
+    result = skrot("run", "-", "--out", str(tmp_path), "--until", "read", "-q", stdin=page)
     assert (result.returncode, result.stderr) == (0, "")
     (text,) = (tmp_path / "texts").iterdir()
     assert "5 mld zł" in text.read_text("utf-8")

@@ -1,5 +1,6 @@
 """Every example of the README and of the pages in docs/ runs."""
 
+import pkgutil
 import re
 import shlex
 import shutil
@@ -74,3 +75,23 @@ def test_links_lead_somewhere():
         for link in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8")):
             if "://" not in link:
                 assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_readme_and_page_give_the_same_figures_of_entities():
+    readme, page = (
+        (REPOSITORY / name).read_text("utf-8") for name in ("README.md", "docs/entities.md")
+    )
+    short = re.findall(r"^\| nominative name.*kept apart \| (\S+) / (\S+) \|", readme, re.MULTILINE)
+    long = re.findall(r"^\| (?:marked|whole) \| (\S+) \| \S+ \| (\S+) \|", page, re.MULTILINE)
+    assert short == long
+    assert len(short) == 2
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_names_of_the_package_can_be_imported(page: Path):
+    text = page.read_text("utf-8")
+    for name in re.findall(r"`(skrot(?:\.\w+)+)(?:\(.*?\))?`", text):
+        try:
+            pkgutil.resolve_name(name)
+        except (ImportError, AttributeError) as error:
+            pytest.fail(f"{page.name}: {name}: {error}")

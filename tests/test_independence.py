@@ -86,7 +86,7 @@ def test_a_reader_without_its_package_is_a_failure_that_names_it():
 
 
 def test_skrot_read_needs_no_other_stage(tmp_path: Path):
-    arguments = f"['skrot', 'read', {str(SEEDS)!r}, '--out', {str(tmp_path / 'out')!r}]"
+    arguments = f"['skrot', 'read', '-q', {str(SEEDS)!r}, '--out', {str(tmp_path / 'out')!r}]"
     code = f"sys.argv = {arguments}; from skrot.cli import main; main()"
     done = run(code, f"{COMMAND} morfeusz2")
     assert (done.returncode, done.stderr) == (0, "")

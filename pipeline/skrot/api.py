@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from skrot.errors import UsageFault
 from skrot.records import Digest
 from skrot.run.corrected import with_corrections
 from skrot.run.document import Result, Task, WorkerSettings
@@ -31,6 +33,9 @@ class ShownDigest(Digest, frozen=True):
         return digest_fragment(self)
 
 
+# One word, or in one line what begins as a path ("../moje teksty").
+_PATH = re.compile(r"\S+|(?:~|\.{0,2}|[A-Za-z]:)[/\\].*")
+
 # A longer string is a text, not the name of a file.
 _LONGEST_PATH = 4096
 
@@ -48,7 +53,8 @@ def digest(
     ----------
     paths_or_texts
         One or several: a `Path`, or a string that names an existing file or folder, is read; any
-        other string is a text (documents "text-1.txt", "text-2.txt", …).
+        other string is a text (documents "text-1.txt", "text-2.txt", …), but for one that looks
+        like a path: a single word, or one that begins or ends as the name of a file does.
     themes
         A themes file; without it economy, security and critical minerals.
     corrections
@@ -67,11 +73,14 @@ def digest(
     Raises
     ------
     UsageFault
-        When there is no such model, themes file or corrections file, or it is wrong.
+        When there is no such file or folder, model, themes file or corrections file, or it is
+        wrong.
     SettingsError
         When settings exclude each other.
     """
     given = [paths_or_texts] if isinstance(paths_or_texts, str | Path) else list(paths_or_texts)
+    for item in given:
+        _check(item)
     with TemporaryDirectory(prefix="skrot-") as folder:
         corpus = Path(folder) / "corpus"
         corpus.mkdir()
@@ -117,9 +126,31 @@ def _worker(settings: WorkerSettings) -> Worker:
     return Worker(settings)
 
 
+def _check(item: str | Path) -> None:
+    """Refuse what is meant as a path and names nothing, before it passes for a short text."""
+    if isinstance(item, Path):
+        if not _exists(str(item)):
+            raise UsageFault(f"{item}: no such file or folder")
+    elif _looks_like_a_path(item.strip()) and not _is_path(item):
+        raise UsageFault(
+            f"{item.strip()!r} looks like a path, and there is no such file or folder; a text has"
+            " more than one word"
+        )
+
+
+def _looks_like_a_path(text: str) -> bool:
+    from skrot.read.formats.registry import find_format
+
+    ending = re.search(r"\w(\.\w+)$", text)
+    is_file = "\n" not in text and ending is not None and find_format(ending[1].lower())
+    return bool(is_file or _PATH.fullmatch(text))
+
+
 def _is_path(item: str | Path) -> bool:
     if isinstance(item, Path):
         return True
+    if not item.strip():  # as a path it would be this folder
+        return False
     return len(item) < _LONGEST_PATH and "\n" not in item and "\0" not in item and _exists(item)
 
 

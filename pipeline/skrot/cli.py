@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Any
 
 import click
@@ -21,6 +22,7 @@ import msgspec
 from skrot import __version__
 from skrot.errors import RunError, UsageFault
 from skrot.records import Correction, Failure
+from skrot.resources import OUR_MODEL
 from skrot.run.runner import export_annotations, run
 from skrot.run.stages import STAGE, STAGES, Stage, until
 from skrot.run.store import Store, StoreError
@@ -51,12 +53,12 @@ _OPTIONS: dict[str, Command] = {
     "corrections": click.option(
         "--corrections",
         type=click.Path(path_type=Path),
-        help="Corrections file (TOML); without it the corrections.toml beside the texts.",
+        help="Corrections file (TOML; default: the corrections.toml beside the texts).",
     ),
     "themes": click.option(
         "--themes",
         type=click.Path(path_type=Path),
-        help="Themes file (TOML); without it: economy, security, critical minerals.",
+        help="Themes file (TOML; default: economy, security, critical minerals).",
     ),
     "discover": click.option(
         "--discover",
@@ -64,17 +66,23 @@ _OPTIONS: dict[str, Command] = {
         is_flag=False,
         flag_value=0,
         metavar="[K]",
-        help="Find K themes in the texts (a number that fits when K is left out).",
+        help="Find K themes (default: what fits) in the texts; with --themes, in what these leave.",
     ),
     "model": click.option(
-        "--model", metavar="NAME|PATH", help="spaCy model; without it the project's own."
+        "--model", metavar="NAME|PATH", help=f"spaCy model (default: the project's {OUR_MODEL})."
     ),
     "sentences": click.option(
-        "--sentences", type=int, metavar="N", help="Length of a digest in sentences."
+        "--sentences",
+        type=int,
+        metavar="N",
+        help=f"Length of a digest in sentences (default: 8; of `skrot digest`: {_SHORT}).",
     ),
     "words": click.option("--words", type=int, metavar="N", help="Length of a digest in words."),
     "ratio": click.option(
-        "--ratio", type=float, metavar="R", help="Length of a digest as a share of the sentences."
+        "--ratio",
+        type=float,
+        metavar="R",
+        help="Length of a digest as a share of the words of its texts, such as 0.1.",
     ),
     "order": click.option(
         "--order",
@@ -102,7 +110,7 @@ _OPTIONS: dict[str, Command] = {
     "text_field": click.option(
         "--text-field",
         metavar="NAME",
-        help="Field or column that holds the text of a row (.jsonl, .csv, .xlsx).",
+        help="Field or column that holds the text of a row of .jsonl, .csv, .xlsx (default: text).",
     ),
     "any_language": click.option(
         "--any-language", is_flag=True, default=None, help="Accept texts that are not Polish."
@@ -114,7 +122,9 @@ _OPTIONS: dict[str, Command] = {
         help="Recognise the text of scans (needs ocrmypdf or tesseract with Polish).",
     ),
     "language": click.option(
-        "--language", type=click.Choice(["pl", "en"]), help="Language of the labels in the report."
+        "--language",
+        type=click.Choice(["pl", "en"]),
+        help="Language of the labels in the report (default: pl).",
     ),
     "parquet": click.option(
         "--parquet",
@@ -133,11 +143,18 @@ _OPTIONS: dict[str, Command] = {
     "scheduler": click.option(
         "--scheduler",
         metavar="ADDRESS",
-        help="Scheduler of the Dask cluster, such as tcp://host:8786; without it a local one.",
+        help="Scheduler of the Dask cluster, such as tcp://host:8786 (default: a local one).",
+    ),
+    "verbose": click.option(
+        "-v", "--verbose", is_flag=True, help="Say on stderr what each stage does, and how long."
+    ),
+    "quiet": click.option(
+        "-q", "--quiet", is_flag=True, help="Say nothing on stderr but which documents failed."
     ),
 }
 
 _WORK = ("workers", "engine", "scheduler")
+_SAID = ("verbose", "quiet")
 
 
 def _options(names: tuple[str, ...]) -> Callable[[Command], Command]:
@@ -166,13 +183,15 @@ def cli() -> None:
 
 @cli.command(name="run")
 @click.argument("corpus", type=click.Path(path_type=Path, allow_dash=True))
-@_options(("out", *dict.fromkeys(n for s in STAGES for n in s.settings if n != "corpus"), *_WORK))
+@_options(
+    ("out", *dict.fromkeys(n for s in STAGES for n in s.settings if n != "corpus"), *_WORK, *_SAID)
+)
 @click.option(
     "--until",
     "last",
     type=click.Choice([stage.name for stage in STAGES]),
     default=STAGES[-1].name,
-    help="Stop after this stage.",
+    help="Stop after this stage (default: the last).",
 )
 def run_command(last: str, **options: Any) -> None:
     """Run every stage over CORPUS: a file or a folder, or - for what is on standard input."""
@@ -245,7 +264,7 @@ def _stage_command(stage: Stage) -> None:
     def command(**options: Any) -> None:
         _run((STAGE[stage.name],), options)
 
-    command = _options(("out", *names, *work))(command)
+    command = _options(("out", *names, *work, *_SAID))(command)
     if "corpus" in stage.settings:
         kind = click.Path(path_type=Path, allow_dash=True)
         command = click.argument("corpus", type=kind)(command)
@@ -259,6 +278,10 @@ for _stage in STAGES:
 
 
 def _run(stages: tuple[Stage, ...], options: Options) -> None:
+    verbose, quiet = options.pop("verbose"), options.pop("quiet")
+    if verbose and quiet:
+        raise click.UsageError("--verbose and --quiet exclude each other")
+    started = monotonic()
     try:
         settings = Settings(**_given(options))
     except SettingsError as error:
@@ -268,11 +291,14 @@ def _run(stages: tuple[Stage, ...], options: Options) -> None:
         with Store(settings.out) as store:
             store.write(f"work/{name}", data)
         settings = msgspec.structs.replace(settings, corpus=settings.out / "work" / name)
-    with _progress() as progress:
+    with _progress(verbose=verbose, quiet=quiet) as progress:
         outcome = run(settings, stages, progress)
-    for note in outcome.notes:
-        click.echo(f"note: {note}", err=True)
-    _tell_corrections(outcome.corrections)
+    if not quiet:
+        for note in outcome.notes:
+            click.echo(f"note: {note}", err=True)
+        _tell_corrections(outcome.corrections)
+        good = outcome.documents - len(outcome.failures)
+        click.echo(_made(good, monotonic() - started, settings.out, stages[-1]), err=True)
     _tell(outcome.failures, outcome.documents, settings.out / "failures.jsonl")
 
 
@@ -281,6 +307,13 @@ def _given(options: Options) -> Options:
     given = {name: value for name, value in options.items() if value not in (None, ())}
     given.setdefault("workers", os.cpu_count() or 1)
     return given
+
+
+def _made(documents: int, seconds: float, out: Path, last: Stage) -> str:
+    """Say what a run has made, and where: what its last stage leaves for people."""
+    names = [name for name in reversed(last.adds) if not name.startswith("work/")] or last.adds
+    what = f"{documents} document{'' if documents == 1 else 's'} in {seconds:.1f} s"
+    return f"{what}: {', '.join(str(out / name) for name in names)}"
 
 
 def _tell_corrections(rules: tuple[Correction, ...]) -> None:
@@ -302,7 +335,7 @@ def _tell_corrections(rules: tuple[Correction, ...]) -> None:
 def _tell(failures: tuple[Failure, ...], total: int, listed: Path | None = None) -> None:
     """Name the documents that failed on stderr, and exit with the status that says so."""
     for failure in failures[:_NAMED]:
-        click.echo(f"{failure.doc}: {failure.reason} ({failure.stage})", err=True)
+        click.echo(f"{failure.called}: {failure.reason} ({failure.stage})", err=True)
     if len(failures) > _NAMED:
         click.echo(f"… and {len(failures) - _NAMED} more", err=True)
     if failures:
@@ -312,9 +345,13 @@ def _tell(failures: tuple[Failure, ...], total: int, listed: Path | None = None)
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Show progress on stderr when it is a terminal; say nothing otherwise."""
-    if not sys.stderr.isatty():
+def _progress(*, verbose: bool, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Show progress on stderr: in lines if `verbose`, else as bars where it is a terminal."""
+    if verbose:
+        started = monotonic()
+        yield lambda stage, done, total: _line(stage, done, total, monotonic() - started)
+        return
+    if quiet or not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
     from rich.console import Console
@@ -331,6 +368,13 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
             bar.update(rows[stage], completed=done, total=total or None)
 
         yield show
+
+
+def _line(stage: str, done: int, total: int, seconds: float) -> None:
+    """Write a line when a stage begins its documents, ends them, or looks at the corpus."""
+    if done in {0, total}:
+        what = f"{done} of {total} documents" if total else "the corpus as a whole"
+        click.echo(f"{seconds:7.1f} s  {stage}: {what}", err=True)
 
 
 def main() -> None:

@@ -105,12 +105,21 @@ class Document(Record, frozen=True):
     duplicate_of: str | None = None
 
 
-class Failure(Record, frozen=True):
-    """A document that could not be processed: which, at which stage, why, and what to do."""
+class Failure(Record, frozen=True, omit_defaults=True):
+    """A document that could not be processed: which, at which stage, why, and what to do.
+
+    ``name`` is how its file is called, where `doc` is another name, one that is safe as a path.
+    """
 
     doc: str
     stage: str
     reason: str
+    name: str | None = None
+
+    @property
+    def called(self) -> str:
+        """The name by which a person knows the document."""
+        return self.name or self.doc
 
 
 class DocumentRow(Record, frozen=True):

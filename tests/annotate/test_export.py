@@ -1,6 +1,7 @@
 """Annotations in other formats."""
 
 import json
+import re
 
 import spacy
 from spacy.tokens import Doc, DocBin, Span
@@ -28,7 +29,7 @@ def test_conllu_has_a_line_a_token_and_no_blank_tokens():
     first, second = text.strip().split("\n\n")
     assert first.splitlines()[:3] == [
         "# newdoc id = a.txt",
-        "# sent_id = 0",
+        "# sent_id = a.txt-0",
         "# text = Jan Nowak śpi.",
     ]
     assert first.splitlines()[3].split("\t") == [
@@ -37,6 +38,14 @@ def test_conllu_has_a_line_a_token_and_no_blank_tokens():
     assert first.splitlines()[5].endswith("\tSpaceAfter=No")
     assert [line.split("\t")[0] for line in second.splitlines()[2:]] == ["1", "2"]
     assert "newdoc" not in second
+
+
+def test_conllu_ids_of_sentences_are_unique():
+    names = ["a.txt", "b/a.txt", "b a.txt", "b_a.txt", "b%2Fa.txt", "b%20a.txt"]
+    text = b"".join(export([(name, annotated()) for name in names], "conllu")).decode()
+    ids = re.findall(r"^# sent_id = (.*)$", text, re.MULTILINE)
+    assert len(set(ids)) == len(ids) == 2 * len(names)
+    assert not any(re.search(r"[\s/]", found) for found in ids)
 
 
 def test_spacy_round_trip_keeps_names_and_the_document():

@@ -309,7 +309,7 @@ def fill(bank: Bank, settings: Settings) -> None:
     The corpus-wide part of read is run, as the keys of the later steps come from it.
     """
     with Store(settings.out) as store:
-        found = inputs.find_sources(settings)
+        found, _ = inputs.find_sources(settings)
         inputs.write_manifest(store, found)
         keys = Keys(settings, store)
         for rows in _groups(range(len(found))):

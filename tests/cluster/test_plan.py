@@ -1,9 +1,10 @@
 import msgspec
 import numpy as np
+import pytest
 
 from skrot.cluster.plan import assign_plan, fit_plan
-from skrot.records import OTHER
-from tests.cluster.test_assignment import BREAD, ENCODER, SEA, corpus
+from skrot.records import OTHER, Theme
+from tests.cluster.test_assignment import BREAD, ENCODER, SEA, corpus, repeated
 
 
 def test_what_is_no_text_of_a_document_has_no_theme_and_says_nothing() -> None:
@@ -24,3 +25,37 @@ def test_nothing_but_letterheads() -> None:
     rows = [msgspec.structs.replace(row, part="other") for row in rows]
     plan = fit_plan([SEA], None, rows, features, vectors, encoder=ENCODER)
     assert {row.theme for row in assign_plan(plan, rows, features, vectors)} == {OTHER}
+
+
+def test_discovered_themes_are_of_what_the_given_ones_leave_over() -> None:
+    rows, features, vectors = repeated(40)
+    vectors = vectors + np.random.default_rng(0).normal(scale=0.01, size=vectors.shape)
+    plan = fit_plan([SEA], 2, rows, features, vectors, encoder=ENCODER)
+    assert [theme.id for theme in plan.themes] == ["sea", "theme-1", "theme-2"]
+    found = [row.theme for row in assign_plan(plan, rows, features, vectors)]
+    assert set(found[::2]) == {"sea"}
+    assert "sea" not in found[1::2]
+
+
+@pytest.mark.parametrize(
+    ("themes", "note"),
+    [
+        (None, "there are 20 sentences, it takes 30"),
+        ([SEA], "there are 10 sentences that the given themes leave over, it takes 30"),
+    ],
+)
+def test_too_few_sentences_to_discover_themes_in_are_noted(
+    themes: list[Theme] | None, note: str
+) -> None:
+    plan = fit_plan(themes, 0, *repeated(10), encoder=ENCODER)
+    assert plan.note == f"no themes were discovered: {note}"
+
+
+def test_themes_of_noise_are_noted_and_steady_ones_are_not() -> None:
+    rows, features, vectors = repeated(40)
+    assert fit_plan(None, 2, rows, features, vectors, encoder=ENCODER).note is None
+    noise = np.random.default_rng(0).normal(size=(80, 64)).astype(np.float32)
+    noise /= np.linalg.norm(noise, axis=1, keepdims=True)
+    note = fit_plan(None, 5, rows, features, noise, encoder=ENCODER).note
+    assert note is not None
+    assert note.startswith("the discovered themes are hardly steadier than chance (stability 0.")

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from skrot.compare import compare
 from skrot.records import Comparison, DocumentFacts
@@ -42,6 +43,20 @@ def test_the_same_count_in_two_documents_agrees() -> None:
     assert found.about == "nauczyciele"
     assert found.difference == 0.0
     assert [s.doc for s in found.statements] == ["a", "b"]
+
+
+def test_numbers_found_in_texts_alone_are_compared() -> None:
+    """`find_numbers` gives a number no document."""
+    first = teachers(
+        "a", "W szkołach brakuje 12 tys. nauczycieli.", number("12 tys.", value="12000")
+    )
+    second = teachers("b", "Brak w szkołach 15 tys. nauczycieli.", number("15 tys.", value="15000"))
+    nameless = [
+        row._replace(numbers=[replace(given, doc="") for given in row.numbers])
+        for row in (first, second)
+    ]
+    assert compare(nameless) == compare([first, second])
+    assert [s.doc for s in only(compare(nameless)).statements] == ["a", "b"]
 
 
 def test_another_count_differs_and_says_by_how_much() -> None:

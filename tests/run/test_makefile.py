@@ -1,5 +1,6 @@
 """make and skrot go by the same dependencies: a change of any file that counts wants work."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -104,3 +105,9 @@ def test_every_stage_is_a_goal():
     text = rules()
     for stage in STAGES:
         assert f"\n{stage.name}: $(OUT)/{stage.adds[-1]}\n" in text
+
+
+def test_first_make_says_what_it_does(tmp_path: Path):
+    done = make(tmp_path / "out", "-n", f"VENV={tmp_path}", "install")
+    first = next(line for line in done.stdout.splitlines() if line.startswith("echo "))
+    assert re.search(r"Installing .* into \S+, once: .*minute.* MB", first)

@@ -244,6 +244,25 @@ def test_fault_in_a_stage_is_a_failure_of_that_document(
     assert failure == Failure("armia.txt", "extract", "unexpected ZeroDivisionError: odd case")
 
 
+def test_results_inside_the_corpus_are_never_read(corpus: Path):
+    (corpus / "2024").mkdir()
+    for out in (corpus / "digest", corpus / "digest", corpus / "2024" / "other"):
+        outcome = run(Settings(corpus=corpus, out=out), until("read"), engine=process_here)
+        assert (outcome.documents, outcome.failures) == (2, ())
+        assert f"{out}: not read, it holds the results of a run" in outcome.notes
+
+
+@pytest.mark.parametrize(("corpus", "out"), [("x", "x"), ("x/texts", "x"), ("x/texts/a.txt", "x")])
+def test_results_are_never_written_among_the_texts(corpus: str, out: str, tmp_path: Path):
+    path = tmp_path / corpus
+    text = path if path.suffix else path / "a.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text(TEXTS["armia.txt"], "utf-8")
+    with pytest.raises(UsageFault, match="give --out another folder"):
+        run(Settings(corpus=path, out=tmp_path / out), until("read"), engine=process_here)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [text]
+
+
 def test_corpus_of_failures_alone_still_gives_a_digest(tmp_path: Path):
     folder = tmp_path / "corpus"
     folder.mkdir()
@@ -376,6 +395,16 @@ def test_failure_that_may_pass_is_tried_again(corpus: Path, tmp_path: Path, step
     done = Recorder()
     run(settings, engine=done)
     assert done.done == []
+
+
+def test_a_run_says_what_came_of_discovering_themes(corpus: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    (note,) = run(Settings(corpus=corpus, out=out, discover=0), engine=process_here).notes
+    assert note.startswith("no themes were discovered: there are ")
+    digest = json.loads((out / "digest.json").read_bytes())
+    assert digest["settings"]["notes"] == [note]
+    assert digest["settings"]["stability"] is None
+    assert run(Settings(corpus=corpus, out=out), engine=process_here).notes == ()
 
 
 def test_what_the_encoder_is_counts(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

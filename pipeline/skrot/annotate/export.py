@@ -6,11 +6,15 @@ column of CoNLL-U as ``NER=B-persName``, as several treebanks have them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
 from spacy.tokens import Doc, DocBin, Span, Token
+
+# What an id of a sentence may not have, and what stands for it.
+_NOT_IN_IDS = re.compile(r"[\s/%]")
 
 Format = Literal["conllu", "spacy", "jsonl"]
 
@@ -48,8 +52,9 @@ def _docbin(docs: Iterable[tuple[str, Doc]]) -> bytes:
 
 
 def _conllu(name: str, n: int, sentence: Span, tokens: list[Token]) -> str:
+    doc = _NOT_IN_IDS.sub(lambda sign: f"%{ord(sign[0]):02X}", name)
     lines = [f"# newdoc id = {' '.join(name.split())}"] if n == 0 else []
-    lines += [f"# sent_id = {n}", f"# text = {' '.join(sentence.text.split())}"]
+    lines += [f"# sent_id = {doc}-{n}", f"# text = {' '.join(sentence.text.split())}"]
     places = {token.i: place for place, token in enumerate(tokens, 1)}
     for place, token in enumerate(tokens, 1):
         root = token.head.i == token.i

@@ -36,13 +36,15 @@ class Discovery(NamedTuple):
     """Themes found in a corpus.
 
     ``model`` assigns them to sentences; ``stability`` is the mean adjusted Rand index between the
-    grouping and those of resampled corpora (1: always the same, 0: chance); ``criterion`` has, for
-    each number of themes tried, the figure by which it was chosen.
+    grouping and those of resampled corpora (1: always the same), ``chance`` what that is where
+    nothing belongs together; ``criterion`` has, for each number of themes tried, the figure by
+    which it was chosen.
     """
 
     themes: tuple[Theme, ...]
     model: ThemeModel
     stability: float
+    chance: float
     criterion: dict[int, float]
 
 
@@ -106,7 +108,8 @@ def discover_themes(
 
     classifier = ThemeClassifier(rounds=0).fit(vectors, order)
     model = ThemeModel(themes, build_lexicon(themes), classifier)
-    return Discovery(themes, model, round(stability[best], 4), criterion)
+    chance = _stability(shuffled, _group(shuffled, best, seed), best, seed)
+    return Discovery(themes, model, round(stability[best], 4), round(chance, 4), criterion)
 
 
 def _reduced(vectors: Vectors, seed: int) -> Matrix:

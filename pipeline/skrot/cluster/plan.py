@@ -13,18 +13,24 @@ from skrot.vectors import Encoder, Vectors
 # Fewer sentences than this suggest no themes.
 _ENOUGH = 30
 
+# Themes steadier than chance by less than the first are worth a warning, unless they are as steady
+# as the second: where one component decides alone, shuffled ones make groups as well.
+_MARGIN, _STEADY = 0.05, 0.5
+
 
 class ThemePlan(NamedTuple):
     """Fitted themes of a run.
 
     ``guided`` assigns the user's themes and ``discovered`` those found; with both, the found ones
-    are what the user's do not cover. ``stability`` is that of the discovery, null without one.
+    are what the user's do not cover. ``stability`` is that of the discovery, null without one;
+    ``note`` is what a reader should know about it.
     """
 
     themes: tuple[Theme, ...]
     guided: ThemeModel | None
     discovered: ThemeModel | None
     stability: float | None
+    note: str | None = None
 
 
 def fit_plan(
@@ -63,12 +69,19 @@ def fit_plan(
     if guided is not None:
         assigned = assign(guided, sentences, features, vectors)
         rows = [row for row in rows if assigned[row].theme == OTHER]
-    if len(rows) < max(_ENOUGH, discover):
-        return ThemePlan(tuple(themes or ()), guided, None, None)
+    if len(rows) < (enough := max(_ENOUGH, discover)):
+        left = " that the given themes leave over" if themes else ""
+        few = f"no themes were discovered: there are {len(rows)} sentences{left}, it takes {enough}"
+        return ThemePlan(tuple(themes or ()), guided, None, None, few)
     found = discover_themes([features[row] for row in rows], vectors[rows], k=discover or None)
-    return ThemePlan(
-        (*(themes or ()), *found.themes), guided, found.model, round(found.stability, 4)
-    )
+    note = None
+    if found.stability < min(found.chance + _MARGIN, _STEADY):
+        note = (
+            "the discovered themes are hardly steadier than chance (stability"
+            f" {found.stability:.2f}, chance {found.chance:.2f}): give more texts, fewer themes"
+            " (--discover K), or name themes yourself (--themes)"
+        )
+    return ThemePlan((*(themes or ()), *found.themes), guided, found.model, found.stability, note)
 
 
 def assign_plan(

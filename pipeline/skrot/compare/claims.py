@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
+from msgspec.structs import replace
 
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
@@ -100,7 +101,9 @@ class _Scene(NamedTuple):
 
 def find_claims(document: DocumentFacts) -> Iterator[Claim]:
     """Give a claim for every number of a document that can be compared, in text order."""
-    numbers = _by_sentence(document.numbers)
+    doc = document.doc
+    # A number that was found in a text alone does not know the name of its document.
+    numbers = _by_sentence([n if n.doc == doc else replace(n, doc=doc) for n in document.numbers])
     mentions = _by_sentence(document.mentions)
     rows = () if document.vectors is None else document.vectors
     vectors = {s.n: row for s, row in zip(document.sentences, rows, strict=False)}

@@ -32,13 +32,15 @@ from skrot.run.store import Store
 class ManifestRow(Record, frozen=True):
     """A row of work/read.jsonl: a document of the corpus, failed or not.
 
-    ``fingerprint`` stands for its source, ``content`` for what was read of it (null: not read).
+    ``fingerprint`` stands for its source, ``content`` for what was read of it (null: not read),
+    ``name`` is how its file is called where `doc` is another name.
     """
 
     doc: str
     fingerprint: str
     content: str | None = None
     duplicate_of: str | None = None
+    name: str | None = None
 
 
 def manifest(store: Store) -> list[ManifestRow]:
@@ -48,8 +50,10 @@ def manifest(store: Store) -> list[ManifestRow]:
 
 def failures(store: Store) -> list[Failure]:
     """Every document that failed at some stage."""
-    docs = [row.doc for row in manifest(store)]
-    return [msgspec.msgpack.decode(data, type=Failure) for _, data in store.get("failure", docs)]
+    names = {row.doc: row.name for row in manifest(store)}
+    kept = store.get("failure", names)
+    found = [msgspec.msgpack.decode(data, type=Failure) for _, data in kept]
+    return [msgspec.structs.replace(failure, name=names[failure.doc]) for failure in found]
 
 
 def good(store: Store) -> list[str]:
@@ -146,13 +150,26 @@ class EncoderFacts(Record, frozen=True):
     note: str | None = None
 
 
+class DiscoveryFacts(Record, frozen=True):
+    """work/discovery.json: how steady the discovered themes are, and what to know about them."""
+
+    stability: float | None = None
+    note: str | None = None
+
+
+def discovery(store: Store) -> DiscoveryFacts:
+    """What is known of the discovered themes."""
+    return msgspec.json.decode(store.path("work/discovery.json").read_bytes(), type=DiscoveryFacts)
+
+
 def notes(store: Store) -> tuple[str, ...]:
     """Return what a reader of the results should know, in sentences."""
-    path = store.path("work/encoder.json")
-    if not path.exists():
-        return ()
-    encoder = msgspec.json.decode(path.read_bytes(), type=EncoderFacts)
-    return () if encoder.note is None else (encoder.note,)
+    found: list[str | None] = []
+    if (path := store.path("work/encoder.json")).exists():
+        found.append(msgspec.json.decode(path.read_bytes(), type=EncoderFacts).note)
+    if store.path("work/discovery.json").exists():
+        found.append(discovery(store).note)
+    return tuple(note for note in found if note is not None)
 
 
 def write_failures(store: Store) -> None:

@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from skrot.errors import UsageFault
 from skrot.run.artifacts import ManifestRow, manifest
 from skrot.run.fingerprints import fingerprint
-from skrot.run.store import Store
+from skrot.run.store import Store, is_store
 from skrot.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,27 +27,42 @@ class Found(NamedTuple):
     source: Source | None = None
 
 
-def find_sources(settings: Settings) -> list[Found]:
-    """List the documents of the corpus with the fingerprints of their sources."""
+def find_sources(settings: Settings) -> tuple[list[Found], list[Path]]:
+    """List the documents of the corpus with the fingerprints of their sources.
+
+    What runs have left in folders of the corpus is no part of it: these folders come second.
+    """
     from skrot.read import find_documents
 
     corpus = settings.corpus
     if corpus is None:
         raise UsageFault("no corpus; give the folder with the texts")
+    skipped: list[Path] = []
+
+    def is_of_a_run(folder: Path) -> bool:
+        found = is_store(folder)
+        skipped.extend([folder] if found else ())
+        return found
+
     sources = find_documents(
         corpus,
         text_field=settings.text_field,
         accept_any_language=settings.any_language,
         ocr=settings.ocr,
+        skip=is_of_a_run,
     )
     if not sources:
         raise UsageFault(f"{corpus}: no documents in this folder; give one that has texts")
     content = cache(_content)
-    return [
+    found = [
         # What is not read is not opened either: it may be a pipe, or a link to a device.
-        Found(ManifestRow(s.doc, fingerprint(s.problem or content(s.path), s.doc)), s)
+        Found(
+            ManifestRow(s.doc, fingerprint(s.problem or content(s.path), s.doc), name=s.other_name),
+            s,
+        )
         for s in sources
     ]
+    return found, skipped
 
 
 def _content(path: Path) -> str:
@@ -61,7 +78,7 @@ def write_manifest(store: Store, found: Iterable[Found]) -> None:
     """Write which documents this run is about, unless they are those of the run before."""
     rows = [item.row for item in found]
     if store.path("work/read.jsonl").exists():
-        before = [ManifestRow(row.doc, row.fingerprint) for row in manifest(store)]
+        before = [replace(row, content=None, duplicate_of=None) for row in manifest(store)]
         if before == rows:
             return
     store.write_rows("work/read.jsonl", rows)

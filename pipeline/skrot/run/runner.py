@@ -108,9 +108,10 @@ def run(
         processes = ending.enter_context(closing(Workers(worker)))
         beside = ending.enter_context(closing(Beside(settings)))
         groups = tuple(_groups(stages))
+        skipped: list[Path] = []
         for group in groups:
             if not group[0].needs:
-                found = inputs.find_sources(settings)
+                found, skipped = inputs.find_sources(settings)
                 inputs.write_manifest(store, found)
             else:
                 _require(store, group[0])
@@ -130,7 +131,9 @@ def run(
         failures = tuple(store.read_rows("failures.jsonl", Failure))
         kinds = [stage.corrected for stage in stages if stage.corrected is not None]
         corrected = told(store, corrections, kinds)
-        return Outcome(len(manifest(store)), failures, artifacts.notes(store), corrected)
+        passed = (f"{folder}: not read, it holds the results of a run" for folder in skipped)
+        notes = (*passed, *artifacts.notes(store))
+        return Outcome(len(manifest(store)), failures, notes, corrected)
 
 
 def _recall(settings: Settings, stages: Sequence[Stage], store: Store) -> Settings:

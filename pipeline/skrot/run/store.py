@@ -29,6 +29,9 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 _json = msgspec.json.Encoder(decimal_format="number")
 
+# What was made of each document; the folder of a run is known by it.
+_CACHE = Path("work") / "artifacts.sqlite"
+
 # How many cached artifacts are read from or written to the database at a time.
 _BATCH = 200
 
@@ -108,7 +111,7 @@ class Store:
                 self._lock.acquire()
                 for left in work.glob("new-*"):  # by a run that was killed
                     left.unlink()
-            self._db = _open(work / "artifacts.sqlite")
+            self._db = _open(self.folder / _CACHE)
         except filelock.Timeout:
             message = f"{self.folder}: another run is using this folder; wait, or choose another"
             raise StoreError(message) from None
@@ -149,7 +152,7 @@ class Store:
                     [(stage, *row) for row in rows],
                 )
         except sqlite3.OperationalError as error:
-            raise StoreError(f"{self.folder / 'work' / 'artifacts.sqlite'}: {error}") from error
+            raise StoreError(f"{self.folder / _CACHE}: {error}") from error
 
     def get(self, stage: str, docs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """``(doc, data)`` in the order of `docs`; a document without data is left out."""
@@ -311,6 +314,11 @@ class Store:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a run has left its results in this folder, or is about to."""
+    return (folder / _CACHE).is_file()
 
 
 def encode_json(record: Record) -> bytes:

@@ -45,7 +45,7 @@ def test_one_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(PARAGRAPH, "utf-8")
     (source,) = find_documents(path)
-    assert source == Source("a.txt", path, ".txt")
+    assert source == Source("a.txt", path, ".txt", called="a.txt")
 
 
 def test_missing(tmp_path: Path) -> None:

@@ -47,8 +47,8 @@ def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]
     Returns
     -------
     list of Number
-        In order, without overlaps. ``doc`` is empty, ``n`` is the index of the sentence (0 when
-        there are no boundaries), offsets are characters of ``doc.text``.
+        In order, without overlaps. ``doc`` is empty (`skrot.compare` sets it), ``n`` is the index
+        of the sentence (0 when there are no boundaries), offsets are characters of ``doc.text``.
     """
     text = doc.text
     tokens = scan(text)

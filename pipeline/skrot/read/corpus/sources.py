@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -56,6 +56,8 @@ class Source:
         Whether the text of scans is recognised.
     problem : str or None
         Why it cannot be read, where that is known without reading it.
+    called : str
+        The path as files and members are called, safe or not.
     """
 
     doc: str
@@ -68,10 +70,22 @@ class Source:
     accept_any_language: bool = False
     ocr: bool = False
     problem: str | None = None
+    called: str = ""
+
+    @property
+    def other_name(self) -> str | None:
+        """How a person knows the document, where ``doc`` differs; null if that cannot be shown."""
+        name = unicodedata.normalize("NFC", self.called)
+        return name if name != self.doc and name.isprintable() else None
 
 
 def find_documents(
-    corpus: Path, *, text_field: str = "text", accept_any_language: bool = False, ocr: bool = False
+    corpus: Path,
+    *,
+    text_field: str = "text",
+    accept_any_language: bool = False,
+    ocr: bool = False,
+    skip: Callable[[Path], bool] = lambda folder: False,
 ) -> list[Source]:
     """List the documents of a corpus: a file, a folder tree, archives and rows in them.
 
@@ -88,6 +102,8 @@ def find_documents(
         Whether texts that are not Polish are read too.
     ocr : bool
         Whether the text of scans is recognised.
+    skip : callable
+        Tells of a folder below `corpus` whether it is passed over, with all that is in it.
 
     Returns
     -------
@@ -103,7 +119,9 @@ def find_documents(
         msg = f"no such file or folder: {corpus}"
         raise FileNotFoundError(msg)
     if corpus.is_dir():
-        found = [source for path in _walk(corpus) for source in _in_file(path, _name(path, corpus))]
+        found = [
+            source for path in _walk(corpus, skip) for source in _in_file(path, _name(path, corpus))
+        ]
     else:
         found = list(_in_file(corpus, corpus.name))
     found = [
@@ -113,12 +131,13 @@ def find_documents(
     return _unique(sorted(found, key=lambda source: (source.doc, source.offset or 0)))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, skip: Callable[[Path], bool]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.name in _NOT_DOCUMENTS:
             continue
         if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
-            yield from _walk(path)
+            if not skip(path):
+                yield from _walk(path, skip)
         else:
             yield path
 
@@ -128,7 +147,7 @@ def _name(path: Path, corpus: Path) -> str:
 
 
 def _in_file(path: Path, name: str) -> Iterator[Source]:
-    source = Source(safe_name(name), path, path.suffix.lower())
+    source = Source(safe_name(name), path, path.suffix.lower(), called=name)
     form = registry.find_format(source.suffix)
     problem = _problem(path) or (_unknown(source.suffix) if form is None else None)
     if problem is not None or form is None:
@@ -176,8 +195,14 @@ def _in_archive(source: Source, archive: Archive) -> Iterator[Source]:
             problem = "an archive inside an archive is not read; unpack the archive"
         if any(part.startswith(".") for part in PurePosixPath(member.name).parts):
             problem = "a path with a hidden or parent folder is not read"
-        name = safe_name(f"{source.doc}/{member.name}")
-        found = Source(name, source.path, suffix, member=member.name, problem=problem)
+        found = Source(
+            safe_name(f"{source.doc}/{member.name}"),
+            source.path,
+            suffix,
+            member=member.name,
+            problem=problem,
+            called=f"{source.called}/{member.name}",
+        )
         if form is not None and form.rows is not None and problem is None:
             yield from _in_rows(found, form.rows)
         else:
@@ -195,7 +220,8 @@ def _in_rows(source: Source, rows: Rows) -> Iterator[Source]:
             for row in rows.find(file):
                 empty = False
                 name = safe_name(f"{source.doc}/{safe_name(row.name.replace('/', '_'))}")
-                yield replace(source, doc=name, offset=row.offset, length=row.length)
+                called = f"{source.called}/{row.name}"
+                yield replace(source, doc=name, offset=row.offset, length=row.length, called=called)
         if empty:
             yield replace(source, problem="the file is empty; remove it")
     except UnreadableError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from skrot.read.errors import UnreadableError
@@ -51,6 +52,8 @@ def read_html(data: bytes) -> Extracted:
         If the page is larger than ``MAX_BYTES``, or no article is found on it.
     """
     check_size(len(data), MAX_BYTES, "an HTML file")
+    if find_spec("lxml_html_clean") is None:  # lxml, which takes it, would name no module
+        raise ModuleNotFoundError(name="lxml_html_clean")
     from trafilatura import bare_extraction, load_html  # heavy: only where there is HTML
 
     tree = load_html(decode_page(data))

@@ -48,7 +48,7 @@ FORMATS: tuple[Format, ...] = (
         what="a web page",
         read=html.read_html,
         sniff=html.is_html,
-        packages={"trafilatura": "trafilatura"},
+        packages={"trafilatura": "trafilatura", "lxml_html_clean": "lxml_html_clean"},
     ),
     Format(
         suffixes=(".pdf",),

@@ -203,7 +203,7 @@ def _documents(lookup: Lookup, rows: tuple[DocumentView, ...]) -> list[str]:
 def _failures(m: Messages, failures: tuple[Failure, ...]) -> list[str]:
     if not failures:
         return []
-    rows = [(f.doc, m.label("stage", f.stage), f.reason) for f in failures]
+    rows = [(f.called, m.label("stage", f.stage), f.reason) for f in failures]
     head = (m.t("document"), m.t("stage"), m.t("reason"))
     return [f"## {m.t('failures')}", "", m.t("failures_lead"), "", *table(head, rows)]
 

@@ -11,7 +11,7 @@ from skrot.report.wording.messages import Messages, load_messages
 
 
 def digest_fragment(digest: Digest) -> str:
-    """Return the selected sentences by theme and the comparisons; all text is escaped."""
+    """Return the selected sentences by theme, the comparisons and what failed, all escaped."""
     words = load_messages("pl")
     pieces = [Markup("<section lang='pl'><h3>{}</h3>").format(digest.corpus)]
     pieces.append(_list(words.t("overall"), digest.overall, words))
@@ -27,6 +27,12 @@ def digest_fragment(digest: Digest) -> str:
         )
         title = words.t("comparisons")
         pieces.append(Markup("<h4>{}</h4><table>{}</table>").format(title, rows))
+    if digest.failures:
+        items = Markup("").join(
+            Markup("<li>{}: {}</li>").format(row.called, row.reason) for row in digest.failures
+        )
+        title, lead = words.t("failures"), words.t("failures_lead")
+        pieces.append(Markup("<h4>{}</h4><p>{}</p><ul>{}</ul>").format(title, lead, items))
     return str(Markup("").join([*pieces, Markup("</section>")]))
 
 

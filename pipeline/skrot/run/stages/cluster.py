@@ -11,7 +11,7 @@ import numpy as np
 from skrot.errors import UsageFault
 from skrot.records import OTHER, DocumentFacts, DocumentRow, Sentence, SentenceFeatures
 from skrot.resources import themes_path
-from skrot.run.artifacts import ThemeRow, facts
+from skrot.run.artifacts import DiscoveryFacts, ThemeRow, facts
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.fingerprints import files_fingerprint
 from skrot.run.stages.base import Lane, Stage
@@ -46,7 +46,8 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     sentences, features, vectors = _sample(store, encoder)
     plan = fit_plan(themes, settings.discover, sentences, features, vectors, encoder=encoder)
     store.write_rows("work/theme_list.jsonl", plan.themes)
-    store.write("work/discovery.json", msgspec.json.encode({"stability": plan.stability}))
+    discovery = DiscoveryFacts(plan.stability, plan.note)
+    store.write("work/discovery.json", msgspec.json.encode(discovery))
 
     def rows() -> Iterator[bytes]:
         for batch in _batches(facts(store)):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from skrot.errors import StepError, UsageFault
 from skrot.records import Document, Failure
-from skrot.run.artifacts import ManifestRow, good, manifest, write_failures
+from skrot.run.artifacts import good, manifest, write_failures
 from skrot.run.corrected import rules_of
 from skrot.run.document import State
 from skrot.run.fingerprints import fingerprint
@@ -17,6 +19,9 @@ from skrot.settings import Settings
 
 # Documents are written to the cache in groups: one transaction for many.
 _GROUP = 32
+
+# Folders in --out where a run writes, and removes what is not its own.
+_WRITTEN = ("texts", "tables")
 
 
 def _read(state: State) -> bytes:
@@ -64,7 +69,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     store.write_rows(
         "work/read.jsonl",
         [
-            ManifestRow(row.doc, row.fingerprint, content.get(row.doc), kept.get(row.doc))
+            replace(row, content=content.get(row.doc), duplicate_of=kept.get(row.doc))
             for row in rows
         ],
     )
@@ -74,6 +79,11 @@ def _check(settings: Settings) -> None:
     corpus = settings.corpus
     if corpus is None or not corpus.exists():
         raise UsageFault(f"{corpus}: no such file or folder; give the folder with the texts")
+    out, inside = settings.out.resolve(), corpus.resolve()
+    if out == inside or any(inside.is_relative_to(out / name) for name in _WRITTEN):
+        raise UsageFault(
+            f"{corpus}: the run would write among the texts; give --out another folder"
+        )
     rules_of(settings)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from skrot.records import Digest, DocumentRow, Sentence, Theme
 from skrot.resources import OUR_MODEL
-from skrot.run.artifacts import ThemeRow, facts, failures, notes, themed
+from skrot.run.artifacts import ThemeRow, discovery, facts, failures, notes, themed
 from skrot.run.corrected import keep_found, rules_of, told
 from skrot.run.document import State
 from skrot.run.packing import pack
@@ -89,7 +89,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         settings={
             "themes": str(settings.themes) if settings.themes else None,
             "discover": settings.discover,
-            **msgspec.json.decode(store.path("work/discovery.json").read_bytes()),
+            "stability": discovery(store).stability,
             "sentences": settings.sentences,
             "words": settings.words,
             "ratio": settings.ratio,
