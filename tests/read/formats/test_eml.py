@@ -167,6 +167,12 @@ def test_the_plain_text_comes_before_the_page() -> None:
     assert parts(stub)[0] == PARAGRAPH
 
 
+@pytest.mark.parametrize("year", [b"2222222026", b"9" * 40])
+def test_a_date_out_of_reach_is_none(year: bytes) -> None:
+    found = read(mail(f"{PARAGRAPH}\n").replace(b"Mar 2026", b"Mar " + year))
+    assert (found.date, found.author) == (None, "Ewa Mazur")
+
+
 def test_attachments_are_listed() -> None:
     message = EmailMessage()
     message["From"], message["Subject"] = "a@example.org", "Szkoła"

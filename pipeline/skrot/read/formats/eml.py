@@ -87,7 +87,8 @@ def _about(message: EmailMessage) -> Metadata:
 def _header(message: EmailMessage, name: str) -> object:
     try:
         return message.get(name, "")
-    except (ValueError, IndexError, AttributeError, TypeError):  # broken headers, as parsers meet
+    # What the parsers of broken headers are known to raise.
+    except (ValueError, IndexError, AttributeError, TypeError, OverflowError):
         return ""
 
 
