@@ -19,7 +19,7 @@ Hostile = dict[str, tuple[bytes, *tuple[str, ...]]]
 
 def module_of(form: Format) -> str:
     """The name of the module of a format."""
-    readers = (form.read, form.rows and form.rows.read, form.archive and form.archive.load)
+    readers = (form.read, form.rows and form.rows.find, form.archive and form.archive.load)
     (reader,) = filter(None, readers)
     return reader.__module__.rpartition(".")[2]
 

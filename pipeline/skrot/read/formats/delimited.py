@@ -11,8 +11,7 @@ import msgspec
 
 from skrot.read.errors import UnreadableError
 from skrot.read.formats.encoding import beginning, decode
-from skrot.read.formats.extracted import Extracted
-from skrot.read.formats.fields import DEFAULT, known_columns, name_of, read_cells
+from skrot.read.formats.fields import known_columns, name_of
 from skrot.read.formats.format import Row
 from skrot.read.limits import check_size
 
@@ -81,17 +80,6 @@ def load_row(file: BinaryIO, offset: int, length: int) -> bytes:
         msg = "the row has more cells than the table has columns; put texts in quotation marks"
         raise UnreadableError(msg)
     return msgspec.json.encode(dict(zip(names, cells, strict=False)))
-
-
-def read_row(data: bytes, text_field: str = DEFAULT) -> Extracted:
-    """Read one row as `load_row` gives it.
-
-    Raises
-    ------
-    UnreadableError
-        If it has no text under `text_field`.
-    """
-    return read_cells(data, text_field)
 
 
 def _head(file: BinaryIO) -> _Head:

@@ -26,6 +26,7 @@ from skrot.read.formats import (
     text,
     xlsx,
 )
+from skrot.read.formats.fields import read_cells
 from skrot.read.formats.format import Archive, Format, Rows, Signature
 
 FORMATS: tuple[Format, ...] = (
@@ -108,13 +109,13 @@ FORMATS: tuple[Format, ...] = (
     Format(
         suffixes=(".csv", ".tsv"),
         what="a table",
-        rows=Rows(delimited.list_rows, delimited.load_row, delimited.read_row),
+        rows=Rows(delimited.list_rows, delimited.load_row, read_cells),
         sniff=delimited.is_delimited,
     ),
     Format(
         suffixes=(".xlsx",),
         what="an Excel workbook",
-        rows=Rows(xlsx.list_rows, xlsx.load_row, xlsx.read_row),
+        rows=Rows(xlsx.list_rows, xlsx.load_row, read_cells),
         signature=archive.SIGNATURE,
         sniff=xlsx.is_xlsx,
         packages={"openpyxl": "openpyxl"},

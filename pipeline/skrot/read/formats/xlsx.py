@@ -12,8 +12,7 @@ import msgspec
 
 from skrot.read.errors import UnreadableError
 from skrot.read.formats.archive import check_package, is_zip
-from skrot.read.formats.extracted import Extracted
-from skrot.read.formats.fields import DEFAULT, name_of, read_cells
+from skrot.read.formats.fields import name_of
 from skrot.read.formats.format import Row
 
 _DAMAGED = "damaged or not an Excel workbook; open it in a spreadsheet and save it again"
@@ -60,17 +59,6 @@ def load_row(file: BinaryIO, offset: int, length: int) -> bytes:
         msg = "the row is gone; run again from the corpus"
         raise UnreadableError(msg)
     return msgspec.json.encode(lines[0].cells)
-
-
-def read_row(data: bytes, text_field: str = DEFAULT) -> Extracted:
-    """Read one row as `load_row` gives it.
-
-    Raises
-    ------
-    UnreadableError
-        If it has no text under `text_field`.
-    """
-    return read_cells(data, text_field)
 
 
 def _read(file: BinaryIO) -> Sequence[_Line]:
