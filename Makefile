@@ -52,6 +52,12 @@ $(VENV)/peers.stamp: $(VENV)/dev.stamp requirements-peers.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-peers.txt
 	@touch $@
 
+# Not locked: PyTorch is large, and only who trains the model needs it.
+$(VENV)/recipe.stamp: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --group recipe
+	@touch $@
+
 # spaCy's official model is a release file of its own repository, not on a package index.
 OFFICIAL := pl_core_news_sm-3.8.0
 OFFICIAL_URL := https://github.com/explosion/spacy-models/releases/download/$(OFFICIAL)/$(OFFICIAL)-py3-none-any.whl
@@ -157,8 +163,8 @@ bench: $(VENV)/peers.stamp ## Speed next to the peers
 ratios: $(VENV)/dev.stamp ## The small bench: ratios against recorded ones (under two minutes)
 	$(BIN)/python -m pytest -q -s -m ratios tests/bench
 
-model: $(VENV)/peers.stamp ## Train the Polish model again; DATA=path to the data files
-	$(BIN)/python models/recipe/train.py --data "$(DATA)" --out models/pl_skrot_sm
+model: $(VENV)/recipe.stamp ## Train the Polish model again; DATA=path to the data files
+	$(BIN)/python -m models.recipe.train --data "$(DATA)" --out models/pl_skrot_sm
 
 docs: build/docs/index.html ## The API reference, from docstrings, into build/docs
 
@@ -171,7 +177,7 @@ schemas: $(VENV)/run.stamp ## Write the JSON Schemas of the records
 lock: ## Resolve the lock files anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements.txt pyproject.toml --group build --group dev --all-extras -o requirements-dev.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build --group dev --group peers --group recipe --all-extras -o requirements-peers.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build --group dev --group peers --all-extras -o requirements-peers.txt
 
 clean: ## Remove what make has built
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -23,6 +23,7 @@ MODULES = (
     "skrot.summarise",
     "skrot.report",
     "skrot.encode",
+    "skrot.network",
     "skrot.polish",
     "skrot.resources",
     "skrot.annotate.export",

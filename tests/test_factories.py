@@ -16,12 +16,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 import skrot
+from skrot.annotate.reader import Reader
 from skrot.extract.attributes import register
 from tests.conftest import REPOSITORY
 
 TEXT = "Premier Tusk jedzie do USA. Od 2019 r. wydano 5 tys. zł. Donald Tusk śpi."
 ALONE = ("pl_sentences", "pl_morfeusz", "pl_numbers", "pl_entities")
-FACTORIES = ("pl_names", *ALONE)
+FACTORIES = ("pl_encoder", "pl_reader", "pl_names", "pl_parser", *ALONE)
 PAGE = (REPOSITORY / "docs" / "library.md").read_text("utf-8")
 
 
@@ -54,11 +55,6 @@ def problems(nlp: Language) -> dict[str, Any]:
     found = nlp.analyze_pipes()
     assert found is not None
     return dict(found["problems"])
-
-
-def scores(nlp: Language, name: str, doc: Doc) -> Any:
-    component: Any = nlp.get_pipe(name)
-    return component.head.scores(doc)
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +137,27 @@ def test_the_whole_pipeline_comes_back_from_disk_and_from_bytes(whole: Language,
 def test_weights_are_the_same_after_a_round_trip(whole: Language, tmp_path: Path):
     whole.to_disk(tmp_path)
     doc, again = whole(TEXT), spacy.load(tmp_path)
-    for name in ("pl_sentences", "pl_morfeusz", "ner"):
-        assert np.array_equal(scores(whole, name, doc), scores(again, name, doc))
+    other = again(TEXT)
+    assert np.array_equal(doc.tensor, other.tensor)
+    for name in ("pl_reader", "pl_syntax"):
+        mine, theirs = whole.get_pipe(name), again.get_pipe(name)
+        assert isinstance(mine, Reader)
+        assert isinstance(theirs, Reader)
+        for of in mine.labels:
+            assert np.array_equal(mine.scores(doc, of), theirs.scores(other, of))
+
+
+def test_dependencies_hold_within_sentences_and_make_noun_chunks(whole: Language):
+    doc = whole(TEXT)
+    for sentence in doc.sents:
+        assert [token.dep_ for token in sentence].count("ROOT") == 1
+        assert all(token.head in sentence for token in sentence)
+    assert "Donald Tusk" in [chunk.text for chunk in doc.noun_chunks]
+
+
+def test_the_whole_pipeline_works_in_other_processes(whole: Language):
+    (other,) = whole.pipe([TEXT], n_process=2)
+    assert seen(other) == seen(whole(TEXT))
 
 
 def test_what_is_set_survives_bytes_pickle_docbin_and_processes():

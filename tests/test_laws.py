@@ -21,7 +21,7 @@ OPENING = {
 # What a caller names, sources of a corpus and weights on disk; members of an archive in memory; the
 # scratch folder of the program that reads scans; and a template of the package.
 GIVEN = {
-    "annotate/network/scorers.py",
+    "annotate/learned.py",
     "read/corpus/sources.py",
     "read/formats/archive.py",
     "read/formats/odt.py",

@@ -10,24 +10,18 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
 from models.recipe.examples import Chunk, Taught
-from skrot.annotate.network.features import ENDS, NAMES, STARTS, form_features
+from skrot.annotate.features import NAMES, form_features
 
 # The corpora print only these; real texts print them in many ways.
 _DASHES = ("–", "—", "-")
 _QUOTES = (("„", "”"), ("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
 _WORD = ("norm", "lemmas", "prefix", "suffix3", "suffix4")
 _DICTIONARY = ("classes", "tags", "lemmas", "names")
-_VECTORS = ("vector", "base_vector")
-_PIECES = STARTS + ENDS
 _BLOCKS, _UPPER, _LOWER, _PRINTED = 0.15, 0.03, 0.01, 0.7
 _HIDDEN = (
-    (_WORD, 0.0, 0.08),
-    (_WORD + _VECTORS, 0.08, 0.11),
+    (_WORD, 0.0, 0.11),
     (_DICTIONARY, 0.11, 0.19),
-    (_WORD + _DICTIONARY + _VECTORS, 0.19, 0.23),
-    (_VECTORS, 0.23, 0.28),
-    (_PIECES, 0.28, 0.31),
-    (_WORD + _DICTIONARY + _VECTORS + _PIECES, 0.31, 0.33),
+    (_WORD + _DICTIONARY, 0.19, 0.25),
 )
 _COLUMN = {name: n for n, name in enumerate(NAMES)}
 
@@ -117,6 +111,7 @@ def _as_blocks(chunk: Chunk, rng: random.Random) -> Chunk:
         )
     return Chunk(
         tuple("\n\n" if n < 0 else chunk.forms[n] for n in order),
+        tuple(n >= 0 and chunk.spaces[n] for n in order),
         np.where(blank[:, None], form_features("\n\n")[None, :], chunk.features[taken]),
         np.where(blank, False, chunk.starts[taken]),
         names,

@@ -29,7 +29,9 @@ class Chain(nn.Module):
         forbidden = self.get_buffer("forbidden")
         return self.links + forbidden.to(self.links.dtype)
 
-    def loss(self, emissions: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+    def loss(
+        self, emissions: Tensor, gold: Tensor, mask: Tensor, wanted: Tensor | None = None
+    ) -> Tensor:
         """Give the negative log-likelihood of each text, shape (texts,).
 
         Parameters
@@ -38,16 +40,32 @@ class Chain(nn.Module):
         gold : Tensor of int, shape (texts, words)
         mask : Tensor of bool, shape (texts, words)
             Which words are there; the first of each text is.
+        wanted : Tensor, shape (texts, words, labels), optional
+            Probabilities of the labels of each word, to stand in for the gold one there.
         """
+        links = self.scores()
+        if wanted is None:
+            chosen = emissions.gather(2, gold[..., None])[..., 0]
+        else:
+            chosen = (emissions * wanted).sum(dim=-1)
+        steps = links[gold[:, :-1], gold[:, 1:]]
+        last = gold.gather(1, mask.sum(dim=1, keepdim=True) - 1)[:, 0]
+        path = (chosen * mask).sum(dim=1) + (steps * mask[:, 1:]).sum(dim=1)
+        return self.total(emissions, mask) - path - links[0, gold[:, 0]] - links[last, 0]
+
+    def total(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """Give the logarithm of the sum over all paths of each text, shape (texts,)."""
         links = self.scores()
         first, *others = emissions.unbind(1)  # slices would each have a gradient of full size
         state = first + links[0]
         for scores, there in zip(others, mask[:, 1:, None].unbind(1), strict=True):
             longer = torch.logsumexp(state[:, :, None] + links, dim=1) + scores
             state = torch.where(there, longer, state)
-        total = torch.logsumexp(state + links[:, 0], dim=1)
-        chosen = emissions.gather(2, gold[..., None])[..., 0]
-        steps = links[gold[:, :-1], gold[:, 1:]]
-        last = gold.gather(1, mask.sum(dim=1, keepdim=True) - 1)[:, 0]
-        path = (chosen * mask).sum(dim=1) + (steps * mask[:, 1:]).sum(dim=1)
-        return total - path - links[0, gold[:, 0]] - links[last, 0]
+        return torch.logsumexp(state + links[:, 0], dim=1)
+
+    def marginals(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """Give the probability of each label at each word, as `emissions`."""
+        given = emissions.detach().requires_grad_()
+        with torch.enable_grad():
+            (found,) = torch.autograd.grad(self.total(given, mask).sum(), given)
+        return found

@@ -38,6 +38,9 @@ class Word(NamedTuple):
     upos: str
     xpos: str
     feats: str
+    head: int
+    """The place of its head among the words of the text; its own place where it is the root."""
+    relation: str
 
 
 class Treebank(NamedTuple):
@@ -141,7 +144,11 @@ def _paragraph(group: list[tuple[str, list[Word]]]) -> Treebank:
         if text:
             text += " "
         starts.append(len(text))
-        words += [w._replace(start=w.start + len(text), end=w.end + len(text)) for w in its_words]
+        shift, count = len(text), len(words)
+        words += [
+            w._replace(start=w.start + shift, end=w.end + shift, head=w.head + count)
+            for w in its_words
+        ]
         text += sentence
     return Treebank(text, starts, words)
 
@@ -165,7 +172,7 @@ def _align(rows: list[list[str]]) -> tuple[str, list[Word]]:
     words: list[Word] = []
     inside = 0
     for row in rows:
-        number, form, lemma, upos, xpos, feats, misc = *row[:6], row[9]
+        number, form, lemma, upos, xpos, feats, head, relation, misc = *row[:8], row[9]
         if "-" in number:
             inside = int(number.split("-")[1])
             covered = form
@@ -175,13 +182,16 @@ def _align(rows: list[list[str]]) -> tuple[str, list[Word]]:
             continue
         if not number.isdigit():
             continue
+        at = int(head) - 1 if int(head) else len(words)
+        label = relation.partition(":")[0]
         if int(number) <= inside:
             found = covered.lower().find(form.lower(), offset - start)
             begin = start + found if found >= 0 else offset
             end = min(begin + len(form), start + len(covered))
-            words.append(Word(begin, end, form, lemma, upos, xpos, feats))
+            words.append(Word(begin, end, form, lemma, upos, xpos, feats, at, label))
             offset = end
             continue
-        words.append(Word(len(text), len(text) + len(form), form, lemma, upos, xpos, feats))
+        end = len(text) + len(form)
+        words.append(Word(len(text), end, form, lemma, upos, xpos, feats, at, label))
         text += form + ("" if "SpaceAfter=No" in misc else " ")
     return text.rstrip(), words

@@ -1,6 +1,6 @@
 """Teach a network of fewer layers the sentence vectors of the whole one.
 
-``python -m models.recipe.distil --data PATH --work DIR``. The student reads a window of whole
+The student reads a window of whole
 sentences in one pass; the mean over the pieces of a sentence shall be what the teacher says of that
 sentence alone (Hinton et al., 2015; Reimers and Gurevych, 2020, for vectors of sentences). What was
 done is kept in the folder `work`, and a stopped run continues.
@@ -8,7 +8,6 @@ done is kept in the folder `work`, and a stopped run continues.
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import json
 import logging
@@ -52,12 +51,10 @@ class Distillation:
 
     layers: tuple[int, ...] = (1, 3, 5, 7, 9, 11)
     """Those of the teacher that the student starts from."""
-    steps: int = 6000
+    steps: int = 1800
     batch: int = 4096
     rate: float = 5e-4
     warm: int = 200
-    cooling: float = 0.25
-    """The last share of the steps, in which the rate falls to nothing."""
     decay: float = 0.01
     seed: int = 1
     words: int = 60_000
@@ -67,6 +64,7 @@ class Distillation:
 SETTINGS = Distillation()
 _SAVED = 100
 _MEASURED = 500
+_MIDDLE = 20
 
 
 class Prepared:
@@ -140,22 +138,19 @@ class Distiller:
         self._load()
         losses: list[float] = []
         begun = time.monotonic()
-        for batch in self._batches():
+        for batch in self.batches():
             losses.append(self._update(batch))
             self.step += 1
             last = self.step == self.settings.steps
-            if self.step == self._cooling_from():
-                self._save("uncooled.pt")
             if self.step % _SAVED == 0 or last:
-                self._save("last.pt")
+                self._save()
                 seconds = (time.monotonic() - begun) / len(losses)
                 self._log({"loss": float(np.mean(losses)), "seconds": seconds})
                 losses, begun = [], time.monotonic()
             if self.step % _MEASURED == 0 or last:
                 self._log(self.measure())
-        torch.save(self.student.state_dict(), self.folder / "student.pt")
 
-    def _batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[Batch]:
         """Give the batches from the present step on; every epoch has its own random numbers."""
         done = 0
         for epoch in itertools.count():
@@ -168,24 +163,21 @@ class Distiller:
                     yield collate(self.corpus, group)
                 done += 1
 
-    def _cooling_from(self) -> int:
-        return self.settings.steps - int(self.settings.steps * self.settings.cooling)
-
     def _rate(self) -> float:
-        left = (self.settings.steps - self.step) / (self.settings.steps - self._cooling_from())
-        return self.settings.rate * min((self.step + 1) / self.settings.warm, 1.0, left)
+        """Give the rate of this step: it does not fall, as the training that follows lets it."""
+        return self.settings.rate * min((self.step + 1) / self.settings.warm, 1.0)
 
     def _update(self, batch: Batch) -> float:
         for group in self.optimizer.param_groups:
             group["lr"] = self._rate()
-        loss = self._loss(batch).mean()
+        loss = self.loss(batch).mean()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]  # torch's is untyped
         nn.utils.clip_grad_norm_(self.student.parameters(), 1.0)
         self.optimizer.step()
         return float(loss.detach())
 
-    def _loss(self, batch: Batch) -> Tensor:
+    def loss(self, batch: Batch) -> Tensor:
         """Give the squared distance to the teacher as a share of the variance, for each sentence.
 
         A student that always gave the mean vector would have 1.
@@ -197,6 +189,16 @@ class Distiller:
         return (vectors - wanted).square().sum(dim=-1) / self.spread
 
     @torch.inference_mode()
+    def middle(self) -> Tensor:
+        """Give the mean vector of the pieces of some batches, shape (width,)."""
+        total, count = torch.zeros(self.student.shape.width), 0
+        for batch in itertools.islice(self.batches(), _MIDDLE):
+            hidden = self.student(batch.ids, batch.mask)[batch.owners >= 0]
+            total += hidden.sum(dim=0)
+            count += len(hidden)
+        return total / count
+
+    @torch.inference_mode()
     def measure(self) -> dict[str, float]:
         """Give the loss on the documents that are kept, sentences of texts and words apart."""
         rng = random.Random(0)  # noqa: S311 (an order)
@@ -204,35 +206,30 @@ class Distiller:
         words = _first_word(self.corpus)
         for group in plan(self.corpus, self.settings.batch, rng, kept=True):
             batch = collate(self.corpus, group)
-            for number, loss in zip(batch.sentences, self._loss(batch).tolist(), strict=True):
+            for number, loss in zip(batch.sentences, self.loss(batch).tolist(), strict=True):
                 losses[bool(number >= words)].append(loss)
         return {
             "kept_sentences": float(np.mean(losses[False])),
             "kept_words": float(np.mean(losses[True])),
         }
 
-    def _save(self, name: str) -> None:
+    def _save(self) -> None:
         state = {
             "step": self.step,
             "student": self.student.state_dict(),
             "optimizer": self.optimizer.state_dict(),
         }
-        part = self.folder / f"{name}.part"
+        part = self.folder / "last.pt.part"
         torch.save(state, part)
-        part.rename(self.folder / name)
+        part.rename(self.folder / "last.pt")
 
     def _load(self) -> None:
-        """Continue; a longer training continues from before the rate fell."""
-        names = ("last.pt", "uncooled.pt")
-        for path in (self.folder / name for name in names):
-            if path.exists():
-                state = torch.load(path, mmap=True)
-                if state["step"] > self._cooling_from() and (self.folder / "student.pt").exists():
-                    continue
-                self.student.load_state_dict(state["student"])
-                self.optimizer.load_state_dict(state["optimizer"])
-                self.step = state["step"]
-                return
+        path = self.folder / "last.pt"
+        if path.exists():
+            state = torch.load(path, mmap=True)
+            self.student.load_state_dict(state["student"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.step = state["step"]
 
     def _log(self, figures: dict[str, float]) -> None:
         log.info("step %d of %d: %s", self.step, self.settings.steps, figures)
@@ -256,23 +253,3 @@ def _optimizer(student: Bert, settings: Distillation) -> torch.optim.AdamW:
         {"params": others, "weight_decay": 0.0},
     ]
     return torch.optim.AdamW(groups, lr=settings.rate, betas=(0.9, 0.98))
-
-
-def main() -> None:
-    """Read the command line, prepare, distil."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with news/, corpora/, …")
-    parser.add_argument("--work", type=Path, default=Path("build/model/encoder"))
-    parser.add_argument("--name", default="student", help="of the folder for checkpoints in WORK")
-    parser.add_argument("--layers", default=",".join(map(str, SETTINGS.layers)))
-    parser.add_argument("--steps", type=int, default=SETTINGS.steps)
-    given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(1)
-    layers = tuple(map(int, given.layers.split(",")))
-    settings = Distillation(layers=layers, steps=given.steps)
-    Distiller(Prepared(given.data, given.work), given.work / given.name, settings).run()
-
-
-if __name__ == "__main__":
-    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from models.recipe.corpora import Text, Treebank
-from skrot.annotate.network.features import form_features
+from models.recipe.corpora import Text, Treebank, Word
+from skrot.annotate.features import form_features
 from skrot.annotate.tagset import labels, token_readings
 from skrot.polish.dictionary import Reading
 
@@ -30,6 +30,13 @@ KINDS = (
     *("placeName-district", "placeName-bloc", "date", "time"),
 )
 """What NKJP says of a word in a name beside its outermost label; learned, not shipped."""
+RELATIONS = (
+    *("root", "acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "compound"),
+    *("conj", "cop", "csubj", "dep", "det", "discourse", "dislocated", "expl", "fixed", "flat"),
+    *("goeswith", "iobj", "list", "mark", "nmod", "nsubj", "nummod", "obj", "obl", "orphan"),
+    *("parataxis", "punct", "reparandum", "vocative", "xcomp", "clf"),
+)
+"""The universal relations (Universal Dependencies 2)."""
 
 
 class Taught(NamedTuple):
@@ -41,9 +48,11 @@ class Taught(NamedTuple):
 
 @dataclass(frozen=True)
 class Chunk:
-    """A stretch of text of a few sentences, as arrays of one length."""
+    """A text, or a stretch of one, as arrays of one length."""
 
     forms: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    """Whether a blank follows each token."""
     features: NDArray[np.uint64]
     starts: NDArray[np.bool_]
     """Sentence starts; the first token counts for nothing."""
@@ -56,6 +65,29 @@ class Chunk:
     gold_tags: bool
     taught: Taught | None = None
     """What the teachers think, for the student."""
+    heads: NDArray[np.int64] | None = None
+    """The head of each token, itself for a root, -1 where nothing is known."""
+    relations: NDArray[np.int64] | None = None
+    """Indices into RELATIONS."""
+
+    def part(self, a: int, b: int) -> Chunk:
+        """Give the tokens from `a` to `b`."""
+        rows = slice(a, b)
+
+        def cut(labels: NDArray[np.int64] | None) -> NDArray[np.int64] | None:
+            return None if labels is None else labels[rows]
+
+        return Chunk(
+            self.forms[rows],
+            self.spaces[rows],
+            self.features[rows],
+            self.starts[rows],
+            cut(self.names),
+            cut(self.kinds),
+            self.tags[rows],
+            self.gold_tags,
+            None if self.taught is None else Taught(*(part[rows] for part in self.taught)),
+        )
 
 
 def held_out(name: str, share: float) -> bool:
@@ -70,15 +102,14 @@ def allowed(form: str, after: str) -> tuple[str, ...]:
     return tuple(sorted({label for r in token_readings(form, after) for label in labels(r)}))
 
 
-def cut(doc: Doc, starts: NDArray[np.bool_], size: int) -> Iterator[tuple[int, int]]:
-    """Cut a Doc at sentence starts into stretches of about ``size`` tokens."""
-    begin = 0
-    for n in np.nonzero(starts)[0]:
+def cut(chunk: Chunk, rng: random.Random, sizes: tuple[int, int]) -> Iterator[Chunk]:
+    """Cut a text at sentence starts into stretches; how long each is, is drawn between `sizes`."""
+    begin, size = 0, rng.randint(*sizes)
+    for n in np.nonzero(chunk.starts)[0]:
         if n - begin >= size:
-            yield begin, int(n)
-            begin = int(n)
-    if begin < len(doc):
-        yield begin, len(doc)
+            yield chunk.part(begin, int(n))
+            begin, size = int(n), rng.randint(*sizes)
+    yield chunk.part(begin, len(chunk.forms))
 
 
 def encode_names(doc: Doc, entities: Iterable[tuple[int, int, str]]) -> NDArray[np.int64]:
@@ -118,18 +149,18 @@ def token_starts(doc: Doc, offsets: Iterable[int]) -> NDArray[np.bool_]:
     return starts
 
 
-def from_nkjp(nlp: Language, texts: Iterable[Text], size: int) -> Iterator[Chunk]:
-    """Make chunks with names and, from the dictionary, sets of allowed tags."""
+def from_nkjp(nlp: Language, texts: Iterable[Text]) -> Iterator[Chunk]:
+    """Make a chunk a document, with names and, from the dictionary, sets of allowed tags."""
     for text in texts:
         doc = nlp.make_doc(text.text)
         names = encode_names(doc, text.entities)
         kinds = encode_kinds(doc, text.kinds)
         starts = token_starts(doc, text.sentences)
         forms = tuple(token.text for token in doc)
-        tags = _allowed_tags(forms)
-        for a, b in cut(doc, starts, size):
-            features = np.stack([form_features(form) for form in forms[a:b]])
-            yield Chunk(forms[a:b], features, starts[a:b], names[a:b], kinds[a:b], tags[a:b], False)
+        features = np.stack([form_features(form) for form in forms])
+        yield Chunk(
+            forms, _spaces(doc), features, starts, names, kinds, _allowed_tags(forms), False
+        )
 
 
 def from_ud(nlp: Language, texts: Iterable[Treebank]) -> Iterator[Chunk]:
@@ -145,19 +176,52 @@ def from_ud(nlp: Language, texts: Iterable[Treebank]) -> Iterator[Chunk]:
         forms = tuple(token.text for token in doc)
         features = np.stack([form_features(form) for form in forms])
         starts = token_starts(doc, text.sentences)
-        yield Chunk(forms, features, starts, None, None, tuple(tags), True)
+        heads, relations = encode_heads(doc, text.words)
+        yield Chunk(
+            forms,
+            _spaces(doc),
+            features,
+            starts,
+            None,
+            None,
+            tuple(tags),
+            True,
+            heads=heads,
+            relations=relations,
+        )
 
 
-def from_text(nlp: Language, texts: Iterable[str], size: int) -> Iterator[Chunk]:
-    """Make chunks of text that nobody has annotated; `nlp` finds the sentences by rules."""
+def encode_heads(doc: Doc, words: Sequence[Word]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the head of each token and the relation to it.
+
+    A token that is several words depends where the one of them does whose head is outside.
+    """
+    heads = np.full(len(doc), -1, dtype=np.int64)
+    relations = np.zeros(len(doc), dtype=np.int64)
+    token_at = {i: t.i for t in doc for i in range(t.idx, t.idx + len(t))}
+    owners = [token_at.get(word.start, -1) for word in words]
+    for n, (word, owner) in enumerate(zip(words, owners, strict=True)):
+        root = word.head == n
+        to = owner if root else owners[word.head]
+        if owner < 0 or to < 0 or heads[owner] >= 0 or (to == owner and not root):
+            continue
+        heads[owner] = to
+        relations[owner] = RELATIONS.index(word.relation)
+    return heads, relations
+
+
+def _spaces(doc: Doc) -> tuple[bool, ...]:
+    return tuple(bool(token.whitespace_) for token in doc)
+
+
+def from_text(nlp: Language, texts: Iterable[str]) -> Iterator[Chunk]:
+    """Make a chunk of each text that nobody has annotated; `nlp` finds the sentences by rules."""
     for text in texts:
         doc = nlp(text)
         starts = np.array([bool(token.is_sent_start) for token in doc], dtype=np.bool_)
         forms = tuple(token.text for token in doc)
-        tags = _allowed_tags(forms)
-        for a, b in cut(doc, starts, size):
-            features = np.stack([form_features(form) for form in forms[a:b]])
-            yield Chunk(forms[a:b], features, starts[a:b], None, None, tags[a:b], False)
+        features = np.stack([form_features(form) for form in forms])
+        yield Chunk(forms, _spaces(doc), features, starts, None, None, _allowed_tags(forms), False)
 
 
 def _allowed_tags(forms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

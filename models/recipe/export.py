@@ -22,26 +22,34 @@ _EXAMPLE = 16
 class _Window(nn.Module):
     """One window without padding, from the embeddings of its pieces on."""
 
-    def __init__(self, bert: Bert) -> None:
+    def __init__(self, bert: Bert, middle: Tensor) -> None:
         super().__init__()
         self.bert = bert
+        self.register_buffer("middle", middle)
 
-    def forward(self, embedded: Tensor) -> Tensor:
-        """Give the vectors of the pieces, shape (pieces, width), as `embedded` is."""
+    def forward(self, embedded: Tensor, shares: Tensor) -> Tensor:
+        """Give the vectors of the tokens, shape (tokens, width).
+
+        `embedded` are the pieces, shape (pieces, width), `shares` how much of each belongs to each
+        token, shape (tokens, pieces).
+        """
         x = self.bert.norm(embedded + self.bert.positions.weight[: embedded.shape[0]])[None]
         for layer in self.bert.layers:
             x = layer(x, None)
-        vectors: Tensor = x[0]
-        return vectors
+        return shares @ (x[0] - self.get_buffer("middle"))
 
 
-def export(bert: Bert, folder: Path, *, quantised: bool = True, reduced: bool = True) -> None:
+def export(
+    bert: Bert, middle: Tensor, folder: Path, *, quantised: bool = True, reduced: bool = True
+) -> None:
     """Write ``encoder.onnx`` and ``pieces.npz``.
 
     Parameters
     ----------
     bert : Bert
         The network.
+    middle : Tensor, shape (width,)
+        What the vectors of all text have in common; it is taken off.
     folder : Path
         Where to.
     quantised : bool
@@ -52,15 +60,19 @@ def export(bert: Bert, folder: Path, *, quantised: bool = True, reduced: bool = 
         which eight bits overflow: with seven all processors compute the same.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    pieces = torch.export.Dim("pieces", max=bert.shape.positions)
     with tempfile.TemporaryDirectory() as temporary:
         plain, ready = Path(temporary, "plain.onnx"), Path(temporary, "ready.onnx")
         torch.onnx.export(
-            _Window(bert).eval(),
-            (torch.zeros(_EXAMPLE, bert.shape.width),),
+            _Window(bert, middle).eval(),
+            (torch.zeros(_EXAMPLE, bert.shape.width), torch.zeros(_EXAMPLE // 2, _EXAMPLE)),
             plain,
-            input_names=["embedded"],
+            input_names=["embedded", "shares"],
             output_names=["vectors"],
-            dynamic_shapes={"embedded": {0: torch.export.Dim("pieces", max=bert.shape.positions)}},
+            dynamic_shapes={
+                "embedded": {0: pieces},
+                "shares": {0: torch.export.Dim("tokens", max=bert.shape.positions), 1: pieces},
+            },
             opset_version=_OPSET,
             external_data=False,
             dynamo=True,

@@ -12,12 +12,12 @@ from typing import Protocol
 
 import numpy as np
 import torch
+from models.recipe.encoder import Encoder
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from models.recipe.bert import Bert, pretrained
 from models.recipe.e5 import Weights
-from models.recipe.encoder import Encoder
 from models.recipe.pairs import pair_figures
 from models.recipe.probes import closeness, figures
 from models.recipe.student import Student

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,11 +16,16 @@ from skrot.errors import UsageFault
 from skrot.records import Digest
 from skrot.run.corrected import with_corrections
 from skrot.run.document import Result, Task, WorkerSettings
-from skrot.run.runner import run
+from skrot.run.runner import Engine, run
 from skrot.run.stages import until
 from skrot.run.steps import Worker
 from skrot.run.workers import Workers
 from skrot.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from skrot.encode import Encoder
 
 
 class ShownDigest(Digest, frozen=True):
@@ -45,6 +50,8 @@ def digest(
     *,
     themes: str | Path | None = None,
     corrections: str | Path | None = None,
+    model: str | Path | Language | None = None,
+    encoder: Encoder | None = None,
     **settings: Any,
 ) -> Digest:
     """Make a digest of files, folders or texts.
@@ -60,10 +67,13 @@ def digest(
     corrections
         A corrections file; without it the ``corrections.toml`` of a folder or beside a file, when
         one path is given.
+    model
+        As in `skrot.load`: a name, a folder, or a spaCy pipeline that is there.
+    encoder
+        What gives the vectors of sentences, instead of the encoder of our model.
     **settings
-        Fields of `skrot.settings.Settings`: ``model``, ``sentences``, ``words``, ``ratio``,
-        ``order``, ``include``, ``exclude``, ``trim``, ``any_language``,
-        ``ocr``.
+        Fields of `skrot.settings.Settings`: ``sentences``, ``words``, ``ratio``, ``order``,
+        ``include``, ``exclude``, ``trim``, ``any_language``, ``ocr``.
 
     Returns
     -------
@@ -78,6 +88,7 @@ def digest(
     SettingsError
         When settings exclude each other.
     """
+    nlp = None if isinstance(model, str | Path) else model
     given = [paths_or_texts] if isinstance(paths_or_texts, str | Path) else list(paths_or_texts)
     for item in given:
         _check(item)
@@ -91,16 +102,24 @@ def digest(
             out=Path(folder) / "out",
             themes=None if themes is None else Path(themes),
             corrections=None if corrections is None else Path(corrections),
+            model=None if nlp is not None or model is None else str(model),
             **settings,
         )
-        run(
-            msgspec.structs.replace(with_corrections(chosen), corpus=corpus),
-            until("summarise"),
-            engine=_process_beside,
-        )
+        given_objects = nlp is not None or encoder is not None
+        from skrot.encode import standing_in
+
+        with standing_in(encoder):
+            run(
+                msgspec.structs.replace(with_corrections(chosen), corpus=corpus),
+                until("summarise"),
+                engine=_process_with(nlp) if given_objects else _process_beside,
+            )
         data = (Path(folder) / "out" / "digest.json").read_bytes()
     names = ", ".join(_name(item, number) for number, item in enumerate(given, 1))
-    return msgspec.structs.replace(msgspec.json.decode(data, type=ShownDigest), corpus=names)
+    found = msgspec.json.decode(data, type=ShownDigest)
+    if nlp is not None:
+        found = msgspec.structs.replace(found, model=f"{nlp.meta['lang']}_{nlp.meta['name']}")
+    return msgspec.structs.replace(found, corpus=names)
 
 
 def _process_beside(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
@@ -112,6 +131,20 @@ def _process_beside(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator
 def _kept(settings: WorkerSettings) -> Workers:
     """Keep the model of the last call: loading it is most of the time of a short text."""
     return Workers(settings)
+
+
+def _process_with(nlp: Language | None) -> Engine:
+    """Process tasks in this process, with a pipeline that is there: an object stays where it is."""
+
+    def process(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
+        worker = Worker(settings)
+        if nlp is not None:
+            from skrot.annotate import load
+
+            worker.models.keep("annotate", load(nlp))
+        return (worker.process(task) for task in tasks)
+
+    return process
 
 
 def process_here(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:

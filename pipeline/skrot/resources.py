@@ -76,6 +76,11 @@ def _our_folder() -> Path:
     raise ModelError(f"{OUR_MODEL} is missing from models/: 'make model DATA=path' builds it")
 
 
+def encoder_folder() -> Path:
+    """Return the folder of the encoder, which gives the vectors whatever the model is."""
+    return _our_folder() / "pl_encoder"
+
+
 def model_files(folder: Path) -> list[Path]:
     """Return the files that make up a model: what it says about itself does not change it."""
     return sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")

@@ -53,9 +53,16 @@ def test_foreign_pipeline_is_completed(tmp_path: Path) -> None:
     nlp.add_pipe("stand_in_parser")
     nlp.to_disk(tmp_path)
     loaded = load(tmp_path)
-    assert loaded.pipe_names == ["pl_sentences", "stand_in_parser", "pl_morfeusz"]
+    assert loaded.pipe_names == ["pl_sentences", "stand_in_parser", "pl_morfeusz", "pl_encoder"]
     assert [s.text for s in loaded("Wydano 5 tys. zł. Koniec.").sents] == [
         "Wydano 5 tys. zł.",
         "Koniec.",
     ]
     assert completed(loaded).pipe_names == loaded.pipe_names
+
+
+def test_a_pipeline_that_is_there_is_completed() -> None:
+    nlp = load(spacy.blank("pl"))
+    doc = nlp("Rząd podniósł podatki. Podwyżka podatków uderzy w firmy. Kot śpi na piecu.")
+    first, second, third = (s.vector / s.vector_norm for s in doc.sents)
+    assert first @ second > first @ third

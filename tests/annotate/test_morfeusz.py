@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from skrot.annotate.morfeusz import Morfeusz
-from skrot.annotate.network.layers import build_head
-from skrot.annotate.network.scorers import Head
+from tests.annotate.scorers import Fixed
 
 
 def predicted(
@@ -20,19 +16,6 @@ def predicted(
     return Doc(
         Vocab(), words=words, spaces=spaces, pos=pos, morphs=morphs, lemmas=[w + "x" for w in words]
     )
-
-
-class Fixed(Head):
-    """A head that gives every token the scores written in a table."""
-
-    def __init__(self, labels: tuple[str, ...], table: list[dict[str, float]]) -> None:
-        super().__init__(labels, build_head(4, 4, len(labels)))
-        self.table = table
-
-    def scores(self, doc: Doc, rows: Sequence[int] | None = None) -> np.ndarray:
-        table = [[row.get(label, 0.0) for label in self.labels] for row in self.table]
-        wanted = range(len(table)) if rows is None else rows
-        return np.array([table[n] for n in wanted], dtype=np.float32)
 
 
 @pytest.mark.parametrize(
@@ -105,20 +88,20 @@ def test_what_touches_a_token_decides(words: list[str], spaces: list[bool], lemm
 def test_learned_scores_choose_the_reading() -> None:
     labels = ("NOUN|subst:pl:gen:n", "NOUN|subst:pl:gen:m3")
     for label, lemma in zip(labels, ("lato", "rok"), strict=True):
-        component = Morfeusz(Fixed(labels, [{label: 5.0}]))
+        component = Morfeusz(Fixed("tags", labels, [{label: 5.0}]))
         doc = component(Doc(Vocab(), words=["lat"]))
         assert (doc[0].lemma_, doc[0].pos_) == (lemma, "NOUN")
 
 
 def test_frequent_lemma_wins_between_equal_readings() -> None:
     labels = ("NOUN|subst:pl:gen:n", "NOUN|subst:pl:gen:m3")
-    component = Morfeusz(Fixed(labels, [{}]), {"rok": 9.0, "lato": 3.0})
+    component = Morfeusz(Fixed("tags", labels, [{}]), {"rok": 9.0, "lato": 3.0})
     assert component(Doc(Vocab(), words=["lat"]))[0].lemma_ == "rok"
 
 
 def test_figures_take_their_part_of_speech_from_context() -> None:
     labels = ("NUM|num:pl:acc:m3", "ADJ|adj:sg:loc:m3", "X|dig")
-    component = Morfeusz(Fixed(labels, [{"ADJ|adj:sg:loc:m3": 3.0}]))
+    component = Morfeusz(Fixed("tags", labels, [{"ADJ|adj:sg:loc:m3": 3.0}]))
     doc = component(Doc(Vocab(), words=["2019"]))
     assert (doc[0].lemma_, doc[0].pos_) == ("2019", "ADJ")
     assert doc[0].morph.to_dict()["NumType"] == "Ord"
@@ -127,14 +110,14 @@ def test_figures_take_their_part_of_speech_from_context() -> None:
 def test_word_that_can_be_one_thing_alone_asks_no_scores() -> None:
     labels = ("ADP|prep:loc", "ADP|prep:acc")
     doc = Doc(Vocab(), words=["o", "\n\n", "?"])
-    doc = Morfeusz(Fixed(labels[:1], []))(doc)
+    doc = Morfeusz(Fixed("tags", labels[:1], []))(doc)
     assert [token.pos_ for token in doc] == ["ADP", "SPACE", "PUNCT"]
 
 
 def test_ending_after_an_apostrophe_is_no_word() -> None:
     labels = ("PROPN|subst:sg:gen:m1", "NOUN|subst:sg:gen:n")
     doc = Doc(Vocab(), words=["Colby", "’", "ego"], spaces=[False, False, False])
-    doc = Morfeusz(Fixed(labels, [{}, {}, {}]))(doc)
+    doc = Morfeusz(Fixed("tags", labels, [{}, {}, {}]))(doc)
     assert (doc[0].lemma_, doc[2].lemma_, doc[2].pos_) == ("Colby", "ego", "X")
 
 

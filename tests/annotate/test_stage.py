@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from skrot.annotate import annotate, sentences, stage
+from skrot.annotate import annotate, sentences
+from skrot.network import pieces
 from skrot.records import Document, Part, SourceSpan
 
 
@@ -64,7 +65,7 @@ def test_a_gap_in_the_source_splits_the_span(nlp: Language) -> None:
 def test_long_texts_are_cut_at_blocks_and_put_together(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stage, "_PIECE", 60)
+    monkeypatch.setattr(pieces, "_PART", 60)
     blocks = [f"To jest zdanie numer {n}. A to drugie!" for n in range(9)]
     made = [
         document(*blocks),

@@ -3,8 +3,8 @@ import pytest
 
 from skrot.cluster import assign, assign_themes, explain, fit_themes
 from skrot.cluster.discovery import discover_themes
-from skrot.encode.encoders import WordEncoder
 from skrot.records import OTHER, PartKind, Sentence, SentenceFeatures, Theme
+from tests.encode.words import WordEncoder
 
 SEA = Theme(id="sea", label="Morze", keywords=("statek", "port", "rybak", "latarnia morska"))
 BREAD = Theme(id="bread", label="Pieczywo", keywords=("chleb", "piekarz", "mąka", "bułka"))

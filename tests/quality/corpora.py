@@ -13,7 +13,7 @@ import pytest
 from spacy.language import Language
 
 from skrot.annotate import annotate, load, sentences
-from skrot.encode import Encoder, load_encoder
+from skrot.encode import Encoder, encode_sentences, load_encoder
 from skrot.extract import sentence_features
 from skrot.read import read_text
 from skrot.records import Document, Sentence, SentenceFeatures
@@ -51,7 +51,7 @@ def prepared(documents: Sequence[Document], nlp: Language | None = None) -> list
     for document, doc in zip(documents, annotate(nlp or model(), documents), strict=True):
         rows = sentences(doc, document)
         features = sentence_features(doc, rows, document)
-        vectors = encoder().encode([row.text for row in rows])
+        vectors = encode_sentences(encoder(), doc, [(row.start, row.end) for row in rows])
         found.append(Annotated(document, rows, features, vectors))
     return found
 

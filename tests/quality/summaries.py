@@ -169,9 +169,10 @@ def peers() -> dict[str, Callable[[Article], list[str]]]:
 
 
 def pytextrank(item: Article) -> list[str]:
-    """Rank with pytextrank over our lemmas and names; spaCy has no noun chunks for Polish."""
+    """Rank with pytextrank over our lemmas and names, without noun chunks."""
     pytest.importorskip("pytextrank", reason="peers are not installed")
-    parts = [model()(text) for text in item.sentences]
+    with model().select_pipes(disable=["pl_parser"]):  # so that sentences can be set below
+        parts = [model()(text) for text in item.sentences]
     doc = Doc.from_docs(parts)
     assert doc is not None
     starts = np.cumsum([0, *(len(part) for part in parts)])[:-1]

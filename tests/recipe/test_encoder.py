@@ -19,13 +19,15 @@ import torch
 from models.recipe.bert import Bert, pretrained
 from models.recipe.chain import Chain
 from models.recipe.e5 import Pieces, Shape, Weights
-from models.recipe.encoder import Encoder
 from models.recipe.export import export, four_bits
+from models.recipe.export_reader import export_reader
 from models.recipe.pieces import build_tokenizer, prune
+from models.recipe.reader import Reader, Size, Words, head
 from models.recipe.student import Student
 from models.recipe.teacher import Teacher
 from models.recipe.unlabelled import Document
 from models.recipe.windows import build_corpus, collate, load_corpus, means, plan
+from skrot.network import read_encoder, session
 
 SENTENCES = (
     "Rząd przyjął projekt ustawy.",
@@ -125,17 +127,13 @@ def test_the_export_is_the_student(
     small: Bert, pieces: Pieces, tmp_path: Path, quantised: bool
 ) -> None:
     tokenizer = build_tokenizer(pieces)
-    export(small, tmp_path, quantised=quantised)
+    export(small, torch.zeros(small.shape.width), tmp_path, quantised=quantised)
     tokenizer.save(str(tmp_path / "tokenizer.json"))
-    encoder, student = Encoder(tmp_path), Student(small, tokenizer, exact=True)
-    texts = ["ab ba", "a", "b ab ab ba " * 30, "abba"]
+    encoder, student = read_encoder(tmp_path), Student(small, tokenizer, exact=True)
+    texts = ["ab ba", "a", "b ab ab ba " * 5, "abba"]
     least = 0.99 if quantised else 0.99999
-    for ours, theirs in (
-        (encoder(texts), student(texts)),
-        (encoder.document(texts), student.document(texts)),
-    ):
-        assert (ours * theirs).sum(axis=1).min() > least
-    assert (encoder(texts)[1:2] == encoder(texts[1:2])).all()
+    assert (encoder.encode(texts) * student(texts)).sum(axis=1).min() > least
+    assert (encoder.encode(texts)[1:2] == encoder.encode(texts[1:2])).all()
 
 
 def test_the_chain_sums_over_all_paths() -> None:
@@ -157,3 +155,27 @@ def test_the_chain_sums_over_all_paths() -> None:
         total = torch.logsumexp(torch.stack([score(text, path) for path in paths]), 0)
         wanted = total - score(text, tuple(gold[text, :length].tolist()))
         assert chain.loss(emissions, gold, mask)[text].item() == pytest.approx(wanted.item(), 1e-5)
+
+
+def test_a_reader_is_exported_as_it_is() -> None:
+    torch.manual_seed(0)
+    reader = Reader(8, [5, 4], [3, 2], Size(width=6, lstm=4)).eval()
+    heads = {"names": head(reader.size.out, 5, 3, 0.1).eval(), "tails": torch.nn.Linear(14, 2)}
+    vectors, rows = torch.randn(7, 8), torch.randint(0, 4, (7, 2))
+    words = Words(torch.zeros(0), torch.zeros(0), rows[None], torch.ones(1, 7, dtype=torch.bool))
+    read = reader(vectors[None], words)[0]
+    given = {"vectors": vectors.numpy(), "rows": rows.numpy()}
+    found = session(export_reader(reader, heads)).run(list(heads), given)
+    for scores, layer in zip(found, heads.values(), strict=True):
+        assert np.allclose(scores, layer(read).detach().numpy(), atol=2e-3)
+
+
+def test_padding_changes_nothing_that_is_read() -> None:
+    torch.manual_seed(0)
+    reader = Reader(8, [5], [3], Size(width=6, lstm=4)).eval()
+    vectors, rows = torch.randn(2, 5, 8), torch.randint(0, 5, (2, 5, 1))
+    mask = torch.tensor([[True] * 5, [True] * 3 + [False] * 2])
+    nothing = torch.zeros(0)
+    both = reader(vectors, Words(nothing, nothing, rows, mask))[1, :3]
+    alone = reader(vectors[1:, :3], Words(nothing, nothing, rows[1:, :3], mask[1:, :3]))[0]
+    assert torch.allclose(both, alone, atol=1e-6)

@@ -11,7 +11,6 @@ import pytest
 
 from skrot import api
 from skrot.api import process_here
-from skrot.encode.encoders import WordEncoder
 from skrot.errors import RunError, UsageFault
 from skrot.records import Failure
 from skrot.run.document import Result, Task, WorkerSettings
@@ -20,6 +19,7 @@ from skrot.run.runner import run
 from skrot.run.stages import STAGE, STAGES, until
 from skrot.run.store import Store, StoreError
 from skrot.settings import Settings
+from tests.encode.words import WordEncoder
 
 TEXTS = {
     "armia.txt": (

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
 
-from skrot.annotate import morfeusz, names
+from skrot.annotate import encoder, morfeusz, names, parser, reader
 from skrot.annotate import sentences as boundaries
-from skrot.annotate.network import layers
-from skrot.resources import ModelError, find_model, verify
+from skrot.resources import ModelError, encoder_folder, find_model, verify
 
 # spaCy reads these modules through entry points; naming them here keeps a bare checkout working.
-_FACTORIES = (layers, morfeusz, names, boundaries)
+_FACTORIES = (boundaries, encoder, morfeusz, names, parser, reader)
 
 
-def load(model: str | Path | None = None) -> Language:
-    """Load a pipeline that sets sentences, lemmas, parts of speech, morphology and names.
+def load(model: str | Path | Language | None = None) -> Language:
+    """Load a pipeline that sets sentences, lemmas, parts of speech, morphology, names and vectors.
 
     Parameters
     ----------
-    model : str or Path, optional
-        The name of an installed spaCy package or the folder of a pipeline; our own model when not
-        given. A pipeline made elsewhere gets ``pl_sentences`` at its front, so that its parser
-        keeps our boundaries, and ``pl_morfeusz`` at its end, which corrects its lemmas.
+    model : str, Path or Language, optional
+        The name of an installed spaCy package, the folder of a pipeline, or a pipeline that is
+        there; our own model when not given. A pipeline made elsewhere gets ``pl_sentences`` at its
+        front, so that its parser keeps our boundaries, and at its end ``pl_morfeusz``, which
+        corrects its lemmas, and ``pl_encoder``, which sets the vectors.
 
     Returns
     -------
@@ -35,6 +36,8 @@ def load(model: str | Path | None = None) -> Language:
     ModelError
         If there is no such model or its files are not those it was published with.
     """
+    if isinstance(model, Language):
+        return completed(model)
     found = find_model(model)
     if isinstance(found, str):
         return completed(spacy.load(found))
@@ -49,6 +52,9 @@ def completed(nlp: Language) -> Language:
         nlp.add_pipe("pl_sentences", first=True)
     if "pl_morfeusz" not in present:
         nlp.add_pipe("pl_morfeusz", last=True)
+    if "pl_encoder" not in present:
+        added: Any = nlp.add_pipe("pl_encoder", last=True)
+        added.from_disk(encoder_folder())
     return nlp
 
 

@@ -18,7 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from skrot.annotate.guesser import base_form
-from skrot.annotate.network.scorers import HEAD_FILES, Head, Learned, read_head
+from skrot.annotate.learned import Learned
+from skrot.annotate.reader import Scorer, scorer_of
 from skrot.annotate.readings import Option, list_options
 from skrot.annotate.tagset import features, punctuation, to_sgjp
 from skrot.polish.characters import SURE_APOSTROPHES
@@ -60,22 +61,23 @@ class Morfeusz(Learned):
 
     Parameters
     ----------
-    head : Head, optional
-        Learned scores of labels.
+    scorer : Scorer, optional
+        Learned scores of labels ("tags").
     lemmas : dict of str to float, optional
         Logarithms of lemma frequencies.
     """
 
-    names = (*HEAD_FILES, "lemmas.json")
+    names = ("lemmas.json",)
 
-    def __init__(self, head: Head | None = None, lemmas: dict[str, float] | None = None) -> None:
-        self.set_model(head, lemmas or {})
+    def __init__(
+        self, scorer: Scorer | None = None, lemmas: dict[str, float] | None = None
+    ) -> None:
+        self.scorer = scorer
+        self._set(lemmas or {})
 
-    def set_model(self, head: Head | None, lemmas: dict[str, float]) -> None:
-        """Put learned scores and lemma frequencies in place."""
-        self.head = head
+    def _set(self, lemmas: dict[str, float]) -> None:
         self.lemmas = lemmas
-        self._labels = names = head.labels if head else ()
+        self._labels = names = self.scorer.labels.get("tags", ()) if self.scorer else ()
         self._column = {label: n for n, label in enumerate(names)}
         self._open = [n for n, label in enumerate(names) if label.startswith(_OPEN_LABELS)]
         self._figures = [n for n, label in enumerate(names) if label.startswith(_NUMBER_LABELS)]
@@ -93,11 +95,11 @@ class Morfeusz(Learned):
         """Decide about every token of a Doc without changing it."""
         texts = [token.text for token in doc]
         known = set(texts)
-        if self.head is None:
+        if self.scorer is None:
             return [self._agreeing(token, known) for token in doc]
         found = [self._without_scores(doc, at, texts) for at in range(len(texts))]
         unsure = [at for at, choice in enumerate(found) if choice is None]
-        scores = self.head.scores(doc, unsure)
+        scores = self.scorer.scores(doc, "tags")[unsure] if unsure else ()
         chosen = iter(
             self._scored(doc[at], row, known) for at, row in zip(unsure, scores, strict=True)
         )
@@ -163,7 +165,7 @@ class Morfeusz(Learned):
 
     def _new_entry(self, form: str, after: str) -> _Entry:
         options = list_options(form, after, self.lemmas)
-        if self.head is not None:
+        if self.scorer is not None:
             options = tuple(option for option in options if option.label in self._column)
         if form.isspace():
             return _Entry(options, Choice(form, "SPACE", ""))
@@ -192,15 +194,15 @@ class Morfeusz(Learned):
         return Choice(lemma, pos, features(Reading(lemma, tag), label, pos))
 
     def files(self) -> dict[str, bytes]:
-        """Give the head and the frequencies of lemmas as files by name."""
-        if self.head is None:
+        """Give the frequencies of lemmas as a file by name."""
+        if self.scorer is None:
             return {}
         text = json.dumps(self.lemmas, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return {**self.head.files(), "lemmas.json": text.encode()}
+        return {"lemmas.json": text.encode()}
 
     def learn(self, files: Mapping[str, bytes]) -> None:
-        """Take over what ``files`` gave."""
-        self.set_model(read_head(files), json.loads(files["lemmas.json"]))
+        """Take over what ``files`` gave; the scorer has its labels by then."""
+        self._set(json.loads(files["lemmas.json"]))
 
 
 def _after(token: Token) -> str:
@@ -263,7 +265,11 @@ def _agreement(option: Option, predicted: Choice) -> float:
     return shared + (_NOUN_OR_NAME if {option.pos, predicted.pos} <= _NOUNS else 0.0)
 
 
-@Language.factory("pl_morfeusz", assigns=["token.lemma", "token.pos", "token.morph"])
-def create_morfeusz(nlp: Language, name: str) -> Morfeusz:
-    """Create the component; learned scores, if any, are read by ``from_disk``."""
-    return Morfeusz()
+@Language.factory(
+    "pl_morfeusz",
+    assigns=["token.lemma", "token.pos", "token.morph"],
+    default_config={"reader": "pl_syntax"},
+)
+def create_morfeusz(nlp: Language, name: str, reader: str) -> Morfeusz:
+    """Create the component; where the pipeline has no reader of that name it corrects others'."""
+    return Morfeusz(scorer_of(nlp, reader))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from skrot.annotate.network.crf import allowed_transitions, viterbi
-from skrot.annotate.network.scorers import HEAD_FILES, Head, Learned, read_head
+from skrot.annotate.crf import allowed_transitions, viterbi
+from skrot.annotate.learned import Learned
+from skrot.annotate.reader import Scorer, scorer_of
 from skrot.polish.dictionary import COMMON, GEOGRAPHIC, analyse
 
 _FLOOR = 1e-3
@@ -24,23 +26,23 @@ class Names(Learned):
 
     ``span._.relational`` tells names from adjectives and inhabitants, see `relational`.
 
-    The labels of a token come from a linear-chain model: scores of the token's vector and learned
-    scores of neighbouring labels.
+    The labels of a token come from a linear-chain model: scores of the token and learned scores of
+    neighbouring labels.
 
     Parameters
     ----------
-    head : Head, optional
-        Scores of the BILUO labels.
+    scorer : Scorer, optional
+        Scores of the BILUO labels ("names").
     transitions : ndarray, shape (labels, labels), optional
         Learned score of a label (column) after a label (row).
     """
 
-    names = (*HEAD_FILES, "transitions")
+    names = ("transitions",)
 
     def __init__(
-        self, head: Head | None = None, transitions: NDArray[np.floating] | None = None
+        self, scorer: Scorer | None = None, transitions: NDArray[np.floating] | None = None
     ) -> None:
-        self.head = head
+        self.scorer = scorer
         self.transitions = transitions
         mark_relational()
 
@@ -51,10 +53,10 @@ class Names(Learned):
 
     def predict(self, doc: Doc) -> list[Span]:
         """Find the names of a Doc without changing it."""
-        if self.head is None or self.transitions is None or not len(doc):
+        if self.scorer is None or self.transitions is None or not len(doc):
             return []
-        labels = self.head.labels
-        scores = self.head.scores(doc)
+        labels = self.scorer.labels["names"]
+        scores = self.scorer.scores(doc, "names")
         links = self.transitions + np.where(allowed_transitions(labels), 0.0, -np.inf)
         # No name reaches over the end of a sentence, so what is begun there is also closed there.
         path = viterbi(scores, links, _lengths(doc))
@@ -62,17 +64,15 @@ class Names(Learned):
         return agree(surnames(doc, found), _kind_scores(scores, labels))
 
     def files(self) -> dict[str, bytes]:
-        """Give the head and the scores of neighbouring labels as files by name."""
-        if self.head is None or self.transitions is None:
+        """Give the scores of neighbouring labels as a file by name."""
+        if self.transitions is None:
             return {}
-        return {**self.head.files(), "transitions": self.transitions.astype("<f4").tobytes()}
+        return {"transitions": self.transitions.astype("<f4").tobytes()}
 
     def learn(self, files: Mapping[str, bytes]) -> None:
         """Take over what ``files`` gave."""
-        self.head = read_head(files)
-        size = len(self.head.labels)
-        raw = np.frombuffer(files["transitions"], dtype="<f4")
-        self.transitions = raw.reshape(size, size).astype(np.float64)
+        raw = np.frombuffer(files["transitions"], dtype="<f4").astype(np.float64)
+        self.transitions = raw.reshape(math.isqrt(len(raw)), -1)
 
 
 def surnames(doc: Doc, spans: list[Span]) -> list[Span]:
@@ -204,7 +204,12 @@ def _spans(doc: Doc, labels: list[str]) -> list[Span]:
     return found
 
 
-@Language.factory("pl_names", requires=["doc.tensor"], assigns=["doc.ents"])
-def create_names(nlp: Language, name: str) -> Names:
+@Language.factory(
+    "pl_names",
+    requires=["doc.tensor"],
+    assigns=["doc.ents"],
+    default_config={"reader": "pl_reader"},
+)
+def create_names(nlp: Language, name: str, reader: str) -> Names:
     """Create the component; without weights (read by ``from_disk``) it finds nothing."""
-    return Names()
+    return Names(scorer_of(nlp, reader))

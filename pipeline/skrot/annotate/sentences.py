@@ -6,7 +6,7 @@ where there is one, decides within the limits they set.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from skrot.annotate.abbreviations import load_abbreviations
-from skrot.annotate.network.scorers import Head, Learned, read_head
+from skrot.annotate.reader import Scorer, scorer_of
 from skrot.annotate.spoken import opens_turn, spoken
 from skrot.polish.characters import CLOSING_QUOTES, OPENING_DASHES, QUOTES
 from skrot.polish.dictionary import COMMON, FORENAME, GEOGRAPHIC, ORGANISATION, SURNAME, analyse
@@ -76,17 +76,17 @@ _NEEDED = {
 }
 
 
-class Sentences(Learned):
+class Sentences:
     """Sets ``token.is_sent_start`` for every token.
 
     Parameters
     ----------
-    head : Head, optional
-        Scores of a sentence start; without it the rules alone decide.
+    scorer : Scorer, optional
+        Scores of a sentence start ("starts"); without it the rules alone decide.
     """
 
-    def __init__(self, head: Head | None = None) -> None:
-        self.head = head
+    def __init__(self, scorer: Scorer | None = None) -> None:
+        self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the boundaries of a Doc."""
@@ -97,22 +97,14 @@ class Sentences(Learned):
     def predict(self, doc: Doc) -> NDArray[np.bool_]:
         """Say for every token whether a sentence starts with it, shape (len(doc),)."""
         verdicts = judge(doc)
-        if self.head is None:
+        if self.scorer is None or not len(doc):
             return np.asarray(verdicts >= Verdict.LIKELY)
-        scores = self.head.scores(doc)[:, 0].astype(np.float64)
+        scores = self.scorer.scores(doc, "starts")[:, 0].astype(np.float64)
         sure = 1.0 / (1.0 + np.exp(-scores))
         starts: NDArray[np.bool_] = verdicts == Verdict.ALWAYS
         for verdict, needed in _NEEDED.items():
             starts |= (verdicts == verdict) & (sure > needed)
         return starts
-
-    def files(self) -> dict[str, bytes]:
-        """Give the head as files by name."""
-        return {} if self.head is None else self.head.files()
-
-    def learn(self, files: Mapping[str, bytes]) -> None:
-        """Take over what ``files`` gave."""
-        self.head = read_head(files)
 
 
 def judge(doc: Doc) -> NDArray[np.int64]:
@@ -390,7 +382,9 @@ def _glued(doc: Doc, before: Token, token: Token, verdict: Verdict) -> Verdict:
     return Verdict.LIKELY if plain and known and title else Verdict.NEVER
 
 
-@Language.factory("pl_sentences", assigns=["token.is_sent_start"])
-def create_sentences(nlp: Language, name: str) -> Sentences:
-    """Create the component; learned scores, if any, are read by ``from_disk``."""
-    return Sentences()
+@Language.factory(
+    "pl_sentences", assigns=["token.is_sent_start"], default_config={"reader": "pl_reader"}
+)
+def create_sentences(nlp: Language, name: str, reader: str) -> Sentences:
+    """Create the component; where the pipeline has no reader of that name the rules decide."""
+    return Sentences(scorer_of(nlp, reader))

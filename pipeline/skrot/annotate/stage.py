@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from skrot.network import parts
 from skrot.records import Document, PartKind, Sentence
 
-_PIECE = 20_000
 _BATCH = 32
-_BLANK = "\n\n"
 
 
 def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[Doc]:
@@ -31,9 +30,9 @@ def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[Doc]:
         One a document, in order, with the text of the document.
     """
     texts = (
-        (piece, (index, last))
+        (part, (index, last))
         for index, document in enumerate(documents)
-        for piece, last in _pieces(document.text)
+        for part, last in _parts(document.text)
     )
     waiting: list[Doc] = []
     for doc, (_, last) in nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
@@ -121,19 +120,9 @@ class _Places:
         return tuple(found)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Cut a text after blank lines into pieces of a bounded length; the last is marked."""
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Cut a long text; the last part is marked."""
     start = 0
-    while len(text) - start > _PIECE:
-        limit = start + _PIECE
-        cut = text.rfind(_BLANK, start, limit)
-        if cut >= 0:
-            stop = cut + len(_BLANK)
-        else:
-            # A block longer than a piece: break it where a sentence may end, else at a space.
-            cut = max(text.rfind(mark, start, limit) for mark in (". ", "? ", "! "))
-            cut = cut + 1 if cut >= 0 else text.rfind(" ", start, limit)
-            stop = cut + 1 if cut >= 0 else limit
-        yield text[start:stop], False
-        start = stop
-    yield text[start:], True
+    for end in parts(text):
+        yield text[start:end], end == len(text)
+        start = end

@@ -19,7 +19,6 @@ from skrot.cluster.selftraining import (
     vote,
     word_weights,
 )
-from skrot.cluster.wordvectors import WordVectors, add_seed_words, add_words, encode_words
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme, ThemeReason
 from skrot.toml import Table, load
 from skrot.vectors import Encoder, Matrix, Vectors
@@ -57,16 +56,12 @@ class Assignment(NamedTuple):
 
 
 class ThemeModel(NamedTuple):
-    """Themes fitted to a corpus; ``voters`` is null where it is small.
-
-    ``words`` are the vectors of its lemmas, null where the themes were found without them.
-    """
+    """Themes fitted to a corpus; ``voters`` is null where it is small."""
 
     themes: tuple[Theme, ...]
     lexicon: Lexicon
     classifier: ThemeClassifier
     voters: Voters | None = None
-    words: WordVectors | None = None
 
 
 def assign_themes(
@@ -107,9 +102,7 @@ def fit_themes(
     lexicon = build_lexicon(themes)
     lemmas = [row.lemmas for row in features]
     seeds = _seeds(themes)
-    words = encode_words(encoder, lemmas, seeds.texts)
-    vectors = add_words(words, vectors, lemmas)
-    directions = add_seed_words(words, encoder.encode(seeds.texts), seeds.texts)
+    directions = encoder.encode(seeds.texts)
     evidence = _with_other(keyword_evidence(lexicon, lemmas))
     none = np.zeros((len(directions), len(themes) + 1), dtype=np.float32)
     classifier = ThemeClassifier(spread=len(themes), unlabelled=_UNLABELLED)
@@ -124,7 +117,7 @@ def fit_themes(
         found = classifier.predict_proba(vectors, evidence)
         watched = [code for code, theme in enumerate(themes) if theme.keywords]
         voters = self_train(vectors, lemmas, found, evidence, watched=watched)
-    return ThemeModel(tuple(themes), lexicon, classifier, voters, words)
+    return ThemeModel(tuple(themes), lexicon, classifier, voters)
 
 
 def assign(
@@ -184,8 +177,6 @@ def _own_scores(
     evidence: Matrix,
     known: Occurrences | None,
 ) -> Matrix:
-    if model.words is not None:
-        vectors = add_words(model.words, vectors, lemmas)
     if len(model.classifier.classes_) == len(model.themes):  # discovered themes cover everything
         own = model.classifier.predict_proba(vectors, evidence)
         own = np.hstack([own, np.zeros((len(own), 1), dtype=own.dtype)])

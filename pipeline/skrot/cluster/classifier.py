@@ -73,7 +73,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
     def __init__(
         self,
         *,
-        concentration: float = 7.0,
+        concentration: float = 5.0,
         evidence_weight: float = 3.0,
         max_evidence: float = 2.0,
         seed_weight: float = 12.0,
@@ -81,7 +81,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         rounds: int = 10,
         unlabelled: int | None = None,
         spread: int | None = None,
-        spread_weight: float = 3.5,
+        spread_weight: float = 5.0,
         set_aside: float = 0.05,
     ) -> None:
         self.concentration = concentration

@@ -21,7 +21,9 @@ from skrot.vectors import Matrix, Vectors, unit
 if TYPE_CHECKING:
     from sklearn.cluster import KMeans, MiniBatchKMeans
 
-_DIMENSIONS = 50
+_DIMENSIONS = 25
+# Components that vary less, as a share of the first one, are taken for noise.
+_NOISE = 0.1
 _MOST_THEMES = 12
 _ROWS_A_THEME = 15
 _RESAMPLES = 5
@@ -57,11 +59,11 @@ def discover_themes(
 ) -> Discovery:
     """Group sentences by their vectors and name the groups.
 
-    Spherical k-means on the principal components. Without ``k`` the number of themes is the one
-    with the highest product of two figures. One is the simplified silhouette (Hruschka et al.,
-    2004) less what it is on shuffled components, in which nothing belongs together (the reference
-    of Tibshirani et al., 2001, "Estimating the number of clusters in a data set via the gap
-    statistic"); the other the stability under resampling (Ben-Hur et al., 2002).
+    Spherical k-means on the principal components, brought to one scale. Without ``k`` the number
+    of themes is the one with the highest product of two figures. One is the simplified silhouette
+    (Hruschka et al., 2004) less what it is on shuffled components, in which nothing belongs
+    together (the reference of Tibshirani et al., 2001, "Estimating the number of clusters in a data
+    set via the gap statistic"); the other the stability under resampling (Ben-Hur et al., 2002).
 
     Parameters
     ----------
@@ -116,8 +118,12 @@ def _reduced(vectors: Vectors, seed: int) -> Matrix:
     from sklearn.decomposition import PCA
 
     size = min(_DIMENSIONS, *vectors.shape)
-    reduced: Matrix = PCA(size, random_state=seed).fit_transform(vectors.astype(np.float64))
-    return reduced
+    # Of equal weight: the strongest components tell kinds of text apart more than subjects.
+    principal = PCA(size, whiten=True, random_state=seed)
+    reduced: Matrix = principal.fit_transform(vectors.astype(np.float64))
+    varied = principal.explained_variance_
+    kept: Matrix = reduced[:, varied > _NOISE * varied[0]]
+    return kept
 
 
 def _sample(rows: Matrix, seed: int) -> Matrix:

@@ -1,6 +1,6 @@
 """Encode: sentences in, vectors out."""
 
-from skrot.encode.encoders import load_encoder
+from skrot.encode.encoders import encode_sentences, load_encoder, standing_in
 from skrot.vectors import Encoder
 
-__all__ = ["Encoder", "load_encoder"]
+__all__ = ["Encoder", "encode_sentences", "load_encoder", "standing_in"]

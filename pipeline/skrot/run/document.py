@@ -82,6 +82,10 @@ class Models:
             self._loaded[step] = self._loaders[step](self.settings)
         return self._loaded[step]
 
+    def keep(self, step: str, loaded: Any) -> None:
+        """Take what is there for what a step works with."""
+        self._loaded[step] = loaded
+
     def prepare(self, steps: Sequence[str]) -> bool:
         """Load now what these steps need; tell whether anything was loaded."""
         had = len(self._loaded)

@@ -24,11 +24,14 @@ def _load(settings: WorkerSettings) -> Encoder:
 
 
 def _encode(state: State) -> bytes:
+    from skrot.encode import encode_sentences
+
     rows = state.annotated.sentences
     # Letterheads, addresses and the like have no theme, so that a vector would serve nobody.
     encoded = np.array([sentence.is_text for sentence in rows], dtype=bool)
-    texts = [sentence.text for sentence, wanted in zip(rows, encoded, strict=True) if wanted]
-    return pack_vectors(state.models.of("encode").encode(texts), encoded)
+    places = [(s.start, s.end) for s, wanted in zip(rows, encoded, strict=True) if wanted]
+    vectors = encode_sentences(state.models.of("encode"), state.spacy_doc, places)
+    return pack_vectors(vectors, encoded)
 
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:

@@ -1,1 +1,0 @@
-"""The network: what the model of this project computes with."""
