@@ -47,11 +47,11 @@ FRAGMENTS = [
 ]
 
 
-def fragment(text: str, *, cased: bool = True, opens: bool = True, said: bool = False):
+def fragment(text: str, *, cased: bool = True, opens: bool = True):
     doc = tagged(text)
     start = marker_length(doc.text)
     words = [word for word in read_words(doc) if word.start >= start]
-    return find_fragment(words, doc.text.strip(), cased=cased, opens=opens, said=said)
+    return find_fragment(words, doc.text.strip(), cased=cased, opens=opens)
 
 
 @pytest.mark.parametrize("text", WHOLE)
@@ -70,11 +70,11 @@ def test_without_capitals_in_a_document_small_letters_tell_nothing() -> None:
     assert is_cased(["Port działa.", "Most stoi.", "nie wiem."])
 
 
-def test_a_dash_inside_a_paragraph_goes_on_with_the_sentence_before() -> None:
-    text = "–/PUNCT Port/NOUN/nsm działa/VERB/+s3 ./PUNCT"
-    assert fragment(text, opens=False) == "start"
-    assert fragment(text, opens=False, said=True) is None
-    assert fragment(text) is None
+def test_a_dash_inside_a_paragraph_goes_on_with_the_sentence_before_or_opens_speech() -> None:
+    text = "–/PUNCT {}/NOUN/nsm działa/VERB/+s3 ./PUNCT"
+    assert fragment(text.format("port"), opens=False, cased=False) == "start"
+    assert fragment(text.format("Port"), opens=False) is None
+    assert fragment(text.format("Port")) is None
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Which sentences of a paragraph quote somebody, and which of them says whom."""
 
 import pytest
+from spacy.tokens import Doc
 
-from skrot.extract.discourse.quotations import find_speech
+from skrot.extract.discourse.quotations import Speech, find_speech
 from skrot.extract.discourse.words import read_words
-from tests.summarise.helpers import tagged
+from tests.summarise.helpers import VOCAB, tagged
 
 SAID = "–/PUNCT powiedział/VERB//powiedzieć premier ."
 LONG = "Statki są/AUX dziś bardzo duże"
@@ -68,6 +69,26 @@ PARAGRAPHS: list[tuple[str, list[str], Found]] = [
         [f"–/PUNCT {LONG} {SAID}", "Porty są/AUX dziś także bardzo duże ."],
         [(True, 0), NONE],
     ),
+    (
+        "a stray mark in a long paragraph",
+        [f"„ {LONG} .", *["Porty/NOUN są/AUX duże ."] * 7],
+        [(False, None), *[NONE] * 7],
+    ),
+    (
+        "a dash in a sentence that nobody speaks",
+        [f"–/PUNCT {LONG} {SAID}", "Port – nowy – jest/AUX/+s3 duży .", f"{LONG} ."],
+        [(True, 0), NONE, NONE],
+    ),
+    (
+        "within a paragraph, after a dash that opens a sentence",
+        [f"{LONG} .", f"–/PUNCT {LONG} {SAID}", f"{LONG} ."],
+        [NONE, (True, 1), NONE],
+    ),
+    (
+        "around it a predicate of its own",
+        ["Premier chce/VERB/+s3 „ budować/VERB porty nad wielkim morzem ” ."],
+        [(True, 0)],
+    ),
     ("a dash further in", [f"{LONG} –/PUNCT powiedział/VERB//powiedzieć premier ."], [NONE]),
 ]
 
@@ -83,6 +104,15 @@ def test_who_speaks(sentences: list[str], found: Found) -> None:
 def test_quotation_marks(marks: str) -> None:
     quoted = f"{marks[0]} {LONG} {marks[1]} {SAID}"
     assert speech(quoted, f"{LONG} .") == [(True, 0), NONE]
+
+
+def test_a_straight_mark_that_opens_again_was_not_closed_before() -> None:
+    words = ['"', "Porty", "stoją", ",", "a", '"', "statki", "wielkie", "i", "nowe", "płyną", '"']
+    spaces = [False, True, False, True, True, False, *[True] * 4, False, False]
+    pos = ["PUNCT", "NOUN", "VERB", "PUNCT", "CCONJ", "PUNCT", "NOUN", "ADJ", "CCONJ", "ADJ"]
+    doc = Doc(VOCAB, words=words, spaces=spaces, pos=[*pos, "VERB", "PUNCT"], lemmas=words)
+    before = read_words(tagged("Dalej/ADV nikt nie mówi/VERB/+s3 ."))
+    assert find_speech([read_words(doc), before]) == [Speech(False, None), Speech(None, None)]
 
 
 def test_a_mark_of_another_kind_does_not_close() -> None:

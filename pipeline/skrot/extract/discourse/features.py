@@ -15,7 +15,7 @@ from skrot.extract.discourse.fragments import (
     marker_length,
 )
 from skrot.extract.discourse.language import language
-from skrot.extract.discourse.quotations import Speech, find_speech, is_dialogue
+from skrot.extract.discourse.quotations import Speech, find_speech
 from skrot.extract.discourse.references import adds, leaning_word, repeated_noun
 from skrot.extract.discourse.substance import is_evasive
 from skrot.extract.discourse.words import Word, read_words, words_of
@@ -53,13 +53,11 @@ def sentence_features(
     within = words_of(everything, sentences)
     cased = is_cased([row.text for row in sentences])
     speech: list[Speech] = []
-    said: list[bool] = []
     for _, group in groupby(range(len(sentences)), key=paragraphs.__getitem__):
         rows = list(group)
         for found in find_speech([within[row] for row in rows]):
             at = None if found.speaker_at is None else sentences[rows[found.speaker_at]].n
             speech.append(Speech(found.speaker, at))
-        said += [is_dialogue([within[row] for row in rows])] * len(rows)
     words = [_after_marker(row, within[i]) for i, row in enumerate(sentences)]
     leans = [
         leaning_word(row) or repeated_noun(row, words[i - 1] if i else ())
@@ -77,7 +75,6 @@ def sentence_features(
                 row.text,
                 cased=cased,
                 opens=i == 0 or paragraphs[i - 1] != paragraphs[i],
-                said=said[i],
             ),
             formal=answers_formally(row.text),
             speaker=speech[i].speaker,

@@ -43,9 +43,7 @@ def marker_length(text: str) -> int:
     return found.end()
 
 
-def find_fragment(
-    words: Sequence[Word], text: str, *, cased: bool, opens: bool, said: bool
-) -> Fragment | None:
+def find_fragment(words: Sequence[Word], text: str, *, cased: bool, opens: bool) -> Fragment | None:
     """Return what keeps a row from being a sentence of its own, null when nothing does.
 
     Parameters
@@ -58,8 +56,6 @@ def find_fragment(
         Whether the document begins its sentences with capitals.
     opens
         Whether the row is the first of its paragraph.
-    said
-        Whether its paragraph is direct speech after a dash.
 
     Returns
     -------
@@ -77,11 +73,16 @@ def find_fragment(
         return "formula"
     if not formal and cased and _starts_inside(body):
         return "start"
-    if not said and not opens and text.lstrip()[:1] in DASHES:
+    if not opens and text.lstrip()[:1] in DASHES and not _opens_speech(text):
         return "start"
     if not _balanced(body):
         return "bracket"
     return None if _has_predicate(words) else "predicate"
+
+
+def _opens_speech(text: str) -> bool:
+    """Tell whether a capital follows the dash that a row begins with: "– Nie wiem"."""
+    return text.lstrip("".join(DASHES) + " ")[:1].isupper()
 
 
 def is_cased(texts: Sequence[str]) -> bool:

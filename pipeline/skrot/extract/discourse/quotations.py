@@ -11,6 +11,8 @@ from skrot.polish.characters import DASHES
 
 # Shorter pieces between quotation marks are titles, names or irony.
 _MIN_QUOTED_WORDS = 5
+# A quotation of more sentences is hardly ever one.
+_LONGEST = 6
 _PAIRS = {"„": '”“"', "“": "”“", "”": "”", '"': '"', "«": "»", "»": "«"}
 
 
@@ -37,10 +39,11 @@ def find_speech(paragraph: Sequence[Sequence[Word]]) -> list[Speech]:
     -------
     list of Speech
         One a sentence. A quotation may run over several of them; the speaker is looked for in the
-        sentences it runs over, then in the one before it.
+        sentences it runs over, then in the one before it. A sentence with a predicate of its own
+        around the quoted words says whose they are.
     """
     lists = language()
-    quoted = _quoted_dialogue(paragraph) if is_dialogue(paragraph) else _quoted_marks(paragraph)
+    quoted = _quoted(paragraph)
     if not any(map(any, quoted)):
         return [Speech(None, None)] * len(paragraph)
     named = [
@@ -51,18 +54,16 @@ def find_speech(paragraph: Sequence[Sequence[Word]]) -> list[Speech]:
         for sentence, flags in zip(paragraph, quoted, strict=True)
     ]
     speech = [_n_words(s, q) for s, q in zip(paragraph, quoted, strict=True)]
-    verbs = [
-        any(word.pos in {"VERB", "AUX"} and inside for word, inside in zip(s, q, strict=True))
-        for s, q in zip(paragraph, quoted, strict=True)
-    ]
+    verbs = [_verbs(s, q, inside=True) for s, q in zip(paragraph, quoted, strict=True)]
+    around = [_verbs(s, q, inside=False) for s, q in zip(paragraph, quoted, strict=True)]
     found: list[Speech] = []
-    for position, (sentence, flags) in enumerate(zip(paragraph, quoted, strict=True)):
+    for position in range(len(paragraph)):
         first, last = _run(quoted, position)
         # Without a verb it is a title: „Podsumowanie pierwszego kwartału 2026 r.”
         title = not any(verbs[first : last + 1])
         if title or speech[position] == 0 or sum(speech[first : last + 1]) < _MIN_QUOTED_WORDS:
             found.append(Speech(None, None))
-        elif named[position] and not all(flags[: len(sentence)]):
+        elif named[position] or around[position]:
             found.append(Speech(True, position))
         else:
             near = [*range(position + 1, last + 1), *range(position - 1, first - 2, -1)]
@@ -79,42 +80,87 @@ def is_dialogue(paragraph: Sequence[Sequence[Word]]) -> bool:
     return False
 
 
-def _quoted_marks(paragraph: Sequence[Sequence[Word]]) -> list[list[bool]]:
-    """Flag the words between quotation marks; an unclosed one ends with the paragraph."""
+def _quoted(paragraph: Sequence[Sequence[Word]]) -> list[list[bool]]:
+    """Flag the words that are direct speech: between quotation marks, or after a dash.
+
+    What is opened and not closed within `_LONGEST` sentences or the paragraph's end was a stray
+    mark, or the writer forgot to close it: only the rest of its sentence is taken for speech.
+    """
+    flags: list[list[bool]] = []
+    state = _Open()
+    for sentence in paragraph:
+        if state.closing is None and sentence and sentence[0].text in DASHES:
+            state = _Open(dash=True, since=len(flags))
+        elif state.is_open and len(flags) - state.since >= _LONGEST:
+            _forget(flags, state.since)
+            state = _Open()
+        state = _flag(sentence, flags, state)
+    if state.is_open and len(flags) - state.since > _LONGEST:
+        _forget(flags, state.since)
+    return flags
+
+
+class _Open(NamedTuple):
+    """What is open: marks that would close it, or a dash; since which sentence."""
+
     closing: str | None = None
-    flags: list[list[bool]] = []
-    for sentence in paragraph:
-        row = []
-        for word in sentence:
-            if closing is None and word.text in _PAIRS:
-                closing = _PAIRS[word.text]
-                row.append(True)
-            elif closing is not None and word.text in closing:
-                closing = None
-                row.append(True)
-            else:
-                row.append(closing is not None)
-        flags.append(row)
-    return flags
+    dash: bool = False
+    since: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.closing is not None or self.dash
 
 
-def _quoted_dialogue(paragraph: Sequence[Sequence[Word]]) -> list[list[bool]]:
-    """Flag what is said in "– Tak – powiedział X. – Ale…"; a dash and a verb of speech end it."""
+def _flag(sentence: Sequence[Word], flags: list[list[bool]], state: _Open) -> _Open:
+    """Add the flags of a sentence; return what is open at its end."""
     lists = language()
-    saying = True
-    flags: list[list[bool]] = []
-    for sentence in paragraph:
-        row = []
-        for index, word in enumerate(sentence):
-            if word.text in DASHES:
-                after = sentence[index + 1 : index + 4]
-                if saying and any(word.low_lemma in lists.speech for word in after):
-                    saying = False
-                elif not saying:
-                    saying = True
-            row.append(saying)
-        flags.append(row)
-    return flags
+    row: list[bool] = []
+    flags.append(row)
+    spoken = state.dash
+    for index, word in enumerate(sentence):
+        if state.closing is not None and word.text in state.closing:
+            if not (_opens(sentence, index) and word.text == '"'):
+                state = _Open()
+                row.append(True)
+                continue
+            _forget(flags, state.since)  # the one before was never closed
+            state = _Open()
+        if state.closing is None and word.text in _PAIRS and not _closes(sentence, index):
+            state = _Open(_PAIRS[word.text], False, len(flags) - 1)
+        elif word.text in DASHES and spoken and state.closing is None:
+            said = any(near.low_lemma in lists.speech for near in sentence[index + 1 : index + 4])
+            state = state._replace(dash=not (state.dash and said), since=len(flags) - 1)
+        row.append(state.is_open)
+    return state
+
+
+def _opens(sentence: Sequence[Word], index: int) -> bool:
+    """Tell whether a straight mark has a blank before it and none after it."""
+    return not sentence[index].space and (index == 0 or bool(sentence[index - 1].space))
+
+
+def _closes(sentence: Sequence[Word], index: int) -> bool:
+    """Tell whether a straight mark can only close: a blank after it and none before it."""
+    if sentence[index].text != '"' or index == 0:
+        return False
+    return bool(sentence[index].space) and not sentence[index - 1].space
+
+
+def _forget(flags: list[list[bool]], since: int) -> None:
+    """Take back what was flagged in the sentences after the one where something was opened."""
+    for row in flags[since + 1 :]:
+        row[:] = [False] * len(row)
+
+
+def _verbs(sentence: Sequence[Word], flags: Sequence[bool], *, inside: bool) -> bool:
+    """Tell whether a sentence has a finite verb inside, or outside, of direct speech."""
+    return any(
+        word.pos in {"VERB", "AUX"}
+        and flag == inside
+        and (inside or word.features.get("VerbForm") == "Fin")
+        for word, flag in zip(sentence, flags, strict=True)
+    )
 
 
 def _n_words(sentence: Sequence[Word], flags: Sequence[bool]) -> int:

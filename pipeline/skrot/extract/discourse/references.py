@@ -17,6 +17,7 @@ from skrot.extract.discourse.subjects import (
     VERBS,
     feature,
     finite,
+    has_subject,
     missing_subject,
 )
 from skrot.extract.discourse.words import Word
@@ -60,6 +61,7 @@ def leaning_word(words: Sequence[Word]) -> str | None:
         _inner,
         _bare_noun,
         _holder,
+        _unnamed_speaker,
         missing_subject,
     ):
         found = rule(words, lists)
@@ -285,6 +287,21 @@ def _holder(words: Sequence[Word], lists: Language) -> str | None:
             plural = feature(following, "Number") == "Plur"
             if word.pos == "ADJ" and following.pos in NOUNS and not plural:
                 return word.text
+    return None
+
+
+def _unnamed_speaker(words: Sequence[Word], lists: Language) -> str | None:
+    """*Port rośnie – dodał*: a verb of speech after a dash that does not say who speaks."""
+    for index, word in enumerate(words[:-1]):
+        if word.text not in DASHES:
+            continue
+        near = words[index + 1 : index + 4]
+        verb = next((w for w in near if finite(w) and w.low_lemma in lists.speech), None)
+        if verb is not None:
+            # "Premier – szef partii – powiedział …": the subject may stand before.
+            return (
+                None if has_subject({verb.i}, words) else missing_subject(words[index + 1 :], lists)
+            )
     return None
 
 

@@ -16,6 +16,9 @@ VERBS = frozenset({"VERB", "AUX"})
 CLAUSE_ENDS = LONG_DASHES | frozenset(",;:")
 # A subject that the tagger took for something else stands at most so many words from the verb.
 _NEAR = 4
+_ROOT = "ROOT"
+_AUXILIARIES = ("aux", "cop")
+_SUBJECTS = ("nsubj", "csubj")
 
 
 def missing_subject(words: Sequence[Word], lists: Language) -> str | None:
@@ -33,11 +36,12 @@ def missing_subject(words: Sequence[Word], lists: Language) -> str | None:
     str or None
         The verb as written.
     """
-    at = next((i for i, word in enumerate(words) if finite(word)), None)
+    at = _main_verb(words)
     if at is None:
         return None
     verb = words[at]
-    subordinate = words[0].pos == "SCONJ" and words[0].lower != lists.comparing
+    served = _served(verb, words)
+    subordinate = not verb.dep and words[0].pos == "SCONJ" and words[0].lower != lists.comparing
     # "Mówi się o …": with "się" a verb in the present may have no subject at all.
     beside = {word.lower for word in words[max(0, at - 1) : at + 2]}
     unmarked = feature(verb, "Gender") == "" and feature(verb, "Number") != "Plur"
@@ -53,12 +57,58 @@ def missing_subject(words: Sequence[Word], lists: Language) -> str | None:
         return None
     right = next((i for i in range(at, len(words)) if words[i].text in CLAUSE_ENDS), len(words))
     # A subject may also stand before an inserted clause: "Premier, który …, zapowiedział …".
-    near = words[:right]
+    near = [word for word in words[:right] if not _has_its_place(word, served)]
     if any(word.low_lemma in lists.quantifiers for word in near):
         return None
     if any(_agrees(word, verb, words) or _may_agree(word, verb, words, lists) for word in near):
         return None
-    return None if _several(verb, words) else verb.text
+    return None if _several(verb, words) or has_subject(served, words) else verb.text
+
+
+def _main_verb(words: Sequence[Word]) -> int | None:
+    """Return the place of the first finite verb; by the syntax, if there is one, of the main one.
+
+    "Gdy spadł deszcz, wyszedł": without syntax the verb of the first clause stands for it.
+    """
+    verbs = [i for i, word in enumerate(words) if finite(word)]
+    root = next((word.i for word in words if word.dep == _ROOT), None)
+    main = (i for i in verbs if words[i].i == root or _serves(words[i], root))
+    return next(main, verbs[0] if verbs else None)
+
+
+def _serves(word: Word, head: int | None) -> bool:
+    return word.head == head and word.dep.startswith(_AUXILIARIES)
+
+
+def _served(verb: Word, words: Sequence[Word]) -> set[int]:
+    """Return a verb with those whose subject is its own: "został wybrany", "przyszedł i usiadł"."""
+    within = {word.i: word for word in words}
+    served = {verb.i}
+    while verb.dep.startswith((*_AUXILIARIES, "conj")) and verb.head not in served:
+        if verb.head not in within:
+            break
+        verb = within[verb.head]
+        served.add(verb.i)
+    return served
+
+
+def has_subject(served: set[int], words: Sequence[Word]) -> bool:
+    """Tell by the syntax whether verbs have a subject, of their number or several joined."""
+    plural = any(feature(word, "Number") == "Plur" for word in words if word.i in served)
+    joined = {word.head for word in words if word.dep == "conj"}
+    return any(
+        word.head in served
+        and word.dep.startswith(_SUBJECTS)
+        and (not plural or feature(word, "Number") != "Sing" or word.i in joined)
+        for word in words
+    )
+
+
+def _has_its_place(word: Word, served: set[int]) -> bool:
+    """Tell by the syntax whether a word is something else: the predicate, another's subject."""
+    return word.dep != "" and (
+        word.i in served or (word.dep.startswith(_SUBJECTS) and word.head not in served)
+    )
 
 
 def _several(verb: Word, words: Sequence[Word]) -> bool:
@@ -109,7 +159,7 @@ def _may_agree(word: Word, verb: Word, words: Sequence[Word], lists: Language) -
         if feature(word, "Case") != "Acc" or not free:
             return False
     wanted = "pl" if feature(verb, "Number") == "Plur" else "sg"
-    near = word.i == words[0].i or -_NEAR < word.i - verb.i <= _NEAR
+    near = word.i == words[0].i or -_NEAR < word.i - verb.i <= _NEAR or word.head == verb.i
     return near and _reads(word, "subst", "ger", number=wanted, case="nom")
 
 

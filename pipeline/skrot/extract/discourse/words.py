@@ -24,6 +24,8 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
     ``space`` is the blank after it, ``low_lemma`` the lemma in lower case; ``features`` has the
     first value of each morphological feature, and a word that has no singular is in the plural.
+    ``head`` is the index of the word it depends on, and ``dep`` the relation, empty in a Doc that
+    has no syntax.
     """
 
     i: int
@@ -36,6 +38,8 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     pos: str
     features: Mapping[str, str]
     entity: str
+    head: int
+    dep: str
 
 
 def read_words(doc: Doc) -> list[Word]:
@@ -52,6 +56,8 @@ def read_words(doc: Doc) -> list[Word]:
             token.pos_,
             _features(str(token.morph)),
             token.ent_type_,
+            token.head.i,
+            token.dep_,
         )
         for token in doc
         if not token.is_space
