@@ -68,6 +68,7 @@ def claim(
         words={},
         entities={},
         of=(),
+        holder=frozenset(),
         time=None,
         dated=False,
         stance="fact",

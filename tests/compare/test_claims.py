@@ -149,6 +149,17 @@ def test_the_base_of_a_share_is_no_mere_whole(
     assert not set(found) & set(claim.words)
 
 
+def test_a_share_has_a_holder_where_a_verb_says_whose_it_is() -> None:
+    share = {"kind": "percent", "of": "eksport", "value": "20"}
+    held = "Nowy przemysł stoczniowy odpowiada za 20% eksportu."
+    lemmas = "nowy przemysł stoczniowy odpowiadać eksport"
+    (found,) = claims((held, lemmas, [number("20%", **share)]))
+    assert found.holder == {"przemysł", "stoczniowy"}
+    text, lemmas = "Największym rynkiem jest Litwa (20% eksportu).", "wielki rynek eksport"
+    (found,) = claims((text, lemmas, [number("20%", **share)]))
+    assert found.holder == frozenset()
+
+
 def test_a_restated_number_takes_over_what_the_first_is_about() -> None:
     yen = number("9 mln zł", **MONEY, value="9000000")
     part = number("2 proc.", kind="percent", value="2", of="PKB")

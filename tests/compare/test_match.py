@@ -242,6 +242,16 @@ def test_words_of_a_family_count_in_part(one: str, other: str, found: float) -> 
     assert overlap({one: 1.0, other: 1.0}, {other: 1.0}, {}) == pytest.approx(math.sqrt(0.5))
 
 
+def test_a_share_of_somebody_is_compared_with_one_of_the_same() -> None:
+    held = claim("20", kind="percent", holder=frozenset({"przemysł"}))
+    market = claim("20", "b", kind="percent", words={"rynek": 0.5})
+    branch = market._replace(words={"przemysł": 0.2})
+    assert not compatible(held, market)
+    assert not compatible(market, held)
+    assert compatible(held, branch)
+    assert compatible(branch, held)
+
+
 def test_what_few_claims_have_is_rare() -> None:
     rows = [claim(words={"a": 1.0, "b": 0.1}), claim(words={"a": 0.2}), claim(entities={"c": 1.0})]
     found = word_rarity(rows, 3)

@@ -40,6 +40,8 @@ _MAX_BACK = 4
 _MAX_CHAIN = 3
 _SHORT_GAP = 30
 _GOVERNED = 4
+# Words between a verb of having a share and its number; words of who has it.
+_HELD, _HOLDERS = 4, 2
 
 
 class Claim(NamedTuple):
@@ -51,6 +53,8 @@ class Claim(NamedTuple):
         Lemmas and entity identifiers, weighted by nearness between 0 and 1.
     of : tuple of str
         The lemmas of what is counted, or of the base of a share.
+    holder : frozenset of str
+        Of a share: the nearest words before the verb that says whose it is, entities of any form.
     time : str or None
         When the figure holds, ISO 8601 or EDTF.
     dated : bool
@@ -71,6 +75,7 @@ class Claim(NamedTuple):
     words: Mapping[str, float]
     entities: Mapping[str, float]
     of: tuple[str, ...]
+    holder: frozenset[str]
     time: str | None
     dated: bool
     stance: Stance
@@ -219,6 +224,7 @@ def _claim(
         words={word: weight for word, weight in words.items() if word not in of},
         entities=entities,
         of=of,
+        holder=_holder(number, here),
         time=_time(number, here, before),
         dated=any(other.kind in _TIMES for other in here.numbers),
         stance=_stance(number, here),
@@ -330,6 +336,23 @@ def _base(number: Number, scene: _Scene) -> tuple[str, ...]:
     after = (word.lemma for word in scene.words if word.start >= number.end and word.lemma)
     named = next((lemma for lemma in after if lemma not in whole), None)
     return (named,) if named else ()
+
+
+def _holder(number: Number, scene: _Scene) -> frozenset[str]:
+    """Give who or what a sentence says to have a share, by words and entities; empty if nobody."""
+    if number.kind != "percent":
+        return frozenset()
+    before = [w for w in scene.words if w.end <= number.start]
+    verb = next(
+        (w for w in before[-_HELD:] if vocabulary().holding.intersection(_lemmas(w.text))), None
+    )
+    if verb is None:
+        return frozenset()
+    words = [w for w in before if w.end <= verb.start and w.lemma and _tells(w, scene)]
+    ahead = [m for m in scene.mentions if m.end <= verb.start]
+    return frozenset(
+        [w.lemma for w in words[-_HOLDERS:] if w.lemma] + [m.entity for m in ahead[-1:]]
+    )
 
 
 def _time(number: Number, here: _Scene, before: Sequence[_Scene]) -> str | None:

@@ -27,7 +27,7 @@ _FEW = 100
 _RISE = 0.12
 _MAX_MIN_SCORE = 0.65
 _MIN_WORDS = 0.3
-_MIN_MEANING = 0.5
+_MIN_MEANING = 0.45
 _NEAR_ENOUGH = 0.3
 _MIN_SCORE_SAME_DOCUMENT = 0.6
 _MIN_SCORE_SMALL = 0.6
@@ -149,7 +149,8 @@ def compatible(first: Claim, second: Claim) -> bool:
     restated = one.doc != other.doc or _restated(first, second)
     if first.negated != second.negated or not restated or _is_change(first) != _is_change(second):
         return False
-    if _contrasted(first, second) or _template(first, second):
+    held_apart = _held_apart(first, second) or _held_apart(second, first)
+    if held_apart or _contrasted(first, second) or _template(first, second):
         return False
     if first.stance == second.stance:
         return one.role != "change" or not times_apart(first, second)
@@ -190,6 +191,15 @@ def _contrasted(first: Claim, second: Claim) -> bool:
     mine = {name for name in first.institutions if first.entities.get(name, 0.0) >= _BESIDE}
     theirs = {name for name in second.institutions if second.entities.get(name, 0.0) >= _BESIDE}
     return bool(mine - second.institutions) and bool(theirs - first.institutions)
+
+
+def _held_apart(first: Claim, second: Claim) -> bool:
+    """Tell whether a share is of somebody of whom the other claim does not speak.
+
+    "Przemysł motoryzacyjny odpowiada za 20% eksportu" is not the share of a market in it.
+    """
+    words = {holder for holder in first.holder if ":" not in holder}
+    return bool(words) and not words & (second.words.keys() | second.lemmas)
 
 
 def _nearest_institution(claim: Claim) -> str | None:

@@ -23,6 +23,7 @@ class Vocabulary(Table, frozen=True):
     plan: frozenset[str]
     generic: frozenset[str]
     whole: frozenset[str]
+    holding: frozenset[str]
     vague_counted: frozenset[str]
     obliging: str
     asking: str
