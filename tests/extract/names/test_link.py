@@ -85,6 +85,11 @@ FULLER: list[tuple[str, list[str], bool]] = [
 ]
 
 
+def test_a_name_with_a_hyphen_at_its_edge_is_linked() -> None:
+    names = [name for name, *_ in linked(one("a", "Wydział Spraw -Krajowych --", "orgName"))]
+    assert names == ["Wydział Spraw -Krajowych --"]
+
+
 @pytest.mark.parametrize(("short", "full", "joined"), FULLER)
 def test_a_shortened_name_is_that_of_the_only_fuller_one(
     short: str, full: list[str], joined: bool

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
@@ -242,7 +244,8 @@ def _whole_name(start: int, end: int, text: NameText) -> tuple[int, int]:
         taken = start - 1 in text.starts or start - 1 in text.marked
         if taken or not is_titlecase(word) or word in known_forms():
             break
-        if not (_agrees_before(word, start, end, text) or _governs(word, text.texts[start])):
+        governs = _governs(word, text.texts[start]) or _is_of(word, text.words(start, end))
+        if not (governs or _agrees_before(word, start, end, text)):
             break
         start -= 1
     return start, end
@@ -251,6 +254,17 @@ def _whole_name(start: int, end: int, text: NameText) -> tuple[int, int]:
 def _agrees_before(word: str, start: int, end: int, text: NameText) -> bool:
     phrase = next(iter(head_phrases((word, *text.words(start, end)))), None)
     return bool(adjectives(word)) and phrase is not None and phrase.head > 0
+
+
+def _is_of(word: str, name: Sequence[str]) -> bool:
+    """Tell whether a noun goes with a name of common words in the genitive: "Kraj Kwitnącej Wiśni".
+
+    Common words have capitals within a sentence where they are parts of a name.
+    """
+    noun = any(reading.pos == "subst" for reading in readings(word))
+    if not noun or is_title(word) or not all(is_common(part) for part in (word, *name)):
+        return False
+    return any(cell.case == "gen" for r in readings(name[0]) for cell in slots(r.tag))
 
 
 def _governs(word: str, following: str) -> bool:

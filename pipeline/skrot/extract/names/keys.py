@@ -85,7 +85,7 @@ def abbreviates(acronym: str, name: Iterable[str]) -> bool:
 
 def initials_of(name: str) -> set[str]:
     """Give the acronyms that a name in words can have: of all its words, without its small ones."""
-    words = [part for word in name.split() for part in word.split("-") if part[0].isalnum()]
+    words = [part for word in name.split() for part in word.split("-") if part[:1].isalnum()]
     if len(words) < 3:
         return set()
     large = [word for word in words if word[0].isupper()]
