@@ -166,6 +166,9 @@ ratios: $(VENV)/dev.stamp ## The small bench: ratios against recorded ones (unde
 model: $(VENV)/recipe.stamp ## Train the Polish model again; DATA=path to the data files
 	$(BIN)/python -m models.recipe.train --data "$(DATA)" --out models/pl_skrot_sm
 
+ranker: $(VENV)/dev.stamp ## Learn the worth of sentences again; DATA=path to the data files
+	$(BIN)/python -m models.recipe.ranker --data "$(DATA)" --out models/sentence_ranker
+
 docs: build/docs/index.html ## The API reference, from docstrings, into build/docs
 
 build/docs/index.html: $(VENV)/dev.stamp docs/reference.py $(CODE)

@@ -29,6 +29,7 @@ GIVEN = {
     "read/ocr.py",
     "read/reader.py",
     "report/pages/html.py",
+    "summarise/shapes.py",
 }
 
 

@@ -34,7 +34,13 @@ def taken(rows: list[Candidate]) -> list[Candidate]:
     candidates, group = Candidates([]), Group()
     for row in rows:
         group.add(candidates.add(row), row, 1.0)
-    return best(candidates, group, lambda row: {"position": row.parts["position"]}, (0.3, 0.2))
+    weights = {"centrality": 0.3, "words": 0.2}
+    return best(
+        candidates,
+        group,
+        lambda row: {"position": row.parts["position"]},
+        lambda name, values: weights[name] * values,
+    )
 
 
 def places(rows: list[Candidate]) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from skrot.records import DocumentFacts, Mention, Number, PartKind, ThemeReason
 from skrot.summarise import CorpusSummary, Summary, SummarySettings, summarise
+from skrot.summarise.shapes import default_shapes
 from skrot.summarise.weights import default_weights
 from tests.summarise.helpers import SEA, given, vector
 
@@ -52,10 +53,28 @@ def test_words_are_not_exceeded_but_by_a_first_sentence(words) -> None:
     assert used <= words or len(found) == 1
 
 
-def test_eight_sentences_by_default_unless_a_length_is_given() -> None:
+def test_a_document_has_a_fifth_by_default_from_two_to_eight_sentences() -> None:
+    words = [f"Wyraz{n}" for n in range(60)]
+
+    def default(size: int) -> int:
+        return len(digest(given([f"{word} stoi {word}." for word in words[:size]])))
+
+    assert [default(n) for n in (1, 2, 8, 15, 20, 40, 60)] == [1, 2, 2, 3, 4, 8, 8]
+
+
+def test_a_document_is_never_without_a_digest() -> None:
+    lists: dict[int, dict[str, object]] = {n: {"fragment": "predicate"} for n in range(6)}
+    for item in (given(TEXTS, changes=lists), given(TEXTS, leans=range(6))):
+        (row,) = summarise([item], [], SummarySettings()).documents[0].sentences
+        assert (row.n, row.rank, row.text) == (0, 1, TEXTS[0])
+    headings = given(TEXTS, parts=["heading"] * 6)
+    assert summarise([headings], [], SummarySettings()).documents[0].sentences == ()
+
+
+def test_eight_sentences_of_a_corpus_by_default_unless_a_length_is_given() -> None:
     item = given([f"{text} {word}" for text in TEXTS for word in ("Tak.", "Nie.")])
     assert len(item.sentences) == 12
-    assert len(digest(item)) == 8
+    assert len(summarise([item], [], SummarySettings()).overall) == 8
     assert len(digest(item, words=1000)) == len(digest(item, ratio=1.0)) == 12
     assert len(digest(item, ratio=0.001)) == 1
 
@@ -109,7 +128,7 @@ def test_list_items_are_selected_only_of_parts_that_are_asked_for() -> None:
     assert digest(item, sentences=3) == [2]
     assert sorted(digest(item, sentences=3, include=("heading",))) == [0, 2]
     follower = given(TEXTS[:2], leans=[1], changes={0: {"fragment": "end"}})
-    assert digest(follower, sentences=2) == []
+    assert digest(follower, sentences=2) == [0]  # none can be read alone: the beginning
 
 
 def test_what_repeats_the_question_counts_less() -> None:
@@ -181,7 +200,7 @@ def test_the_first_sentence_stands_alone() -> None:
 @pytest.mark.parametrize("speaker_n", [0, 2, 3])
 def test_a_quotation_comes_with_its_speaker_or_not_at_all(speaker_n: int) -> None:
     # What stands beside the quotation is worth so little that it would come last.
-    dull: dict[int, dict[str, object]] = {n: {"formal": True} for n in (0, 2, 3)}
+    dull: dict[int, dict[str, object]] = {n: {"formal": True, "question": True} for n in (0, 2, 3)}
     between = {n for n in range(min(1, speaker_n), max(1, speaker_n) + 1) if n != 1}
     quoting: dict[int, dict[str, object]] = {1: {"speaker": False, "speaker_n": speaker_n}}
     saying: dict[int, dict[str, object]] = {1: {"speaker": True, "speaker_n": 1}}
@@ -215,7 +234,7 @@ def person(n: int, text: str) -> Mention:
 def test_a_person_is_first_named_in_full() -> None:
     texts = ["Anna Nowak kieruje portem od wielu lat.", *TEXTS[1:4], "Nowak chce kupić prom."]
     # What names her in full is worth so little that it would come last.
-    dull: dict[int, dict[str, object]] = {0: {"formal": True}}
+    dull: dict[int, dict[str, object]] = {0: {"formal": True, "evasive": True}}
     full, short = (
         given(texts, mentions=[person(0, "Anna Nowak"), person(4, name)], changes=dull)
         for name in ("Anna Nowak", "Nowak")
@@ -279,12 +298,17 @@ def test_the_beginnings_of_documents_count_less_in_a_theme_and_figures_more() ->
         (found.overall, weights.corpus),
     ):
         (row,) = rows
-        for name in ("position", "part", "title", "numbers", "names"):
-            expected = within[name] * getattr(factors, name)
-            assert row.score_parts[name] == pytest.approx(expected, abs=0.001), name
+        for name in ("position", "part", "title", "opening"):
+            expected = within.get(name, 0.0) * getattr(factors, name)
+            assert row.score_parts.get(name, 0.0) == pytest.approx(expected, abs=0.001), name
+        assert row.score_parts["numbers"] == pytest.approx(factors.numbers / 3, abs=0.001)
+        assert row.score_parts["names"] == pytest.approx(factors.names / 4, abs=0.001)
         # The only sentence is as near to the middle as any and has as common words.
-        assert row.score_parts["words"] == weights.reward.words * factors.words / 2
-        assert row.score_parts["centrality"] == weights.reward.centrality / 2
+        half, shapes = np.array([0.5]), default_shapes().shapes
+        words = factors.words * shapes["words"](half)[0]
+        assert row.score_parts.get("words", 0.0) == pytest.approx(words, abs=0.001)
+        central = shapes["centrality"](half)[0]
+        assert row.score_parts.get("centrality", 0.0) == pytest.approx(central, abs=0.001)
 
 
 def test_a_theme_digest_says_what_its_sentences_name_most() -> None:
@@ -317,8 +341,7 @@ def test_words_common_in_a_theme_speak_for_a_sentence_there() -> None:
     texts = ["Port rośnie szybko.", "Port rośnie wolno.", "Port śpi.", "Kot widzi rybę."]
     (sea,) = summarise([given(texts, theme="sea")], [SEA], SummarySettings()).themes
     words = [row.score_parts.get("words", 0.0) for row in sea.sentences]
-    assert words[0] == words[1] == default_weights().reward.words > words[2] > 0
-    assert words[3] == 0
+    assert words[0] == words[1] > words[2] > words[3]
 
 
 def test_a_keyword_counts_in_a_theme_that_has_some() -> None:

@@ -6,6 +6,7 @@ scikit-learn, what is here does not.
 
 from skrot.summarise.summary import (
     DEFAULT_SENTENCES,
+    LEAST_SENTENCES,
     CorpusSummary,
     Summary,
     SummarySettings,
@@ -14,6 +15,7 @@ from skrot.summarise.summary import (
 
 __all__ = [
     "DEFAULT_SENTENCES",
+    "LEAST_SENTENCES",
     "CorpusSummary",
     "Summary",
     "SummarySettings",

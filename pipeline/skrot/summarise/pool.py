@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from skrot.packed import Packed, Shelf
-from skrot.summarise.scoring import Candidate, commonness, logarithms, scaled
+from skrot.summarise.scoring import Candidate
+from skrot.summarise.values import commonness, logarithms, scaled
 
 # Of so many best candidates of a theme the digest is made; a theme with at most twice as many is
 # selected from as a whole.
@@ -72,7 +73,7 @@ def best(
     candidates: Candidates,
     group: Group,
     rest: Callable[[Candidate], dict[str, float]],
-    weights: tuple[float, float],
+    within: Callable[[str, np.ndarray], np.ndarray],
 ) -> list[Candidate]:
     """Return the best candidates of a group in display order, scored within the group.
 
@@ -87,8 +88,8 @@ def best(
         Whose members are scored by closeness to its centre and by its common lemmas.
     rest
         Gives the other parts of a candidate's score.
-    weights
-        What closeness and common lemmas weigh.
+    within
+        Gives what closeness ("centrality") and common lemmas ("words") add, stretched to [0, 1].
     """
     if group.center is None:
         return []
@@ -105,15 +106,15 @@ def best(
         other[i] = sum(parts.values())
         if few:
             rows[i] = row, parts
-    central, common = weights[0] * scaled(close), weights[1] * scaled(usual)
+    central, common = within("centrality", scaled(close)), within("words", scaled(usual))
     if not few:
         for i in _kept(candidates, group.members, other + central + common):
             row = candidates.get(group.members[i])
             rows[i] = row, rest(row)
     found = []
     for i, (row, parts) in rows.items():
-        within = {"centrality": float(central[i]), "words": float(common[i])}
-        found.append(row._replace(parts={**row.parts, **parts, **within}))
+        near = {"centrality": float(central[i]), "words": float(common[i])}
+        found.append(row._replace(parts={**row.parts, **parts, **near}))
     return found
 
 

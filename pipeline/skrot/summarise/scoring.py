@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -19,14 +17,10 @@ from skrot.records import (
     Sentence,
     quoted_parts,
 )
-from skrot.summarise.sections import is_conclusion
+from skrot.summarise.shapes import Shapes
 from skrot.summarise.shown import shown_text
+from skrot.summarise.values import concluding, sentence_values
 from skrot.summarise.weights import Weights
-
-# Sentences of these lengths in words read well; the penalty grows outside.
-_SHORTEST, _LONGEST = 8, 40
-# Names and numbers beyond these add nothing.
-_MANY_NAMES, _MANY_NUMBERS = 4, 3
 
 
 class Candidate(NamedTuple):
@@ -75,10 +69,11 @@ def count_words(text: str) -> int:
 def candidates(
     given: DocumentFacts,
     position: int,
+    shapes: Shapes,
     weights: Weights,
+    *,
     include: frozenset[PartKind],
     exclude: frozenset[PartKind],
-    *,
     never: frozenset[int] = frozenset(),
 ) -> list[Candidate]:
     """Return the sentences of a document that may be selected, scored within the document.
@@ -89,8 +84,8 @@ def candidates(
         The document.
     position
         Its place among the documents.
-    weights
-        The weights of the parts.
+    shapes, weights
+        What is learned of a sentence's worth, and what is not.
     include, exclude
         Kinds of parts to take although they are not by default, and not to take although they are.
     never
@@ -114,7 +109,7 @@ def candidates(
     needs = _needs(given, set(eligible))
     kept = [i for i in eligible if needs[i] is not None]
     sizes = {i: count_words(given.sentences[i].text) for i in eligible}
-    parts = _document_parts(given, sizes, weights)
+    parts = _document_parts(given, sizes, shapes, weights)
     names = _by_sentence(given.mentions)
     numbers: dict[int, dict[str, Number]] = {}
     for number in given.numbers:
@@ -129,16 +124,13 @@ def candidates(
             m.entity for m in names.get(row.n, ()) if m.label not in {"date", "time"}
         )
         mine = numbers.get(row.n, {})
-        scored = dict(parts[i])
-        scored["names"] = weights.reward.names * _saturating(len(entities), _MANY_NAMES)
-        scored["numbers"] = weights.reward.numbers * _saturating(len(mine), _MANY_NUMBERS)
         found.append(
             Candidate(
                 position=position,
                 sentence=row,
                 vector=given.vectors[i],
                 lemmas=frozenset(feature.lemmas),
-                parts=scored,
+                parts=parts[i],
                 names=entities,
                 full=full,
                 short=frozenset(m.entity for m in persons) - full,
@@ -195,39 +187,21 @@ CHAIN_LIMIT = 2
 
 
 def _document_parts(
-    given: DocumentFacts, sizes: Mapping[int, int], weights: Weights
+    given: DocumentFacts, sizes: Mapping[int, int], shapes: Shapes, weights: Weights
 ) -> dict[int, dict[str, float]]:
     """Return the parts of the scores of sentences; ``sizes`` are those that count, in words."""
     eligible = list(sizes)
     reward, penalty = weights.reward, weights.penalty
-    lemmas = [given.features[i].lemmas for i in eligible]
-    central = scaled(centrality(lemmas, given.vectors[eligible]))
-    title = {
-        lemma
-        for row, feature in zip(given.sentences, given.features, strict=True)
-        if row.part == "title"
-        for lemma in feature.lemmas
-    }
-    listed = np.array([given.sentences[i].part == "takeaway" for i in eligible])
-    below = ~listed & [is_conclusion(given.features[i].heading or "") for i in eligible]
-    early = _early(np.arange(len(eligible)), len(eligible))
-    # Conclusions are a second beginning; a list of them says at once all that matters.
-    size = int(below.sum())
-    early[below] = np.maximum(early[below], _early(np.arange(size), size))
-    early[listed] = 1.0
-    concludes = listed | below
+    learned = shapes.parts(sentence_values(given, eligible, list(sizes.values())))
+    concludes = concluding(given, eligible)
+    titled = any(row.part == "title" for row in given.sentences)
     parts: dict[int, dict[str, float]] = {}
-    paragraph = -1
     for rank, i in enumerate(eligible):
         row, feature = given.sentences[i], given.features[i]
-        shared = len(title & set(feature.lemmas))
-        values = {
-            "centrality": reward.centrality * float(central[rank]),
-            "position": reward.position * early[rank],
-            "opening": reward.opening * (feature.paragraph != paragraph),
+        rules = {
+            "title": titled * learned[rank]["title"],
+            "position": reward.position * learned[rank]["position"],
             "part": reward.lead * (row.part == "lead") + reward.takeaway * concludes[rank],
-            "title": reward.title * _saturating(shared, 3),
-            "length": -penalty.length * _ill_length(sizes[i]),
             "question": -penalty.question * feature.question,
             "unattributed": -penalty.unattributed * (feature.speaker is False),
             "formal": -penalty.formal * feature.formal,
@@ -235,83 +209,8 @@ def _document_parts(
             "leaning": -penalty.leaning * (feature.leans_on is not None),
             "adding": -penalty.adding * feature.adds,
         }
-        parts[i] = {name: float(value) for name, value in values.items()}
-        paragraph = feature.paragraph
+        parts[i] = {name: float(value) for name, value in {**learned[rank], **rules}.items()}
     return parts
-
-
-def centrality(
-    lemmas: Sequence[Sequence[str]], vectors: npt.NDArray[np.float32]
-) -> npt.NDArray[np.float64]:
-    """Return how much each sentence has in common with all of them.
-
-    The degree of a sentence in the graph of sentences, without a threshold (Erkan and Radev, 2004,
-    "LexRank", section 3.1); two sentences are as near as the mean of the cosine of their vectors
-    and of their words weighted by TF-IDF. A sum of cosines is a cosine to the sum, so this is
-    linear in the number of sentences.
-
-    Parameters
-    ----------
-    lemmas
-        The content lemmas of each sentence.
-    vectors
-        Their vectors, shape (n_sentences, n_dimensions), L2-normalised.
-
-    Returns
-    -------
-    ndarray of shape (n_sentences,)
-        Mean similarity, at most one.
-    """
-    size = len(lemmas)
-    rows = [tuple(dict.fromkeys(row)) for row in lemmas]
-    frequency = Counter(lemma for row in rows for lemma in row)
-    rarity = {lemma: math.log(1 + size / count) for lemma, count in frequency.items()}
-    norms = [math.sqrt(sum(rarity[lemma] ** 2 for lemma in row)) or 1.0 for row in rows]
-    total: dict[str, float] = dict.fromkeys(frequency, 0.0)
-    for row, norm in zip(rows, norms, strict=True):
-        for lemma in row:
-            total[lemma] += rarity[lemma] / norm
-    words = [
-        sum(rarity[lemma] * total[lemma] for lemma in row) / norm
-        for row, norm in zip(rows, norms, strict=True)
-    ]
-    wide = vectors.astype(np.float64)
-    found: npt.NDArray[np.float64] = (np.array(words) + wide @ wide.sum(axis=0)) / (2 * size)
-    return found
-
-
-def scaled(values: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
-    """Return values moved and stretched to [0, 1]; equal values become one half."""
-    low, high = float(values.min()), float(values.max())
-    if high - low < 1e-9:
-        return np.full(values.shape, 0.5)
-    return (values - low) / (high - low)
-
-
-def logarithms(frequency: Mapping[str, int]) -> dict[str, float]:
-    """Return the natural logarithms of the frequencies of lemmas."""
-    return {lemma: math.log1p(count - 1) for lemma, count in frequency.items()}
-
-
-def commonness(lemmas: Iterable[str], frequency: Mapping[str, float]) -> float:
-    """Return the mean logarithmic frequency (`logarithms`) of a sentence's different lemmas."""
-    different = sorted(set(lemmas))  # so that it is summed up in one order
-    return sum([frequency[lemma] for lemma in different]) / max(len(different), 1)
-
-
-def _early(rank: npt.NDArray[np.int_], size: int) -> npt.NDArray[np.float64]:
-    """Fall from one at the start of a document to zero at its end, fastest at the start."""
-    return (1 - rank / size) ** 2
-
-
-def _ill_length(words: int) -> float:
-    if words < _SHORTEST:
-        return (_SHORTEST - words) / _SHORTEST
-    return min(1.0, max(0.0, (words - _LONGEST) / _LONGEST))
-
-
-def _saturating(count: int, many: int) -> float:
-    return min(count, many) / many
 
 
 def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:

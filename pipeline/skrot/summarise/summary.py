@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from skrot.corrections import LeaveOutRule
 from skrot.packed import Shelf
@@ -26,6 +28,7 @@ from skrot.summarise.never import NeverQuoted
 from skrot.summarise.pool import Candidates, Group, best
 from skrot.summarise.scoring import Candidate, candidates
 from skrot.summarise.selection import Pick, select
+from skrot.summarise.shapes import default_shapes
 from skrot.summarise.shown import shown_text
 from skrot.summarise.weights import Weights, default_weights
 
@@ -34,6 +37,8 @@ _BOILERPLATE_DOCS = 3
 _LIKELY = 0.5
 # What a sentence counts in a theme with keywords when it has none, only words that go with them.
 _UNNAMED = 0.5
+# Names and numbers beyond these add nothing.
+_MANY_NAMES, _MANY_NUMBERS = 4, 3
 
 
 class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +47,9 @@ class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
     ``leave_out`` are rules about what is never quoted.
 
     At most one of ``sentences``, ``words`` (not exceeded, but for a first sentence that is longer)
-    and ``ratio`` (of the words there are) is given; ``DEFAULT_SENTENCES`` sentences otherwise.
+    and ``ratio`` (of the words there are) is given. Otherwise the digest of a theme or of the
+    corpus has ``DEFAULT_SENTENCES`` sentences, and that of a document a fifth of its sentences,
+    from ``LEAST_SENTENCES`` to ``DEFAULT_SENTENCES``.
     """
 
     sentences: int | None = None
@@ -56,6 +63,9 @@ class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_SENTENCES = 8
+LEAST_SENTENCES = 2
+# The digest of a document has one of so many of its sentences.
+_SHARE = 5
 
 
 class Summary(NamedTuple):
@@ -125,6 +135,7 @@ class CorpusSummary:
         self._settings = settings
         self._counted = quoted_parts(settings.include, settings.exclude)
         self._weights = weights or default_weights()
+        self._shapes = default_shapes()
         self._candidates = Candidates([] if shelf is None else shelf)
         self._groups = {theme.id: Group() for theme in themes}
         self._asked: set[str | None] = set()  # themes of which keywords were found
@@ -138,9 +149,10 @@ class CorpusSummary:
         rows = candidates(
             given,
             self._position,
+            self._shapes,
             self._weights,
-            frozenset(self._settings.include),
-            frozenset(self._settings.exclude),
+            include=frozenset(self._settings.include),
+            exclude=frozenset(self._settings.exclude),
             never=self.never.among(given.sentences),
         )
         self._position += 1
@@ -173,7 +185,9 @@ class CorpusSummary:
             else sentence
             for sentence in given.sentences
         ]
-        picked = self._pick(rows, sum(row.n_words for row in rows))
+        share = max(LEAST_SENTENCES, min(DEFAULT_SENTENCES, round(len(rows) / _SHARE)))
+        picked = self._pick(rows, sum(row.n_words for row in rows), share)
+        picked = picked or self._anything(given)
         return scored, DocumentDigest(given.doc, given.title, picked, given.date)
 
     def finish(self) -> tuple[tuple[ThemeDigest, ...], tuple[Selected, ...]]:
@@ -204,14 +218,18 @@ class CorpusSummary:
     def _rescored(self, group: Group, theme: Theme | None) -> list[Candidate]:
         """Return the best of a group, scored by closeness to the group, not to each document."""
         reward = self._weights.reward
-        factors = msgspec.structs.asdict(
-            self._weights.corpus if theme is None else self._weights.across
-        )
-        words = reward.words * factors.pop("words")
+        across = self._weights.corpus if theme is None else self._weights.across
+
+        def within(name: str, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+            factor = across.words if name == "words" else 1.0
+            return factor * self._shapes.shapes[name](values)
 
         def rest(row: Candidate) -> dict[str, float]:
-            parts = {**row.parts, **{name: row.parts[name] * factors[name] for name in factors}}
-            del parts["centrality"]
+            parts = dict(row.parts)
+            for name in ("position", "opening", "part", "title"):
+                parts[name] *= getattr(across, name)
+            parts["names"] = across.names * min(len(row.names), _MANY_NAMES) / _MANY_NAMES
+            parts["numbers"] = across.numbers * min(len(row.numbers), _MANY_NUMBERS) / _MANY_NUMBERS
             scores = row.sentence.theme_scores
             sure = 1 - scores.get(OTHER, 0.0) if theme is None else scores.get(theme.id, 1.0)
             named = theme is None or theme.id not in self._asked or _is_named(row.sentence)
@@ -220,16 +238,27 @@ class CorpusSummary:
                 parts["boilerplate"] = -self._weights.penalty.boilerplate
             return parts
 
-        return best(self._candidates, group, rest, (reward.centrality, words))
+        return best(self._candidates, group, rest, within)
 
-    def _pick(self, pool: Sequence[Candidate], n_words: int) -> tuple[Selected, ...]:
+    def _anything(self, given: DocumentFacts) -> tuple[Selected, ...]:
+        """Return the first sentence of a document none of which can be read alone, if it has any.
+
+        A list or a table has no better digest than its beginning.
+        """
+        never = self.never.among(given.sentences)
+        rows = [row for row in given.sentences if row.part in self._counted and row.n not in never]
+        return tuple(Selected(row.doc, row.n, 1, 0.0, row.text, row.part) for row in rows[:1])
+
+    def _pick(
+        self, pool: Sequence[Candidate], n_words: int, default: int = DEFAULT_SENTENCES
+    ) -> tuple[Selected, ...]:
         settings = self._settings
         limit = settings.words
         if settings.ratio is not None:
             limit = max(1, round(settings.ratio * n_words))
         most = settings.sentences
         if limit is None and most is None:
-            most = DEFAULT_SENTENCES
+            most = default
         picks: list[Pick] = []
         used = 0
         for unit in select(pool, self._weights.selection):

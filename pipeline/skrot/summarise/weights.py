@@ -1,4 +1,4 @@
-"""The weights of ranking, in one place: ``weights.toml``, read once and checked strictly."""
+"""What is not learned of ranking, in one place: ``weights.toml``, read once, checked strictly."""
 
 from __future__ import annotations
 
@@ -8,24 +8,17 @@ from skrot.toml import Table, load
 
 
 class Reward(Table, frozen=True):
-    """Weights of what speaks for a sentence."""
+    """Weights of what speaks for a sentence, beside what is learned."""
 
-    centrality: float
-    words: float
     position: float
-    opening: float
     lead: float
     takeaway: float
-    names: float
-    numbers: float
-    title: float
     theme: float
 
 
 class Penalty(Table, frozen=True):
     """Weights of what speaks against a sentence."""
 
-    length: float
     question: float
     unattributed: float
     leaning: float
@@ -36,14 +29,15 @@ class Penalty(Table, frozen=True):
 
 
 class Across(Table, frozen=True):
-    """Factors of parts in digests of a theme, or of the whole corpus."""
+    """Factors of parts in digests of a theme or of the whole corpus; rewards of names, numbers."""
 
     position: float
+    opening: float
     part: float
     title: float
-    numbers: float
-    names: float
     words: float
+    names: float
+    numbers: float
 
 
 class Choice(Table, frozen=True):

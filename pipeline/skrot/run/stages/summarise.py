@@ -14,6 +14,7 @@ from skrot.resources import OUR_MODEL
 from skrot.run.artifacts import ThemeRow, discovery, facts, failures, notes, themed
 from skrot.run.corrected import keep_found, rules_of, told
 from skrot.run.document import State
+from skrot.run.fingerprints import files_fingerprint
 from skrot.run.packing import pack
 from skrot.run.stages.base import Lane, Stage, Step
 from skrot.run.store import Shelf, Store, encode_json, encode_pieces
@@ -139,9 +140,11 @@ def _write_map(store: Store, digest: Digest) -> None:
 
 
 def _version(settings: Settings) -> object:
-    """Tell of all corrections: the digest lists them with their lines."""
+    """Tell what is learned of sentences, and all corrections: the digest lists their lines."""
+    from skrot.summarise.shapes import PACKAGED
+
     corrections = rules_of(settings)
-    return corrections if corrections.lines else None
+    return files_fingerprint([PACKAGED]), corrections if corrections.lines else None
 
 
 SUMMARISE = Stage(
