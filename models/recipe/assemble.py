@@ -63,7 +63,8 @@ def reader_files(
     `labels` are those of each head; one that gives vectors has none.
     """
     data = io.BytesIO()
-    np.savez(data, **known.values)
+    arrays: dict[str, Any] = dict(known.values)
+    np.savez(data, **arrays)
     return {
         "reader.onnx": export_reader(reader, heads),
         "features.npz": data.getvalue(),

@@ -172,7 +172,7 @@ class Distiller:
             group["lr"] = self._rate()
         loss = self.loss(batch).mean()
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]  # torch's is untyped
+        loss.backward()
         nn.utils.clip_grad_norm_(self.student.parameters(), 1.0)
         self.optimizer.step()
         return float(loss.detach())

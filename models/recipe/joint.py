@@ -174,6 +174,8 @@ class Corpus:
         tags = np.ones((*shape, len(self.tags)), dtype=np.bool_)
         for n, chunk in enumerate(chunks):
             count = len(chunk.forms)
+            if chunk.names is None or chunk.kinds is None:
+                raise ValueError("a chunk without marks of names")
             names[n, :count], kinds[n, :count] = chunk.names, chunk.kinds
             starts[n, :count] = chunk.starts
             for at, allowed in enumerate(chunk.tags):

@@ -223,7 +223,7 @@ class SyntaxTrainer:
             parts.append(functional.cross_entropy(related, gold.relations[rows, at]))
         total = torch.stack(parts).sum()
         self.optimizer.zero_grad(set_to_none=True)
-        total.backward()  # type: ignore[no-untyped-call]  # torch's is untyped
+        total.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         self.optimizer.step()
         return [*(float(part.detach()) for part in parts), *([0.0] * (3 - len(parts)))]
@@ -255,12 +255,12 @@ class SyntaxTrainer:
                     read, torch.full_like(places, n), places, torch.from_numpy(heads)
                 ).numpy()
                 related[:, 0] = -np.inf
-                labels = np.where(heads == np.arange(len(heads)), 0, related.argmax(axis=1))
+                kinds = np.where(heads == np.arange(len(heads)), 0, related.argmax(axis=1))
                 known = (chunk.heads >= 0) & (chunk.relations != RELATIONS.index("punct"))
                 depend += int(known.sum())
                 same = known & (heads == chunk.heads)
                 right["uas"] += int(same.sum())
-                right["las"] += int((same & (labels == chunk.relations)).sum())
+                right["las"] += int((same & (kinds == chunk.relations)).sum())
         counts = {"tags": seen, "pos": seen, "uas": depend, "las": depend}
         return {name: round(right[name] / max(counts[name], 1), 4) for name in right}
 
