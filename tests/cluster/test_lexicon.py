@@ -33,6 +33,25 @@ def test_keywords_match_as_lemma_sequences(lemmas, expected) -> None:
     assert found(*lemmas) == expected
 
 
+@pytest.mark.parametrize(
+    ("keyword", "lemma", "weight"),
+    [
+        ("droga", "droga", 1.0),
+        ("droga", "drogi", 0.0),
+        ("drogi", "droga", 1.0),
+        ("wina", "wino", 0.0),
+        ("kara", "kary", 0.0),
+        ("kary", "kara", 1.0),
+        ("rada", "rad", 0.0),
+        ("kraj", "krajać", 0.0),
+        ("statki", "statek", 1.0),
+    ],
+)
+def test_a_noun_is_no_form_of_another_word(keyword: str, lemma: str, weight: float) -> None:
+    lexicon = build_lexicon([Theme(id="x", label="x", keywords=(keyword,))])
+    assert sum(match.weight for match in find_keywords(lexicon, [lemma])) == weight
+
+
 def test_each_keyword_counts_once_a_sentence() -> None:
     assert found("statek", "statek", "statek") == {"statki": 1.0}
 

@@ -22,6 +22,7 @@ from skrot.toml import Table, load
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _FUNCTION_WORDS = frozenset({"prep", "conj", "comp", "part", "interj", "interp"})
+_CITED = "subst:sg:nom"
 _SAME_ROOT = 0.5
 _PHRASE_BONUS = 0.5
 _MIN_ROOT = 5
@@ -121,13 +122,22 @@ def _theme_keywords(theme: Theme) -> tuple[Keyword, ...]:
 
 
 def possible_lemmas(text: str) -> tuple[frozenset[str], ...]:
-    """Return for each content word of a text the lemmas it may have, and the word as it stands."""
+    """Return for each content word of a text the lemmas it may have, and the word as it stands.
+
+    A noun in the singular nominative is no form of something else: "droga" is a road and not
+    "drogi" (dear), while "drogi" may be either.
+    """
     sets = []
     for word in _WORD.findall(text):
         readings = analyse(word)
         if readings and all(reading.pos in _FUNCTION_WORDS for reading in readings):
             continue
-        sets.append(frozenset({reading.lemma.lower() for reading in readings} | {word.lower()}))
+        own = word.lower()
+        mine = [reading.tag for reading in readings if reading.lemma.lower() == own]
+        # "kary" is an adjective, now and then a noun, and as often of "kara".
+        noun = bool(mine) and all(tag.startswith(_CITED) for tag in mine)
+        lemmas = set() if noun else {reading.lemma.lower() for reading in readings}
+        sets.append(frozenset({own, *lemmas}))
     return tuple(sets)
 
 
