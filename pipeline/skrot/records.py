@@ -403,7 +403,10 @@ class Correction(Record, frozen=True):
 
 
 class Digest(Record, frozen=True, omit_defaults=True):
-    """digest.json: everything the reports show; ``corrections`` only where some were given."""
+    """digest.json: everything the reports show; ``corrections`` only where some were given.
+
+    ``proposed`` are labels of what the texts are about where the themes asked for cover little.
+    """
 
     corpus: str
     model: str
@@ -414,3 +417,4 @@ class Digest(Record, frozen=True, omit_defaults=True):
     comparisons: tuple[Comparison, ...]
     failures: tuple[Failure, ...]
     corrections: tuple[Correction, ...] = ()
+    proposed: tuple[str, ...] = ()

@@ -59,3 +59,17 @@ def test_themes_of_noise_are_noted_and_steady_ones_are_not() -> None:
     note = fit_plan(None, 5, rows, features, noise, encoder=ENCODER).note
     assert note is not None
     assert note.startswith("the discovered themes are hardly steadier than chance (stability 0.")
+
+
+def test_what_a_corpus_is_about_is_proposed_where_the_themes_cover_little() -> None:
+    rows, features, vectors = repeated(80)
+    vectors = vectors + np.random.default_rng(0).normal(scale=0.01, size=vectors.shape)
+    taken = [n for n in range(len(rows)) if n % 2 or n % 8 == 0]  # of one theme a quarter
+    few = [rows[n] for n in taken], [features[n] for n in taken], vectors[taken]
+    plan = fit_plan([SEA], None, *few, encoder=ENCODER)
+    assert plan.note is not None
+    assert "cover 20% of the sentences" in plan.note
+    assert "bułka" in plan.proposed[0]
+    assert [theme.id for theme in plan.themes] == ["sea"]
+    covered = fit_plan([SEA, BREAD], None, *few, encoder=ENCODER)
+    assert (covered.note, covered.proposed) == (None, ())

@@ -18,12 +18,18 @@ _ENOUGH = 30
 _MARGIN, _STEADY = 0.05, 0.5
 
 
+# Where so much of the sentences is of no theme, as a share of at most so many of them, as many
+# others are proposed.
+_LITTLE, _LOOKED_AT, _PROPOSED = 0.6, 2000, 5
+
+
 class ThemePlan(NamedTuple):
     """Fitted themes of a run.
 
     ``guided`` assigns the user's themes and ``discovered`` those found; with both, the found ones
     are what the user's do not cover. ``stability`` is that of the discovery, null without one;
-    ``note`` is what a reader should know about it.
+    ``note`` is what a reader should know about it. ``proposed`` are labels of what the texts are
+    about where the user's themes cover little of them.
     """
 
     themes: tuple[Theme, ...]
@@ -31,6 +37,7 @@ class ThemePlan(NamedTuple):
     discovered: ThemeModel | None
     stability: float | None
     note: str | None = None
+    proposed: tuple[str, ...] = ()
 
 
 def fit_plan(
@@ -64,7 +71,11 @@ def fit_plan(
     sentences, features, vectors = _taken(rows, sentences, features, vectors)
     guided = fit_themes(features, vectors, themes, encoder) if themes else None
     if discover is None:
-        return ThemePlan(tuple(themes or ()), guided, None, None)
+        plan = ThemePlan(tuple(themes or ()), guided, None, None)
+        if guided is None:
+            return plan
+        note, proposed = _uncovered(guided, sentences, features, vectors)
+        return plan._replace(note=note, proposed=proposed)
     rows = list(range(len(sentences)))
     if guided is not None:
         assigned = assign(guided, sentences, features, vectors)
@@ -82,6 +93,29 @@ def fit_plan(
             " (--discover K), or name themes yourself (--themes)"
         )
     return ThemePlan((*(themes or ()), *found.themes), guided, found.model, found.stability, note)
+
+
+def _uncovered(
+    guided: ThemeModel,
+    sentences: Sequence[Sentence],
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+) -> tuple[str | None, tuple[str, ...]]:
+    """Say where themes cover little of a corpus, and what the rest of it is about."""
+    rows = list(range(0, len(sentences), -(-len(sentences) // _LOOKED_AT) or 1))
+    taken = _taken(rows, sentences, features, vectors)
+    left = [
+        row for row, one in zip(rows, assign(guided, *taken), strict=True) if one.theme == OTHER
+    ]
+    if len(left) < max(_ENOUGH, _LITTLE * len(rows)):
+        return None, ()
+    found = discover_themes([features[row] for row in left], vectors[left])
+    labels = tuple(theme.label for theme in found.themes[:_PROPOSED])
+    note = (
+        f"the themes cover {1 - len(left) / len(rows):.0%} of the sentences; the others are about:"
+        f" {'; '.join(labels)} (--discover finds themes in the texts)"
+    )
+    return note, labels
 
 
 def assign_plan(

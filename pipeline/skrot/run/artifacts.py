@@ -151,10 +151,14 @@ class EncoderFacts(Record, frozen=True):
 
 
 class DiscoveryFacts(Record, frozen=True):
-    """work/discovery.json: how steady the discovered themes are, and what to know about them."""
+    """work/discovery.json: how steady the discovered themes are, and what to know about them.
+
+    ``proposed`` are labels of what the texts are about where the given themes cover little.
+    """
 
     stability: float | None = None
     note: str | None = None
+    proposed: tuple[str, ...] = ()
 
 
 def discovery(store: Store) -> DiscoveryFacts:

@@ -227,6 +227,12 @@ def shares_view(lookup: Lookup) -> tuple[Share, ...]:
     return tuple(shares)
 
 
+def proposed_line(lookup: Lookup) -> str:
+    """Say that the themes cover little, and what else the texts are about; else empty."""
+    labels = lookup.run.digest.proposed
+    return lookup.messages.t("proposed", labels="; ".join(labels)) if labels else ""
+
+
 def documents_view(lookup: Lookup, *, base: str = "") -> tuple[DocumentView, ...]:
     """Return all documents in the order of the run."""
     return tuple(

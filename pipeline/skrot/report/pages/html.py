@@ -26,6 +26,7 @@ from skrot.report.content.summary import (
     summary_line,
 )
 from skrot.report.content.view import (
+    proposed_line,
     shares_view,
     text_view,
 )
@@ -127,6 +128,7 @@ def digest_page(
         "summary": summary_line(lookup),
         "settings": settings_view(lookup),
         "shares": shares_view(lookup),
+        "proposed": proposed_line(lookup),
         "overall": contents.overall,
         "themes": contents.themes,
         "comparisons": contents.comparisons,

@@ -25,6 +25,7 @@ from skrot.report.content.view import (
     Pick,
     Place,
     Section,
+    proposed_line,
     shares_view,
 )
 from skrot.report.wording.messages import Messages
@@ -126,7 +127,10 @@ def _shares(lookup: Lookup) -> list[str]:
         return []
     rows = [(s.theme.label, s.percent, decimal_text(s.count, m)) for s in shares]
     head = (m.t("theme"), m.t("shares"), m.t("sentences"))
-    return [f"## {m.t('shares')}", "", *table(head, rows)]
+    lines = [f"## {m.t('shares')}", "", *table(head, rows)]
+    if said := proposed_line(lookup):
+        lines += [escape(said), ""]
+    return lines
 
 
 def _comparisons(lookup: Lookup, rows: tuple[ComparisonView, ...]) -> list[str]:

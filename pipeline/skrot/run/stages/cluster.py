@@ -46,7 +46,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     sentences, features, vectors = _sample(store, encoder)
     plan = fit_plan(themes, settings.discover, sentences, features, vectors, encoder=encoder)
     store.write_rows("work/theme_list.jsonl", plan.themes)
-    discovery = DiscoveryFacts(plan.stability, plan.note)
+    discovery = DiscoveryFacts(plan.stability, plan.note, plan.proposed)
     store.write("work/discovery.json", msgspec.json.encode(discovery))
 
     def rows() -> Iterator[bytes]:

@@ -107,6 +107,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         comparisons=(),
         failures=tuple(failures(store)),
         corrections=told(store, corrections),
+        proposed=discovery(store).proposed,
     )
     _write_map(store, digest)
     store.write("work/digest.json", encode_json(digest) + b"\n")
