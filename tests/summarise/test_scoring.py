@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from skrot.records import DocumentFacts
@@ -5,7 +6,7 @@ from skrot.summarise import SummarySettings, summarise
 from skrot.summarise.shapes import default_shapes
 from skrot.summarise.values import VALUES, sentence_values
 from skrot.summarise.weights import default_weights
-from tests.summarise.helpers import given
+from tests.summarise.helpers import given, vector
 
 WEIGHTS = default_weights()
 TEXTS = [
@@ -62,3 +63,13 @@ def test_the_beginning_of_a_document_counts_most() -> None:
     found = [row.get("position", 0.0) for row in parts(given(TEXTS))]
     assert found == sorted(found, reverse=True)
     assert found[0] > found[1] > found[3]
+
+
+def test_a_sentence_of_another_story_counts_less_in_a_text_long_enough() -> None:
+    texts = [f"Port w Gdyni przyjął statek numer {n}." for n in range(8)]
+    vectors = np.tile(vector(1, 0), (9, 1))
+    vectors[8] = vector(0, 1)
+    item = given([*texts, "Taksówki drożeją."], vectors=vectors)
+    assert [row.get("astray") for row in parts(item)] == [None] * 8 + [-WEIGHTS.penalty.astray]
+    short = given([*texts[:6], "Taksówki drożeją."], vectors=vectors[2:])
+    assert all("astray" not in row for row in parts(short))

@@ -8,6 +8,7 @@ from skrot.summarise.values import (
     VALUES,
     centrality,
     commonness,
+    kinship,
     logarithms,
     scaled,
     sentence_values,
@@ -87,3 +88,12 @@ def test_common_words_are_those_that_many_sentences_have() -> None:
 def test_values_are_stretched_between_zero_and_one() -> None:
     assert scaled(np.array([3.0, 1.0, 2.0])) == pytest.approx([1.0, 0.0, 0.5])
     assert scaled(np.array([3.0, 3.0])) == pytest.approx([0.5, 0.5])
+
+
+def test_kin_are_sentences_that_share_meaning_and_words() -> None:
+    lemmas = [("port", "statek"), ("port", "prom"), ("statek", "prom"), ("kot", "mysz")]
+    vectors = np.vstack([vector(1, 0.1), vector(1, 0), vector(1, 0.2), vector(0, 1)])
+    found = kinship(lemmas, vectors)
+    assert found[3] < 1 / 3 < 1.5 < min(found[:3])
+    assert found[0] == pytest.approx(1 + float(vectors[0] @ vector(2, 1.2)), abs=0.05)
+    assert kinship(lemmas, vectors, ["kot"])[3] == pytest.approx(found[3] + 0.5)

@@ -19,7 +19,7 @@ from skrot.records import (
 )
 from skrot.summarise.shapes import Shapes
 from skrot.summarise.shown import shown_text
-from skrot.summarise.values import concluding, sentence_values
+from skrot.summarise.values import concluding, kinship, sentence_values, title_lemmas
 from skrot.summarise.weights import Weights
 
 
@@ -182,6 +182,9 @@ def _needs(given: DocumentFacts, eligible: set[int]) -> list[tuple[int, ...] | N
     return found
 
 
+# Fewer sentences do not tell what a text is about; of less kinship a sentence is of another story.
+_ENOUGH, _STRANGE = 8, 1 / 3
+
 # A sentence may bring along at most so many others.
 CHAIN_LIMIT = 2
 
@@ -195,6 +198,7 @@ def _document_parts(
     learned = shapes.parts(sentence_values(given, eligible, list(sizes.values())))
     concludes = concluding(given, eligible)
     titled = any(row.part == "title" for row in given.sentences)
+    astray = _astray(given, eligible)
     parts: dict[int, dict[str, float]] = {}
     for rank, i in enumerate(eligible):
         row, feature = given.sentences[i], given.features[i]
@@ -208,9 +212,23 @@ def _document_parts(
             "evasive": -penalty.evasive * feature.evasive,
             "leaning": -penalty.leaning * (feature.leans_on is not None),
             "adding": -penalty.adding * feature.adds,
+            "astray": -penalty.astray * astray[rank],
         }
         parts[i] = {name: float(value) for name, value in {**learned[rank], **rules}.items()}
     return parts
+
+
+def _astray(given: DocumentFacts, eligible: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Tell which sentences belong to another story: a link, a teaser, a paragraph that strayed in.
+
+    Of a short text each sentence may say something else.
+    """
+    if len(eligible) < _ENOUGH:
+        return np.zeros(len(eligible), dtype=bool)
+    lemmas = [given.features[i].lemmas for i in eligible]
+    kin = kinship(lemmas, given.vectors[list(eligible)], title_lemmas(given))
+    found: npt.NDArray[np.bool_] = kin < _STRANGE
+    return found
 
 
 def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:

@@ -25,6 +25,7 @@ class Penalty(Table, frozen=True):
     adding: float
     formal: float
     evasive: float
+    astray: float
     boilerplate: float
 
 
