@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import event_forms, known_forms
+from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import agreeing
@@ -231,10 +231,16 @@ def _then_person(start: int, index: int, end: int, text: NameText) -> bool:
 def _then_known(start: int, index: int, end: int, text: NameText) -> bool:
     """Tell whether a mark is a known name and another that does not depend on it.
 
-    That is "z UE Wielką Brytanią", and not "MSZ Rosji".
+    That is "z UE Wielką Brytanią", "z UE Wielkiej Brytanii" and "Finów Gazprom", not "MSZ Rosji".
     """
-    if text.form(start, index) not in known_forms() or text.form(index, end) not in known_forms():
+    form, second = text.form(start, index), known_forms().get(text.form(index, end))
+    if second is None:
         return False
+    if form not in known_forms():
+        return form in derived_forms() and is_titlecase(form) and second.label == "orgName"
+    first = known_forms()[form]
+    if is_acronym(form) and second.code and first.name not in name_words().national:
+        return True
     cases = {phrase.slot.case for phrase in head_phrases(text.words(index, end), place=True)}
     return bool(cases) and "gen" not in cases
 
