@@ -19,7 +19,7 @@ def test_schema_file_is_the_one_the_record_gives(file: str):
 
 # The fields that shared contracts promise; more may be added, none renamed.
 CONTRACT = {
-    "documents.jsonl": "doc title date sha256 n_chars n_sentences language parts",
+    "documents.jsonl": "doc title date sha256 n_chars n_sentences language parts origin",
     "sentences.jsonl": ("doc n start end text part source_spans theme theme_scores score tokens"),
     "entities.jsonl": "doc n start end text label entity",
     "entity_index.jsonl": "entity name label aliases mentions docs code",

@@ -123,7 +123,12 @@ class Failure(Record, frozen=True, omit_defaults=True):
 
 
 class DocumentRow(Record, frozen=True):
-    """A row of documents.jsonl."""
+    """A row of documents.jsonl.
+
+    ``origin`` is the earliest of the documents that this one is a copy of wholly or in part, itself
+    where it is none; ``repeated`` the share of its words that stand in earlier ones of these;
+    ``adds`` the numbers of the sentences in which it says something else (empty for an origin).
+    """
 
     doc: str
     title: str | None
@@ -137,6 +142,9 @@ class DocumentRow(Record, frozen=True):
     source: str | None = None
     duplicate_of: str | None = None
     dropped: tuple[Dropped, ...] = ()
+    origin: str | None = None
+    repeated: float = 0.0
+    adds: tuple[int, ...] = ()
 
 
 ReasonKind = Literal["keyword", "word", "heading", "before", "after", "correction"]
@@ -302,7 +310,8 @@ class DocumentFacts(NamedTuple):
 
     ``features`` and the rows of ``vectors`` (shape (n_sentences, n_dimensions), float32,
     L2-normalised) are those of ``sentences``, in the same order; ``mentions`` carry corpus-wide
-    entities. What is not known yet, or not asked for, is empty.
+    entities; ``origin`` and ``adds`` are as in documents.jsonl. What is not known yet, or not asked
+    for, is empty.
     """
 
     doc: str
@@ -314,6 +323,8 @@ class DocumentFacts(NamedTuple):
     title: str | None = None
     date: str | None = None
     duplicate_of: str | None = None
+    origin: str | None = None
+    adds: Sequence[int] = ()
 
 
 class Statement(Record, frozen=True):

@@ -117,6 +117,8 @@ def known(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
             title=row.title,
             date=row.date,
             duplicate_of=row.duplicate_of,
+            origin=row.origin,
+            adds=row.adds,
         )
 
 
@@ -183,7 +185,13 @@ def write_failures(store: Store) -> None:
 
 def write_documents(store: Store) -> None:
     """Write documents.jsonl as things stand."""
+    from skrot.stories.copies import find_copies
+
     duplicate_of = {row.doc: row.duplicate_of for row in manifest(store)}
+    copies = find_copies(
+        DocumentFacts(document.doc, kept.sentences, (), date=document.date)
+        for document, (_, kept) in zip(documents(store), annotated(store), strict=True)
+    )
 
     def rows() -> Iterator[DocumentRow]:
         for document, (_, kept) in zip(documents(store), annotated(store), strict=True):
@@ -200,6 +208,7 @@ def write_documents(store: Store) -> None:
                 source=document.source,
                 duplicate_of=duplicate_of[document.doc],
                 dropped=document.dropped,
+                **copies[document.doc]._asdict(),
             )
 
     store.write_rows("documents.jsonl", rows())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -20,13 +19,12 @@ from skrot.read.structure.letters import find_reference
 from skrot.read.structure.phrases import matches
 from skrot.read.structure.wording import wording
 from skrot.records import Document
+from skrot.shingles import MIX, WordNumbers, shingles
 from skrot.toml import Table, load
 
 _TOKEN = re.compile(r"\w+|[.!?…](?=\s)")
 # Stands for the end of a sentence.
 _STOP = 1
-# Makes one number of two: multiplicative hashing (Knuth).
-_MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHINGLE = 4
 _BANDS, _ROWS = 24, 5
 _NEAR = 0.8
@@ -118,14 +116,6 @@ def _shared_bands(signatures: Sequence[Signature]) -> Iterator[list[tuple[int, i
         yield [(band, int(number)) for band, number in enumerate(row) if number >= 0]
 
 
-class _Numbers(dict[str, int]):
-    """A number for each word, made when it is first asked for."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = zlib.crc32(word.encode("utf-8", "replace"))
-        return number
-
-
 def _numbers(document: Document) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     """A number for each word of the text proper, and for each pair of words that say something.
 
@@ -133,7 +123,7 @@ def _numbers(document: Document) -> tuple[NDArray[np.uint64], NDArray[np.uint32]
     numbers are the same on every machine.
     """
     rules = _rules()
-    numbers = _Numbers(dict.fromkeys(".!?…", _STOP))
+    numbers = WordNumbers(dict.fromkeys(".!?…", _STOP))
     words: list[int] = []
     content: list[int] = []
     for part in document.parts:
@@ -150,7 +140,7 @@ def _numbers(document: Document) -> tuple[NDArray[np.uint64], NDArray[np.uint32]
     said = np.array(content, dtype=np.uint64)
     said = said[~np.isin(said, np.array(empty, dtype=np.uint64))]
     half = np.uint64(32)
-    pairs = ((said[:-1] << half | said[1:]) * _MIX >> half)[said[1:] != _STOP]
+    pairs = ((said[:-1] << half | said[1:]) * MIX >> half)[said[1:] != _STOP]
     return every[every != _STOP], pairs.astype(np.uint32)
 
 
@@ -182,15 +172,11 @@ def _names() -> re.Pattern[str]:
 
 def _signature(words: NDArray[np.uint64]) -> Signature:
     """The MinHash signature: for each of 120 hash functions, the least value over all shingles."""
-    length = min(_SHINGLE, max(len(words), 1))
-    shingles: NDArray[np.uint64] = np.zeros(max(len(words) - length + 1, 1), dtype=np.uint64)
-    for i in range(length if len(words) else 0):
-        shingles = shingles * _MIX + words[i : i + len(shingles)]
-    shingles = np.unique(shingles)
+    sequences = np.unique(shingles(words, _SHINGLE))
     factors, offsets = _functions()
     least = np.full(len(factors), np.iinfo(np.uint64).max, dtype=np.uint64)
-    for start in range(0, len(shingles), 4096):
-        block = shingles[start : start + 4096, None] * factors + offsets
+    for start in range(0, len(sequences), 4096):
+        block = sequences[start : start + 4096, None] * factors + offsets
         least = np.minimum(least, block.min(axis=0))
     return (least >> np.uint64(32)).astype(np.uint32)
 

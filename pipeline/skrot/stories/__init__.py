@@ -1,0 +1,5 @@
+"""Stories: which texts are copies of one another, and which tell of the same thing."""
+
+from skrot.stories.copies import Copy, find_copies
+
+__all__ = ["Copy", "find_copies"]
