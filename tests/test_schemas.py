@@ -26,6 +26,10 @@ CONTRACT = {
     "numbers.jsonl": (
         "doc n start end text kind value low high unit currency modifier per of iso role"
     ),
+    "stories.jsonl": (
+        "story title topic docs origins first last themes entities quantities sentences before"
+        " after"
+    ),
     "comparisons.jsonl": "about relation statements difference",
     "digest.json": "corpus model settings themes documents overall comparisons failures",
 }

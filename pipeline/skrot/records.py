@@ -378,6 +378,33 @@ class Selected(Record, frozen=True):
     left_out: tuple[tuple[int, int], ...] = ()
 
 
+class Story(Record, frozen=True):
+    """A row of stories.jsonl: texts that tell of one thing that happened.
+
+    ``story`` and ``topic`` are ids that stay from run to run; stories of one topic are about one
+    matter. ``title`` is a title or a sentence of ``title_doc`` as it stands there. ``docs`` are in
+    the order of time, ``origins`` those of them that repeat no earlier one: independent reports.
+    ``entities`` are what most of the texts name and others do not; ``before`` and ``after`` the
+    stories of the topic that lead to this one and go on from it. ``themes`` tell how much of the
+    sentences is of each theme, ``quantities`` are ids of comparisons.
+    """
+
+    story: str
+    title: str
+    topic: str
+    docs: tuple[str, ...]
+    origins: tuple[str, ...]
+    first: str | None
+    last: str | None
+    entities: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    title_doc: str
+    themes: dict[str, float] = {}
+    quantities: tuple[str, ...] = ()
+    sentences: tuple[Selected, ...] = ()
+
+
 class ThemeDigest(Record, frozen=True):
     """One theme of a digest: the sentences in the order asked for, its entities and numbers.
 
@@ -429,3 +456,4 @@ class Digest(Record, frozen=True, omit_defaults=True):
     failures: tuple[Failure, ...]
     corrections: tuple[Correction, ...] = ()
     proposed: tuple[str, ...] = ()
+    stories: tuple[Story, ...] = ()

@@ -19,6 +19,7 @@ from skrot.records import (
     Number,
     Record,
     Sentence,
+    Story,
 )
 
 # The files of the contract and the record that a row of each (or the whole file) is.
@@ -28,6 +29,7 @@ FILES: dict[str, type[Record]] = {
     "entities.jsonl": Mention,
     "entity_index.jsonl": Entity,
     "numbers.jsonl": Number,
+    "stories.jsonl": Story,
     "comparisons.jsonl": Comparison,
     "failures.jsonl": Failure,
     "digest.json": Digest,

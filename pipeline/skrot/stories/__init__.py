@@ -1,5 +1,6 @@
 """Stories: which texts are copies of one another, and which tell of the same thing."""
 
 from skrot.stories.copies import Copy, find_copies
+from skrot.stories.stories import find_stories
 
-__all__ = ["Copy", "find_copies"]
+__all__ = ["Copy", "find_copies", "find_stories"]

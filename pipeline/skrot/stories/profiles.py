@@ -1,0 +1,158 @@
+"""What a document is about, as numbers: its words, its names and its vector, the first ones most.
+
+What happened stands at the beginning of a report; what follows is told by others, too.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from skrot.records import DocumentFacts, Sentence, SentenceFeatures
+from skrot.stories.rarity import rarity
+from skrot.vectors import unit
+
+# Weights fall to one half after so many words; chosen with the thresholds (`docs/stories.md`).
+_WORDS, _NAMES, _VECTOR = 20, 80, 30
+# What stands after so many words weighs next to nothing.
+_READ = 300
+# A sentence counts by its words, a long one no more than this.
+_LONG = 30
+_LEFT_OUT = frozenset({"teaser", "other"})
+
+
+class Profiles(NamedTuple):
+    """The profiles of documents, a row each, in the order given.
+
+    ``words`` and ``titles`` are CSR matrices over the lemmas of the corpus, whose rarity in Polish
+    is in ``rare``; ``names`` one over its ``entities``, each of which ``named`` documents name.
+    ``vectors`` has shape (n_documents, n_dimensions), float16, zeros where there is none, and
+    ``mean`` is theirs.
+    ``headlines`` are the title of each document, or its first sentence, as it stands there.
+    """
+
+    docs: tuple[str, ...]
+    dates: tuple[str | None, ...]
+    origins: tuple[str, ...]
+    headlines: tuple[str, ...]
+    words: sp.csr_matrix
+    titles: sp.csr_matrix
+    names: sp.csr_matrix
+    vectors: NDArray[np.float16]
+    mean: NDArray[np.float32]
+    rare: NDArray[np.float64]
+    entities: tuple[str, ...]
+    named: NDArray[np.intp]
+
+
+class _Bags:
+    """Bags of terms, kept as the rows of a sparse matrix."""
+
+    def __init__(self, terms: dict[str, int]) -> None:
+        self._terms = terms
+        self._places = array("i")
+        self._weights = array("f")
+        self._ends = array("q", [0])
+
+    def add(self, bag: Mapping[str, float]) -> None:
+        for term, weight in bag.items():
+            self._places.append(self._terms.setdefault(term, len(self._terms)))
+            self._weights.append(weight)
+        self._ends.append(len(self._places))
+
+    def matrix(self) -> sp.csr_matrix:
+        parts = (
+            np.array(self._weights, dtype=np.float32),
+            np.array(self._places, dtype=np.int32),
+            np.array(self._ends, dtype=np.int64),
+        )
+        return sp.csr_matrix(parts, (len(self._ends) - 1, len(self._terms)))
+
+
+def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
+    """Return the profiles of documents, which are read once; some 2 kB are kept of each."""
+    lemmas: dict[str, int] = {}
+    entities: dict[str, int] = {}
+    words, titles, names = _Bags(lemmas), _Bags(lemmas), _Bags(entities)
+    known: list[tuple[str, str | None, str, str]] = []
+    vectors: list[NDArray[np.float16]] = []
+    for document in documents:
+        rows = _read(document)
+        headline = next((row for row in rows if row[0].part == "title"), rows[0] if rows else None)
+        text, said = (headline[0].text, headline[1].lemmas) if headline else ("", ())
+        known.append((document.doc, document.date, document.origin or document.doc, text))
+        words.add(_words(rows))
+        titles.add(dict.fromkeys(said, 1.0))
+        names.add(_names(document, rows))
+        vectors.append(_vector(document, rows))
+    docs, dates, origins, headlines = zip(*known, strict=True) if known else ((), (), (), ())
+    counted = names.matrix()
+    width = max((len(vector) for vector in vectors), default=0)
+    matrix = np.array(vectors, dtype=np.float16).reshape(len(docs), width)
+    return Profiles(
+        docs,
+        dates,
+        origins,
+        headlines,
+        words.matrix(),
+        titles.matrix(),
+        counted,
+        matrix,
+        matrix.mean(axis=0, dtype=np.float32) if len(docs) else np.zeros(width, dtype=np.float32),
+        np.array([rarity(lemma) for lemma in lemmas], dtype=np.float64),
+        tuple(entities),
+        np.bincount(counted.indices, minlength=len(entities)),
+    )
+
+
+# A sentence, its features, its place among those of the document, and the words before it.
+_Row = tuple[Sentence, SentenceFeatures, int, int]
+
+
+def _read(document: DocumentFacts) -> list[_Row]:
+    rows: list[_Row] = []
+    before = 0
+    pairs = zip(document.sentences, document.features, strict=True)
+    for place, (sentence, features) in enumerate(pairs):
+        if sentence.part not in _LEFT_OUT and before < _READ:
+            rows.append((sentence, features, place, before))
+            before += len(features.lemmas)
+    return rows
+
+
+def _fading(before: int, half: int) -> float:
+    return 1.0 / (1.0 + before / half)
+
+
+def _words(rows: Iterable[_Row]) -> dict[str, float]:
+    bag: defaultdict[str, float] = defaultdict(float)
+    for _, features, _, before in rows:
+        weight = _fading(before, _WORDS)
+        for lemma in features.lemmas:
+            bag[lemma] += weight
+    return bag
+
+
+def _names(document: DocumentFacts, rows: Iterable[_Row]) -> dict[str, float]:
+    weights = {sentence.n: _fading(before, _NAMES) for sentence, _, _, before in rows}
+    bag: defaultdict[str, float] = defaultdict(float)
+    for mention in document.mentions:
+        if mention.n in weights:
+            bag[mention.entity] += weights[mention.n]
+    return bag
+
+
+def _vector(document: DocumentFacts, rows: Iterable[_Row]) -> NDArray[np.float16]:
+    if document.vectors is None:
+        return np.zeros(0, dtype=np.float16)
+    total = np.zeros(document.vectors.shape[1], dtype=np.float32)
+    for _, features, place, before in rows:
+        size = min(len(features.lemmas), _LONG)
+        total += size * _fading(before, _VECTOR) * document.vectors[place]
+    return unit(total).astype(np.float16)

@@ -1,0 +1,176 @@
+"""Stories: one thing that happened is one story, one matter one topic, and both keep their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skrot.records import DocumentFacts, Story
+from skrot.stories import find_stories
+from tests.stories.build import document
+
+TRAM = {"Kłobuck": "place:klobuck", "Tramkos": "org:tramkos"}
+STRIKE = [
+    document(
+        "strike-1",
+        ["Motorniczowie Kłobuck zaczęli strajk tramwaje.", "Zajezdnia Tramkos stoi pusta od rana."],
+        title="Strajk motorniczowie Kłobuck",
+        names=TRAM,
+    ),
+    document(
+        "strike-2",
+        ["Strajk motorniczowie zatrzymał tramwaje Kłobuck.", "Zajezdnia Tramkos jest pusta."],
+        title="Tramwaje nie wyjechały",
+        names=TRAM,
+    ),
+    document(
+        "strike-3",
+        ["Tramwaje Kłobuck stanęły, motorniczowie zaczęli strajk.", "Zajezdnia Tramkos milczy."],
+        names=TRAM,
+    ),
+]
+TALKS = {"Kłobuck": "place:klobuck", "Lisowska": "person:ewa-lisowska"}
+DEAL = [
+    document(
+        "deal-1",
+        [
+            "Porozumienie podpisane: podwyżki po tysiąc złotych, ogłosiła mediatorka Lisowska.",
+            "Motorniczowie Kłobuck wracają jutro.",
+        ],
+        names=TALKS,
+    ),
+    document(
+        "deal-2",
+        [
+            "Mediatorka Lisowska: podwyżki po tysiąc złotych, porozumienie podpisane.",
+            "Tramwaje wracają na ulice Kłobuck.",
+        ],
+        names=TALKS,
+    ),
+]
+FLOOD = [
+    document(
+        "flood-1",
+        ["Powódź zalała piwnice Głuchołazy.", "Strażacy układają worki, rzeka wezbrała nocą."],
+        names={"Głuchołazy": "place:glucholazy"},
+    ),
+    document(
+        "flood-2",
+        ["Rzeka wezbrała, powódź zalała piwnice Głuchołazy.", "Strażacy wypompowują wodę."],
+        names={"Głuchołazy": "place:glucholazy"},
+    ),
+]
+ALL = [*STRIKE, *DEAL, *FLOOD]
+
+
+def groups(stories: Iterable[Story]) -> set[frozenset[str]]:
+    return {frozenset(story.docs) for story in stories}
+
+
+def topics(stories: Iterable[Story]) -> set[frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for story in stories:
+        found.setdefault(story.topic, set()).update(story.docs)
+    return {frozenset(docs) for docs in found.values()}
+
+
+def dated(documents: Iterable[DocumentFacts], *dates: str) -> list[DocumentFacts]:
+    return [d._replace(date=date) for d, date in zip(documents, dates, strict=True)]
+
+
+def test_what_happened_once_is_one_story_and_the_matter_one_topic() -> None:
+    stories = find_stories(ALL)
+    assert groups(stories) == {
+        frozenset({"strike-1", "strike-2", "strike-3"}),
+        frozenset({"deal-1", "deal-2"}),
+        frozenset({"flood-1", "flood-2"}),
+    }
+    assert topics(stories) == {
+        frozenset({"strike-1", "strike-2", "strike-3", "deal-1", "deal-2"}),
+        frozenset({"flood-1", "flood-2"}),
+    }
+
+
+def test_a_story_may_be_one_text() -> None:
+    (story,) = find_stories(STRIKE[:1])
+    assert (story.docs, story.title) == (("strike-1",), "Strajk motorniczowie Kłobuck")
+    assert len(find_stories([STRIKE[0], FLOOD[0]])) == 2
+    assert find_stories([]) == []
+
+
+def test_two_documents_of_one_story_are_one() -> None:
+    assert len(find_stories(STRIKE[:2])) == 1
+    assert len(find_stories(FLOOD)) == 1
+
+
+def test_the_title_stands_in_a_text_of_the_story() -> None:
+    for story in find_stories(ALL):
+        (given,) = (d for d in ALL if d.doc == story.title_doc)
+        assert story.title in [sentence.text for sentence in given.sentences]
+        assert story.title_doc in story.docs
+
+
+def test_what_is_named_is_told_the_most_telling_first() -> None:
+    strike = find_stories(ALL)[0]
+    assert strike.docs[0] == "strike-1"
+    assert strike.entities == ("place:klobuck", "org:tramkos")
+
+
+def test_copies_are_no_independent_reports() -> None:
+    copied = [STRIKE[0], STRIKE[1]._replace(origin="strike-1"), STRIKE[2]]
+    (story,) = find_stories(copied)
+    assert story.origins == ("strike-1", "strike-3")
+
+
+def test_stories_of_a_topic_are_linked_in_time() -> None:
+    days = ["2031-05-04", "2031-05-04", "2031-05-05", "2031-05-09", "2031-05-09"]
+    strike, deal = find_stories(dated([*STRIKE, *DEAL], *days))
+    assert (strike.first, strike.last) == ("2031-05-04", "2031-05-05")
+    assert (strike.before, strike.after) == ((), (deal.story,))
+    assert (deal.before, deal.after) == ((strike.story,), ())
+
+
+def test_without_dates_nothing_comes_before() -> None:
+    assert all(story.before == story.after == () for story in find_stories(ALL))
+
+
+def test_a_story_ends_when_nothing_is_written_for_long() -> None:
+    stories = find_stories(dated(STRIKE, "2031-05-04", "2031-05-05", "2032-05-04"))
+    assert groups(stories) == {frozenset({"strike-1", "strike-2"}), frozenset({"strike-3"})}
+    partial = find_stories(dated(STRIKE, "2031-05-04", "2031-05", "2031-05-06"))
+    assert len(partial) == 1
+
+
+def test_a_new_document_changes_no_id() -> None:
+    before = find_stories([*STRIKE[1:], *FLOOD])
+    ids = {doc: story.story for story in before for doc in story.docs}
+    topic_of = {doc: story.topic for story in before for doc in story.docs}
+    for story in find_stories(ALL, before):
+        if old := [ids[doc] for doc in story.docs if doc in ids]:
+            assert set(old) == {story.story}
+            assert {topic_of[doc] for doc in story.docs if doc in ids} == {story.topic}
+        else:
+            assert story.story not in ids.values()
+
+
+@given(st.permutations(ALL))
+def test_the_order_of_documents_does_not_matter(documents: list[DocumentFacts]) -> None:
+    assert find_stories(documents) == find_stories(ALL)
+
+
+@pytest.mark.parametrize("vector", [(1.0, 0.0), (0.0, 0.0)])
+def test_vectors_that_are_all_alike_or_absent_tell_nothing(vector: tuple[float, float]) -> None:
+    same = [document(d.doc, [s.text for s in d.sentences], vector=vector) for d in ALL]
+    bare = [document(d.doc, [s.text for s in d.sentences]) for d in ALL]
+    assert groups(find_stories(same)) == groups(find_stories(bare))
+
+
+def test_a_document_without_words_is_a_story_of_its_own() -> None:
+    empty = document("empty", [])
+    story = next(s for s in find_stories([*ALL, empty]) if s.docs == ("empty",))
+    assert (story.title, story.entities, story.themes) == ("", (), {})
+    assert msgspec.json.decode(msgspec.json.encode(story), type=Story) == story
