@@ -19,6 +19,7 @@ MODULES = (
     "skrot.extract",
     "skrot.extract.numbers",
     "skrot.cluster",
+    "skrot.stories",
     "skrot.compare",
     "skrot.summarise",
     "skrot.report",

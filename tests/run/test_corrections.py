@@ -11,7 +11,7 @@ from skrot.errors import UsageFault
 from skrot.records import Correction
 from skrot.run import second_process
 from skrot.run.runner import Outcome, run
-from skrot.run.stages import STAGE, until
+from skrot.run.stages import STAGE, STAGES, until
 from skrot.settings import Settings
 from tests.conftest import SEEDS, SeedsRun
 from tests.run.test_runner import Recorder, files, write_texts
@@ -72,8 +72,12 @@ def again(corpus: Path, out: Path, rules: str | None) -> tuple[list[Any], list[s
 @pytest.mark.parametrize(
     ("rules", "steps", "stages"),
     [
-        (LEMMA, ("annotate", "extract", "encode"), "annotate extract encode cluster compare"),
-        (NAME, ("extract",), "annotate extract cluster compare"),
+        (
+            LEMMA,
+            ("annotate", "extract", "encode"),
+            "annotate extract encode cluster stories compare",
+        ),
+        (NAME, ("extract",), "annotate extract cluster stories compare"),
         (THEME, (), "cluster"),
         (LEAVE_OUT, (), ""),
         ("# nothing\n", None, ""),
@@ -130,7 +134,8 @@ def test_a_stage_alone_takes_the_corrections_of_the_run(corpus: Path, tmp_path: 
     out, whole = tmp_path / "out", tmp_path / "whole"
     run(Settings(corpus=corpus, out=out), engine=process_here)
     run(Settings(corpus=corpus, out=out, corrections=rules), until("read"), engine=process_here)
-    for name in ("annotate", "extract", "encode", "cluster", "compare", "summarise", "report"):
+    for stage in STAGES[1:]:
+        name = stage.name
         run(Settings(out=out), (STAGE[name],), engine=process_here)
     run(Settings(corpus=corpus, out=whole, corrections=rules), engine=process_here)
     assert files(out) == files(whole)

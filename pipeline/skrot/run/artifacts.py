@@ -15,6 +15,7 @@ from skrot.records import (
     Failure,
     Mention,
     Record,
+    Story,
     ThemeReason,
 )
 from skrot.run.packing import (
@@ -166,6 +167,14 @@ class DiscoveryFacts(Record, frozen=True):
 def discovery(store: Store) -> DiscoveryFacts:
     """What is known of the discovered themes."""
     return msgspec.json.decode(store.path("work/discovery.json").read_bytes(), type=DiscoveryFacts)
+
+
+def stories(store: Store) -> list[Story]:
+    """Return the stories of the run that is here, none where there are none that can be read."""
+    try:
+        return list(store.read_rows("work/stories.jsonl", Story))
+    except (FileNotFoundError, msgspec.DecodeError):
+        return []
 
 
 def notes(store: Store) -> tuple[str, ...]:

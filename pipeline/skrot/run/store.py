@@ -333,7 +333,8 @@ def encode_pieces(record: Record, lists: Mapping[str, Iterable[bytes]]) -> Itera
     """
     omits = type(record).__struct_config__.omit_defaults
     for number, field in enumerate(msgspec.structs.fields(type(record))):
-        if omits and getattr(record, field.name) == field.default:
+        is_default = getattr(record, field.name) == field.default
+        if omits and is_default and field.name not in lists:
             continue  # never the first one, which is required
         yield b"%s%s:" % (b"," if number else b"{", _json.encode(field.encode_name))
         if field.name not in lists:

@@ -143,6 +143,7 @@ class CorpusSummary:
         self._seen = _SeenTexts()
         self.never = NeverQuoted(settings.leave_out)
         self._position = 0
+        self._numbers: dict[str, range] = {}
 
     def add(self, given: DocumentFacts) -> tuple[list[Sentence], DocumentDigest]:
         """Take in a document; return its sentences with their scores, and its own digest."""
@@ -162,6 +163,8 @@ class CorpusSummary:
         by_n = {row.sentence.n: row for row in rows}
         for row in rows:
             number = self._candidates.add(row)
+            at = self._numbers.get(given.doc, range(number, number))
+            self._numbers[given.doc] = range(at.start, number + 1)
             self._all.add(number, row, 1.0)
             theme_id = row.sentence.theme
             if theme_id in self._groups:
@@ -214,6 +217,13 @@ class CorpusSummary:
             )
         overall = self._pick(self._rescored(self._all, None), self._all.n_words)
         return tuple(themes), overall
+
+    def digest_of(self, docs: Iterable[str]) -> tuple[Selected, ...]:
+        """Return the digest of some of the documents that were taken in."""
+        group = Group()
+        for number in sorted(n for doc in docs for n in self._numbers.get(doc, ())):
+            group.add(number, self._candidates.get(number), 1.0)
+        return self._pick(self._rescored(group, None), group.n_words)
 
     def _rescored(self, group: Group, theme: Theme | None) -> list[Candidate]:
         """Return the best of a group, scored by closeness to the group, not to each document."""

@@ -14,9 +14,10 @@ from skrot.run.stages.encode import ENCODE
 from skrot.run.stages.extract import EXTRACT
 from skrot.run.stages.read import READ
 from skrot.run.stages.report import REPORT
+from skrot.run.stages.stories import STORIES
 from skrot.run.stages.summarise import SUMMARISE
 
-STAGES = (READ, ANNOTATE, EXTRACT, ENCODE, CLUSTER, COMPARE, SUMMARISE, REPORT)
+STAGES = (READ, ANNOTATE, EXTRACT, ENCODE, CLUSTER, STORIES, COMPARE, SUMMARISE, REPORT)
 STAGE = {stage.name: stage for stage in STAGES}
 STEPS = {step.name: step for stage in STAGES for step in stage.steps}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import numpy as np
 
 from skrot.records import Digest, DocumentRow, Sentence, Theme
 from skrot.resources import OUR_MODEL
-from skrot.run.artifacts import ThemeRow, discovery, facts, failures, notes, themed
+from skrot.run.artifacts import ThemeRow, discovery, facts, failures, notes, stories, themed
 from skrot.run.corrected import keep_found, rules_of, told
 from skrot.run.document import State
 from skrot.run.fingerprints import files_fingerprint
@@ -70,8 +71,15 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
             shelf=Shelf(shelf),
         )
 
+        groups = stories(store)
+        story_of = {doc: story.story for story in groups for doc in story.docs}
+        themes_of = {story.story: Counter[str]() for story in groups}
+
         def rows() -> Iterator[Sentence]:
             for given in themed(store, themes, trimmed=settings.trim):
+                themes_of[story_of[given.doc]].update(
+                    sentence.theme for sentence in given.sentences if sentence.theme is not None
+                )
                 if given.duplicate_of is not None:  # counted once, where it stands first
                     yield from given.sentences
                     continue
@@ -83,6 +91,17 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         digests.seek(0)
         store.write_chunks("work/digests.jsonl", digests)
         by_theme, overall = summary.finish()
+        store.write_rows(
+            "stories.jsonl",
+            (
+                msgspec.structs.replace(
+                    story,
+                    themes=_shares(themes_of[story.story]),
+                    sentences=summary.digest_of(story.docs),
+                )
+                for story in groups
+            ),
+        )
     keep_found(store, "leave_out", corrections.leave_out, [summary.never.found])
     digest = Digest(
         corpus=str(settings.corpus),
@@ -114,8 +133,15 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
     lists = {
         "documents": store.read_lines("work/digests.jsonl"),
         "comparisons": store.read_lines("comparisons.jsonl"),
+        "stories": store.read_lines("stories.jsonl"),
     }
     store.write_chunks("digest.json", chain(encode_pieces(digest, lists), [b"\n"]))
+
+
+def _shares(counts: Counter[str]) -> dict[str, float]:
+    """Return the shares of themes, the largest first."""
+    total = counts.total()
+    return {theme: round(count / total, 4) for theme, count in counts.most_common()}
 
 
 def _write_map(store: Store, digest: Digest) -> None:
@@ -151,8 +177,8 @@ def _version(settings: Settings) -> object:
 SUMMARISE = Stage(
     "summarise",
     "Select the sentences of the digest.",
-    needs=("cluster", "compare"),
-    adds=("sentences.jsonl", "digest.json"),
+    needs=("cluster", "stories", "compare"),
+    adds=("sentences.jsonl", "stories.jsonl", "digest.json"),
     finish=_finish,
     steps=(Step("trim", _trim, takes=("annotate", "extract"), wanted=_is_trimmed),),
     settings=("sentences", "words", "ratio", "order", "include", "exclude", "trim"),
