@@ -19,7 +19,7 @@ def document(
     vector: Sequence[float] | None = None,
     origin: str | None = None,
 ) -> DocumentFacts:
-    """Make a document of sentences; every word is a lemma, ``names`` maps words to entities.
+    """Make a document of sentences; every longer word is a lemma, ``names`` maps words to entities.
 
     With `vector` every sentence has this one.
     """
@@ -28,7 +28,7 @@ def document(
     for n, text in enumerate(texts):
         part: PartKind = "title" if title and n == 0 else "body"
         rows.append(Sentence(doc, n, at, at + len(text), text, part, (), len(text.split())))
-        lemmas = (word.strip(".,").lower() for word in text.split())
+        lemmas = (word.strip(".,:").lower() for word in text.split() if len(word) > 2)
         features.append(SentenceFeatures(n, tuple(lemmas), n))
         for word, entity in (names or {}).items():
             if word in text:

@@ -13,55 +13,57 @@ from skrot.records import DocumentFacts, Story
 from skrot.stories import find_stories
 from tests.stories.build import document
 
-TRAM = {"Kłobuck": "place:klobuck", "Tramkos": "org:tramkos"}
+TRAM = {"Kłobucku": "place:klobuck", "Tramkos": "org:tramkos"}
 STRIKE = [
     document(
         "strike-1",
-        ["Motorniczowie Kłobuck zaczęli strajk tramwaje.", "Zajezdnia Tramkos stoi pusta od rana."],
-        title="Strajk motorniczowie Kłobuck",
+        ["Motorniczowie w Kłobucku zaczęli strajk.", "Zajezdnia Tramkos stoi pusta od rana."],
+        title="Strajk tramwajów w Kłobucku",
         names=TRAM,
     ),
     document(
         "strike-2",
-        ["Strajk motorniczowie zatrzymał tramwaje Kłobuck.", "Zajezdnia Tramkos jest pusta."],
-        title="Tramwaje nie wyjechały",
+        ["Strajk zaczęli motorniczowie tramwajów.", "Zajezdnia Tramkos w Kłobucku stoi pusta."],
+        title="Strajk w Kłobucku",
         names=TRAM,
     ),
     document(
         "strike-3",
-        ["Tramwaje Kłobuck stanęły, motorniczowie zaczęli strajk.", "Zajezdnia Tramkos milczy."],
+        ["Strajk tramwajów w Kłobucku zaczęli motorniczowie.", "Zajezdnia Tramkos stoi pusta."],
         names=TRAM,
     ),
 ]
-TALKS = {"Kłobuck": "place:klobuck", "Lisowska": "person:ewa-lisowska"}
+AFTER = "Strajk tramwajów minął, zajezdnia Tramkos już nie stoi pusta."
 DEAL = [
     document(
         "deal-1",
         [
-            "Porozumienie podpisane: podwyżki po tysiąc złotych, ogłosiła mediatorka Lisowska.",
-            "Motorniczowie Kłobuck wracają jutro.",
+            "Porozumienie podpisane: motorniczowie w Kłobucku dostaną podwyżki.",
+            "Koniec sporu.",
+            AFTER,
         ],
-        names=TALKS,
+        names=TRAM,
     ),
     document(
         "deal-2",
         [
-            "Mediatorka Lisowska: podwyżki po tysiąc złotych, porozumienie podpisane.",
-            "Tramwaje wracają na ulice Kłobuck.",
+            "Motorniczowie w Kłobucku dostaną podwyżki, porozumienie podpisane.",
+            "Koniec sporu.",
+            AFTER,
         ],
-        names=TALKS,
+        names=TRAM,
     ),
 ]
 FLOOD = [
     document(
         "flood-1",
-        ["Powódź zalała piwnice Głuchołazy.", "Strażacy układają worki, rzeka wezbrała nocą."],
-        names={"Głuchołazy": "place:glucholazy"},
+        ["Powódź zalała piwnice w Głuchołazach.", "Strażacy układają worki, rzeka wezbrała nocą."],
+        names={"Głuchołazach": "place:glucholazy"},
     ),
     document(
         "flood-2",
-        ["Rzeka wezbrała, powódź zalała piwnice Głuchołazy.", "Strażacy wypompowują wodę."],
-        names={"Głuchołazy": "place:glucholazy"},
+        ["Rzeka wezbrała, powódź zalała piwnice w Głuchołazach.", "Strażacy układają worki."],
+        names={"Głuchołazach": "place:glucholazy"},
     ),
 ]
 ALL = [*STRIKE, *DEAL, *FLOOD]
@@ -97,7 +99,7 @@ def test_what_happened_once_is_one_story_and_the_matter_one_topic() -> None:
 
 def test_a_story_may_be_one_text() -> None:
     (story,) = find_stories(STRIKE[:1])
-    assert (story.docs, story.title) == (("strike-1",), "Strajk motorniczowie Kłobuck")
+    assert (story.docs, story.title) == (("strike-1",), "Strajk tramwajów w Kłobucku")
     assert len(find_stories([STRIKE[0], FLOOD[0]])) == 2
     assert find_stories([]) == []
 
@@ -117,7 +119,7 @@ def test_the_title_stands_in_a_text_of_the_story() -> None:
 def test_what_is_named_is_told_the_most_telling_first() -> None:
     strike = find_stories(ALL)[0]
     assert strike.docs[0] == "strike-1"
-    assert strike.entities == ("place:klobuck", "org:tramkos")
+    assert set(strike.entities) == {"place:klobuck", "org:tramkos"}
 
 
 def test_copies_are_no_independent_reports() -> None:

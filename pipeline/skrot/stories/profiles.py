@@ -30,8 +30,9 @@ _LEFT_OUT = frozenset({"teaser", "other"})
 class Profiles(NamedTuple):
     """The profiles of documents, a row each, in the order given.
 
-    ``words`` and ``titles`` are CSR matrices over the lemmas of the corpus, whose rarity in Polish
-    is in ``rare``; ``names`` one over its ``entities``, each of which ``named`` documents name.
+    ``words`` and ``titles`` are CSR matrices over the lemmas of the corpus, each of which
+    ``worded`` documents have and whose rarity in Polish is in ``rare``; ``names`` is one over its
+    ``entities``, each of which ``named`` documents name.
     ``vectors`` has shape (n_documents, n_dimensions), float16, zeros where there is none, and
     ``mean`` is theirs.
     ``headlines`` are the title of each document, or its first sentence, as it stands there.
@@ -46,6 +47,7 @@ class Profiles(NamedTuple):
     names: sp.csr_matrix
     vectors: NDArray[np.float16]
     mean: NDArray[np.float32]
+    worded: NDArray[np.intp]
     rare: NDArray[np.float64]
     entities: tuple[str, ...]
     named: NDArray[np.intp]
@@ -85,14 +87,14 @@ def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
     for document in documents:
         rows = _read(document)
         headline = next((row for row in rows if row[0].part == "title"), rows[0] if rows else None)
-        text, said = (headline[0].text, headline[1].lemmas) if headline else ("", ())
+        text, lead = (headline[0].text, headline[1].lemmas) if headline else ("", ())
         known.append((document.doc, document.date, document.origin or document.doc, text))
         words.add(_words(rows))
-        titles.add(dict.fromkeys(said, 1.0))
+        titles.add(dict.fromkeys(lead, 1.0))
         names.add(_names(document, rows))
         vectors.append(_vector(document, rows))
     docs, dates, origins, headlines = zip(*known, strict=True) if known else ((), (), (), ())
-    counted = names.matrix()
+    said, counted = words.matrix(), names.matrix()
     width = max((len(vector) for vector in vectors), default=0)
     matrix = np.array(vectors, dtype=np.float16).reshape(len(docs), width)
     return Profiles(
@@ -100,11 +102,12 @@ def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
         dates,
         origins,
         headlines,
-        words.matrix(),
+        said,
         titles.matrix(),
         counted,
         matrix,
         matrix.mean(axis=0, dtype=np.float32) if len(docs) else np.zeros(width, dtype=np.float32),
+        np.bincount(said.indices, minlength=len(lemmas)),
         np.array([rarity(lemma) for lemma in lemmas], dtype=np.float64),
         tuple(entities),
         np.bincount(counted.indices, minlength=len(entities)),

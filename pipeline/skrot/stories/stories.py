@@ -23,19 +23,20 @@ from skrot.vectors import unit
 
 # Mean similarity in a topic and in a story; chosen on half of the marked pairs of news.
 _TOPIC = 0.06
-_STORY = 0.39
+_STORY = 0.37
 # From this similarity on a story goes on from an earlier one: from so many, of so many before it.
 _LINKED = 0.12
 _LINKS = 2
 _LOOKED_BACK = 1000
-# A topic with fewer documents than this is looked at as if in a corpus of so many; what it is all
-# about would count as nothing otherwise.
-_SEEN = 500
-_CENTRED = 200
-# Names of so much weight are taken to be unlike; that of one which is rare in its topic is 38.
+# What is common in a topic is known as if so many documents of the corpus were in it, too.
+_BACKED = 100
+# What is common in a corpus is known as if it had so many more documents, of Polish at large; of
+# these a name is in few.
+_MORE = 5
+_NAMED = 0.001
+# Of what a document names so much weight is taken to be unlike the names of any other: that two
+# name a place which most do, and nothing else, makes them no story. A rare name weighs some 30.
 _UNKNOWN = 10.0
-# What the vectors of a corpus have in common is known when it has many more documents than this.
-_FEW = 20
 # A story is over when nothing has been written of it for so many days.
 _SILENCE = 30
 _ENTITIES = 8
@@ -124,14 +125,16 @@ def story_rows(given: Profiles, members: Places) -> tuple[Rows, sp.csr_matrix]:
     of the topic have in common; vectors of few documents count less, as this is not known then.
     """
     words, lemmas = _compact(given.words[members])
-    names, _ = _compact(given.names[members])
-    weights = _idf(words) * np.sqrt(given.rare[lemmas])
+    names, entities = _compact(given.names[members])
+    total = len(given.docs)
+    weights = _idf(words, given.worded[lemmas], np.exp(-given.rare[lemmas]), total)
     vectors = given.vectors[members].astype(np.float32)
     seen = np.linalg.norm(vectors, axis=1, keepdims=True) > 0
-    common = (vectors.sum(axis=0) + _CENTRED * given.mean) / (len(vectors) + _CENTRED)
+    common = (vectors.sum(axis=0) + _BACKED * given.mean) / (len(vectors) + _BACKED)
     centred = unit(np.where(seen, vectors - common, 0)).astype(np.float32)
-    part = len(given.docs) / (len(given.docs) + _FEW) if centred.shape[1] else 0.0
-    named = names.log1p() @ sp.diags(_idf(names) ** 2)
+    part = total / (total + _BACKED) if centred.shape[1] else 0.0
+    rare = _idf(names, given.named[entities], np.full(len(entities), _NAMED), total) ** 2
+    named = names.log1p() @ sp.diags(rare)
     told = [_unit(words @ sp.diags(weights)), _unit(named, _UNKNOWN)]
     sparse = sp.hstack(told).tocsr() / np.float32(np.sqrt(2 + part))
     titles = given.titles[members]
@@ -148,9 +151,21 @@ def _compact(matrix: sp.csr_matrix) -> tuple[sp.csr_matrix, NDArray[np.intp]]:
     return sp.csr_matrix((matrix.data, inverse, matrix.indptr), shape), used
 
 
-def _idf(counts: sp.csr_matrix) -> NDArray[np.float64]:
-    documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    found: NDArray[np.float64] = np.log1p((counts.shape[0] + _SEEN) / np.maximum(documents, 1))
+def _idf(
+    counts: sp.csr_matrix,
+    documents: NDArray[np.intp],
+    everywhere: NDArray[np.float64],
+    total: int,
+) -> NDArray[np.float64]:
+    """Return how rare each column is in a topic.
+
+    Its share of the documents there is backed by its share of the `total` of the corpus, and that
+    by its share `everywhere` (Dirichlet smoothing).
+    """
+    inside = np.bincount(counts.indices, minlength=counts.shape[1])
+    outside = (documents + _MORE * everywhere) / (total + _MORE)
+    share = (inside + _BACKED * outside) / (counts.shape[0] + _BACKED)
+    found: NDArray[np.float64] = np.log1p(1 / share)
     return found
 
 
