@@ -29,6 +29,7 @@ MODULES = (
     "skrot.resources",
     "skrot.annotate.export",
     "skrot.cluster.classifier",
+    "skrot.stories.clusterer",
     "skrot.summarise.ranker",
     "skrot.schemas",
 )

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 
-from skrot.stories import linkage
 from skrot.stories.linkage import Rows, average_link
 
 
@@ -47,30 +46,23 @@ def test_is_that_of_scikit_learn_within_a_batch(seed: int, threshold: float) -> 
 
 
 @pytest.mark.parametrize("batch", [7, 20, 1000])
-def test_batches_make_no_difference_to_what_lies_apart(
-    batch: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(linkage, "_BATCH", batch)
+def test_batches_make_no_difference_to_what_lies_apart(batch: int) -> None:
     points, of = around(6, 15)
-    assert adjusted_rand_score(of, average_link(rows_of(points), 0.5)) == 1
+    assert adjusted_rand_score(of, average_link(rows_of(points), 0.5, batch_size=batch)) == 1
 
 
-def test_rows_that_come_later_change_no_earlier_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linkage, "_BATCH", 10)
+def test_rows_that_come_later_change_no_earlier_batch() -> None:
     points, _ = around(6, 15)
-    every = average_link(rows_of(points), 0.5)
-    assert average_link(rows_of(points[:50]), 0.5).tolist() == every[:50].tolist()
+    every = average_link(rows_of(points), 0.5, batch_size=10)
+    first = average_link(rows_of(points[:50]), 0.5, batch_size=10)
+    assert first.tolist() == every[:50].tolist()
 
 
-def test_a_cluster_is_closed_when_many_others_came_after_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(linkage, "_BATCH", 2)
-    monkeypatch.setattr(linkage, "_OPEN", 3)
-    points = np.eye(8)[[0, 0, 1, 2, 3, 4, 0, 5]]
-    assert average_link(rows_of(points), 0.5).tolist() == [0, 0, 1, 2, 3, 4, 5, 6]
-    monkeypatch.setattr(linkage, "_OPEN", 10)
-    assert average_link(rows_of(points), 0.5).tolist() == [0, 0, 1, 2, 3, 4, 0, 5]
+@pytest.mark.parametrize(("most_open", "label"), [(3, 5), (10, 0)])
+def test_a_cluster_is_closed_when_many_others_came_after_it(most_open: int, label: int) -> None:
+    points = np.eye(8)[[0, 0, 1, 2, 3, 4, 0]]
+    labels = average_link(rows_of(points), 0.5, batch_size=2, most_open=most_open)
+    assert labels.tolist() == [0, 0, 1, 2, 3, 4, label]
 
 
 def test_what_is_like_nothing_is_alone() -> None:

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-# Rows that are compared with one another at once: a matrix of 18 MB.
-_BATCH = 1500
-# A cluster that so many others have been added to since is not open any more.
-_OPEN = 4000
+BATCH = 1500
+"""Rows that are compared with one another at once: a matrix of 18 MB."""
+OPEN = 4000
+"""When so many other clusters have been added to, a cluster is not open any more."""
 
 
 class Rows(NamedTuple):
@@ -53,7 +53,9 @@ class Rows(NamedTuple):
         return found + self.dense @ other.dense.T
 
 
-def average_link(rows: Rows, threshold: float) -> NDArray[np.intp]:
+def average_link(
+    rows: Rows, threshold: float, *, batch_size: int = BATCH, most_open: int = OPEN
+) -> NDArray[np.intp]:
     """Put rows into clusters whose mean similarity is at least a threshold where two were joined.
 
     Parameters
@@ -62,6 +64,10 @@ def average_link(rows: Rows, threshold: float) -> NDArray[np.intp]:
         In the order in which they come.
     threshold
         Two clusters are one from this mean similarity on.
+    batch_size
+        So many rows are clustered at once.
+    most_open
+        So many clusters are open: those that were added to last.
 
     Returns
     -------
@@ -74,8 +80,8 @@ def average_link(rows: Rows, threshold: float) -> NDArray[np.intp]:
     sizes = np.zeros(0)
     sums = rows.take(slice(0))
     known = 0
-    for start in range(0, total, _BATCH):
-        batch = rows.take(slice(start, start + _BATCH))
+    for start in range(0, total, batch_size):
+        batch = rows.take(slice(start, start + batch_size))
         inside = _clusters(batch, threshold)
         count = int(inside.max()) + 1
         counts = np.bincount(inside, minlength=count).astype(np.float64)
@@ -91,7 +97,7 @@ def average_link(rows: Rows, threshold: float) -> NDArray[np.intp]:
         of[new] = len(numbers) + np.arange(len(new))
         numbers = np.concatenate([numbers, known + np.arange(len(new))])
         known += len(new)
-        labels[start : start + _BATCH] = numbers[of[inside]]
+        labels[start : start + batch_size] = numbers[of[inside]]
         move = _indicator(of, len(numbers))
         grown = added.mixed(move)
         sums = Rows(
@@ -102,7 +108,7 @@ def average_link(rows: Rows, threshold: float) -> NDArray[np.intp]:
         sizes = np.concatenate([sizes, np.zeros(len(new))]) + move @ counts
         touched = np.zeros(len(numbers), dtype=bool)
         touched[of] = True
-        recent = np.argsort(touched, kind="stable")[-_OPEN:]
+        recent = np.argsort(touched, kind="stable")[-most_open:]
         numbers, sizes, sums = numbers[recent], sizes[recent], sums.take(recent)
     return labels
 
