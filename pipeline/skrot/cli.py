@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -23,6 +23,7 @@ from skrot import __version__
 from skrot.errors import RunError, UsageFault
 from skrot.records import Correction, Failure
 from skrot.resources import OUR_MODEL
+from skrot.run.progress import progress_shown
 from skrot.run.runner import export_annotations, run
 from skrot.run.stages import STAGE, STAGES, Stage, until
 from skrot.run.store import Store, StoreError
@@ -257,6 +258,23 @@ def export_command(form: Any, out: Path) -> None:
     click.echo(export_annotations(out, form))
 
 
+@cli.command(name="news")
+@_options(("out",))
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="What is dated then or later (YYYY-MM-DD), not what the run before did not have.",
+)
+def news_command(out: Path, since: datetime | None) -> None:
+    """Print what is new in the results of a run: stories, texts, names, figures."""
+    from skrot.report.pages.terminal import news_text
+    from skrot.run.news import news
+
+    found = news(out, None if since is None else since.date().isoformat())
+    click.echo(news_text(found.stories, found.entities), nl=False)
+
+
 def _stage_command(stage: Stage) -> None:
     names = tuple(name for name in stage.settings if name != "corpus")
     work = _WORK if stage.steps else ()
@@ -291,7 +309,7 @@ def _run(stages: tuple[Stage, ...], options: Options) -> None:
         with Store(settings.out) as store:
             store.write(f"work/{name}", data)
         settings = msgspec.structs.replace(settings, corpus=settings.out / "work" / name)
-    with _progress(verbose=verbose, quiet=quiet) as progress:
+    with progress_shown(verbose=verbose, quiet=quiet) as progress:
         outcome = run(settings, stages, progress)
     if not quiet:
         for note in outcome.notes:
@@ -342,39 +360,6 @@ def _tell(failures: tuple[Failure, ...], total: int, listed: Path | None = None)
         where = f"; see {listed}" if listed else ""
         click.echo(f"{len(failures)} of {total} documents failed{where}", err=True)
         sys.exit(3)
-
-
-@contextmanager
-def _progress(*, verbose: bool, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """Show progress on stderr: in lines if `verbose`, else as bars where it is a terminal."""
-    if verbose:
-        started = monotonic()
-        yield lambda stage, done, total: _line(stage, done, total, monotonic() - started)
-        return
-    if quiet or not sys.stderr.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
-        rows = {stage.name: bar.add_task(stage.name, total=None, start=False) for stage in STAGES}
-
-        def show(stage: str, done: int, total: int) -> None:
-            bar.start_task(rows[stage])
-            bar.update(rows[stage], completed=done, total=total or None)
-
-        yield show
-
-
-def _line(stage: str, done: int, total: int, seconds: float) -> None:
-    """Write a line when a stage begins its documents, ends them, or looks at the corpus."""
-    if done in {0, total}:
-        what = f"{done} of {total} documents" if total else "the corpus as a whole"
-        click.echo(f"{seconds:7.1f} s  {stage}: {what}", err=True)
 
 
 def main() -> None:

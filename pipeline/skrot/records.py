@@ -405,6 +405,22 @@ class Story(Record, frozen=True):
     sentences: tuple[Selected, ...] = ()
 
 
+class StoryNews(Record, frozen=True):
+    """What is new of a story: it itself, or some of its documents.
+
+    ``entities`` are names that only the new documents have, ``sentences`` those of its digest that
+    stand in these, ``comparisons`` figures of theirs that differ from an older one, or update it.
+    """
+
+    story: str
+    title: str
+    new: bool
+    docs: tuple[str, ...]
+    entities: tuple[str, ...]
+    sentences: tuple[Selected, ...]
+    comparisons: tuple[Comparison, ...]
+
+
 class ThemeDigest(Record, frozen=True):
     """One theme of a digest: the sentences in the order asked for, its entities and numbers.
 

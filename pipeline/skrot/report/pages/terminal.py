@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from skrot.records import Digest, Selected
+from skrot.records import Digest, Entity, Selected, StoryNews
 from skrot.report.wording.messages import load_messages
 
 _WIDTH = 88
@@ -24,12 +24,41 @@ def digest_text(digest: Digest) -> str:
     return "\n".join(lines) + "\n"
 
 
+def news_text(stories: Sequence[StoryNews], entities: Mapping[str, Entity]) -> str:
+    """Return what is new in Polish: of each story its new texts, what they say, name and revise."""
+    words = load_messages("pl")
+    if not stories:
+        return f"{words.t('nothing_new')}\n"
+    lines: list[str] = []
+    for story in stories:
+        kind = words.t("story_new" if story.new else "story_grown")
+        lines += (
+            ["", f"{kind}: {_plain(story.title)}"] if lines else [f"{kind}: {_plain(story.title)}"]
+        )
+        docs = ", ".join(map(_plain, story.docs))
+        lines.append(_item(f"{words.n('new_text', len(story.docs))}: {docs}"))
+        lines += [
+            _item(f"{_plain(row.shown or row.text)} [{_plain(row.doc)}]") for row in story.sentences
+        ]
+        if names := ", ".join(entities[key].name for key in story.entities if key in entities):
+            lines.append(_item(f"{words.t('new_names')}: {_plain(names)}"))
+        for row in story.comparisons:
+            said = " / ".join(f"{side.text} [{side.doc}]" for side in row.statements)
+            relation = words.label("relation", row.relation)
+            lines.append(_item(_plain(f"{row.about}: {said} ({relation})")))
+    return "\n".join(lines) + "\n"
+
+
+def _item(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent="  • ", subsequent_indent="    ")
+
+
 def _sentences(selected: Sequence[Selected], digest: Digest) -> Iterator[str]:
     several = len(digest.documents) > 1
     for row in selected:
         text = _plain(row.shown or row.text)
         text = f"{text} [{_plain(row.doc)}]" if several else text
-        yield textwrap.fill(text, _WIDTH, initial_indent="  • ", subsequent_indent="    ")
+        yield _item(text)
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from skrot.run.artifacts import known, stories
 from skrot.run.stages.base import Lane, Stage
 from skrot.run.store import Store
@@ -9,17 +11,26 @@ from skrot.settings import Settings
 
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
-    """Put the documents into stories; those of the run before keep their ids."""
+    """Put the documents into stories; those of the run before keep their ids.
+
+    Which documents were not there before stays known until others come.
+    """
     from skrot.stories import find_stories
 
-    store.write_rows("work/stories.jsonl", find_stories(known(store), stories(store)))
+    before = stories(store)
+    found = find_stories(known(store), before)
+    old = {doc for story in before for doc in story.docs}
+    new = [doc for story in found for doc in story.docs if doc not in old]
+    if new or not store.path("work/new.json").exists():
+        store.write("work/new.json", msgspec.json.encode(new))
+    store.write_rows("work/stories.jsonl", found)
 
 
 STORIES = Stage(
     "stories",
     "Put the documents into stories.",
     needs=("extract", "encode"),
-    adds=("work/stories.jsonl",),
+    adds=("work/new.json", "work/stories.jsonl"),
     finish=_finish,
     lane="apart",
 )
