@@ -15,6 +15,7 @@ from skrot.report.content.facts import (
     together_counts,
 )
 from skrot.report.content.lookup import OTHER, Lookup
+from skrot.report.content.stories import StoryView, stories_view
 from skrot.report.content.view import (
     DocumentView,
     Section,
@@ -27,6 +28,7 @@ from skrot.report.content.view import (
 class Contents(NamedTuple):
     """The parts of a digest as shown; ``together`` counts the sentences that two names share."""
 
+    stories: tuple[StoryView, ...]
     overall: Section
     themes: tuple[Section, ...]
     comparisons: tuple[ComparisonView, ...]
@@ -40,6 +42,7 @@ def contents_of(lookup: Lookup) -> Contents:
     """Return what a digest shows."""
     together = together_counts(lookup)
     return Contents(
+        stories_view(lookup),
         overall_view(lookup),
         tuple(theme_view(lookup, theme) for theme in lookup.run.digest.themes if theme.id != OTHER),
         comparisons_view(lookup),

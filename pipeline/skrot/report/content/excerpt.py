@@ -27,6 +27,7 @@ from skrot.report.content.input import (
     chosen_sentences,
     counted_parts,
 )
+from skrot.report.content.stories import shown_stories
 
 # The first documents are shown with everything in them up to so many sentences.
 WHOLE_SENTENCES = 30_000
@@ -43,9 +44,9 @@ def take_excerpt(
 ) -> ReportInput:
     """Return what is shown of a run; all of it when the corpus is small.
 
-    Kept are everything in the first documents, the sentences selected for a theme or the whole
-    corpus, those on the map and those of the comparisons that are shown. Numbers, names and
-    pictures are of what is kept; counts are of the whole run.
+    Kept are everything in the first documents, the sentences selected for a theme, the whole corpus
+    or a story that is shown, those on the map and those of the comparisons that are shown. Numbers,
+    names and pictures are of what is kept; counts are of the whole run.
 
     Parameters
     ----------
@@ -64,7 +65,8 @@ def take_excerpt(
     )
     wanted: dict[str, set[int]] = {}
     sides = [side for comparison in compared for side in comparison.statements]
-    for doc, n in (*chosen_sentences(digest), *((side.doc, side.n) for side in sides)):
+    told = ((pick.doc, pick.n) for s in shown_stories(digest) for pick in s.sentences)
+    for doc, n in (*chosen_sentences(digest), *told, *((side.doc, side.n) for side in sides)):
         wanted.setdefault(doc, set()).add(n)
     cited = set(wanted)
     for dot in coordinates:

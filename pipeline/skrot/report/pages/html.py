@@ -129,6 +129,7 @@ def digest_page(
         "settings": settings_view(lookup),
         "shares": shares_view(lookup),
         "proposed": proposed_line(lookup),
+        "stories": contents.stories,
         "overall": contents.overall,
         "themes": contents.themes,
         "comparisons": contents.comparisons,

@@ -14,6 +14,7 @@ from skrot.report.content.facts import (
     relation_counts,
 )
 from skrot.report.content.lookup import Lookup
+from skrot.report.content.stories import StoryView
 from skrot.report.content.summary import (
     corrections_line,
     corrections_view,
@@ -57,6 +58,7 @@ def digest_markdown(lookup: Lookup, contents: Contents) -> bytes:
         "",
         escape(" · ".join(summary_line(lookup))),
         "",
+        *_stories(m, contents.stories),
         *_section(lookup, contents.overall, 2),
         *_shares(lookup),
     ]
@@ -97,6 +99,19 @@ def _section(lookup: Lookup, section: Section, level: int) -> list[str]:
         lines += [f"{m.t('theme_names')}: {escape(names)}", ""]
     if section.numbers:
         lines += [f"{m.t('theme_numbers')}: {escape(', '.join(section.numbers))}", ""]
+    return lines
+
+
+def _stories(m: Messages, stories: tuple[StoryView, ...]) -> list[str]:
+    lines = [f"## {m.t('stories')}", ""] if stories else []
+    for story in stories:
+        texts = "; ".join(
+            f"{text.title} ({text.date})" if text.date else text.title for text in story.texts
+        )
+        more = [m.t("story_more", n=decimal_text(story.more, m))] if story.more else []
+        lines += [f"### {escape(story.title)}", "", escape(" · ".join(story.meta)), ""]
+        lines += _picks(m, story.section.groups)
+        lines += [f"{m.t('story_texts')}: {escape('; '.join([texts, *more]))}", ""]
     return lines
 
 

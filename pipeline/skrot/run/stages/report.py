@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
 from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,6 +21,7 @@ from skrot.records import (
     Mention,
     Number,
     Sentence,
+    Story,
 )
 from skrot.run.artifacts import ByDocument, R
 from skrot.run.stages.base import Lane, Stage
@@ -29,6 +31,10 @@ from skrot.settings import Settings
 if TYPE_CHECKING:
     from skrot.report import Lookup
     from skrot.report.content.input import DocumentRecords
+
+
+# The page shows some of these.
+_STORIES = 100
 
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
@@ -119,7 +125,10 @@ def _lookup(store: Store, settings: Settings, documents: Iterable[DocumentRecord
 
 
 def _digest(store: Store) -> Digest:
-    return msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)
+    """Return the digest with the stories that come first, without documents and comparisons."""
+    digest = msgspec.json.decode(store.path("work/digest.json").read_bytes(), type=Digest)
+    first = tuple(islice(store.read_rows("stories.jsonl", Story), _STORIES))
+    return msgspec.structs.replace(digest, stories=first)
 
 
 def _reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
