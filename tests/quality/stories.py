@@ -158,6 +158,29 @@ def test_same_story() -> None:
     GATE.check("stories_same_kept_back", held_out, len(kept_back()))
 
 
+def test_a_corpus_that_grows_keeps_its_ids() -> None:
+    """The articles in ten portions: how many keep the id of their story and topic at each step."""
+    _, facts = articles()
+    mixed = sorted(facts, key=lambda f: hashlib.sha256(f.doc.encode()).hexdigest())
+    before: list[Story] = []
+    kept: list[tuple[bool, bool]] = []
+    for tenth in range(1, 11):
+        now = find_stories(mixed[: len(mixed) * tenth // 10], before)
+        ids = {doc: (story.story, story.topic) for story in now for doc in story.docs}
+        kept += [
+            (ids[doc][0] == story.story, ids[doc][1] == story.topic)
+            for story in before
+            for doc in story.docs
+        ]
+        before = now
+    assert {frozenset(s.docs) for s in before} == {frozenset(s.docs) for s in stories()}
+    figures = {
+        "stories": share(sum(story for story, _ in kept), len(kept)),
+        "topics": share(sum(topic for _, topic in kept), len(kept)),
+    }
+    GATE.check("stories_kept", figures, len(facts))
+
+
 def test_topics_are_the_events() -> None:
     events, _ = articles()
     found = {doc: story.topic for story in stories() for doc in story.docs}
