@@ -121,8 +121,8 @@ def story_rows(given: Profiles, members: Places) -> tuple[Rows, sp.csr_matrix]:
     """Return what the stories of a topic are told by, and the words of the headlines.
 
     The similarity of two documents is the mean of three: of their words and of their names, by how
-    rare these are in the topic (and a little in Polish), and of their vectors, without what those
-    of the topic have in common; vectors of few documents count less, as this is not known then.
+    rare these are in the topic, and of their vectors, without what those of the topic have in
+    common; vectors of a small corpus count less, as this is not known there.
     """
     words, lemmas = _compact(given.words[members])
     names, entities = _compact(given.names[members])
