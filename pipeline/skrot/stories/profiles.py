@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -35,7 +36,7 @@ class Profiles(NamedTuple):
     ``entities``, each of which ``named`` documents name.
     ``vectors`` has shape (n_documents, n_dimensions), float16, zeros where there is none, and
     ``mean`` is theirs.
-    ``headlines`` are the title of each document, or its first sentence, as it stands there.
+    ``headlines`` are the title of each document, or a sentence of it, as it stands there.
     """
 
     docs: tuple[str, ...]
@@ -86,8 +87,7 @@ def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
     vectors: list[NDArray[np.float16]] = []
     for document in documents:
         rows = _read(document)
-        headline = next((row for row in rows if row[0].part == "title"), rows[0] if rows else None)
-        text, lead = (headline[0].text, headline[1].lemmas) if headline else ("", ())
+        text, lead = _headline(rows)
         known.append((document.doc, document.date, document.origin or document.doc, text))
         words.add(_words(rows))
         titles.add(dict.fromkeys(lead, 1.0))
@@ -127,6 +127,15 @@ def _read(document: DocumentFacts) -> list[_Row]:
             rows.append((sentence, features, place, before))
             before += len(features.lemmas)
     return rows
+
+
+def _headline(rows: Sequence[_Row]) -> tuple[str, tuple[str, ...]]:
+    """Return the title and its lemmas; without one the first sentence that says something."""
+    titles = (row for row in rows if row[0].part == "title")
+    telling = (row for row in rows if row[1].fragment is None and not row[1].formal)
+    for sentence, features, _, _ in chain(titles, telling, rows):
+        return sentence.text, features.lemmas
+    return "", ()
 
 
 def _fading(before: int, half: int) -> float:
