@@ -77,5 +77,7 @@ def claim(
         institutions=frozenset(),
         negated=False,
         lemmas=frozenset(),
+        beside=(),
+        origin=doc,
         vector=None,
     )._replace(**own)

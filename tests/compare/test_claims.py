@@ -316,3 +316,11 @@ def test_a_claim_is_negated_by_its_own_clause(text: str, negated: bool) -> None:
 def test_stances(text: str, lemmas: str, role: str | None, stance: str) -> None:
     figure = number("8 mln zł", **MONEY, value="8000000", role=role)
     assert only((text, lemmas, [figure])).stance == stance
+
+
+def test_what_a_copy_repeats_is_said_by_the_first() -> None:
+    figure = number("5%", kind="percent", value="5")
+    rows = [("Węgiel to 5% eksportu.", "węgiel eksport", [figure])] * 2
+    made = document("b", *rows)._replace(origin="a", adds=(1,))
+    assert [found.origin for found in find_claims(made)] == ["a", "b"]
+    assert [found.origin for found in find_claims(made._replace(origin=None))] == ["b", "b"]

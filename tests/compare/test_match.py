@@ -211,7 +211,8 @@ def test_small_counts_of_one_text_are_of_different_things() -> None:
             for n, lemmas in enumerate(("ab", "cd"))
         )
         assert compatible(first, second) is found
-        assert compatible(first, second._replace(number=claim(value, "b", **CARDINAL).number))
+        elsewhere = claim(value, "b", **CARDINAL).number
+        assert compatible(first, second._replace(number=elsewhere, origin="b"))
 
 
 def test_bags_of_words_overlap_by_their_cosine() -> None:
@@ -337,3 +338,26 @@ def test_words_that_very_many_claims_have_make_no_pairs() -> None:
     apart = [one._replace(words={"gmina": 1.0}) for one in alike]
     assert matched(*apart) == [(0, 1)]
     assert matched(*many, *apart) == []
+
+
+def test_copies_are_no_witnesses() -> None:
+    first = claim("20", kind="percent", words={"eksport": 1.0})
+    second = claim("20", "b", kind="percent", words={"eksport": 1.0})
+    assert compatible(first, second)
+    assert not compatible(first, second._replace(origin="a"))
+    words = frozenset(f"słowo{n}" for n in range(9))
+    one, other = first._replace(lemmas=words), second._replace(lemmas=words | {"też"})
+    assert not compatible(one, other)
+    assert compatible(one, other._replace(lemmas=frozenset(f"inne{n}" for n in range(9))))
+
+
+def test_a_figure_that_the_other_sentence_has_too_does_not_differ_from_another_there() -> None:
+    votes: dict[str, Any] = {"kind": "percent", "words": {"głos": 1.0}}
+    beside = claim("52", "b", start=30, **votes).number
+    first, second = claim("52", **votes), claim("48", "b", **votes)
+    assert compatible(first, second)
+    assert not compatible(first, second._replace(beside=(beside,)))
+    assert not compatible(second._replace(beside=(beside,)), first)
+    rounded = claim("51.9", **votes)
+    assert not compatible(rounded, second._replace(beside=(beside,)))
+    assert compatible(first, claim("52", "b", **votes)._replace(beside=(second.number,)))

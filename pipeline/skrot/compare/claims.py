@@ -65,6 +65,11 @@ class Claim(NamedTuple):
         Of the sentence itself: its paragraph, its entities, its content words.
     negated : bool
         Whether the clause denies something.
+    beside : tuple of Number
+        The other numbers of its sentence.
+    origin : str
+        The document that says it first: of a copy the one that it is a copy of, unless the sentence
+        is what the copy adds.
     vector : array of float32 or None
         The L2-normalised vector of the sentence, mixed with the one it takes its measure from.
     """
@@ -84,6 +89,8 @@ class Claim(NamedTuple):
     institutions: frozenset[str]
     negated: bool
     lemmas: frozenset[str]
+    beside: tuple[Number, ...]
+    origin: str
     vector: Vectors | None
 
 
@@ -122,6 +129,7 @@ def find_claims(document: DocumentFacts) -> Iterator[Claim]:
             cache[index] = _Scene(sentence, features, _words(sentence, features, own), own, here)
         return cache[index]
 
+    adds = frozenset(document.adds)
     for index, sentence in enumerate(document.sentences):
         if sentence.part in _NO_STATEMENTS or document.features[index].question:
             continue
@@ -136,7 +144,9 @@ def find_claims(document: DocumentFacts) -> Iterator[Claim]:
                 if not same:
                     break
                 before.append(scene(index - back))
-            yield _claim(number, scene(index), before, document.date, vectors)
+            first = document.origin if sentence.n not in adds else None
+            found = _claim(number, scene(index), before, document.date, vectors)
+            yield found if first is None else found._replace(origin=first)
 
 
 def _by_sentence(rows: Sequence[_Row]) -> dict[int, list[_Row]]:
@@ -230,6 +240,8 @@ def _claim(
         stance=_stance(number, here),
         paragraph=here.features.paragraph,
         lemmas=frozenset(here.features.lemmas),
+        beside=tuple(other for other in here.numbers if other is not number),
+        origin=number.doc,
         negated=_negated(number, here),
         institutions=frozenset(m.entity for m in here.mentions if m.label == "orgName"),
         named=frozenset(mention.entity for mention in here.mentions),

@@ -41,6 +41,10 @@ _PARALLEL = 0.7
 # Sentences of two texts with more words in common than this are one wording.
 _SAME_WORDING = 0.75
 _FAR_APART = 0.2
+# Of the shorter of two sentences with more words in common than this one is a copy.
+_COPIED = 0.8
+# A figure and what it is rounded to are no further apart than this part of it.
+_ROUNDED = 50
 # Shorter sentences are worded alike by chance.
 _BOILERPLATE = 7
 _BESIDE = 0.3
@@ -144,13 +148,18 @@ def compatible(first: Claim, second: Claim) -> bool:
     one, other = first.number, second.number
     if (one.doc, one.n) == (other.doc, other.n) or not _same_kind(one, other):
         return False
-    if not _same_base(first, second) or not _same_magnitude(one, other):
+    if _copied(first, second) or not _same_base(first, second) or not _same_magnitude(one, other):
         return False
     restated = one.doc != other.doc or _restated(first, second)
     if first.negated != second.negated or not restated or _is_change(first) != _is_change(second):
         return False
     held_apart = _held_apart(first, second) or _held_apart(second, first)
-    if held_apart or _contrasted(first, second) or _template(first, second):
+    if (
+        held_apart
+        or _given_beside(first, second)
+        or _contrasted(first, second)
+        or _template(first, second)
+    ):
         return False
     if first.stance == second.stance:
         return one.role != "change" or not times_apart(first, second)
@@ -222,6 +231,39 @@ def _is_change(claim: Claim) -> bool:
         return True
     at = claim.number.start - claim.sentence.start
     return _by().search(claim.sentence.text, max(0, at - _BY_REACH), at) is not None
+
+
+def _copied(first: Claim, second: Claim) -> bool:
+    """Tell whether two texts, or sentences, are one that was copied: no second witness."""
+    if first.number.doc == second.number.doc:
+        return False
+    if first.origin == second.origin:
+        return True
+    one, other = first.lemmas, second.lemmas
+    shared = len(one & other)
+    copied = shared > max(_COPIED * min(len(one), len(other)), _BOILERPLATE)
+    return copied and relation(first, second)[0] == "agree"
+
+
+def _given_beside(first: Claim, second: Claim) -> bool:
+    """Tell whether a sentence gives the other's figure, too, so that its own is of something else.
+
+    "52 proc. było za, a 48 proc. przeciw" differs in nothing from "za było 52 proc.".
+    """
+    if relation(first, second)[0] == "agree":
+        return False
+    return _among(first.number, second.beside) or _among(second.number, first.beside)
+
+
+def _among(number: Number, others: Sequence[Number]) -> bool:
+    """Tell whether one of some numbers is this one, as far as it may be rounded."""
+    return any(
+        other.value is not None
+        and number.value is not None
+        and _same_kind(number, other)
+        and abs(other.value - number.value) <= abs(number.value) / _ROUNDED
+        for other in others
+    )
 
 
 def _template(first: Claim, second: Claim) -> bool:
