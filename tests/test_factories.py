@@ -20,8 +20,8 @@ from skrot.annotate.reader import Reader
 from skrot.extract.attributes import register
 from tests.conftest import REPOSITORY
 
-TEXT = "Premier Tusk jedzie do USA. Od 2019 r. wydano 5 tys. zł. Donald Tusk śpi."
-ALONE = ("pl_sentences", "pl_morfeusz", "pl_numbers", "pl_entities")
+TEXT = "Premier Tusk jedzie do USA. Od 2019 r. wydano 5 tys. zł. Donald Tusk powiedział, że śpi."
+ALONE = ("pl_sentences", "pl_morfeusz", "pl_numbers", "pl_entities", "pl_quotes")
 FACTORIES = ("pl_encoder", "pl_reader", "pl_names", "pl_parser", *ALONE)
 PAGE = (REPOSITORY / "docs" / "library.md").read_text("utf-8")
 
@@ -46,7 +46,7 @@ def seen(doc: Doc) -> list[Any]:
         [token.is_sent_start for token in doc],
         [(token.lemma_, token.pos_, str(token.morph)) for token in doc],
         [(span.text, span.label_, span._.entity) for span in doc.ents],
-        *map(list, (doc._.numbers, doc._.entities, doc._.entity_mentions)),
+        *map(list, (doc._.numbers, doc._.entities, doc._.entity_mentions, doc._.quotes)),
     ]
 
 
@@ -62,6 +62,7 @@ def whole() -> Language:
     nlp = skrot.load()
     nlp.add_pipe("pl_numbers")
     nlp.add_pipe("pl_entities")
+    nlp.add_pipe("pl_quotes")
     return nlp
 
 
@@ -118,11 +119,12 @@ def test_behind_the_names_of_somebody_else():
     assert [sentence.text for sentence in doc.sents] == [
         "Premier Tusk jedzie do USA.",
         "Od 2019 r. wydano 5 tys. zł.",
-        "Donald Tusk śpi.",
+        "Donald Tusk powiedział, że śpi.",
     ]
     assert [number.text for number in doc._.numbers] == ["2019 r.", "5 tys. zł"]
     assert [entity.name for entity in doc._.entities] == ["Tusk", "Stany Zjednoczone"]
     assert doc.ents[0]._.entity == doc._.entities[0].entity
+    assert [quote.text for quote in doc._.quotes] == ["śpi"]
 
 
 def test_the_whole_pipeline_comes_back_from_disk_and_from_bytes(whole: Language, tmp_path: Path):
@@ -189,7 +191,7 @@ def test_values_of_others_are_packed_as_before():
 
 
 def test_every_extension_stands_on_the_page(whole: Language):
-    for kind, names in ((Doc, ("numbers", "date", "entities", "entity_mentions")),
+    for kind, names in ((Doc, ("numbers", "date", "entities", "entity_mentions", "quotes")),
                         (Span, ("entity", "relational"))):  # fmt: skip
         for name in names:
             assert kind.has_extension(name)

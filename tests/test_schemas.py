@@ -30,6 +30,7 @@ CONTRACT = {
         "story title topic docs origins first last themes entities quantities sentences before"
         " after"
     ),
+    "quotes.jsonl": "doc n start end text kind speaker speaker_text verb act addressee",
     "comparisons.jsonl": "about relation statements difference",
     "digest.json": "corpus model settings themes documents overall comparisons failures",
 }

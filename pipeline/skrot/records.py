@@ -42,6 +42,8 @@ NumberKind = Literal[
     "time",
 ]
 Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+QuoteAct = Literal["says", "claims", "denies", "demands", "promises", "asks", "warns"]
 Relation = Literal["agree", "differ", "update", "incomparable"]
 CorrectionKind = Literal["name", "lemma", "theme", "leave_out"]
 # The id of what is of none of the themes.
@@ -303,6 +305,30 @@ class Number(Record, frozen=True):
     si_unit: str | None = None
     reason: str | None = None
     direction: Literal["up", "down"] | None = None
+
+
+class Quote(Record, frozen=True):
+    """A row of quotes.jsonl: what somebody says, in his own words or reported.
+
+    ``text`` are the words said, without marks around them; ``n`` is the sentence in which they
+    begin. ``kind`` is "direct" where the text gives the words themselves, "indirect" where it
+    reports them, "mixed" where it reports and quotes some of them. ``speaker`` is the entity that
+    says it, null where the text does not tell for certain, ``speaker_text`` how the text calls it
+    there (null: it does not), ``verb`` the word that tells that something is said, and ``act`` what
+    kind of saying it is. ``addressee`` is who is spoken to, in the words of the text.
+    """
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    kind: QuoteKind
+    speaker: str | None = None
+    speaker_text: str | None = None
+    verb: str | None = None
+    act: QuoteAct = "says"
+    addressee: str | None = None
 
 
 class DocumentFacts(NamedTuple):

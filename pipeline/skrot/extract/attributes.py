@@ -15,10 +15,16 @@ import msgspec
 from spacy.tokens import Doc, Span
 from srsly.msgpack import msgpack_decoders, msgpack_encoders
 
-from skrot.records import Entity, Mention, Number
+from skrot.records import Entity, Mention, Number, Quote
 
-_DOC: dict[str, Any] = {"numbers": None, "date": None, "entities": [], "entity_mentions": []}
-_KINDS = {kind.__name__: kind for kind in (Entity, Mention, Number, datetime.date)}
+_DOC: dict[str, Any] = {
+    "numbers": None,
+    "date": None,
+    "entities": [],
+    "entity_mentions": [],
+    "quotes": [],
+}
+_KINDS = {kind.__name__: kind for kind in (Entity, Mention, Number, Quote, datetime.date)}
 # The key that marks a packed value among the dictionaries of others.
 _KEY = "skrot"
 

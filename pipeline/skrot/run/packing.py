@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from skrot.records import Document, Entity, Mention, Number, Record, Sentence, SentenceFeatures
+from skrot.records import (
+    Document,
+    Entity,
+    Mention,
+    Number,
+    Quote,
+    Record,
+    Sentence,
+    SentenceFeatures,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,6 +55,7 @@ class Extracted(Record, frozen=True):
     numbers: tuple[Number, ...]
     features: tuple[SentenceFeatures, ...]
     corrected: tuple[int, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 class _PackedDoc(msgspec.Struct, array_like=True, frozen=True, gc=False):

@@ -27,7 +27,7 @@ def test_a_word_has_what_its_token_has_and_spaces_are_left_out() -> None:
             features={"Case": "Nom", "Gender": "Fem"},
             entity="persName",
             head=0,
-            dep="",
+            relation="",
         ),
         Word(2, 11, "Ona", "", "ona", "on", "on", "PRON", {"Gender": "Fem"}, "", 2, ""),
     ]

@@ -41,7 +41,7 @@ def missing_subject(words: Sequence[Word], lists: Language) -> str | None:
         return None
     verb = words[at]
     served = _served(verb, words)
-    subordinate = not verb.dep and words[0].pos == "SCONJ" and words[0].lower != lists.comparing
+    subordinate = not verb.relation and words[0].pos == "SCONJ" and words[0].lower != lists.comparing
     # "Mówi się o …": with "się" a verb in the present may have no subject at all.
     beside = {word.lower for word in words[max(0, at - 1) : at + 2]}
     unmarked = feature(verb, "Gender") == "" and feature(verb, "Number") != "Plur"
@@ -71,20 +71,20 @@ def _main_verb(words: Sequence[Word]) -> int | None:
     "Gdy spadł deszcz, wyszedł": without syntax the verb of the first clause stands for it.
     """
     verbs = [i for i, word in enumerate(words) if finite(word)]
-    root = next((word.i for word in words if word.dep == _ROOT), None)
+    root = next((word.i for word in words if word.relation == _ROOT), None)
     main = (i for i in verbs if words[i].i == root or _serves(words[i], root))
     return next(main, verbs[0] if verbs else None)
 
 
 def _serves(word: Word, head: int | None) -> bool:
-    return word.head == head and word.dep.startswith(_AUXILIARIES)
+    return word.head == head and word.relation.startswith(_AUXILIARIES)
 
 
 def _served(verb: Word, words: Sequence[Word]) -> set[int]:
     """Return a verb with those whose subject is its own: "został wybrany", "przyszedł i usiadł"."""
     within = {word.i: word for word in words}
     served = {verb.i}
-    while verb.dep.startswith((*_AUXILIARIES, "conj")) and verb.head not in served:
+    while verb.relation.startswith((*_AUXILIARIES, "conj")) and verb.head not in served:
         if verb.head not in within:
             break
         verb = within[verb.head]
@@ -95,10 +95,10 @@ def _served(verb: Word, words: Sequence[Word]) -> set[int]:
 def has_subject(served: set[int], words: Sequence[Word]) -> bool:
     """Tell by the syntax whether verbs have a subject, of their number or several joined."""
     plural = any(feature(word, "Number") == "Plur" for word in words if word.i in served)
-    joined = {word.head for word in words if word.dep == "conj"}
+    joined = {word.head for word in words if word.relation == "conj"}
     return any(
         word.head in served
-        and word.dep.startswith(_SUBJECTS)
+        and word.relation.startswith(_SUBJECTS)
         and (not plural or feature(word, "Number") != "Sing" or word.i in joined)
         for word in words
     )
@@ -106,8 +106,8 @@ def has_subject(served: set[int], words: Sequence[Word]) -> bool:
 
 def _has_its_place(word: Word, served: set[int]) -> bool:
     """Tell by the syntax whether a word is something else: the predicate, another's subject."""
-    return word.dep != "" and (
-        word.i in served or (word.dep.startswith(_SUBJECTS) and word.head not in served)
+    return word.relation != "" and (
+        word.i in served or (word.relation.startswith(_SUBJECTS) and word.head not in served)
     )
 
 

@@ -24,8 +24,8 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
     ``space`` is the blank after it, ``low_lemma`` the lemma in lower case; ``features`` has the
     first value of each morphological feature, and a word that has no singular is in the plural.
-    ``head`` is the index of the word it depends on, and ``dep`` the relation, empty in a Doc that
-    has no syntax.
+    ``head`` is the index in the Doc of the word that it depends on, itself for a root and where no
+    parser has been, ``relation`` the universal relation to it.
     """
 
     i: int
@@ -39,7 +39,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     features: Mapping[str, str]
     entity: str
     head: int
-    dep: str
+    relation: str
 
 
 def read_words(doc: Doc) -> list[Word]:

@@ -50,6 +50,11 @@ class Identifiers(NamedTuple):
         key = key_of(entity, self.exact)
         return self.by_document.get((doc, key)) or self.by_key[key]
 
+    def find(self, entity: Entity, doc: str = "") -> str | None:
+        """Return it as `of`, null for a name that is two."""
+        key = key_of(entity, self.exact)
+        return self.by_document.get((doc, key)) or self.by_key.get(key)
+
     def mentions(self, doc: str, mention: Mention, entity: Entity) -> Iterator[Mention]:
         """Give a mention of a document as one of the corpus, or as two where it is two names."""
         key = key_of(entity, self.exact)

@@ -1,4 +1,4 @@
-"""Extract: named entities, numbers, and what later stages need to know of the sentences."""
+"""Extract: named entities, numbers, quotations, and what later stages need of the sentences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from skrot.records import Mention, Number
+from skrot.records import Mention, Number, Quote
 from skrot.run.artifacts import extracted
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State
@@ -18,7 +18,7 @@ from skrot.settings import Settings
 
 
 def _extract(state: State) -> bytes:
-    from skrot.extract import find_names, find_numbers, sentence_features
+    from skrot.extract import find_names, find_numbers, find_quotes, sentence_features
 
     day = state.document.date
     date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
@@ -29,12 +29,13 @@ def _extract(state: State) -> bytes:
         tuple(find_numbers(state.spacy_doc, date=date)),
         tuple(sentence_features(state.spacy_doc, state.annotated.sentences, state.document)),
         names.corrected,
+        tuple(find_quotes(state.spacy_doc, names.mentions, names.entities)),
     )
     return pack(state.extracted)
 
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
-    """Link the entities of all documents and write entities, numbers and the entity index."""
+    """Link the entities of all documents and write what was found under their ids."""
     from skrot.extract import link
 
     rules = rules_of(settings).name
@@ -54,8 +55,17 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
             for number in kept.numbers:
                 yield msgspec.structs.replace(number, doc=doc)
 
+    def quotes() -> Iterator[Quote]:
+        for doc, kept in extracted(store):
+            local = {entity.entity: entity for entity in kept.entities}
+            for quote in kept.quotes:
+                entity = local.get(quote.speaker) if quote.speaker is not None else None
+                speaker = None if entity is None else ids.find(entity, doc)
+                yield msgspec.structs.replace(quote, doc=doc, speaker=speaker)
+
     store.write_rows("entities.jsonl", mentions())
     store.write_rows("numbers.jsonl", numbers())
+    store.write_rows("quotes.jsonl", quotes())
     store.write_rows("entity_index.jsonl", index)
 
 
@@ -65,9 +75,9 @@ def _version(settings: Settings) -> object:
 
 EXTRACT = Stage(
     "extract",
-    "Extract named entities and numbers.",
+    "Extract named entities, numbers and quotations.",
     needs=("annotate",),
-    adds=("entities.jsonl", "numbers.jsonl", "entity_index.jsonl"),
+    adds=("entities.jsonl", "numbers.jsonl", "quotes.jsonl", "entity_index.jsonl"),
     finish=_finish,
     steps=(Step("extract", _extract, takes=("document", "annotate"), version=_version),),
     version=_version,

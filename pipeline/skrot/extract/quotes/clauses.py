@@ -1,0 +1,200 @@
+"""Clauses that report what is said: *powiedział, że …*, *zażądała, by …*, *zapewnienie, że …*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from skrot.extract.discourse.language import language
+from skrot.extract.quotes.cues import cue_after, has_clause, is_converb, is_finite
+from skrot.extract.quotes.subjects import Subject
+from skrot.extract.quotes.telling import may_tell, noun_of_saying, telling_of
+from skrot.extract.quotes.text import QuoteText, Range
+from skrot.extract.quotes.vocabulary import vocabulary
+from skrot.records import QuoteAct
+
+# Between a noun of saying and its clause: "zapewnień ze strony rządu, że".
+_REACH = 7
+
+
+class Reported(NamedTuple):
+    """What is reported: its words, the word that tells it, the kind of the act and who does it.
+
+    ``subject`` is null where nobody can be meant.
+    """
+
+    first: int
+    end: int
+    cue: int
+    act: QuoteAct
+    subject: Subject | None
+
+
+class _Opened(NamedTuple):
+    """A conjunction, and the word that its clause is said by."""
+
+    at: int
+    cue: int
+    act: QuoteAct
+    subject: Subject | None
+
+
+def find_clauses(text: QuoteText, sentence: Range, said: set[int]) -> list[Reported]:
+    """Find the clauses of a sentence that report something.
+
+    Parameters
+    ----------
+    text
+        The document.
+    sentence
+        Its words.
+    said
+        The words of direct speech.
+
+    Returns
+    -------
+    list of Reported
+        In order, without overlaps. The clause ends with the sentence, unless the narrator goes on.
+    """
+    opened = list(_opened(text, sentence, said))
+    found = []
+    for place, one in enumerate(opened):
+        ordered = text.words[one.at].lower in vocabulary().openers.order
+        start = one.at if ordered else one.at + 1
+        stop = _end(text, one, sentence, [later.cue for later in opened[place + 1 :]])
+        if stop > start:
+            found.append(Reported(start, stop, one.cue, one.act, one.subject))
+    return apart(found)
+
+
+def apart(found: Iterable[Reported]) -> list[Reported]:
+    """Leave out what is reported inside of another report."""
+    kept: list[Reported] = []
+    for one in sorted(found, key=lambda row: (row.first, -row.end)):
+        if not kept or one.first >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _opened(text: QuoteText, sentence: Range, said: set[int]) -> Iterator[_Opened]:
+    first, end = sentence
+    openers = vocabulary().openers
+    known = openers.that | openers.order | openers.question
+    any_before = False
+    for at in range(first + 1, end - 1):
+        opener = text.words[at].lower
+        if opener not in known or at in said or not _begins(text, at):
+            continue
+        # "że A i że B" is one clause.
+        if any_before and text.words[at - 1].pos == "CCONJ" and opener in openers.that:
+            continue
+        for cue in _cues_of(text, at, first):
+            told = None if cue in said else telling_of(text, cue, opener, sentence)
+            if told is not None:
+                any_before = True
+                yield _Opened(at, cue, *told)
+                break
+
+
+def _begins(text: QuoteText, at: int) -> bool:
+    """Tell whether a conjunction can begin a clause: after a comma, or after the verb at once."""
+    before = text.words[at - 1]
+    if before.text == ",":
+        return True
+    if text.words[at].pos == "ADP":  # "ze" that is no misspelt "że"
+        return False
+    return before.pos in {"PUNCT", "CCONJ"} or may_tell(text, at - 1)
+
+
+def _cues_of(text: QuoteText, at: int, first: int) -> Iterator[int]:
+    """Give the word that a clause belongs to by the tree, and the nearest one before it."""
+    about = text.words[at - 2].low_lemma in vocabulary().facts and not may_tell(text, at - 2)
+    if about or text.words[at - 1].pos in {"ADP", "SCONJ"}:
+        return
+    verb = text.heads[at]
+    if text.words[at].relation == "mark" and verb != at:
+        governor = text.heads[verb]
+        if governor != verb and first <= governor < at and _can_govern(text, governor, at):
+            yield _noun_between(text, governor, at)
+    for place in range(at - 1, first - 1, -1):
+        if _can_govern(text, place, at):
+            yield place
+            return
+        if is_finite(text, place) and text.words[place].pos == "VERB":
+            return
+
+
+def _can_govern(text: QuoteText, cue: int, at: int) -> bool:
+    """Tell whether a word may be what a clause belongs to.
+
+    A participle further off belongs to a verb: "uznał, mówiąc po francusku, że".
+    """
+    return may_tell(text, cue) and not (is_converb(text, cue) and cue < at - 2)
+
+
+def _noun_between(text: QuoteText, verb: int, at: int) -> int:
+    """Give the noun that says more than its verb: "podkreślił wagę zapewnień rządu, że"."""
+    for place in range(at - 1, max(verb, at - _REACH), -1):
+        if noun_of_saying(text, place):
+            return place
+    return verb
+
+
+def _end(text: QuoteText, one: _Opened, sentence: Range, later: list[int]) -> int:
+    """Give where a clause ends: at most with its sentence."""
+    end = sentence[1]
+    while end > one.at + 1 and (text.ends_sentence(end - 1) or text.words[end - 1].text in ";:"):
+        end -= 1
+    depth = 0
+    for place in range(one.at + 1, end):
+        word = text.words[place]
+        depth += (word.text == "(") - (word.text == ")")
+        if depth < 0:  # the whole report stands in brackets
+            return place
+        if text.is_dash(place) and cue_after(text, place + 1, end) is not None:
+            return place
+        if word.text == "," and depth == 0 and _leaves(text, one, (place, end), later):
+            return place
+    return end
+
+
+def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> bool:
+    """Tell whether a comma ends what is reported, and what follows is the narrator's again."""
+    comma, end = rest
+    after = comma + 1
+    word = text.words[after]
+    if is_converb(text, after) and has_clause(text, after, end):
+        return True  # "…, dodając, że"
+    if word.lower == vocabulary().opinion.comparing and cue_after(text, after, end) is not None:
+        return True  # "…, jak dodał X"
+    before = range(text.sentence(one.cue)[0], one.cue)
+    if word.lower == language().joining_demonstrative and any(
+        text.words[at].pos == "SCONJ" for at in before
+    ):
+        return True  # "choć X zapewnia, że …, to"
+    following = next((cue for cue in later if cue > comma), None)
+    if following is not None and not any(is_finite(text, at) for at in range(after, following)):
+        # "…, a Y dodał, że": another clause with its own verb of saying, unless it is a part.
+        joined = word.pos == "CCONJ" or is_converb(text, following)
+        return joined and not (text.parsed and _mark_above(text, following) == one.at)
+    relative = text.words[one.at - 1].text == "," and _in_relative(text, one.cue)
+    return relative and is_finite(text, after)
+
+
+def _mark_above(text: QuoteText, at: int) -> int:
+    """Give the conjunction of the clause that a verb depends on."""
+    for above in text.above(at):
+        for place in range(text.sentence(at)[0], above):
+            if text.heads[place] == above and text.words[place].relation == "mark":
+                return place
+    return -1
+
+
+def _in_relative(text: QuoteText, cue: int) -> bool:
+    """Tell whether a verb stands in a relative clause: "minister, który powiedział, że …, …"."""
+    for place in range(cue - 1, text.sentence(cue)[0] - 1, -1):
+        if text.words[place].low_lemma == vocabulary().subjects.relative:
+            return True
+        if text.words[place].text == ",":
+            return False
+    return False

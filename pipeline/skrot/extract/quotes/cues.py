@@ -1,0 +1,116 @@
+"""Verbs that tell that something is said, and whether one does so where it stands."""
+
+from __future__ import annotations
+
+from skrot.extract.discourse.language import language
+from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.vocabulary import reporting, speaking, vocabulary
+from skrot.polish.dictionary import analyse
+from skrot.polish.word_lists import function_words
+
+# So many words may stand between the dash and the verb: "– w rozmowie z PAP powiedział".
+_REACH = 7
+_BREAKS = frozenset(",;:()")
+
+
+def is_finite(text: QuoteText, at: int) -> bool:
+    """Tell whether a word is the verb of a clause, with a person or without one (*podano*)."""
+    word = text.words[at]
+    if word.pos not in {"VERB", "AUX"}:
+        return word.pos != "NOUN" and word.lower in language().predicatives
+    return feature(word, "VerbForm") in {"", "Fin"}
+
+
+def is_converb(text: QuoteText, at: int) -> bool:
+    """Tell whether a word is an adverbial participle: *dodając*."""
+    return feature(text.words[at], "VerbForm") == "Conv"
+
+
+def speaks(text: QuoteText, at: int) -> bool:
+    """Tell whether a word is a verb of somebody else's saying: *powiedział*, *dodano*."""
+    word = text.words[at]
+    if word.low_lemma not in speaking() or word.pos != "VERB":
+        return False
+    if not is_finite(text, at) or not is_told(text, at) or is_denied(text, at):
+        return False
+    return feature(word, "Person") not in {"1", "2"} or word.low_lemma in vocabulary().reading
+
+
+def is_told(text: QuoteText, at: int) -> bool:
+    """Tell whether a verb tells of what is or was: no order, no condition, nothing to come."""
+    word = text.words[at]
+    if feature(word, "Mood") not in {"", "Ind"}:
+        return False
+    # "przyznają" may be of "przyznać", to come, and of "przyznawać", which is.
+    return feature(word, "Tense") != "Fut" or any(
+        reading.pos == "fin" and reading.tag.endswith(":imperf") and reading.lemma in speaking()
+        for reading in analyse(word.lower)
+    )
+
+
+def is_denied(text: QuoteText, at: int) -> bool:
+    """Tell whether the verb is denied: *nie powiedział*."""
+    before = text.words[at - 1].lower if at else ""
+    return before == function_words().denial
+
+
+def cue_after(text: QuoteText, at: int, end: int) -> int | None:
+    """Give the verb of saying that follows words said, null where another thing follows them.
+
+    Parameters
+    ----------
+    text
+        The document.
+    at
+        The word after the mark or dash that closes what is said.
+    end
+        Where the paragraph ends.
+
+    Returns
+    -------
+    int or None
+        The position of the verb.
+    """
+    for place in range(at, min(at + _REACH, end)):
+        word = text.words[place]
+        if speaks(text, place):
+            return None if has_clause(text, place, end) else place
+        if word.text in _BREAKS or text.is_dash(place) or text.ends_sentence(place):
+            return None
+        nominative = word.pos == "NOUN" and feature(word, "Case") == "Nom"
+        if is_finite(text, place) or is_converb(text, place) or (nominative and place > at):
+            return None
+        if place == at and word.text[:1].isupper() and text.names[place] is None:
+            return None
+        joins = word.pos in {"CCONJ", "SCONJ"} and word.lower != vocabulary().opinion.comparing
+        if place == at and (joins or word.lower in language().relatives):
+            return None
+    return None
+
+
+def has_clause(text: QuoteText, verb: int, end: int) -> bool:
+    """Tell whether what is said stands after the verb as a clause: *powiedział, że …*."""
+    that = vocabulary().openers.that
+    stop = min(end, text.sentence(verb)[1])
+    for place in range(verb + 1, stop - 1):
+        if text.is_dash(place):
+            return False
+        if text.words[place].text == "," and text.words[place + 1].lower in that:
+            return text.words[verb].low_lemma in reporting()
+        if is_finite(text, place):
+            return False
+    return False
+
+
+def region(text: QuoteText, verb: int, end: int) -> Range:
+    """Give the words around a verb of saying that may name its subject: no other dash, no end."""
+    first, last = text.sentence(verb)
+    start = verb
+    while (
+        start > first and not text.is_dash(start - 1) and text.words[start - 1].text not in ':”"»“'
+    ):
+        start -= 1
+    stop = verb + 1
+    while stop < min(last, end) and not text.is_dash(stop) and text.words[stop].text != ":":
+        stop += 1
+    return start, stop

@@ -1,0 +1,354 @@
+"""Quotations of a document: the words said, who says them, and the verb that tells it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from skrot.extract.quotes.addressees import addressee_of
+from skrot.extract.quotes.cues import is_finite, region, speaks
+from skrot.extract.quotes.people import People
+from skrot.extract.quotes.reported import Reported, find_reported
+from skrot.extract.quotes.stretches import Stretch, find_stretches
+from skrot.extract.quotes.subjects import Subject, phrase_of
+from skrot.extract.quotes.telling import teller
+from skrot.extract.quotes.text import QuoteText, Range, feature, read
+from skrot.extract.quotes.vocabulary import speaking
+from skrot.records import Entity, Mention, Quote, QuoteAct, QuoteKind
+
+# Shorter words between quotation marks without a verb of saying are titles, names or irony.
+_LONE_WORDS = 4
+# So many words of a report between quotation marks make it a mixed one.
+_MIXED_WORDS = 2
+_MARKS = frozenset('„”"“«»')
+# What is no part of words said, before and after them.
+_BEFORE = frozenset(',;:„”"“«»-–—)')
+_AFTER = frozenset(",;:„“«(-–—.")
+# The verb of saying before words said is at most so far.
+_REACH = 15
+# A name and an office before a colon have at most so many words.
+_LABEL = 10
+# What a heading quotes stands below when so many of its words do.
+_SAME = 0.6
+
+
+class Draft(NamedTuple):
+    """A quotation before its speaker is known.
+
+    ``subject`` is null where nobody is told; ``goes_on`` tells that who spoke before speaks on.
+    """
+
+    first: int
+    end: int
+    kind: QuoteKind
+    cue: int | None = None
+    act: QuoteAct = "says"
+    subject: Subject | None = None
+    goes_on: bool = False
+
+
+def find_quotes(
+    doc: Doc, mentions: Sequence[Mention], entities: Sequence[Entity], name: str = ""
+) -> list[Quote]:
+    """Find the quotations of a document, direct and reported, with their speakers.
+
+    Parameters
+    ----------
+    doc : Doc
+        With sentences, lemmas, parts of speech and morphology; dependencies are used where they
+        are set. A line break ends a paragraph.
+    mentions, entities
+        The names of the document, as of `skrot.extract.find_entities`.
+    name : str
+        What goes into the field ``doc`` of the records.
+
+    Returns
+    -------
+    list of Quote
+        In text order, without overlaps; ``speaker`` is the id of one of ``entities``.
+    """
+    text = read(doc, mentions)
+    if not text.words:
+        return []
+    people = People(text, entities)
+    drafts: list[Draft] = []
+    labels = _labelled(text)
+    for place, paragraph in enumerate(text.paragraphs):
+        drafts += [labels[place]] if place in labels else _in_paragraph(text, paragraph)
+    drafts.sort(key=lambda draft: draft.first)
+    people.leave_out([(draft.first, draft.end) for draft in drafts])
+    speakers = _speakers(text, people, drafts)
+    starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    return [
+        _quote(text, draft, speaker, starts, name)
+        for draft, speaker in zip(drafts, speakers, strict=True)
+    ]
+
+
+def _quote(
+    text: QuoteText, draft: Draft, speaker: str | None, starts: Sequence[int], name: str
+) -> Quote:
+    start, end = text.slice((draft.first, draft.end))
+    word = text.words[draft.first]
+    source = "".join(w.text + w.space for w in text.words[draft.first : draft.end]).rstrip()
+    phrase = draft.subject.phrase if draft.subject is not None else None
+    return Quote(
+        doc=name,
+        n=bisect_right(starts, word.i) - 1,
+        start=start,
+        end=end,
+        text=source,
+        kind=draft.kind,
+        speaker=speaker,
+        speaker_text=None if phrase is None else _written(text, phrase),
+        verb=None if draft.cue is None else text.words[draft.cue].text,
+        act=draft.act,
+        addressee=None if draft.cue is None else addressee_of(text, draft.cue, draft.subject),
+    )
+
+
+def _written(text: QuoteText, span: Range) -> str:
+    return "".join(w.text + w.space for w in text.words[span[0] : span[1]]).strip(' "„”“«»')
+
+
+def _in_paragraph(text: QuoteText, paragraph: Range) -> list[Draft]:
+    """Find the quotations of a paragraph, the words without marks around them."""
+    drafts: list[Draft] = []
+    for draft in sorted(_all_in(text, paragraph), key=lambda one: one.first):
+        first, end = draft.first, draft.end
+        while first < end and text.words[first].text in _BEFORE:
+            first += 1
+        while end > first and text.words[end - 1].text in _AFTER:
+            end -= 1
+        if first == end:
+            continue
+        goes_on = draft.cue is None and bool(drafts) and _follows(text, drafts[-1], first)
+        drafts.append(draft._replace(first=first, end=end, goes_on=goes_on))
+    return drafts
+
+
+def _follows(text: QuoteText, before: Draft, at: int) -> bool:
+    """Tell whether words follow another quotation and what tells who says it at once."""
+    last = before.end
+    if before.cue is not None and before.cue < at:
+        last = max(last, text.sentence(before.cue)[1])
+    return all(word.pos == "PUNCT" for word in text.words[last:at])
+
+
+def _all_in(text: QuoteText, paragraph: Range) -> Iterator[Draft]:
+    stretches = find_stretches(text, paragraph)
+    said = {at for stretch in stretches for at in range(*stretch.outer)}
+    sentences = range(text.sentence_of[paragraph[0]], text.sentence_of[paragraph[1] - 1] + 1)
+    reported: list[Reported] = []
+    for number in sentences:
+        reported += find_reported(text, text.sentences[number], said)
+    for one in reported:
+        yield _report(text, one, stretches)
+    for number in sentences:
+        labelled = _after_label(text, *text.sentences[number])
+        if labelled is not None and not any(
+            one.first < labelled.end and labelled.first < one.end for one in reported
+        ):
+            yield labelled
+    for stretch in stretches:
+        if any(one.first <= stretch.first < one.end for one in reported):
+            continue
+        draft = _direct(text, stretch, paragraph, said)
+        if draft is not None:
+            yield draft
+
+
+def _report(text: QuoteText, one: Reported, stretches: Sequence[Stretch]) -> Draft:
+    """Take the marks off a report that is quoted as a whole, and tell whether a part of it is."""
+    first, end = one.first, one.end
+    inner = [s for s in stretches if s.form == "marks" and first <= s.first < end]
+    mixed = any(
+        s.end - s.first >= _MIXED_WORDS
+        and (text.names[s.first] is None or text.names[s.first] is not text.names[s.end - 1])
+        for s in inner
+    )
+    if len(inner) == 1 and inner[0].outer[0] == first and inner[0].outer[1] >= end - 1:
+        first, end = inner[0].first, inner[0].end
+    return Draft(first, end, "mixed" if mixed else "indirect", one.cue, one.act, one.subject)
+
+
+def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int]) -> Draft | None:
+    """Tell whether direct speech is a quotation, and what tells who speaks."""
+    span = (stretch.first, stretch.end)
+    words = sum(word.text.isalpha() for word in text.words[span[0] : span[1]])
+    has_verb = any(is_finite(text, at) for at in range(*span))
+    if stretch.cue is not None and words:
+        # Without a mark between, a verb after a name does not speak it: "„Gazecie” powiedział".
+        apart = text.words[stretch.cue - 1].text not in _MARKS
+        if apart or has_verb:
+            return _told_after(text, stretch, stretch.cue, paragraph)
+    if stretch.form == "dash":
+        listed = stretch.outer[0] == paragraph[0]
+        told = has_verb and (_is_personal(text, span) or not listed)
+        return Draft(*span, "direct") if told else None
+    told_before = _told_before(text, stretch, said, has_verb=has_verb)
+    if told_before is not None or not has_verb or words < _LONE_WORDS:
+        return told_before
+    return Draft(*span, _kind_inside(text, stretch))
+
+
+def _told_after(text: QuoteText, stretch: Stretch, cue: int, paragraph: Range) -> Draft:
+    """Give direct speech with the verb after it, or in the middle of it: "– jak twierdzi –"."""
+    first, end = region(text, cue, paragraph[1])
+    if cue >= stretch.outer[1]:
+        first = max(first, stretch.outer[1])
+    kind = _kind_of_lead(text, stretch) if stretch.form == "lead" else "direct"
+    subject = teller(text, cue, (first, end))
+    return Draft(stretch.first, stretch.end, kind, cue, _act(text, cue), subject)
+
+
+def _told_before(
+    text: QuoteText, stretch: Stretch, said: set[int], *, has_verb: bool
+) -> Draft | None:
+    """Give words between marks with the verb of saying, or the name and colon, before them."""
+    opening = stretch.outer[0]
+    before = text.words[opening - 1] if opening else None
+    colon = before is not None and before.text == ":"
+    because = before is not None and before.pos == "SCONJ"
+    cue = _cue_before(text, opening, said, far=colon or because)
+    if cue is not None and (colon or has_verb):
+        kind: QuoteKind = "mixed" if because else _kind_inside(text, stretch)
+        if colon:
+            kind = "direct"
+        subject = teller(text, cue, (text.sentence(cue)[0], opening))
+        return Draft(stretch.first, stretch.end, kind, cue, _act(text, cue), subject)
+    label = _label(text, text.sentence(opening)[0], opening - 1) if colon else None
+    return None if label is None else Draft(stretch.first, stretch.end, "direct", subject=label)
+
+
+def _act(text: QuoteText, cue: int) -> QuoteAct:
+    return speaking().get(text.words[cue].low_lemma, "says")
+
+
+def _kind_of_lead(text: QuoteText, stretch: Stretch) -> QuoteKind:
+    """Words before a dash, without marks: a report, unless it says "I" or asks."""
+    if any(word.text in _MARKS for word in text.words[stretch.first : stretch.end]):
+        return "mixed"
+    return "direct" if _is_personal(text, (stretch.first, stretch.end)) else "indirect"
+
+
+def _kind_inside(text: QuoteText, stretch: Stretch) -> QuoteKind:
+    """Words between marks in the narrator's sentence are a part of it, unless they are one."""
+    begins = stretch.outer[0] == text.sentence(stretch.outer[0])[0]
+    capital = text.words[stretch.first].text[:1].isupper()
+    return "direct" if begins or capital else "mixed"
+
+
+def _cue_before(text: QuoteText, opening: int, said: set[int], *, far: bool) -> int | None:
+    """Give the verb of saying before words said: right before them, or before a colon."""
+    first = text.sentence(opening)[0]
+    if opening == first and opening > 0 and text.words[opening - 1].text == ":":
+        first = text.sentence(opening - 1)[0]
+    for at in range(opening - 1, max(first, opening - _REACH) - 1, -1):
+        if at in said:
+            continue
+        if speaks(text, at):
+            return at
+        if is_finite(text, at) or (text.words[at].text == "," and not far):
+            return None
+    return None
+
+
+def _label(text: QuoteText, first: int, colon: int) -> Subject | None:
+    """Read who speaks from what stands before a colon: "Premier Morawiecki: …"."""
+    if not 0 < colon - first <= _LABEL or any(is_finite(text, i) for i in range(first, colon)):
+        return None
+    for at in range(first, colon):
+        name = text.names[at]
+        speaks_there = name is not None and name.label == "persName"
+        if speaks_there or text.is_human(at):
+            phrase = phrase_of(text, at, (first, colon))
+            # "Merkel w Bundestagu: …", "Morawiecki o podatkach: …"
+            told = phrase[1] == colon or text.words[phrase[1]].pos in {"ADP", "ADV"}
+            if not told or phrase[0] > first:
+                return None
+            word = text.words[at]
+            return Subject(phrase, at, feature(word, "Gender"), feature(word, "Number"))
+        if text.words[at].pos not in {"ADJ", "DET"}:
+            return None
+    return None
+
+
+def _labelled(text: QuoteText) -> dict[int, Draft]:
+    """Find the paragraphs after a name and a colon: headings, and those of an interview."""
+    found = {}
+    for place, (first, end) in enumerate(text.paragraphs):
+        draft = _after_label(text, first, end)
+        if draft is not None:
+            found[place] = draft
+    if len(found) > 1:
+        return found
+    return {
+        place: draft
+        for place, draft in found.items()
+        if text.sentence(draft.first)[1] == text.paragraphs[place][1]
+    }
+
+
+def _after_label(text: QuoteText, first: int, end: int) -> Draft | None:
+    """Read what stands after a name and a colon without marks."""
+    stop = min(end, first + _LABEL + 1)
+    colon = next((at for at in range(first, stop) if text.words[at].text == ":"), None)
+    if colon is None or colon + 2 >= end or text.words[colon + 1].text in _MARKS:
+        return None
+    subject = _label(text, first, colon)
+    if subject is None:
+        return None
+    start = colon + 1
+    while end > start + 1 and text.words[end - 1].text == ".":
+        end -= 1
+    kind: QuoteKind = "direct" if _is_personal(text, (start, end)) else "indirect"
+    return Draft(start, end, kind, subject=subject)
+
+
+def _is_personal(text: QuoteText, span: Range) -> bool:
+    """Tell whether words speak of who says them or to somebody: "I", "you", a question, a call."""
+    return any(
+        word.text in {"?", "!"} or feature(word, "Person") in {"1", "2"}
+        for word in text.words[span[0] : span[1]]
+    )
+
+
+def _speakers(text: QuoteText, people: People, drafts: Sequence[Draft]) -> list[str | None]:
+    """Find who speaks, from the first quotation to the last; headings know it from the text."""
+    found: list[str | None] = []
+    for draft in drafts:
+        at = draft.first if draft.cue is None else draft.cue
+        speaker = None
+        if draft.subject is not None:
+            speaker = people.find(draft.subject, at)
+            people.speaks(at, speaker, draft.subject)
+        elif draft.goes_on:
+            speaker = found[-1]
+        found.append(speaker)
+    told = {speaker for draft, speaker in zip(drafts, found, strict=True) if draft.cue is not None}
+    for place, draft in enumerate(drafts):
+        if draft.cue is None and draft.subject is None and found[place] is None:
+            found[place] = _same_words(text, drafts, found, place)
+            if found[place] is None and len(told) == 1 and draft.first < text.paragraphs[0][1]:
+                found[place] = next(iter(told))
+    return found
+
+
+def _same_words(
+    text: QuoteText, drafts: Sequence[Draft], speakers: Sequence[str | None], place: int
+) -> str | None:
+    """Give who says in the text what a heading quotes without telling who."""
+    mine = _lemmas(text, drafts[place])
+    for other, speaker in zip(drafts[place + 1 :], speakers[place + 1 :], strict=True):
+        if mine and len(mine & _lemmas(text, other)) >= _SAME * len(mine):
+            return speaker
+    return None
+
+
+def _lemmas(text: QuoteText, draft: Draft) -> set[str]:
+    words = text.words[draft.first : draft.end]
+    return {word.low_lemma for word in words if word.pos not in {"PUNCT", "ADP", "CCONJ", "SCONJ"}}

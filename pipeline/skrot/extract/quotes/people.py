@@ -1,0 +1,378 @@
+"""The people of a text: who a name, an office or only a verb means."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from skrot.extract.names.known import foreign_forenames
+from skrot.extract.names.known import words as name_words
+from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.subjects import Subject, phrase_of
+from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.vocabulary import roles, vocabulary
+from skrot.polish.dictionary import FORENAME, analyse
+from skrot.polish.tags import slots
+from skrot.records import Entity
+
+_PERSON = "persName"
+_SINGULAR = {"", "Sing"}
+# A subject that is left out was named at most so many sentences before.
+_MEMORY = 4
+
+
+class Role(NamedTuple):
+    """What somebody is: the noun, the group of nouns that mean the same, and of whom or what."""
+
+    noun: str
+    group: int | None
+    of: frozenset[str]
+
+    def fits(self, other: Role) -> bool:
+        """Tell whether both can be one role; where both tell of what, it must not be another."""
+        same = self.noun == other.noun or (self.group is not None and self.group == other.group)
+        return same and (not self.of or not other.of or bool(self.of & other.of))
+
+
+class Named(NamedTuple):
+    """Somebody the text speaks of at a place: the entity (null: nobody known) and its gender.
+
+    ``holder`` is the phrase of one whose office alone is named.
+    """
+
+    at: int
+    entity: str | None
+    gender: str
+    number: str
+    holder: Subject | None = None
+
+
+class People:
+    """Whom the text has named so far, and what it says they are.
+
+    Parameters
+    ----------
+    text
+        The document with its names.
+    entities
+        Those of the document.
+    """
+
+    def __init__(self, text: QuoteText, entities: Sequence[Entity]) -> None:
+        self._text = text
+        self._names = {entity.entity: entity for entity in entities}
+        self._genders: dict[str, Counter[str]] = defaultdict(Counter)
+        self._roles: dict[str, list[tuple[int, Role]]] = defaultdict(list)
+        self._subjects: list[Named] = []
+        self._spoken: list[Named] = []
+        self._aside: list[Named] = []
+        self._told = list(range(len(text.sentences)))
+        for entity in entities:
+            if entity.label == _PERSON:
+                gender = _by_forename(entity.name)
+                self._genders[entity.entity].update([gender] if gender else [])
+        for span in _spans(text):
+            self._learn(span)
+        for at, word in enumerate(text.words):
+            if text.is_human(at) and text.names[at] is None and word.relation.startswith("nsubj"):
+                self._learn_holder(at)
+
+    def find(self, subject: Subject, at: int) -> str | None:
+        """Give the entity that a subject of a verb means, null where nothing makes it sure.
+
+        Parameters
+        ----------
+        subject
+            What the sentence says of it.
+        at
+            The verb.
+        """
+        if subject.at is None or subject.phrase is None:
+            return self.left_out(subject.gender, subject.number, at)
+        pronoun = vocabulary().subjects.pronouns.get(self._text.words[subject.at].lower)
+        if pronoun is not None:
+            return self.left_out(pronoun[0] or subject.gender, pronoun[1], at)
+        named = self.named_in(subject.phrase, subject.at)
+        if named is not None:
+            return named
+        if subject.number not in _SINGULAR:
+            return None
+        return self._holder(subject, at)
+
+    def leave_out(self, said: Sequence[Range]) -> None:
+        """Put whom only words said by others speak of behind all others."""
+        inside = {at for span in said for at in range(*span)}
+        self._aside += [one for one in self._subjects if one.at in inside]
+        self._subjects = [one for one in self._subjects if one.at not in inside]
+        told = [
+            not all(at in inside or self._text.words[at].pos == "PUNCT" for at in range(*sentence))
+            for sentence in self._text.sentences
+        ]
+        self._told = list(accumulate(told))
+
+    def left_out(self, gender: str, number: str, at: int) -> str | None:
+        """Give who a verb without a subject means: whom the text spoke of last, if that agrees."""
+        if number not in _SINGULAR:
+            return None
+        for known in ([*self._subjects, *self._spoken], self._aside):
+            for one in sorted(known, key=lambda row: row.at, reverse=True):
+                if one.at >= at:
+                    continue
+                if self._between(one.at, at) > _MEMORY:
+                    break
+                if one.number in _SINGULAR and (not gender or one.gender in {"", gender}):
+                    return one.entity if one.holder is None else self._holder(one.holder, one.at)
+        return None
+
+    def _between(self, at: int, later: int) -> int:
+        """Count the sentences from one word to another, without those that are others' words."""
+        sentences = self._text.sentence_of
+        return self._told[sentences[later]] - self._told[sentences[at]]
+
+    def speaks(self, at: int, entity: str | None, subject: Subject) -> None:
+        """Keep who has spoken, for the verbs after it; nobody known is kept too."""
+        gender = self.gender(entity) if entity is not None else ""
+        self._spoken.append(Named(at, entity, gender or subject.gender, subject.number))
+
+    def gender(self, entity: str) -> str:
+        """Give the gender of an entity by its forename and the verbs it is the subject of."""
+        counted = self._genders[entity].most_common(1)
+        return counted[0][0] if counted else ""
+
+    def named_in(self, phrase: Range, head: int) -> str | None:
+        """Give the entity that a noun phrase names, not one that it only mentions."""
+        text = self._text
+        own = text.names[head]
+        if own is not None and not own.relational:
+            return own.entity
+        person = text.is_human(head) or text.words[head].pos != "NOUN"
+        wanted = {_PERSON} if person else {"orgName"}
+        relational = text.words[head].low_lemma in vocabulary().of_somebody
+        for at in range(*phrase):
+            name = text.names[at]
+            if name is None or name.relational or name.label not in wanted:
+                continue
+            # "rzeczniczka May" is not May.
+            if self._is_nominative(at) and not (relational and " " not in name.text):
+                return name.entity
+        return None
+
+    def _is_nominative(self, at: int) -> bool:
+        """Tell whether a name stands as the subject does: "premier May", not "rząd Teresy May"."""
+        name = self._text.names[at]
+        if name is None or name.entity not in self._names:
+            return False
+        entity = self._names[name.entity]
+        known = {word for one in (entity.name, *entity.aliases) for word in one.split()}
+        as_named = all(word in known for word in name.text.split())
+        marked = at > 0 and self._text.words[at - 1].text in {"„", '"', "«", "”"}
+        case = feature(self._text.words[at], "Case")
+        genitive = case == "Gen" and self._text.words[at].relation == "nmod"
+        return marked or (as_named and (name.label == _PERSON or case == "Nom") and not genitive)
+
+    def _holder(self, subject: Subject, at: int) -> str | None:
+        """Give the person whose office a phrase without a name is: *minister*, *szef rządu*."""
+        if subject.phrase is None or subject.at is None:
+            return None
+        role = self._role(subject.at, subject.phrase)
+        if role is None:
+            return None
+        fitting = self._with_role(role, subject.gender)
+        sure = [entity for entity in fitting if not role.of or self._has(entity, role)]
+        if len(sure) == 1:
+            return sure[0]
+        if sure:
+            before = [(place, entity) for entity in sure for place in self._places(entity, at)]
+            return max(before)[1] if before else None
+        if len(fitting) == 1 and self._nearest(at) == fitting[0]:
+            return fitting[0]
+        return self._spoken_of(subject, role, fitting)
+
+    def _spoken_of(self, subject: Subject, role: Role, fitting: Sequence[str]) -> str | None:
+        """Give whom the text spoke of last, where that is a person who may have the role."""
+        last = None
+        if subject.at is not None:
+            last = self.left_out(subject.gender, subject.number, subject.at)
+        if last is None or last in fitting or self._names[last].label != _PERSON:
+            return last if last in fitting else None
+        generic = not self._roles.get(last) or (role.noun in vocabulary().generic and not role.of)
+        return last if generic and not fitting else None
+
+    def _nearest(self, before: int) -> str | None:
+        """Give the person that was named last."""
+        for at in range(before - 1, -1, -1):
+            name = self._text.names[at]
+            if name is not None and name.label == _PERSON:
+                return name.entity
+        return None
+
+    def _with_role(self, role: Role, gender: str) -> list[str]:
+        return [
+            entity
+            for entity, found in self._roles.items()
+            if self._agrees(entity, gender) and any(role.fits(other) for _, other in found)
+        ]
+
+    def _has(self, entity: str, role: Role) -> bool:
+        """Tell whether the text says that somebody has a role, and of what."""
+        return any(role.fits(other) and role.of & other.of for _, other in self._roles[entity])
+
+    def _learn_holder(self, at: int) -> None:
+        """Learn of a subject without a name whose office tells who it is, or that nobody can."""
+        text = self._text
+        verb = text.heads[at]
+        if not is_finite(text, verb) or not self._is_of_main_clause(verb):
+            return
+        phrase = phrase_of(text, at, text.sentence(at))
+        if self.named_in(phrase, at) is not None or text.names[at] is not None:
+            return
+        gender = feature(text.words[verb], "Gender") or feature(text.words[at], "Gender")
+        number = feature(text.words[verb], "Number")
+        self._subjects.append(Named(at, None, gender, number, Subject(phrase, at, gender, number)))
+
+    def _places(self, entity: str, before: int) -> list[int]:
+        return [
+            at
+            for at, name in enumerate(self._text.names[:before])
+            if name is not None and name.entity == entity
+        ]
+
+    def _agrees(self, entity: str, gender: str) -> bool:
+        known = self.gender(entity)
+        return not gender or not known or known == gender
+
+    def _role(self, at: int, phrase: Range) -> Role | None:
+        """Read the role of a phrase from its head and from what stands after it."""
+        text = self._text
+        noun = text.words[at].low_lemma
+        if not text.is_human(at):
+            return None
+        after = next(
+            (text.words[i].low_lemma for i in range(at + 1, phrase[1]) if text.is_noun(i)), ""
+        )
+        group = roles().get(f"{noun} {after}", roles().get(noun))
+        of = frozenset(
+            name.entity
+            for name in text.names[phrase[0] : phrase[1]]
+            if name is not None and (name.label != _PERSON or name.relational)
+        )
+        return Role(noun, group, of)
+
+    def _learn(self, span: Range) -> None:
+        """Learn from a name of somebody: the nouns around it, the verb whose subject it is."""
+        text = self._text
+        name = text.names[span[0]]
+        if name is None or name.relational:
+            return
+        if name.label == _PERSON:
+            self._learn_roles(span, name.entity)
+        verb = self._verb_of(span)
+        if verb is None:
+            if name.label == _PERSON and self._opens(span):
+                self._subjects.append(Named(span[0], name.entity, "", "Sing"))
+            return
+        gender = feature(text.words[verb], "Gender")
+        if gender and feature(text.words[verb], "Number") in _SINGULAR:
+            self._genders[name.entity][gender] += 1
+        if name.label == _PERSON:
+            row = Named(span[0], name.entity, self.gender(name.entity), "Sing")
+            (self._subjects if self._is_of_main_clause(verb) else self._aside).append(row)
+
+    def _opens(self, span: Range) -> bool:
+        """Tell whether a sentence begins with a name in the nominative."""
+        sentence = self._text.sentence(span[0])
+        return (
+            self._is_nominative(span[0])
+            and phrase_of(self._text, span[0], sentence)[0] == sentence[0]
+        )
+
+    def _verb_of(self, span: Range) -> int | None:
+        """Give the finite verb of which a name in the nominative is the subject."""
+        text = self._text
+        if not self._is_nominative(span[0]):
+            return None
+        for at in (span[0], *text.above(span[0])):
+            relation = text.words[at].relation
+            if relation.startswith("nsubj"):
+                verb = text.heads[at]
+                return verb if is_finite(text, verb) else None
+            if relation not in {"flat", "appos"}:
+                break
+        if not text.parsed and text.is_noun(span[0]):
+            last = text.sentence(span[0])[1]
+            end = span[1]
+            if end < last and is_finite(text, end):
+                return end
+        return None
+
+    def _is_of_main_clause(self, verb: int) -> bool:
+        relation = self._text.words[verb].relation
+        return not self._text.parsed or relation in {"ROOT", "conj", "parataxis"}
+
+    def _learn_roles(self, span: Range, entity: str) -> None:
+        text = self._text
+        sentence = text.sentence(span[0])
+        start, end = phrase_of(text, span[0], sentence)
+        person = text.names[span[0]]
+        for at in range(start, end):
+            if not text.is_human(at) or text.names[at] is person:
+                continue
+            if at > span[0] and text.words[span[1]].text != ",":
+                continue
+            stop = span[0] if at < span[0] else end
+            role = self._role(at, (start if at < span[0] else at, stop))
+            if role is not None:
+                self._roles[entity].append((at, role))
+                title = name_words()
+                if text.words[at].lower in title.titles_feminine:
+                    self._genders[entity]["Fem"] += 1
+        self._learn_copula(span, entity, sentence)
+
+    def _learn_copula(self, span: Range, entity: str, sentence: Range) -> None:
+        """*Caroline Nokes jest wiceministrem*."""
+        text = self._text
+        at = span[1]
+        if at + 1 >= sentence[1] or text.words[at].low_lemma not in vocabulary().subjects.being:
+            return
+        for place in range(at + 1, min(at + 4, sentence[1])):
+            word = text.words[place]
+            if text.is_human(place) and feature(word, "Case") == "Ins":
+                role = self._role(place, (place, min(place + 4, sentence[1])))
+                if role is not None:
+                    self._roles[entity].append((place, role))
+                return
+
+
+def _spans(text: QuoteText) -> list[Range]:
+    """Give the ranges of words of each name."""
+    found: list[Range] = []
+    for at, name in enumerate(text.names):
+        if name is None:
+            continue
+        if at and text.names[at - 1] is name:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def _by_forename(name: str) -> str:
+    """Give the gender of a person by the first word of the name that is a forename."""
+    for word in name.split():
+        foreign = foreign_forenames()
+        if word in foreign["m"]:
+            return "Masc"
+        if word in foreign["f"]:
+            return "Fem"
+        genders = {
+            slot.gender
+            for reading in analyse(word)
+            if FORENAME in reading.names and reading.lemma == word
+            for slot in slots(reading.tag)
+            if slot.number == "sg" and slot.case == "nom"
+        }
+        if genders and len(name.split()) > 1:
+            return "Fem" if genders == {"f"} else "Masc" if "f" not in genders else ""
+    return ""

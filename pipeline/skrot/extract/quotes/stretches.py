@@ -1,0 +1,217 @@
+"""Direct speech: the words between quotation marks, after a dash, or before one and a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from skrot.extract.quotes.cues import cue_after, is_finite
+from skrot.extract.quotes.text import QuoteText, Range, end_of
+from skrot.extract.quotes.vocabulary import vocabulary
+
+_OPENING = frozenset({"„", "«", ",,", "‚‚", "<<"})
+# Which of them opens or closes is told by the blanks around.
+_EITHER = frozenset('"“”»')
+_CLOSING = frozenset({"”", "“", '"', "»", "''", "’’", ">>"})
+_COMMA = frozenset({",", "."})
+
+
+class Stretch(NamedTuple):
+    """Words that stand as they were said.
+
+    ``outer`` has the marks too; ``cue`` is the verb after them that tells who speaks. ``form`` is
+    "marks", "dash", or "lead": the words stand from the start of a sentence up to a dash.
+    """
+
+    first: int
+    end: int
+    outer: Range
+    form: Literal["marks", "dash", "lead"]
+    cue: int | None = None
+
+
+def find_stretches(text: QuoteText, paragraph: Range) -> list[Stretch]:
+    """Find the direct speech of a paragraph, in order, without overlaps.
+
+    Parameters
+    ----------
+    text
+        The document.
+    paragraph
+        Its words.
+
+    Returns
+    -------
+    list of Stretch
+        Names and titles between quotation marks too.
+    """
+    marked = list(_marked(text, paragraph))
+    inside = {at for stretch in marked for at in range(*stretch.outer)}
+    dashed = list(_after_dashes(text, paragraph, inside, marked))
+    taken = {at for stretch in dashed for at in range(*stretch.outer)}
+    return sorted([*(row for row in marked if row.outer[0] not in taken), *dashed])
+
+
+def _opens(text: QuoteText, at: int) -> bool:
+    word = text.words[at]
+    if word.text in _OPENING:
+        return True
+    if word.text not in _EITHER or at + 1 == len(text.words):
+        return False
+    glued = text.words[at + 1].start == end_of(word)
+    return glued and (
+        at == 0 or end_of(text.words[at - 1]) < word.start or text.words[at - 1].text == "("
+    )
+
+
+def _two_commas(text: QuoteText, at: int) -> int:
+    """Tell whether two commas stand for an opening mark."""
+    if at < 0 or at + 1 >= len(text.words):
+        return 0
+    one, other = text.words[at], text.words[at + 1]
+    return int(one.text == other.text == "," and end_of(one) == other.start)
+
+
+def _marked(text: QuoteText, paragraph: Range) -> Iterator[Stretch]:
+    """Give what stands between quotation marks; a quotation inside belongs to the outer one."""
+    at, end = paragraph
+    while at < end:
+        at += _two_commas(text, at)
+        if at == end or not (_opens(text, at) or _two_commas(text, at - 1)):
+            at += 1
+            continue
+        close = _close(text, at, end)
+        cue = None
+        if close is None:
+            dash = _closing_dash(text, at + 1, end)
+            if dash is not None:
+                stop, cue = dash
+            elif at == paragraph[0]:  # a quotation of several paragraphs has one mark at its end
+                stop = end
+            else:
+                at += 1
+                continue
+            outer = (at, stop)
+        else:
+            stop, outer = close, (at, close + 1)
+            cue = _cue_beside(text, close + 1, end)
+        if stop > at + 1:
+            yield Stretch(at + 1, stop, outer, "marks", cue)
+        at = outer[1]
+
+
+def _close(text: QuoteText, opening: int, end: int) -> int | None:
+    """Give the mark that closes; where marks inside are not all closed, the next that could."""
+    depth = 0
+    nearest = None
+    for at in range(opening + 1, end):
+        if _opens(text, at):
+            depth += 1
+        elif text.words[at].text in _CLOSING:
+            nearest = nearest or at
+            if depth == 0:
+                return at
+            depth -= 1
+    return nearest
+
+
+def _closing_dash(text: QuoteText, at: int, end: int) -> tuple[int, int] | None:
+    for place in range(at, end):
+        if text.is_dash(place):
+            cue = cue_after(text, place + 1, end)
+            if cue is not None:
+                return place, cue
+    return None
+
+
+def _cue_beside(text: QuoteText, at: int, end: int) -> int | None:
+    """Give the verb after a closing mark, with or without a comma or a dash between."""
+    at = _past_commas(text, at, end)
+    at += at < end and text.is_dash(at)
+    if at < end and text.words[at].text[:1].isupper() and text.words[at - 1].text == ".":
+        return None
+    return cue_after(text, at, end)
+
+
+def _past_commas(text: QuoteText, at: int, end: int) -> int:
+    return next((i for i in range(at, end) if text.words[i].text not in _COMMA), end)
+
+
+def _after_dashes(
+    text: QuoteText, paragraph: Range, inside: set[int], marked: Sequence[Stretch]
+) -> Iterator[Stretch]:
+    """Give what is said after dashes, and what stands before a dash and a verb of saying."""
+    first, end = paragraph
+    closes = {_past_commas(text, stretch.outer[1], end): stretch for stretch in marked}
+    opened: int | None = None
+    last = first  # where the narrator's words after the last speech end
+    at = first
+    while at < end:
+        if at in inside or not text.is_dash(at):
+            at += 1
+            continue
+        cue = cue_after(text, at + 1, end)
+        if cue is None:
+            if opened is None and _may_open(text, at, first, last):
+                opened = at + 1
+            at += 1
+            continue
+        inserted = text.words[at + 1].lower == vocabulary().opinion.comparing
+        rest = _next_dash(text, cue, inside)
+        if opened is not None:
+            if not (inserted and rest):
+                yield Stretch(opened, at, (opened - 1, at), "dash", cue)
+                opened = None
+        elif at > first and not _quoted_whole(text, closes.get(at), last):
+            start = max(text.sentence(at - 1)[0], last)
+            stop = text.sentence(cue)[1] if inserted and rest else at
+            if _can_be_said(text, start, at, cue):
+                yield Stretch(start, _before_marks(text, start, stop), (start, stop), "lead", cue)
+        last = rest or text.sentence(cue)[1]
+        at = max(last, at + 1)
+        if opened is None and rest and not inserted:
+            opened, at = rest + 1, rest + 1
+    if opened is not None and opened < end:
+        stop = end if text.is_dash(first) else text.sentence(opened)[1]
+        yield Stretch(opened, _before_marks(text, opened, stop), (opened - 1, stop), "dash")
+
+
+def _quoted_whole(text: QuoteText, stretch: Stretch | None, last: int) -> bool:
+    """Tell whether marks are around all that is said: not "Plan „jest zły” i „drogi” – mówi X"."""
+    if stretch is None:
+        return False
+    opening = stretch.outer[0]
+    start = max(text.sentence(stretch.end - 1)[0], last)
+    return opening <= start or text.words[opening - 1].text == ":" or text.is_dash(opening - 1)
+
+
+def _may_open(text: QuoteText, at: int, first: int, last: int) -> bool:
+    """Tell whether a dash begins direct speech: first of all, or after the end of a sentence."""
+    if at + 1 == len(text.words) or not (at in {first, last} or text.ends_sentence(at - 1)):
+        return False
+    word = text.words[at + 1]
+    return at == first or not word.text[:1].islower()
+
+
+def _next_dash(text: QuoteText, cue: int, inside: set[int]) -> int | None:
+    """Give the dash after which the speech goes on in the sentence of its verb."""
+    stop = text.sentence(cue)[1]
+    return next((at for at in range(cue + 1, stop) if text.is_dash(at) and at not in inside), None)
+
+
+def _can_be_said(text: QuoteText, start: int, dash: int, cue: int) -> bool:
+    """Tell whether a sentence up to a dash is what the verb after it says.
+
+    It has a verb, and no other dash after the subject: "Minister – jak wrócił – zapowiedział …".
+    """
+    inserted = any(text.is_dash(at) for at in range(start, dash)) and any(
+        text.heads[at] == cue and text.words[at].relation.startswith("nsubj")
+        for at in range(start, dash)
+    )
+    return not inserted and any(is_finite(text, at) for at in range(start, dash))
+
+
+def _before_marks(text: QuoteText, start: int, stop: int) -> int:
+    while stop > start + 1 and text.ends_sentence(stop - 1) and text.words[stop - 1].text == ".":
+        stop -= 1
+    return stop

@@ -1,0 +1,142 @@
+"""Whether a verb or a noun tells that a clause is said, and who says it then."""
+
+from __future__ import annotations
+
+from skrot.extract.names.known import words as name_words
+from skrot.extract.quotes.cues import is_converb, is_denied, is_finite, is_told
+from skrot.extract.quotes.subjects import (
+    Subject,
+    is_impersonal,
+    is_of_itself,
+    phrase_of,
+    subject_of,
+)
+from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.vocabulary import Phrase, reporting, speaking, telling, vocabulary
+from skrot.polish.word_lists import function_words
+from skrot.records import QuoteAct
+
+Told = tuple[QuoteAct, Subject | None]
+
+_REACH = 7
+_ASKED: frozenset[QuoteAct] = frozenset({"demands", "asks", "warns"})
+
+
+def may_tell(text: QuoteText, at: int) -> bool:
+    """Tell whether a word is a verb or noun of saying, wherever it stands."""
+    word = text.words[at]
+    if word.pos in {"ADP", "PUNCT"} or text.words[at - 1].pos == "ADP":
+        return False
+    words = vocabulary()
+    if word.pos == "VERB":
+        return word.low_lemma in reporting() or word.low_lemma in words.denied | words.reading
+    return word.low_lemma in telling() or any(word.low_lemma in p.nouns for p in words.phrase)
+
+
+def noun_of_saying(text: QuoteText, at: int) -> bool:
+    """Tell whether a word is a noun with what is said after it, and no "w oświadczeniu"."""
+    return text.words[at].low_lemma in telling() and text.words[at - 1].pos != "ADP"
+
+
+def telling_of(text: QuoteText, cue: int, opener: str, sentence: Range) -> Told | None:
+    """Give what kind of act a word tells of and who does it, null where nothing is said.
+
+    Parameters
+    ----------
+    text
+        The document.
+    cue
+        A word that may tell.
+    opener
+        The conjunction of its clause.
+    sentence
+        The words that may name who says it.
+    """
+    if text.words[cue].pos != "VERB":
+        return _noun_tells(text, cue, opener, sentence)
+    if not _says(text, cue):
+        return None
+    word = text.words[cue]
+    act = reporting().get(word.low_lemma, speaking().get(word.low_lemma, "says"))
+    openers = vocabulary().openers
+    if opener in openers.order | openers.question and act not in _ASKED:
+        return None
+    return act, teller(text, cue, sentence)
+
+
+def teller(text: QuoteText, verb: int, within: Range) -> Subject | None:
+    """Give who or what says it: the subject, the text that is read, null for *podano*."""
+    word = text.words[verb]
+    reads = word.low_lemma in vocabulary().reading and feature(word, "Person") in {"0", "1"}
+    if reads or is_impersonal(text, verb):
+        return _medium(text, verb, within)
+    return subject_of(text, verb, within)
+
+
+def _says(text: QuoteText, verb: int) -> bool:
+    """Tell whether a verb says what its clause is, there and then, and somebody else does."""
+    words = vocabulary()
+    word = text.words[verb]
+    lemma, person = word.low_lemma, feature(word, "Person")
+    # "nie powiedział, że" says nothing, "nie ukrywa, że" does; "wykluczył, że" does either way.
+    known = words.denied if is_denied(text, verb) else reporting().keys() | words.reading
+    if lemma not in known:
+        return False
+    if lemma in words.judging and is_converb(text, verb):
+        return False
+    if feature(word, "VerbForm") == "Inf" or not is_told(text, verb):
+        return False
+    if person in {"1", "2"} and lemma not in words.reading:
+        return False
+    return is_impersonal(text, verb) or not is_of_itself(text, verb)
+
+
+def _noun_tells(text: QuoteText, noun: int, opener: str, sentence: Range) -> Told | None:
+    lemma = text.words[noun].low_lemma
+    if opener not in vocabulary().openers.that:
+        return None
+    for phrase in vocabulary().phrase:
+        verb = _verb_of(text, noun, phrase, sentence) if lemma in phrase.nouns else None
+        if verb is not None:
+            return phrase.act, subject_of(text, verb, sentence)
+    owner = _owner(text, noun, sentence) if lemma in telling() else None
+    return None if owner is None else (telling()[lemma], owner)
+
+
+def _verb_of(text: QuoteText, noun: int, phrase: Phrase, sentence: Range) -> int | None:
+    for at in range(noun - 1, max(sentence[0], noun - _REACH) - 1, -1):
+        word = text.words[at]
+        if word.low_lemma in phrase.verbs and word.pos in {"VERB", "AUX"}:
+            told = is_told(text, at) and not is_denied(text, at)
+            return at if told and feature(word, "Person") not in {"1", "2"} else None
+        if is_finite(text, at):
+            return None
+    return None
+
+
+def _owner(text: QuoteText, noun: int, sentence: Range) -> Subject | None:
+    """Give whose a word is: somebody after it, "zapewnienia ze strony rządu"."""
+    for at in range(noun + 1, min(noun + _REACH, sentence[1])):
+        word = text.words[at]
+        if word.text == ",":
+            break
+        institution = word.low_lemma in name_words().heads
+        if text.is_noun(at) and (institution or text.is_human(at) or text.names[at] is not None):
+            phrase = (at, phrase_of(text, at, (at, sentence[1]))[1])
+            return Subject(phrase, at, feature(word, "Gender"), feature(word, "Number"))
+    return None
+
+
+def _medium(text: QuoteText, verb: int, within: Range) -> Subject | None:
+    """Give where something is read: "czytamy w „Gazecie”", "zapisano w konwencji"."""
+    for at in range(verb + 1, min(verb + _REACH, within[1] - 1)):
+        word = text.words[at]
+        if word.text == ",":
+            break
+        if word.pos == "ADP" and word.lower in function_words().inside:
+            start = at + 1
+            while start + 1 < within[1] and text.words[start].pos == "PUNCT":
+                start += 1
+            end = phrase_of(text, start, (start, within[1]))[1]
+            return Subject((start, end), start, "", "")
+    return None

@@ -1,0 +1,130 @@
+"""A document as the rules of quotations see it: words with their names, sentences, paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from skrot.extract.discourse.words import Word, read_words
+from skrot.extract.quotes.vocabulary import human
+from skrot.polish.characters import DASHES
+from skrot.records import Mention
+
+# Words from ``first`` to before ``end``.
+Range = tuple[int, int]
+
+# "!!!", "?!", "...": the tokenizer leaves some of them in one piece.
+_ENDS = (".", "!", "?", "…")
+
+
+class QuoteText(NamedTuple):
+    """The words of a document and what is known of each.
+
+    Attributes
+    ----------
+    words : sequence of Word
+        Without spaces; all other positions are indexes into it.
+    sentence_of : sequence of int
+        The sentence that each word is in.
+    sentences, paragraphs : sequence of Range
+        In order.
+    heads : sequence of int
+        What each word depends on, itself for a root.
+    names : sequence of Mention or None
+        The name that each word is a part of.
+    parsed : bool
+        Whether a parser has been there.
+    """
+
+    words: Sequence[Word]
+    sentence_of: Sequence[int]
+    sentences: Sequence[Range]
+    paragraphs: Sequence[Range]
+    heads: Sequence[int]
+    names: Sequence[Mention | None]
+    parsed: bool
+
+    def sentence(self, at: int) -> Range:
+        """Give the sentence that a word is in."""
+        return self.sentences[self.sentence_of[at]]
+
+    def is_dash(self, at: int) -> bool:
+        """Tell whether a word is a dash that stands alone, and so parts what is around it."""
+        word = self.words[at]
+        if word.text not in DASHES:
+            return False
+        last = at + 1 == len(self.words) or self.words[at + 1].start > word.start + 1
+        return last and (at == 0 or end_of(self.words[at - 1]) < word.start)
+
+    def ends_sentence(self, at: int) -> bool:
+        """Tell whether a word is a mark that ends a sentence."""
+        return self.words[at].text.endswith(_ENDS) and not self.words[at].text[:1].isalnum()
+
+    def is_noun(self, at: int) -> bool:
+        """Tell whether a word is a noun, or a part of a name."""
+        name = self.names[at]
+        return self.words[at].pos in {"NOUN", "PROPN"} or (name is not None and not name.relational)
+
+    def is_human(self, at: int) -> bool:
+        """Tell whether a word is a noun for one person, or for several."""
+        word = self.words[at]
+        if word.low_lemma in human():
+            return word.pos in {"NOUN", "PROPN", "ADJ"}
+        return word.pos == "NOUN" and feature(word, "Animacy") == "Hum"
+
+    def above(self, at: int) -> Iterator[int]:
+        """Give what a word depends on, and what that depends on, up to the root."""
+        while self.heads[at] != at:
+            at = self.heads[at]
+            yield at
+
+    def slice(self, span: Range) -> tuple[int, int]:
+        """Give the characters from the first to the last word of a range."""
+        return self.words[span[0]].start, end_of(self.words[span[1] - 1])
+
+
+def end_of(word: Word) -> int:
+    """Give the character after a word."""
+    return word.start + len(word.text)
+
+
+def feature(word: Word, name: str) -> str:
+    """Give a morphological feature of a word, empty when it has none."""
+    return word.features.get(name, "")
+
+
+def read(doc: Doc, mentions: Sequence[Mention]) -> QuoteText:
+    """Read a Doc with sentences, and the names that were found in it."""
+    words = read_words(doc)
+    index = {word.i: at for at, word in enumerate(words)}
+    heads = [index.get(word.head, at) for at, word in enumerate(words)]
+    begins = [word.start for word in words]
+    names: list[Mention | None] = [None] * len(words)
+    for mention in mentions:
+        first = bisect_left(begins, mention.start)
+        for at in range(first, bisect_left(begins, mention.end)):
+            names[at] = mention
+    starts = {token.i for token in doc if token.is_sent_start or token.i == 0}
+    breaks = {token.i + 1 for token in doc if token.is_space and "\n" in token.text}
+    sentences = _ranges(words, starts | breaks)
+    sentence_of = [at for at, (first, end) in enumerate(sentences) for _ in range(first, end)]
+    return QuoteText(
+        words,
+        sentence_of,
+        sentences,
+        _ranges(words, breaks | {0}),
+        heads,
+        names,
+        doc.has_annotation("DEP"),
+    )
+
+
+def _ranges(words: Sequence[Word], starts: set[int]) -> list[Range]:
+    """Give the runs of words that begin where a token of ``starts`` stands, or after it."""
+    places = [word.i for word in words]
+    cuts = sorted({bisect_left(places, start) for start in starts})
+    return [(first, end) for first, end in pairwise([*cuts, len(words)]) if first < end]

@@ -1,0 +1,124 @@
+"""The words by which quotations are found: read once from ``quotes.toml``, checked strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from skrot.records import QuoteAct
+from skrot.toml import Table, load
+
+Verbs = dict[QuoteAct, frozenset[str]]
+
+
+class Openers(Table, frozen=True):
+    """Conjunctions of what is said, of what is asked for, and of a question."""
+
+    that: frozenset[str]
+    order: frozenset[str]
+    question: frozenset[str]
+
+
+class Phrase(Table, frozen=True):
+    """Nouns that say something with a verb of their own."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    act: QuoteAct
+
+
+class Opinion(Table, frozen=True):
+    """What says whose opinion or information a sentence is."""
+
+    after: tuple[str, ...]
+    before: frozenset[str]
+    source: frozenset[str]
+    reports: frozenset[str]
+    comparing: str
+    joined: frozenset[str]
+    pronouns: dict[str, tuple[str, str]]
+
+
+class Addressee(Table, frozen=True):
+    """How those are named to whom something is said."""
+
+    nouns: frozenset[str]
+    with_: frozenset[str]
+    for_: frozenset[str]
+
+
+class Roles(Table, frozen=True):
+    """Nouns for people by what they do; those of one group mean one role."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+class Subjects(Table, frozen=True):
+    """What stands for a subject, and what is said of it."""
+
+    pronouns: dict[str, tuple[str, str]]
+    reflexive: str
+    relative: str
+    impersonal: frozenset[str]
+    being: frozenset[str]
+
+
+class Vocabulary(Table, frozen=True):
+    """What ``quotes.toml`` holds; the comments there say what each list means."""
+
+    reading: frozenset[str]
+    denied: frozenset[str]
+    judging: frozenset[str]
+    people: frozenset[str]
+    generic: frozenset[str]
+    of_somebody: frozenset[str]
+    facts: frozenset[str]
+    openers: Openers
+    verbs: Verbs
+    beside: Verbs
+    phrase: tuple[Phrase, ...]
+    nouns: Verbs
+    opinion: Opinion
+    addressee: Addressee
+    roles: Roles
+    subjects: Subjects
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Give the words by which quotations are found."""
+    return load("skrot.extract.quotes", "data/quotes.toml", Vocabulary)
+
+
+@cache
+def reporting() -> Mapping[str, QuoteAct]:
+    """Map the verbs after which what is said stands as a clause to the kind of the act."""
+    return _acts(vocabulary().verbs)
+
+
+@cache
+def speaking() -> Mapping[str, QuoteAct]:
+    """Map the verbs beside which the words themselves stand to the kind of the act."""
+    return {**_acts(vocabulary().beside), **reporting()}
+
+
+@cache
+def telling() -> Mapping[str, QuoteAct]:
+    """Map the nouns after which what is said stands as a clause to the kind of the act."""
+    return _acts(vocabulary().nouns)
+
+
+@cache
+def roles() -> Mapping[str, int]:
+    """Map the nouns, and the pairs of nouns, that mean a role to its number."""
+    return {name: at for at, group in enumerate(vocabulary().roles.groups) for name in group}
+
+
+@cache
+def human() -> frozenset[str]:
+    """Give the nouns for one person."""
+    return vocabulary().people | {name for name in roles() if " " not in name}
+
+
+def _acts(verbs: Verbs) -> dict[str, QuoteAct]:
+    return {lemma: act for act, lemmas in verbs.items() for lemma in lemmas}

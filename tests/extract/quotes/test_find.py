@@ -1,0 +1,213 @@
+"""Who says what: direct and reported speech, by hand-tagged sentences without a parser."""
+
+import pytest
+
+from tests.extract.quotes.helpers import Found, found, quotes
+
+SAID = "powiedział/VERB/fsm/powiedzieć"
+ADDED = "dodał/VERB/fsm/dodać"
+IS = "jest/AUX/fs3/być"
+NOWAK = "Jan/PROPN/nsm Nowak/PROPN/nsm"
+THAT = "że/SCONJ"
+JAN = "Jan Nowak"
+
+
+def direct(text: str, speaker: str | None = JAN, told: str | None = JAN) -> Found:
+    return Found(text, "direct", speaker, told, "says")
+
+
+def indirect(
+    text: str, speaker: str | None = JAN, told: str | None = JAN, act: str = "says"
+) -> Found:
+    return Found(text, "indirect", speaker, told, act)
+
+
+CASES: list[tuple[str, str, list[Found]]] = [
+    ("nothing", "", []),
+    ("nobody speaks", f"Dom/NOUN/nsm {IS} duży/ADJ/nsm .", []),
+    (
+        "marks, then a dash",
+        f"„ Dom/NOUN/nsm {IS} duży/ADJ/nsm ” – {SAID} {NOWAK} .",
+        [direct("Dom jest duży")],
+    ),
+    (
+        "marks, then a comma",
+        f"„ Dom/NOUN/nsm {IS} duży/ADJ/nsm ” , – {SAID} {NOWAK} .",
+        [direct("Dom jest duży")],
+    ),
+    (
+        "a colon before marks",
+        f"{NOWAK} {SAID} : „ Dom/NOUN/nsm {IS} duży/ADJ/nsm ” .",
+        [direct("Dom jest duży")],
+    ),
+    (
+        "a dash at the start of the paragraph",
+        f"– Dom/NOUN/nsm {IS} duży/ADJ/nsm – {SAID} {NOWAK} .",
+        [direct("Dom jest duży")],
+    ),
+    (
+        "a dash again after the verb",
+        f"– Dom/NOUN/nsm {IS} duży/ADJ/nsm – {SAID} {NOWAK} . – Ogród/NOUN/nsm też {IS} .",
+        [direct("Dom jest duży"), direct("Ogród też jest", told=None)],
+    ),
+    (
+        "several sentences",
+        f"– Dom/NOUN/nsm {IS} duży/ADJ/nsm . Ogród/NOUN/nsm {IS} mały/ADJ/nsm – {SAID} {NOWAK} .",
+        [direct("Dom jest duży. Ogród jest mały")],
+    ),
+    (
+        "a quotation inside",
+        f"„ Plan/NOUN/nsm „ Dom/NOUN/nsm ” {IS} duży/ADJ/nsm ” – {SAID} {NOWAK} .",
+        [direct("Plan „Dom” jest duży")],
+    ),
+    (
+        "a sentence before a dash, without marks",
+        f"Dom/NOUN/nsm {IS} duży/ADJ/nsm – {SAID} {NOWAK} .",
+        [indirect("Dom jest duży")],
+    ),
+    (
+        "in the first person",
+        f"Mam/VERB/fs1/mieć duży/ADJ/asm dom/NOUN/asm – {SAID} {NOWAK} .",
+        [direct("Mam duży dom")],
+    ),
+    ("a title", "Czytał/VERB/fsm/robić „ Dom/NOUN/asm w/ADP ogrodzie/NOUN/lsm ” .", []),
+    ("a list", f"– dom/NOUN/nsm {IS} duży/ADJ/nsm ;", []),
+    (
+        "a clause",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} duży/ADJ/nsm .",
+        [indirect("dom jest duży")],
+    ),
+    (
+        "a clause that is quoted",
+        f"{NOWAK} {SAID} , {THAT} „ dom/NOUN/nsm {IS} duży/ADJ/nsm ” .",
+        [Found("dom jest duży", "mixed", JAN, JAN, "says")],
+    ),
+    (
+        "a clause of which a part is quoted",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm „ {IS} duży/ADJ/nsm ” .",
+        [Found("dom „jest duży”", "mixed", JAN, JAN, "says")],
+    ),
+    (
+        "two clauses of one verb",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} i/CCONJ {THAT} stoi/VERB/fs3 .",
+        [indirect("dom jest i że stoi")],
+    ),
+    (
+        "a participle goes on",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} , dodając/VERB/c/dodawać , {THAT} stoi/VERB/fs3"
+        " długo/ADV .",
+        [indirect("dom jest"), indirect("stoi długo")],
+    ),
+    ("a verb of saying is denied", f"{NOWAK} nie/PART {SAID} , {THAT} dom/NOUN/nsm {IS} .", []),
+    (
+        "a verb that says something denied",
+        f"{NOWAK} nie/PART ukrywa/VERB/fs3/ukrywać , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały")],
+    ),
+    (
+        "an order",
+        f"{NOWAK} zażądał/VERB/fsm/zażądać , by/SCONJ dom/NOUN/nsm stał/VERB/fsm/stać .",
+        [indirect("by dom stał", act="demands")],
+    ),
+    (
+        "a purpose is no order",
+        f"{NOWAK} {SAID} to/PRON , by/SCONJ dom/NOUN/nsm stał/VERB/fsm/stać .",
+        [],
+    ),
+    (
+        "a phrase",
+        f"{NOWAK} wyraził/VERB/fsm/wyrazić opinię/NOUN/asf/opinia , {THAT} dom/NOUN/nsm {IS} .",
+        [indirect("dom jest", act="claims")],
+    ),
+    (
+        "in somebody's opinion",
+        f"Zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm Nowaka/PROPN/gsm dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", told="Jana Nowaka", act="claims")],
+    ),
+    (
+        "according to somebody",
+        f"Dom/NOUN/nsm {IS} mały/ADJ/nsm , według/ADP Jana/PROPN/gsm Nowaka/PROPN/gsm .",
+        [indirect("Dom jest mały", told="Jana Nowaka", act="claims")],
+    ),
+    ("according to a plan", f"Według/ADP planu/NOUN/gsm dom/NOUN/nsm {IS} mały/ADJ/nsm .", []),
+    (
+        "as somebody has said",
+        f"Jak/SCONJ {SAID} {NOWAK} , dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały")],
+    ),
+    (
+        "as an agency informs",
+        f"Dom/NOUN/nsm {IS} mały/ADJ/nsm , informuje/VERB/fs3/informować PAP/PROPN/nsf .",
+        [indirect("Dom jest mały", "PAP", "PAP")],
+    ),
+    ("a heading", f"{NOWAK} : Mam/VERB/fs1/mieć dom/NOUN/asm", [direct("Mam dom")]),
+    (
+        "nobody",
+        f"Dodano/VERB/f/dodać , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", None, None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [row[1:] for row in CASES], ids=[r[0] for r in CASES])
+def test_quotations(text: str, wanted: list[Found]) -> None:
+    assert found(text) == wanted
+
+
+MINISTER = "minister/NOUN/nsm"
+SPOKE = f"{MINISTER} {NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm ."
+CLAUSE = f"{THAT} ogród/NOUN/nsm też {IS} ."
+SPEAKERS: list[tuple[str, str, str | None]] = [
+    ("who spoke before", f"{SPOKE} Dodał/VERB/fsm/dodać , {CLAUSE}", JAN),
+    ("nobody of another gender", f"{SPOKE} Dodała/VERB/fsf/dodać , {CLAUSE}", None),
+    ("nobody where there are more", f"{SPOKE} Dodali/VERB/fpm/dodać , {CLAUSE}", None),
+    ("by his office", f"{SPOKE} Minister/NOUN/nsm {ADDED} , {CLAUSE}", JAN),
+    ("by a noun for anybody", f"{SPOKE} Ekspert/NOUN/nsm {ADDED} , {CLAUSE}", JAN),
+    ("not another office", f"{SPOKE} Prezes/NOUN/nsm {ADDED} , {CLAUSE}", None),
+    (
+        "by a pronoun",
+        f"{SPOKE} Jego/PRON zdaniem/NOUN/ism/zdanie ogród/NOUN/nsm {IS} też mały/ADJ/nsm .",
+        JAN,
+    ),
+    (
+        "not whose spokeswoman she is",
+        f"{SPOKE} Rzeczniczka/NOUN/nsf Nowak/PROPN/gsm dodała/VERB/fsf/dodać , {CLAUSE}",
+        None,
+    ),
+    (
+        "who the sentence before is about",
+        f"{NOWAK} wrócił/VERB/fsm/wrócić . – Dom/NOUN/nsm {IS} – {ADDED} .",
+        JAN,
+    ),
+    (
+        "the one the relative clause is of",
+        f"Wrócił/VERB/fsm/wrócić {NOWAK} , który/DET/nsm/który {ADDED} , {CLAUSE}",
+        JAN,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [r[1:] for r in SPEAKERS], ids=[r[0] for r in SPEAKERS]
+)
+def test_who_speaks(text: str, wanted: str | None) -> None:
+    assert quotes(text)[-1].speaker == wanted
+
+
+def test_a_heading_is_by_who_says_the_same_below() -> None:
+    words = f"Dom/NOUN/nsm {IS} bardzo/ADV mały/ADJ/nsm"
+    heading, below = quotes(f"„ {words} ” ¶ – {words} – {SAID} {NOWAK} .")
+    assert heading.speaker == below.speaker == JAN
+
+
+def test_the_verb_and_who_is_spoken_to() -> None:
+    (quote,) = quotes(
+        f"{NOWAK} {SAID} w/ADP rozmowie/NOUN/lsf/rozmowa z/ADP PAP/PROPN/isf , {THAT} dom/NOUN/nsm"
+        f" {IS} mały/ADJ/nsm ."
+    )
+    assert (quote.verb, quote.addressee, quote.speaker) == ("powiedział", "PAP", JAN)
+
+
+def test_the_sentence_is_the_one_it_begins_in() -> None:
+    first, second = quotes(f"{SPOKE} Dodał/VERB/fsm/dodać , {CLAUSE}")
+    assert (first.n, second.n) == (0, 1)
