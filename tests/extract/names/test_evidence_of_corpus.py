@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skrot.extract.names.keys import initials_of
 from skrot.extract.names.link import link
 from skrot.labels import EntityLabel
 from skrot.records import Entity, Mention
@@ -180,6 +181,10 @@ def test_what_is_written_alike_has_one_label() -> None:
     ]
     doc, mentions, entities = rows[3]
     assert [m.label for m in ids.mentions(doc, mentions[0], entities[0])] == [PERSON]
+
+
+def test_a_name_may_have_two_hyphens() -> None:
+    assert initials_of("Fundacja Nowak--Lis Polska") == {"fnlp"}
 
 
 def test_an_acronym_is_the_name_with_its_initials_in_the_same_document() -> None:
