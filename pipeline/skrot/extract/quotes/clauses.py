@@ -127,9 +127,14 @@ def _cues_of(text: QuoteText, at: int, first: int) -> Iterator[int]:
 def _can_govern(text: QuoteText, cue: int, at: int) -> bool:
     """Tell whether a word may be what a clause belongs to.
 
-    A participle further off belongs to a verb: "uznał, mówiąc po francusku, że".
+    A participle further off may stand between it and a verb: "uznał, mówiąc po francusku, że".
     """
-    return may_tell(text, cue) and not (is_converb(text, cue) and cue < at - 2)
+    if not may_tell(text, cue):
+        return False
+    if not is_converb(text, cue) or cue >= at - 2:
+        return True
+    before = range(text.sentence(cue)[0], cue)
+    return not any(may_tell(text, i) and is_finite(text, i) for i in before)
 
 
 def _noun_between(text: QuoteText, verb: int, at: int) -> int:

@@ -10,6 +10,8 @@ from skrot.polish.word_lists import function_words
 
 # So many words may stand between the dash and the verb: "– w rozmowie z PAP powiedział".
 _REACH = 7
+# "miała już wcześniej powiedzieć"
+_BESIDE = 4
 _BREAKS = frozenset(",;:()")
 
 
@@ -31,9 +33,22 @@ def speaks(text: QuoteText, at: int) -> bool:
     word = text.words[at]
     if word.low_lemma not in speaking() or word.pos != "VERB":
         return False
-    if not is_finite(text, at) or not is_told(text, at) or is_denied(text, at):
+    verb = finite_of(text, at)
+    if verb is None or not is_told(text, verb) or is_denied(text, verb):
         return False
     return feature(word, "Person") not in {"1", "2"} or word.low_lemma in vocabulary().reading
+
+
+def finite_of(text: QuoteText, at: int) -> int | None:
+    """Give the finite verb of a verb: itself, or *miał* of *miał powiedzieć*; null without one."""
+    if feature(text.words[at], "VerbForm") != "Inf":
+        return at if is_finite(text, at) else None
+    for before in range(at - 1, max(text.sentence(at)[0], at - _BESIDE) - 1, -1):
+        if is_finite(text, before):
+            past = feature(text.words[before], "Gender") != ""
+            had = text.words[before].low_lemma == vocabulary().subjects.having
+            return before if past and had else None
+    return None
 
 
 def is_told(text: QuoteText, at: int) -> bool:
@@ -77,6 +92,8 @@ def cue_after(text: QuoteText, at: int, end: int) -> int | None:
             return None if has_clause(text, place, end) else place
         if word.text in _BREAKS or text.is_dash(place) or text.ends_sentence(place):
             return None
+        if word.low_lemma == vocabulary().subjects.having and feature(word, "Gender"):
+            continue
         nominative = word.pos == "NOUN" and feature(word, "Case") == "Nom"
         if is_finite(text, place) or is_converb(text, place) or (nominative and place > at):
             return None
@@ -97,7 +114,7 @@ def has_clause(text: QuoteText, verb: int, end: int) -> bool:
             return False
         if text.words[place].text == "," and text.words[place + 1].lower in that:
             return text.words[verb].low_lemma in reporting()
-        if is_finite(text, place):
+        if is_finite(text, place) or is_converb(text, place):
             return False
     return False
 

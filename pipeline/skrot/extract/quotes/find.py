@@ -9,14 +9,14 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from skrot.extract.quotes.addressees import addressee_of
-from skrot.extract.quotes.cues import is_finite, region, speaks
+from skrot.extract.quotes.cues import is_converb, is_finite, region, speaks
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.reported import Reported, find_reported
 from skrot.extract.quotes.stretches import Stretch, find_stretches
 from skrot.extract.quotes.subjects import Subject, phrase_of
 from skrot.extract.quotes.telling import teller
 from skrot.extract.quotes.text import QuoteText, Range, feature, read
-from skrot.extract.quotes.vocabulary import speaking
+from skrot.extract.quotes.vocabulary import speaking, vocabulary
 from skrot.records import Entity, Mention, Quote, QuoteAct, QuoteKind
 
 # Shorter words between quotation marks without a verb of saying are titles, names or irony.
@@ -182,7 +182,8 @@ def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int])
     has_verb = any(is_finite(text, at) for at in range(*span))
     if stretch.cue is not None and words:
         # Without a mark between, a verb after a name does not speak it: "„Gazecie” powiedział".
-        apart = text.words[stretch.cue - 1].text not in _MARKS
+        between = range(stretch.outer[1], stretch.cue)
+        apart = any(text.is_dash(at) or text.words[at].text == "," for at in between)
         if apart or has_verb:
             return _told_after(text, stretch, stretch.cue, paragraph)
     if stretch.form == "dash":
@@ -190,7 +191,8 @@ def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int])
         told = has_verb and (_is_personal(text, span) or not listed)
         return Draft(*span, "direct") if told else None
     told_before = _told_before(text, stretch, said, has_verb=has_verb)
-    if told_before is not None or not has_verb or words < _LONE_WORDS:
+    heading = stretch.end <= text.paragraphs[0][1]
+    if told_before is not None or not has_verb or words < _LONE_WORDS - heading:
         return told_before
     return Draft(*span, _kind_inside(text, stretch))
 
@@ -209,7 +211,9 @@ def _told_before(
     text: QuoteText, stretch: Stretch, said: set[int], *, has_verb: bool
 ) -> Draft | None:
     """Give words between marks with the verb of saying, or the name and colon, before them."""
-    opening = stretch.outer[0]
+    opening, start = stretch.outer[0], stretch.first
+    if text.words[start].lower in vocabulary().openers.that:  # "odparła, „że …”"
+        start += 1
     before = text.words[opening - 1] if opening else None
     colon = before is not None and before.text == ":"
     because = before is not None and before.pos == "SCONJ"
@@ -219,9 +223,9 @@ def _told_before(
         if colon:
             kind = "direct"
         subject = teller(text, cue, (text.sentence(cue)[0], opening))
-        return Draft(stretch.first, stretch.end, kind, cue, _act(text, cue), subject)
+        return Draft(start, stretch.end, kind, cue, _act(text, cue), subject)
     label = _label(text, text.sentence(opening)[0], opening - 1) if colon else None
-    return None if label is None else Draft(stretch.first, stretch.end, "direct", subject=label)
+    return None if label is None else Draft(start, stretch.end, "direct", subject=label)
 
 
 def _act(text: QuoteText, cue: int) -> QuoteAct:
@@ -250,9 +254,10 @@ def _cue_before(text: QuoteText, opening: int, said: set[int], *, far: bool) -> 
     for at in range(opening - 1, max(first, opening - _REACH) - 1, -1):
         if at in said:
             continue
-        if speaks(text, at):
+        if speaks(text, at) or (is_converb(text, at) and text.words[at].low_lemma in speaking()):
             return at
-        if is_finite(text, at) or (text.words[at].text == "," and not far):
+        comma = text.words[at].text == "," and at < opening - 1
+        if is_finite(text, at) or (comma and not far):
             return None
     return None
 

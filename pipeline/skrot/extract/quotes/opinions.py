@@ -10,7 +10,7 @@ from skrot.extract.quotes.cues import cue_after, is_finite, speaks
 from skrot.extract.quotes.subjects import Subject, subject_of
 from skrot.extract.quotes.telling import teller
 from skrot.extract.quotes.text import QuoteText, Range, feature
-from skrot.extract.quotes.vocabulary import speaking, vocabulary
+from skrot.extract.quotes.vocabulary import reporting, speaking, vocabulary
 from skrot.records import QuoteAct
 
 _INSERTED = frozenset({",", "(", ")"})
@@ -179,15 +179,26 @@ def _closing(text: QuoteText, at: int, end: int) -> int | None:
 
 
 def _after_inserted(text: QuoteText, at: int, end: int) -> int:
-    """Go past a participle between commas: "według informacji X, uzyskanych w biurze, …"."""
-    if at + 1 >= end or text.words[at].text != ",":
-        return at
-    if feature(text.words[at + 1], "VerbForm") != "Part":
-        return at
-    stop = at + 1
-    while stop < end - 1 and text.words[stop].text != ",":
-        stop += 1
-    return stop
+    """Go past what says more of a source between commas: a participle, an office, *który …*.
+
+    "Według informacji X, uzyskanych w biurze, …", "Zdaniem X, ministra, który był za, …".
+    """
+    while at + 1 < end and text.words[at].text == "," and _says_more(text, at + 1):
+        stop = next((i for i in range(at + 1, end) if text.words[i].text == ","), None)
+        relative = text.words[at + 1].lower in language().relatives
+        if stop is None or (not relative and any(is_finite(text, i) for i in range(at, stop))):
+            break
+        at = stop
+    return at
+
+
+def _says_more(text: QuoteText, at: int) -> bool:
+    word = text.words[at]
+    return (
+        feature(word, "VerbForm") == "Part"
+        or word.lower in language().relatives
+        or text.is_human(at)
+    )
 
 
 def _compared(text: QuoteText, at: int, within: Range) -> _Source | None:
@@ -199,11 +210,14 @@ def _compared(text: QuoteText, at: int, within: Range) -> _Source | None:
     cue = cue_after(text, at + 1, last)
     if not opened or cue is None or cue > at + _COMPARED:
         return None
+    lemma = text.words[cue].low_lemma
+    if lemma not in reporting().keys() | vocabulary().reading:
+        return None
     stop = cue + 1
     while stop < last and not text.is_dash(stop) and text.words[stop].text not in _AFTER_COMPARED:
         stop += 1
-    act = speaking()[text.words[cue].low_lemma]
-    return _Source(at, stop, cue, act, teller(text, cue, (at + 1, stop)))
+    subject = teller(text, cue, (at + 1, stop))
+    return _Source(at, _after_inserted(text, stop, last), cue, speaking()[lemma], subject)
 
 
 def _told_after(text: QuoteText, at: int, within: Range) -> _Source | None:

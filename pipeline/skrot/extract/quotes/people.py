@@ -68,6 +68,7 @@ class People:
         self._subjects: list[Named] = []
         self._spoken: list[Named] = []
         self._aside: list[Named] = []
+        self._said: set[int] = set()
         self._told = list(range(len(text.sentences)))
         for entity in entities:
             if entity.label == _PERSON:
@@ -104,6 +105,7 @@ class People:
     def leave_out(self, said: Sequence[Range]) -> None:
         """Put whom only words said by others speak of behind all others."""
         inside = {at for span in said for at in range(*span)}
+        self._said = inside
         self._aside += [one for one in self._subjects if one.at in inside]
         self._subjects = [one for one in self._subjects if one.at not in inside]
         told = [
@@ -148,14 +150,17 @@ class People:
         if own is not None and not own.relational:
             return own.entity
         person = text.is_human(head) or text.words[head].pos != "NOUN"
-        wanted = {_PERSON} if person else {"orgName"}
         relational = text.words[head].low_lemma in vocabulary().of_somebody
         for at in range(*phrase):
             name = text.names[at]
-            if name is None or name.relational or name.label not in wanted:
+            if name is None or name.relational:
                 continue
-            # "rzeczniczka May" is not May.
-            if self._is_nominative(at) and not (relational and " " not in name.text):
+            # "rząd Teresy May" is not May; a full name in the nominative is whoever it stands by.
+            if name.label != (_PERSON if person or " " in name.text else "orgName"):
+                continue
+            # "rzeczniczka May" is not May, nor "córka Asi Bibi" she.
+            nominative = feature(text.words[at], "Case") == "Nom" and " " in name.text
+            if self._is_nominative(at) and (nominative or not relational):
                 return name.entity
         return None
 
@@ -179,7 +184,7 @@ class People:
         role = self._role(subject.at, subject.phrase)
         if role is None:
             return None
-        fitting = self._with_role(role, subject.gender)
+        fitting = [one for one in self._with_role(role, subject.gender) if not self._not(one, role)]
         sure = [entity for entity in fitting if not role.of or self._has(entity, role)]
         if len(sure) == 1:
             return sure[0]
@@ -204,7 +209,7 @@ class People:
         """Give the person that was named last."""
         for at in range(before - 1, -1, -1):
             name = self._text.names[at]
-            if name is not None and name.label == _PERSON:
+            if name is not None and name.label == _PERSON and at not in self._said:
                 return name.entity
         return None
 
@@ -214,6 +219,11 @@ class People:
             for entity, found in self._roles.items()
             if self._agrees(entity, gender) and any(role.fits(other) for _, other in found)
         ]
+
+    def _not(self, entity: str, role: Role) -> bool:
+        """Tell whether the text says that somebody has such a role, but of something else."""
+        own = [other for _, other in self._roles[entity] if role.group == other.group and other.of]
+        return bool(role.of and own) and not any(role.of & other.of for other in own)
 
     def _has(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has a role, and of what."""

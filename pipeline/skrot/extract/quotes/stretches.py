@@ -13,6 +13,8 @@ _OPENING = frozenset({"„", "«", ",,", "‚‚", "<<"})
 # Which of them opens or closes is told by the blanks around.
 _EITHER = frozenset('"“”»')
 _CLOSING = frozenset({"”", "“", '"', "»", "''", "’’", ">>"})
+# What words between quotation marks may begin with.
+_INSIDE = frozenset("„«(-–—[…'")
 _COMMA = frozenset({",", "."})
 
 
@@ -58,7 +60,10 @@ def _opens(text: QuoteText, at: int) -> bool:
         return True
     if word.text not in _EITHER or at + 1 == len(text.words):
         return False
-    glued = text.words[at + 1].start == end_of(word)
+    following = text.words[at + 1]
+    glued = following.start == end_of(word) and (
+        following.text[0].isalnum() or following.text in _INSIDE
+    )
     return glued and (
         at == 0 or end_of(text.words[at - 1]) < word.start or text.words[at - 1].text == "("
     )
@@ -164,8 +169,11 @@ def _after_dashes(
                 opened = None
         elif at > first and not _quoted_whole(text, closes.get(at), last):
             start = max(text.sentence(at - 1)[0], last)
+            whole = _can_be_said(text, start, at, cue)
+            # "Jutro – mówi X – przyjedzie rząd": what tells who speaks is inside of a sentence.
+            inserted = inserted or not whole
             stop = text.sentence(cue)[1] if inserted and rest else at
-            if _can_be_said(text, start, at, cue):
+            if whole or (rest and any(is_finite(text, i) for i in range(rest, stop))):
                 yield Stretch(start, _before_marks(text, start, stop), (start, stop), "lead", cue)
         last = rest or text.sentence(cue)[1]
         at = max(last, at + 1)
@@ -187,7 +195,10 @@ def _quoted_whole(text: QuoteText, stretch: Stretch | None, last: int) -> bool:
 
 def _may_open(text: QuoteText, at: int, first: int, last: int) -> bool:
     """Tell whether a dash begins direct speech: first of all, or after the end of a sentence."""
-    if at + 1 == len(text.words) or not (at in {first, last} or text.ends_sentence(at - 1)):
+    if at + 1 == len(text.words):
+        return False
+    announced = at > first and (text.ends_sentence(at - 1) or text.words[at - 1].text == ":")
+    if at not in {first, last} and not announced:
         return False
     word = text.words[at + 1]
     return at == first or not word.text[:1].islower()

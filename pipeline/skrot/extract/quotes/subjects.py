@@ -169,7 +169,10 @@ def _may_be(text: QuoteText, at: int, verb: int) -> bool:
         return agrees(text, at, verb)
     if not text.is_noun(at) and word.pos not in {"ADJ", "X"}:
         return False
-    if at and text.words[at - 1].pos == "ADP":
+    first = _start_of_name(text, at)
+    while first and text.words[first - 1].pos in _BESIDE:
+        first -= 1
+    if first and text.words[first - 1].pos == "ADP":
         return False
     if _in_brackets(text, at):
         return False
@@ -223,7 +226,7 @@ def phrase_of(text: QuoteText, at: int, within: Range) -> Range:
     start = _trimmed(text, start, at)
     end = at + 1
     while end < last:
-        if _goes_with(text, end):
+        if _goes_with(text, end) and _in_case(text, end, at):
             end += 1
         elif _joins(text, end, last):
             end += 2
@@ -244,6 +247,15 @@ def _goes_with(text: QuoteText, at: int) -> bool:
     if text.names[at] is not None or word.text in _MARKS or word.lower in language().holders:
         return True
     return word.pos in _NOMINAL | _BESIDE and not is_finite(text, at)
+
+
+def _in_case(text: QuoteText, at: int, head: int) -> bool:
+    """Tell whether a word after the head is of its phrase: not "premier dziennikarzom"."""
+    word = text.words[at]
+    case = feature(word, "Case")
+    if text.names[at] is not None or not case:
+        return True
+    return case in {"Gen", "Nom", feature(text.words[head], "Case")}
 
 
 def _balanced(text: QuoteText, start: int, end: int) -> bool:
@@ -301,7 +313,11 @@ def _with_apposition(text: QuoteText, start: int, end: int, last: int) -> int:
     """Add ", szefowa dyplomacji" after a name, or ", Jan Kowalski" after an office."""
     if end + 1 >= last or text.words[end].text != ",":
         return end
-    named = any(_is_person(text, at) for at in range(start, end))
+    # "prawnik Bibi, Saiful Mulook": the name before the comma says only whose he is.
+    relational = any(
+        text.words[at].low_lemma in vocabulary().of_somebody for at in range(start, end)
+    )
+    named = not relational and any(_is_person(text, at) for at in range(start, end))
     stop = end + 1
     while stop < last and (_goes_with(text, stop) or _joins(text, stop, last)):
         stop += 1

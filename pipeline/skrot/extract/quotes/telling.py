@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skrot.extract.names.known import words as name_words
-from skrot.extract.quotes.cues import is_converb, is_denied, is_finite, is_told
+from skrot.extract.quotes.cues import finite_of, is_converb, is_denied, is_finite, is_told
 from skrot.extract.quotes.subjects import (
     Subject,
     is_impersonal,
@@ -25,12 +25,12 @@ _ASKED: frozenset[QuoteAct] = frozenset({"demands", "asks", "warns"})
 def may_tell(text: QuoteText, at: int) -> bool:
     """Tell whether a word is a verb or noun of saying, wherever it stands."""
     word = text.words[at]
-    if word.pos in {"ADP", "PUNCT"} or text.words[at - 1].pos == "ADP":
-        return False
     words = vocabulary()
+    if word.pos in {"ADP", "PUNCT"}:
+        return False
     if word.pos == "VERB":
         return word.low_lemma in reporting() or word.low_lemma in words.denied | words.reading
-    return word.low_lemma in telling() or any(word.low_lemma in p.nouns for p in words.phrase)
+    return noun_of_saying(text, at) or any(word.low_lemma in p.nouns for p in words.phrase)
 
 
 def noun_of_saying(text: QuoteText, at: int) -> bool:
@@ -61,7 +61,12 @@ def telling_of(text: QuoteText, cue: int, opener: str, sentence: Range) -> Told 
     openers = vocabulary().openers
     if opener in openers.order | openers.question and act not in _ASKED:
         return None
-    return act, teller(text, cue, sentence)
+    subject = teller(text, cue, sentence)
+    if word.low_lemma in vocabulary().showing and subject is not None and subject.at is not None:
+        name = text.names[subject.at]
+        if name is None and not text.is_human(subject.at) and text.words[subject.at].pos == "NOUN":
+            return None
+    return act, subject
 
 
 def teller(text: QuoteText, verb: int, within: Range) -> Subject | None:
@@ -70,7 +75,7 @@ def teller(text: QuoteText, verb: int, within: Range) -> Subject | None:
     reads = word.low_lemma in vocabulary().reading and feature(word, "Person") in {"0", "1"}
     if reads or is_impersonal(text, verb):
         return _medium(text, verb, within)
-    return subject_of(text, verb, within)
+    return subject_of(text, finite_of(text, verb) or verb, within)
 
 
 def _says(text: QuoteText, verb: int) -> bool:
@@ -84,7 +89,9 @@ def _says(text: QuoteText, verb: int) -> bool:
         return False
     if lemma in words.judging and is_converb(text, verb):
         return False
-    if feature(word, "VerbForm") == "Inf" or not is_told(text, verb):
+    if not is_converb(text, verb) and finite_of(text, verb) is None:
+        return False
+    if not is_told(text, verb):
         return False
     if person in {"1", "2"} and lemma not in words.reading:
         return False
@@ -107,7 +114,7 @@ def _verb_of(text: QuoteText, noun: int, phrase: Phrase, sentence: Range) -> int
     for at in range(noun - 1, max(sentence[0], noun - _REACH) - 1, -1):
         word = text.words[at]
         if word.low_lemma in phrase.verbs and word.pos in {"VERB", "AUX"}:
-            told = is_told(text, at) and not is_denied(text, at)
+            told = is_told(text, at) and is_denied(text, at) == phrase.denied
             return at if told and feature(word, "Person") not in {"1", "2"} else None
         if is_finite(text, at):
             return None

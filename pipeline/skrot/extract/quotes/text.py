@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from skrot.extract.discourse.words import Word, read_words
 from skrot.extract.quotes.vocabulary import human
-from skrot.polish.characters import DASHES
+from skrot.polish.characters import CLOSING_QUOTES, DASHES
 from skrot.records import Mention
 
 # Words from ``first`` to before ``end``.
@@ -58,7 +58,10 @@ class QuoteText(NamedTuple):
         if word.text not in DASHES:
             return False
         last = at + 1 == len(self.words) or self.words[at + 1].start > word.start + 1
-        return last and (at == 0 or end_of(self.words[at - 1]) < word.start)
+        before = self.words[at - 1] if at else None
+        # "…wygodny"- powiedział": the blank after a closing mark is missing.
+        marked = before is not None and before.text in CLOSING_QUOTES
+        return last and (before is None or marked or end_of(before) < word.start)
 
     def ends_sentence(self, at: int) -> bool:
         """Tell whether a word is a mark that ends a sentence."""

@@ -25,6 +25,7 @@ class Phrase(Table, frozen=True):
     verbs: frozenset[str]
     nouns: frozenset[str]
     act: QuoteAct
+    denied: bool = False
 
 
 class Opinion(Table, frozen=True):
@@ -61,6 +62,7 @@ class Subjects(Table, frozen=True):
     relative: str
     impersonal: frozenset[str]
     being: frozenset[str]
+    having: str
 
 
 class Vocabulary(Table, frozen=True):
@@ -69,6 +71,7 @@ class Vocabulary(Table, frozen=True):
     reading: frozenset[str]
     denied: frozenset[str]
     judging: frozenset[str]
+    showing: frozenset[str]
     people: frozenset[str]
     generic: frozenset[str]
     of_somebody: frozenset[str]
