@@ -90,17 +90,20 @@ def articles() -> list[Article]:
 
 def in_source(document: Document, mention: Mention) -> Mention | None:
     """Move the offsets of a name from the cleaned text into that of the corpus."""
-    start = end = None
+    span = source_span(document, mention.start, mention.end)
+    return None if span is None else msgspec.structs.replace(mention, start=span[0], end=span[1])
+
+
+def source_span(document: Document, start: int, end: int) -> tuple[int, int] | None:
+    """Give the offsets in the text of the corpus for offsets in the cleaned text."""
+    first = last = None
     for piece in document.source_map:
-        if piece.start <= mention.start < piece.end:
-            start = piece.source_start + min(
-                mention.start - piece.start, piece.source_end - piece.source_start - 1
-            )
-        if piece.start < mention.end <= piece.end:
-            end = piece.source_end - (piece.end - mention.end)
-    if start is None or end is None or end <= start:
-        return None
-    return msgspec.structs.replace(mention, start=start, end=end)
+        if piece.start <= start < piece.end:
+            length = piece.source_end - piece.source_start
+            first = piece.source_start + min(start - piece.start, length - 1)
+        if piece.start < end <= piece.end:
+            last = piece.source_end - (piece.end - end)
+    return (first, last) if first is not None and last is not None and first < last else None
 
 
 def find(documents: Iterable[Document], docs: Iterable[Doc]) -> list[Found]:
