@@ -190,6 +190,18 @@ def test_parquet_without_pyarrow_is_wrong_usage(tmp_path: Path, monkeypatch: pyt
     assert not (tmp_path / "out").exists()
 
 
+def test_timeline_of_a_run_and_of_none(seeds_run, tmp_path: Path):
+    rows = skrot("timeline", "--out", seeds_run.folder, "--format", "jsonl").stdout.splitlines()
+    kept = (seeds_run.folder / "timeline.jsonl").read_text("utf-8").splitlines()
+    assert sorted(rows) == sorted(kept)
+    lines = skrot("timeline", "--out", seeds_run.folder).stdout.splitlines()
+    assert len(lines) == len(rows)
+    assert any(line.startswith("2024: ") for line in lines)
+    nothing = skrot("timeline", "--out", tmp_path)
+    assert nothing.returncode == 1
+    assert "run `skrot extract` first" in nothing.stderr
+
+
 def test_text_on_standard_input_gives_a_short_digest():
     text = (SEEDS / "001_78e3e586a5162025.txt").read_text("utf-8")
     result = skrot("digest", "--sentences", "2", stdin=text)

@@ -31,6 +31,7 @@ CONTRACT = {
         " after"
     ),
     "quotes.jsonl": "doc n start end text kind speaker speaker_text verb act addressee",
+    "timeline.jsonl": "doc n start end text date kind story origins",
     "comparisons.jsonl": "about relation statements difference",
     "digest.json": "corpus model settings themes documents overall comparisons failures",
 }

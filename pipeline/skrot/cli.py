@@ -24,7 +24,7 @@ from skrot.errors import RunError, UsageFault
 from skrot.records import Correction, Failure
 from skrot.resources import OUR_MODEL
 from skrot.run.progress import progress_shown
-from skrot.run.runner import export_annotations, run
+from skrot.run.runner import export_annotations, read_timeline, run
 from skrot.run.stages import STAGE, STAGES, Stage, until
 from skrot.run.store import Store, StoreError
 from skrot.settings import Settings, SettingsError
@@ -273,6 +273,22 @@ def news_command(out: Path, since: datetime | None) -> None:
 
     found = news(out, None if since is None else since.date().isoformat())
     click.echo(news_text(found.stories, found.entities), nl=False)
+
+
+@cli.command(name="timeline")
+@_options(("out",))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "jsonl"]),
+    default="text",
+    help="As lines to read (default), or the rows as csv or jsonl.",
+)
+def timeline_command(form: Any, out: Path) -> None:
+    """Print the dated statements of a run in the order of time."""
+    from skrot.report.pages.timeline import timeline_text
+
+    click.echo(timeline_text(read_timeline(out), form), nl=False)
 
 
 def _stage_command(stage: Stage) -> None:

@@ -44,6 +44,7 @@ NumberKind = Literal[
 Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 QuoteAct = Literal["says", "claims", "denies", "demands", "promises", "asks", "warns"]
+TimelineKind = Literal["fact", "plan"]
 Relation = Literal["agree", "differ", "update", "incomparable"]
 CorrectionKind = Literal["name", "lemma", "theme", "leave_out"]
 # The id of what is of none of the themes.
@@ -329,6 +330,29 @@ class Quote(Record, frozen=True):
     verb: str | None = None
     act: QuoteAct = "says"
     addressee: str | None = None
+
+
+class TimelineEntry(Record, frozen=True):
+    """A row of timeline.jsonl: a statement of when something was, is or will be.
+
+    ``text`` is the sentence, or its clause where that has dates of its own. ``date`` is EDTF, as
+    vague as the text is ("../2033", "XXXX-10", "2019-21"), null where it is relative to a date of
+    the document that is not known; ``date_text`` are its words, ``reason`` says why it is not more.
+    ``kind`` is "plan" for what is told as to come. ``origins`` are the documents that say it, and
+    ``story`` the one that it belongs to, null until stories are known.
+    """
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    date: str | None
+    date_text: str
+    kind: TimelineKind
+    story: str | None = None
+    origins: tuple[str, ...] = ()
+    reason: str | None = None
 
 
 class DocumentFacts(NamedTuple):

@@ -30,6 +30,8 @@ _PART_MONTHS = (
 
 _WRITTEN = re.compile(r"(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
 
+_BEGIN = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)")
+
 
 class Moment(msgspec.Struct, frozen=True):
     """A year, month, day or part of a year, as far as the text says.
@@ -110,6 +112,31 @@ def parse(text: str) -> Moment | None:
     if number is not None and not 1 <= number <= 12:
         return None
     return Moment(year, number, day, mark=match[4])
+
+
+def begin(text: str | None) -> tuple[int, int, int, int]:
+    """Give what dates are put in order by: whether a year is known, the first year, month and day.
+
+    Parameters
+    ----------
+    text : str or None
+        EDTF; an interval that is open at its beginning counts by its end, a decade by its first
+        year. What has no year comes after all that has one, what has no date comes last.
+    """
+    first = next((end for end in (text or "").split("/") if end not in {"", ".."}), "")
+    match = _BEGIN.match(first)
+    if match is None:
+        return (2 if not first else 1, *_month_and_day(first, 0))
+    year = int(match[1].replace("X", "0"))
+    return (0, *_month_and_day(first, year))
+
+
+def _month_and_day(text: str, year: int) -> tuple[int, int, int]:
+    moment = parse(text)
+    if moment is None:
+        return year, 0, 0
+    month = 0 if moment.month is None and moment.part is None else moment.months[0]
+    return year, month, moment.day or 0
 
 
 def of_day(day: datetime.date) -> Moment:

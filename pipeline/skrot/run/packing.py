@@ -17,6 +17,7 @@ from skrot.records import (
     Record,
     Sentence,
     SentenceFeatures,
+    TimelineEntry,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Extracted(Record, frozen=True):
     features: tuple[SentenceFeatures, ...]
     corrected: tuple[int, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
 
 
 class _PackedDoc(msgspec.Struct, array_like=True, frozen=True, gc=False):

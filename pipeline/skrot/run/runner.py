@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from skrot.errors import RunError, UsageFault
-from skrot.records import Correction, Failure
+from skrot.records import Correction, Failure, TimelineEntry
 from skrot.run import artifacts, inputs, integrity
 from skrot.run.artifacts import annotated, manifest
 from skrot.run.corrected import rules_of, told, with_corrections
@@ -314,6 +314,20 @@ def _holds(store: Store, stage: Stage, key: str) -> bool:
     """Whether what a stage left is there and of this key."""
     there = all(store.path(name).exists() for name in stage.adds)
     return there and store.finished(stage.name) == key
+
+
+def read_timeline(folder: Path) -> list[TimelineEntry]:
+    """Read the dated statements of a run.
+
+    Raises
+    ------
+    RunError
+        When nothing has been extracted in `folder`.
+    """
+    with Store(folder) as store:
+        if store.finished("extract") in (None, ""):
+            raise RunError(f"{folder}: nothing extracted here; run `skrot extract` first")
+        return list(store.read_rows("timeline.jsonl", TimelineEntry))
 
 
 def export_annotations(folder: Path, form: Format) -> Path:

@@ -21,6 +21,7 @@ from skrot.records import (
     Record,
     Sentence,
     Story,
+    TimelineEntry,
 )
 
 # The files of the contract and the record that a row of each (or the whole file) is.
@@ -32,6 +33,7 @@ FILES: dict[str, type[Record]] = {
     "numbers.jsonl": Number,
     "stories.jsonl": Story,
     "quotes.jsonl": Quote,
+    "timeline.jsonl": TimelineEntry,
     "comparisons.jsonl": Comparison,
     "failures.jsonl": Failure,
     "digest.json": Digest,

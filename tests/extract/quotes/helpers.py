@@ -77,6 +77,8 @@ def _morph(pos: str, given: str) -> list[str]:
     found = []
     if given and pos in {"VERB", "AUX"}:
         found.append(f"VerbForm={FORMS[given[0]]}")
+        tense = "Pres" if given[-1].isdigit() else "Past" if given[-1] in GENDERS else ""
+        found += [f"Tense={tense}"] if tense and len(given) > 1 else []
         given = f" {given[1:]}"
     if given[:1] in CASES:
         found.append(f"Case={CASES[given[0]]}")

@@ -169,15 +169,25 @@ def _may_be(text: QuoteText, at: int, verb: int) -> bool:
         return agrees(text, at, verb)
     if not text.is_noun(at) and word.pos not in {"ADJ", "X"}:
         return False
-    first = _start_of_name(text, at)
-    while first and text.words[first - 1].pos in _BESIDE:
-        first -= 1
-    if first and text.words[first - 1].pos == "ADP":
-        return False
-    if _in_brackets(text, at):
+    if _is_governed(text, at) or _in_brackets(text, at):
         return False
     one = feature(word, "Number") == "Sing" and feature(text.words[verb], "Number") == "Plur"
     return (text.names[at] is not None and not one) or agrees(text, at, verb)
+
+
+def _is_governed(text: QuoteText, at: int) -> bool:
+    """Tell whether a preposition stands before a word and what belongs to it.
+
+    The case of a foreign name is a guess, so it may belong to a noun: "z firmy Monex Group".
+    """
+    name = text.names[at]
+    nouns = _NOMINAL if name is not None and name.label != "persName" else frozenset()
+    first = _start_of_name(text, at)
+    while first and text.words[first - 1].pos in _BESIDE | nouns:
+        if nouns and feature(text.words[first - 1], "Case") == "Nom":
+            break
+        first -= 1
+    return first > 0 and text.words[first - 1].pos == "ADP"
 
 
 def _in_brackets(text: QuoteText, at: int) -> bool:

@@ -33,19 +33,19 @@ def news_text(stories: Sequence[StoryNews], entities: Mapping[str, Entity]) -> s
     for story in stories:
         kind = words.t("story_new" if story.new else "story_grown")
         lines += (
-            ["", f"{kind}: {_plain(story.title)}"] if lines else [f"{kind}: {_plain(story.title)}"]
+            ["", f"{kind}: {plain(story.title)}"] if lines else [f"{kind}: {plain(story.title)}"]
         )
         docs = ", ".join(map(_plain, story.docs))
         lines.append(_item(f"{words.n('new_text', len(story.docs))}: {docs}"))
         lines += [
-            _item(f"{_plain(row.shown or row.text)} [{_plain(row.doc)}]") for row in story.sentences
+            _item(f"{plain(row.shown or row.text)} [{plain(row.doc)}]") for row in story.sentences
         ]
         if names := ", ".join(entities[key].name for key in story.entities if key in entities):
-            lines.append(_item(f"{words.t('new_names')}: {_plain(names)}"))
+            lines.append(_item(f"{words.t('new_names')}: {plain(names)}"))
         for row in story.comparisons:
             said = " / ".join(f"{side.text} [{side.doc}]" for side in row.statements)
             relation = words.label("relation", row.relation)
-            lines.append(_item(_plain(f"{row.about}: {said} ({relation})")))
+            lines.append(_item(plain(f"{row.about}: {said} ({relation})")))
     return "\n".join(lines) + "\n"
 
 
@@ -56,11 +56,11 @@ def _item(text: str) -> str:
 def _sentences(selected: Sequence[Selected], digest: Digest) -> Iterator[str]:
     several = len(digest.documents) > 1
     for row in selected:
-        text = _plain(row.shown or row.text)
-        text = f"{text} [{_plain(row.doc)}]" if several else text
+        text = plain(row.shown or row.text)
+        text = f"{text} [{plain(row.doc)}]" if several else text
         yield _item(text)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Take out control and formatting characters: a text must not drive the terminal."""
     return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf"})

@@ -1,4 +1,4 @@
-"""Extract: named entities, numbers, quotations, and what later stages need of the sentences."""
+"""Extract: names, numbers, quotations, the timeline, what later stages need of sentences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from skrot.records import Mention, Number, Quote
+from skrot.records import Mention, Number, Quote, TimelineEntry
 from skrot.run.artifacts import extracted
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State
@@ -18,18 +18,26 @@ from skrot.settings import Settings
 
 
 def _extract(state: State) -> bytes:
-    from skrot.extract import find_names, find_numbers, find_quotes, sentence_features
+    from skrot.extract import (
+        find_names,
+        find_numbers,
+        find_quotes,
+        find_timeline,
+        sentence_features,
+    )
 
     day = state.document.date
     date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
+    numbers = find_numbers(state.spacy_doc, date=date)
     names = find_names(state.spacy_doc, state.models.settings.names)
     state.extracted = Extracted(
         tuple(names.mentions),
         tuple(names.entities),
-        tuple(find_numbers(state.spacy_doc, date=date)),
+        tuple(numbers),
         tuple(sentence_features(state.spacy_doc, state.annotated.sentences, state.document)),
         names.corrected,
         tuple(find_quotes(state.spacy_doc, names.mentions, names.entities)),
+        tuple(find_timeline(state.spacy_doc, numbers, date)),
     )
     return pack(state.extracted)
 
@@ -63,9 +71,15 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
                 speaker = None if entity is None else ids.find(entity, doc)
                 yield msgspec.structs.replace(quote, doc=doc, speaker=speaker)
 
+    def timeline() -> Iterator[TimelineEntry]:
+        for doc, kept in extracted(store):
+            for entry in kept.timeline:
+                yield msgspec.structs.replace(entry, doc=doc, origins=(doc,))
+
     store.write_rows("entities.jsonl", mentions())
     store.write_rows("numbers.jsonl", numbers())
     store.write_rows("quotes.jsonl", quotes())
+    store.write_rows("timeline.jsonl", timeline())
     store.write_rows("entity_index.jsonl", index)
 
 
@@ -75,9 +89,15 @@ def _version(settings: Settings) -> object:
 
 EXTRACT = Stage(
     "extract",
-    "Extract named entities, numbers and quotations.",
+    "Extract named entities, numbers, quotations and dated statements.",
     needs=("annotate",),
-    adds=("entities.jsonl", "numbers.jsonl", "quotes.jsonl", "entity_index.jsonl"),
+    adds=(
+        "entities.jsonl",
+        "numbers.jsonl",
+        "quotes.jsonl",
+        "timeline.jsonl",
+        "entity_index.jsonl",
+    ),
     finish=_finish,
     steps=(Step("extract", _extract, takes=("document", "annotate"), version=_version),),
     version=_version,

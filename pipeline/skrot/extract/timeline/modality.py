@@ -1,0 +1,175 @@
+"""Whether a statement with a date tells what was or is, or what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.timeline.vocabulary import vocabulary
+from skrot.polish.characters import LONG_DASHES
+from skrot.records import TimelineKind
+
+_BREAKS = LONG_DASHES | frozenset(',;:()„”"')
+# A participle that a date goes with stands so close before it: "przedstawiony 28 lutego".
+_NEAR = 3
+# An infinitive follows its modal verb so soon.
+_REACH = 8
+
+
+def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind | None:
+    """Tell whether what has a date is told as a fact or as a plan.
+
+    Parameters
+    ----------
+    text
+        The document.
+    date
+        The words of the date.
+    ends
+        Whether it is an end: "pozostają w mocy do stycznia" tells of what is to come.
+
+    Returns
+    -------
+    str or None
+        Null where nothing is told of it: the date stands in a list or a heading without a verb.
+    """
+    attribute = _attribute(text, date)
+    if attribute is not None:
+        return attribute
+    clause = clause_of(text, date)
+    verbs = [at for at in range(*clause) if is_finite(text, at)]
+    if not verbs and _is_wanted(text, clause):
+        return "plan"
+    if not verbs:
+        first, last = text.sentence(date[0])
+        verbs = [at for at in range(first, last) if is_finite(text, at)]
+    if not verbs:
+        return None
+    verb = _governor(text, date, verbs)
+    planned = (
+        _is_plan(text, verb)
+        or _is_unreal(text, verb)
+        or _is_announced(text, verb, clause)
+        or (feature(text.words[verb], "Tense") == "Pres" and ends)
+    )
+    return "plan" if planned else "fact"
+
+
+def _attribute(text: QuoteText, date: Range) -> TimelineKind | None:
+    """Read a date that goes with a noun or a participle: "umowa z 1998 r.", "trwający od maja"."""
+    first = text.sentence(date[0])[0]
+    before = date[0] - 1
+    if before > first and text.words[before].lower in vocabulary().plans.of:
+        noun = before - 1
+        noun -= noun > first and text.words[noun].pos == "ADJ"
+        if text.is_noun(noun):
+            return "fact"
+    for at in range(before, max(first, date[0] - _NEAR) - 1, -1):
+        word = text.words[at]
+        if word.text in _BREAKS or is_finite(text, at):
+            return None
+        if feature(word, "VerbForm") == "Part":
+            # "zostanie opublikowany 4 czerwca": the verb of the clause tells.
+            predicate = feature(word, "Case") == "Nom" and any(
+                text.words[i].pos == "AUX" for i in _around(text, at)
+            )
+            planned = word.low_lemma in vocabulary().plans.planning
+            return None if predicate else "plan" if planned else "fact"
+    return None
+
+
+def _around(text: QuoteText, at: int) -> Iterator[int]:
+    first, end = text.sentence(at)
+    for step in (-1, 1):
+        place = at + step
+        while first <= place < end and text.words[place].text not in _BREAKS:
+            yield place
+            place += step
+
+
+def clause_of(text: QuoteText, date: Range) -> Range:
+    """Give the words around a date up to the marks that part clauses, and to *i* with a verb."""
+    first, end = text.sentence(date[0])
+    start, stop = date
+    while start > first and not _parts(text, start - 1, date[0]):
+        start -= 1
+    while stop < end and not _parts(text, stop, date[0]):
+        stop += 1
+    return start, stop
+
+
+def _parts(text: QuoteText, at: int, date: int) -> bool:
+    """Tell whether a word parts the clause of a date from another one."""
+    word = text.words[at]
+    if word.text in _BREAKS:
+        return True
+    if word.pos != "CCONJ":
+        return False
+    first, end = text.sentence(at)
+    before = any(is_finite(text, i) for i in _until_break(text, at - 1, first - 1, -1))
+    after = any(is_finite(text, i) for i in _until_break(text, at + 1, end, 1))
+    # The side of the date must have a verb too: "w maju i czerwcu otwarto".
+    return before and after and date not in (at - 1, at + 1)
+
+
+def _until_break(text: QuoteText, start: int, stop: int, step: int) -> Iterator[int]:
+    for at in range(start, stop, step):
+        if text.words[at].text in _BREAKS or text.words[at].pos == "CCONJ":
+            return
+        yield at
+
+
+def _governor(text: QuoteText, date: Range, verbs: list[int]) -> int:
+    """Give the verb that a date goes with: by the tree, else the nearest."""
+    for at in range(*date):
+        for above in text.above(at):
+            if above in verbs:
+                return above
+    return min(verbs, key=lambda at: (abs(at - date[0]), at))
+
+
+def _is_wanted(text: QuoteText, clause: Range) -> bool:
+    """Tell whether a clause without a person is of a purpose: "aby do 2027 r. przejąć"."""
+    words = text.words[clause[0] : clause[1]]
+    wanted = any(word.lower in vocabulary().plans.unreal for word in words)
+    return wanted and any(feature(word, "VerbForm") == "Inf" for word in words)
+
+
+def _is_unreal(text: QuoteText, verb: int) -> bool:
+    """Tell whether a verb stands in a clause of a purpose or condition: "aby w maju opuścił"."""
+    for at in range(verb - 1, text.sentence(verb)[0] - 1, -1):
+        if text.words[at].pos == "SCONJ":
+            return text.words[at].lower in vocabulary().plans.unreal
+        if is_finite(text, at):
+            return False
+    return False
+
+
+def _is_plan(text: QuoteText, verb: int) -> bool:
+    """Tell whether a verb tells of what is to come, or of what was to come."""
+    word = text.words[verb]
+    plans = vocabulary().plans
+    if feature(word, "Tense") == "Fut" or feature(word, "Mood") == "Cnd":
+        return True
+    if word.lower in plans.future or word.low_lemma in plans.planning:
+        return True
+    if word.low_lemma not in plans.modal:
+        return False
+    end = min(text.sentence(verb)[1], verb + _REACH)
+    return any(feature(text.words[i], "VerbForm") == "Inf" for i in range(verb + 1, end))
+
+
+def _is_announced(text: QuoteText, verb: int, clause: Range) -> bool:
+    """Tell whether a clause in the present names a plan: "termin mija 30 czerwca"."""
+    plans = vocabulary().plans
+    present = feature(text.words[verb], "Tense") == "Pres"
+    for at in range(*clause):
+        word = text.words[at]
+        if word.lower in plans.future or (
+            word.low_lemma in plans.planning and feature(word, "VerbForm") == "Part"
+        ):
+            return True
+        if present and word.low_lemma in plans.nouns:
+            return True
+    return False

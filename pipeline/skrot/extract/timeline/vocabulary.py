@@ -1,0 +1,56 @@
+"""The words around dates: read once from ``timeline.toml``, checked strictly."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated
+
+from msgspec import Meta
+
+from skrot.toml import Table, load
+
+
+class Bounds(Table, frozen=True):
+    """What makes a date an end or a beginning."""
+
+    until: frozenset[str]
+    since: frozenset[str]
+    end: frozenset[str]
+    between: frozenset[str]
+    when: frozenset[str]
+
+
+class Inherited(Table, frozen=True):
+    """How a time is told by one that was named before."""
+
+    later: frozenset[str]
+    earlier: frozenset[str]
+    after: frozenset[str]
+    units: dict[str, str]
+
+
+class Plans(Table, frozen=True):
+    """What tells of what is to come."""
+
+    modal: frozenset[str]
+    planning: frozenset[str]
+    nouns: frozenset[str]
+    future: frozenset[str]
+    unreal: frozenset[str]
+    of: frozenset[str]
+    day: frozenset[str]
+
+
+class Vocabulary(Table, frozen=True):
+    """What ``timeline.toml`` holds; the comments there say what each list means."""
+
+    bounds: Bounds
+    months: dict[str, Annotated[int, Meta(ge=1, le=12)]]
+    inherited: Inherited
+    plans: Plans
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Give the words around dates."""
+    return load("skrot.extract.timeline", "data/timeline.toml", Vocabulary)

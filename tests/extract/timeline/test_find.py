@@ -1,0 +1,113 @@
+"""Dated statements: when, how exact, as a fact or as a plan, by hand-tagged sentences."""
+
+import datetime
+
+import pytest
+
+from skrot.extract import find_numbers, find_timeline
+from tests.extract.quotes.helpers import document
+
+OPENED = "otwarto/VERB/f/otworzyć"
+DAY = datetime.date(2026, 5, 10)
+
+Row = tuple[str | None, str]
+
+
+def timeline(text: str, date: datetime.date | None = None) -> list[Row]:
+    doc, _, _ = document(text)
+    rows = find_timeline(doc, find_numbers(doc, date=date), date)
+    for row in rows:
+        assert doc.text[row.start : row.end] == row.text
+        assert row.date_text in row.text
+    return [(row.date, row.kind) for row in rows]
+
+
+CASES: list[tuple[str, str, list[Row]]] = [
+    ("nothing", "", []),
+    ("no date", f"Most/NOUN/asm {OPENED} .", []),
+    ("without a verb", "Most/NOUN/nsm w/ADP 2019 roku/NOUN/lsm/rok", []),
+    ("a year", f"Most/NOUN/asm {OPENED} w/ADP 2019 roku/NOUN/lsm/rok .", [("2019", "fact")]),
+    (
+        "an end",
+        "Most/NOUN/nsm ma/VERB/fs3/mieć stać/VERB/i do/ADP końca/NOUN/gsm/koniec 2019 roku .",
+        [("../2019-12-31", "plan")],
+    ),
+    (
+        "up to a year",
+        "Most/NOUN/nsm ma/VERB/fs3/mieć stać/VERB/i do/ADP 2033 roku .",
+        [("../2033", "plan")],
+    ),
+    (
+        "a beginning",
+        "Most/NOUN/nsm stoi/VERB/fs3/stać od/ADP maja 2017 roku .",
+        [("2017-05/..", "fact")],
+    ),
+    (
+        "when something was",
+        "Stoi/VERB/fs3/stać od/ADP 2010 roku , kiedy/ADV go otwarto/VERB/f/otworzyć .",
+        [("2010", "fact")],
+    ),
+    (
+        "with a noun",
+        "Umowa/NOUN/nsf z/ADP 1998 roku nie/PART będzie/AUX/fs3/być zmieniona/ADJ/nsf .",
+        [("1998", "fact")],
+    ),
+    (
+        "by whose day an act is called",
+        "Ustawa/NOUN/nsf z/ADP dnia/NOUN/gsm 5 maja 2018 r. jest/AUX/fs3/być .",
+        [],
+    ),
+    (
+        "an adjective of a month",
+        "Otwarto/VERB/f/otworzyć październikową/ADJ/asf/październikowy wystawę/NOUN/asf .",
+        [("XXXX-10", "fact")],
+    ),
+    (
+        "a year later",
+        f"Most/NOUN/asm {OPENED} w/ADP 2009 roku . Rok/NOUN/nsm/rok później zamknięto/VERB/f .",
+        [("2009", "fact"), ("2010", "fact")],
+    ),
+    (
+        "after that",
+        "Most/NOUN/nsm stoi/VERB/fs3 do/ADP końca/NOUN/gsm/koniec 2019 roku . Po/ADP tym czasie"
+        " będzie/AUX/fs3/być tunel/NOUN/nsm .",
+        [("../2019-12-31", "plan"), ("2020/..", "plan")],
+    ),
+    (
+        "the same month again",
+        f"Most/NOUN/asm {OPENED} 20 listopada 2017 r. W/ADP listopadzie też {OPENED} tunel .",
+        [("2017-11-20", "fact"), ("2017-11", "fact")],
+    ),
+    (
+        "a fact and a plan",
+        f"Most/NOUN/asm {OPENED} w/ADP 2019 roku i/CCONJ ma/VERB/fs3/mieć stać/VERB/i do/ADP 2033"
+        " roku .",
+        [("2019", "fact"), ("../2033", "plan")],
+    ),
+    (
+        "a purpose",
+        "Chcieli/VERB/fpm/chcieć , aby/SCONJ most/NOUN/nsm stał/VERB/fsm w/ADP 2019 roku .",
+        [("2019", "plan")],
+    ),
+    ("relative to a day not known", f"Most/NOUN/asm {OPENED} wczoraj/ADV .", [(None, "fact")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [row[1:] for row in CASES], ids=[r[0] for r in CASES])
+def test_when_and_whether(text: str, wanted: list[Row]) -> None:
+    assert timeline(text) == wanted
+
+
+def test_the_date_of_the_document_tells() -> None:
+    assert timeline(f"Most/NOUN/asm {OPENED} wczoraj/ADV .", DAY) == [("2026-05-09", "fact")]
+    text = "Otwarcie/NOUN/nso jest/AUX/fs3/być 20 maja 2027 r ."
+    assert timeline(text, DAY) == [("2027-05-20", "plan")]
+    text = "Otwarto/VERB/f/otworzyć czerwcową/ADJ/asf/czerwcowy wystawę/NOUN/asf ."
+    assert timeline(text, DAY) == [("2026-06", "plan")]
+
+
+def test_what_is_not_known_says_why() -> None:
+    doc, _, _ = document(f"Most/NOUN/asm {OPENED} wczoraj/ADV .")
+    (row,) = find_timeline(doc, find_numbers(doc))
+    assert row.reason == "relative to the date of the document, which is not known"
+    assert row.story is None
