@@ -9,7 +9,7 @@ from skrot.extract.discourse.language import language
 from skrot.extract.quotes.cues import cue_after, has_clause, is_converb, is_finite
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.telling import may_tell, noun_of_saying, telling_of
-from skrot.extract.quotes.text import QuoteText, Range
+from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.records import QuoteAct
 
@@ -160,7 +160,22 @@ def _end(text: QuoteText, one: _Opened, sentence: Range, later: list[int]) -> in
             return place
         if word.text == "," and depth == 0 and _leaves(text, one, (place, end), later):
             return place
+        if word.pos == "CCONJ" and depth == 0 and _says_again(text, one, place, later):
+            return place
     return end
+
+
+def _says_again(text: QuoteText, one: _Opened, at: int, later: list[int]) -> bool:
+    """Tell whether the narrator's verb goes on after a conjunction: "… i wyraził nadzieję, że"."""
+    verb = at + 1
+    cue = next((cue for cue in later if verb <= cue <= verb + _REACH), None)
+    if cue is None or not is_finite(text, verb):
+        return False
+    names = ("Gender", "Number", "Tense")
+    alike = all(
+        feature(text.words[verb], name) == feature(text.words[one.cue], name) for name in names
+    )
+    return alike and not (text.parsed and _mark_above(text, verb) == one.at)
 
 
 def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> bool:

@@ -33,10 +33,18 @@ def speaks(text: QuoteText, at: int) -> bool:
     word = text.words[at]
     if word.low_lemma not in speaking() or word.pos != "VERB":
         return False
+    if word.low_lemma in vocabulary().not_reflexive and is_reflexive(text, at):
+        return False
     verb = finite_of(text, at)
     if verb is None or not is_told(text, verb) or is_denied(text, verb):
         return False
     return feature(word, "Person") not in {"1", "2"} or word.low_lemma in vocabulary().reading
+
+
+def is_reflexive(text: QuoteText, at: int) -> bool:
+    """Tell whether *się* stands beside a verb."""
+    beside = text.words[max(0, at - 1) : at + 2]
+    return any(other.lower == vocabulary().subjects.reflexive for other in beside)
 
 
 def finite_of(text: QuoteText, at: int) -> int | None:

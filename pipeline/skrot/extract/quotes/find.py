@@ -118,16 +118,25 @@ def _in_paragraph(text: QuoteText, paragraph: Range) -> list[Draft]:
     """Find the quotations of a paragraph, the words without marks around them."""
     drafts: list[Draft] = []
     for draft in sorted(_all_in(text, paragraph), key=lambda one: one.first):
-        first, end = draft.first, draft.end
-        while first < end and text.words[first].text in _BEFORE:
-            first += 1
-        while end > first and text.words[end - 1].text in _AFTER:
-            end -= 1
-        if first == end:
+        first, end = _bare(text, (draft.first, draft.end))
+        if first == end or (drafts and first < drafts[-1].end):
             continue
         goes_on = draft.cue is None and bool(drafts) and _follows(text, drafts[-1], first)
         drafts.append(draft._replace(first=first, end=end, goes_on=goes_on))
     return drafts
+
+
+def _bare(text: QuoteText, span: Range) -> Range:
+    """Take marks and dashes off both ends; a mark that another one inside closes stays."""
+    first, end = span
+    while first < end and text.words[first].text in _BEFORE:
+        inside = sum(word.text in _MARKS for word in text.words[first + 1 : end])
+        if text.words[first].text in _MARKS and inside % 2:
+            break
+        first += 1
+    while end > first and text.words[end - 1].text in _AFTER:
+        end -= 1
+    return first, end
 
 
 def _follows(text: QuoteText, before: Draft, at: int) -> bool:
@@ -144,15 +153,13 @@ def _all_in(text: QuoteText, paragraph: Range) -> Iterator[Draft]:
     sentences = range(text.sentence_of[paragraph[0]], text.sentence_of[paragraph[1] - 1] + 1)
     reported: list[Reported] = []
     for number in sentences:
-        reported += find_reported(text, text.sentences[number], said)
+        labelled = _after_label(text, *text.sentences[number])
+        if labelled is not None:
+            yield labelled
+        else:
+            reported += find_reported(text, text.sentences[number], said)
     for one in reported:
         yield _report(text, one, stretches)
-    for number in sentences:
-        labelled = _after_label(text, *text.sentences[number])
-        if labelled is not None and not any(
-            one.first < labelled.end and labelled.first < one.end for one in reported
-        ):
-            yield labelled
     for stretch in stretches:
         if any(one.first <= stretch.first < one.end for one in reported):
             continue
@@ -188,8 +195,10 @@ def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int])
             return _told_after(text, stretch, stretch.cue, paragraph)
     if stretch.form == "dash":
         listed = stretch.outer[0] == paragraph[0]
-        told = has_verb and (_is_personal(text, span) or not listed)
-        return Draft(*span, "direct") if told else None
+        told = _told_before(text, stretch, said, has_verb=has_verb)
+        if told is not None:
+            return told
+        return Draft(*span, "direct") if has_verb and (_is_personal(text, span) or not listed) else None
     told_before = _told_before(text, stretch, said, has_verb=has_verb)
     heading = stretch.end <= text.paragraphs[0][1]
     if told_before is not None or not has_verb or words < _LONE_WORDS - heading:
@@ -217,6 +226,8 @@ def _told_before(
     before = text.words[opening - 1] if opening else None
     colon = before is not None and before.text == ":"
     because = before is not None and before.pos == "SCONJ"
+    if before is not None and not colon and _is_titled(text, opening - 1):
+        return None
     cue = _cue_before(text, opening, said, far=colon or because)
     if cue is not None and (colon or has_verb):
         kind: QuoteKind = "mixed" if because else _kind_inside(text, stretch)
@@ -262,6 +273,16 @@ def _cue_before(text: QuoteText, opening: int, said: set[int], *, far: bool) -> 
     return None
 
 
+def _is_titled(text: QuoteText, at: int) -> bool:
+    """Tell whether marks after a word are around a title: "artykuł „…”", "pt. „…”"."""
+    word = text.words[at]
+    if word.text.endswith(".") and word.text[:1].isalpha():
+        return True
+    governed = at > 0 and text.words[at - 1].pos in {"ADP", "ADJ"}
+    named = text.names[at] is not None or text.is_human(at)
+    return word.pos == "NOUN" and not named and not governed
+
+
 def _label(text: QuoteText, first: int, colon: int) -> Subject | None:
     """Read who speaks from what stands before a colon: "Premier Morawiecki: …"."""
     if not 0 < colon - first <= _LABEL or any(is_finite(text, i) for i in range(first, colon)):
@@ -269,7 +290,8 @@ def _label(text: QuoteText, first: int, colon: int) -> Subject | None:
     for at in range(first, colon):
         name = text.names[at]
         speaks_there = name is not None and name.label == "persName"
-        if speaks_there or text.is_human(at):
+        role = text.is_human(at) and text.words[at].low_lemma not in vocabulary().signing
+        if speaks_there or role:
             phrase = phrase_of(text, at, (first, colon))
             # "Merkel w Bundestagu: …", "Morawiecki o podatkach: …"
             told = phrase[1] == colon or text.words[phrase[1]].pos in {"ADP", "ADV"}

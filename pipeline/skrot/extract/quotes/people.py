@@ -202,8 +202,11 @@ class People:
             last = self.left_out(subject.gender, subject.number, subject.at)
         if last is None or last in fitting or self._names[last].label != _PERSON:
             return last if last in fitting else None
-        generic = not self._roles.get(last) or (role.noun in vocabulary().generic and not role.of)
-        return last if generic and not fitting else None
+        generic = role.noun in vocabulary().generic and not role.of
+        # An office of whom nothing is known may be that of who spoke last.
+        spoken = bool(self._spoken) and self._spoken[-1].entity == last
+        unknown = not self._roles.get(last) and (spoken or generic)
+        return last if (unknown or generic) and not fitting else None
 
     def _nearest(self, before: int) -> str | None:
         """Give the person that was named last."""

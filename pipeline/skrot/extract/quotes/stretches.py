@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from skrot.extract.quotes.cues import cue_after, is_finite
+from skrot.extract.quotes.cues import cue_after, has_clause, is_finite, speaks
 from skrot.extract.quotes.text import QuoteText, Range, end_of
 from skrot.extract.quotes.vocabulary import vocabulary
 
-_OPENING = frozenset({"„", "«", ",,", "‚‚", "<<"})
-# Which of them opens or closes is told by the blanks around.
-_EITHER = frozenset('"“”»')
-_CLOSING = frozenset({"”", "“", '"', "»", "''", "’’", ">>"})
+# Opening marks and what closes them; some open by one custom and close by another.
+_PAIRS = {
+    "„": frozenset({"”", "“", '"', "''", "’’"}),
+    "“": frozenset("”“"),
+    "”": frozenset("”"),
+    '"': frozenset("\"”“"),
+    "«": frozenset("»"),
+    "»": frozenset("«"),
+    ",,": frozenset({"”", "“", '"', "''", "’’"}),
+}
+_ANGLED = frozenset("«»")
+_ALWAYS_OPENING = frozenset({"„", ",,"})
 # What words between quotation marks may begin with.
 _INSIDE = frozenset("„«(-–—[…'")
 _COMMA = frozenset({",", "."})
+# The verb of "Zasugerował również, że" is one of so many words.
+_NARRATED = 4
 
 
 class Stretch(NamedTuple):
@@ -56,9 +66,10 @@ def find_stretches(text: QuoteText, paragraph: Range) -> list[Stretch]:
 
 def _opens(text: QuoteText, at: int) -> bool:
     word = text.words[at]
-    if word.text in _OPENING:
+    if word.text in _ALWAYS_OPENING:
         return True
-    if word.text not in _EITHER or at + 1 == len(text.words):
+    # Which of the others open and which close is told by the blanks around.
+    if word.text not in _PAIRS or at + 1 == len(text.words):
         return False
     following = text.words[at + 1]
     glued = following.start == end_of(word) and (
@@ -89,6 +100,9 @@ def _marked(text: QuoteText, paragraph: Range) -> Iterator[Stretch]:
         cue = None
         if close is None:
             dash = _closing_dash(text, at + 1, end)
+            if text.words[at].text in _ANGLED:  # "czytaj dalej »"
+                at += 1
+                continue
             if dash is not None:
                 stop, cue = dash
             elif at == paragraph[0]:  # a quotation of several paragraphs has one mark at its end
@@ -107,12 +121,14 @@ def _marked(text: QuoteText, paragraph: Range) -> Iterator[Stretch]:
 
 def _close(text: QuoteText, opening: int, end: int) -> int | None:
     """Give the mark that closes; where marks inside are not all closed, the next that could."""
+    closing = _PAIRS.get(text.words[opening].text, _PAIRS["„"])
     depth = 0
     nearest = None
     for at in range(opening + 1, end):
+        word = text.words[at].text
         if _opens(text, at):
-            depth += 1
-        elif text.words[at].text in _CLOSING:
+            depth += bool(_PAIRS[word] & closing)
+        elif word in closing:
             nearest = nearest or at
             if depth == 0:
                 return at
@@ -157,7 +173,11 @@ def _after_dashes(
             continue
         cue = cue_after(text, at + 1, end)
         if cue is None:
-            if opened is None and _may_open(text, at, first, last):
+            if _may_open(text, at, first, last):
+                if opened is not None:
+                    introduced = text.words[at - 1].text == ":"
+                    stop = text.sentence(at - 1)[0] if introduced else at
+                    yield _unclosed(text, opened, max(stop, opened + 1))
                 opened = at + 1
             at += 1
             continue
@@ -181,7 +201,18 @@ def _after_dashes(
             opened, at = rest + 1, rest + 1
     if opened is not None and opened < end:
         stop = end if text.is_dash(first) else text.sentence(opened)[1]
-        yield Stretch(opened, _before_marks(text, opened, stop), (opened - 1, stop), "dash")
+        yield _unclosed(text, opened, stop)
+
+
+def _unclosed(text: QuoteText, start: int, stop: int) -> Stretch:
+    """Give speech that no verb closes: up to where the narrator reports something again."""
+    for number in range(text.sentence_of[start] + 1, text.sentence_of[stop - 1] + 1):
+        first, end = text.sentences[number]
+        opening = range(first, min(first + _NARRATED, end))
+        if any(speaks(text, at) and has_clause(text, at, end) for at in opening):
+            stop = first
+            break
+    return Stretch(start, _before_marks(text, start, stop), (start - 1, stop), "dash")
 
 
 def _quoted_whole(text: QuoteText, stretch: Stretch | None, last: int) -> bool:

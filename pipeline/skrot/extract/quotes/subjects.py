@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
-from skrot.extract.quotes.cues import is_converb, is_finite, speaks
+from skrot.extract.quotes.cues import is_converb, is_finite, is_reflexive, speaks
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 
@@ -70,10 +70,8 @@ def is_impersonal(text: QuoteText, verb: int) -> bool:
         not feature(word, "Number") and word.lower.endswith(language().impersonal_endings)
     ):
         return True
-    beside = text.words[max(0, verb - 1) : verb + 2]
-    reflexive = any(other.lower == vocabulary().subjects.reflexive for other in beside)
     return (
-        reflexive
+        is_reflexive(text, verb)
         and feature(word, "Gender") in {"", "Neut"}
         and word.low_lemma in vocabulary().subjects.impersonal
     )
@@ -81,9 +79,7 @@ def is_impersonal(text: QuoteText, verb: int) -> bool:
 
 def is_of_itself(text: QuoteText, verb: int) -> bool:
     """Tell whether a verb tells how things go: *zapowiadało się*."""
-    beside = text.words[max(0, verb - 1) : verb + 2]
-    reflexive = any(other.lower == vocabulary().subjects.reflexive for other in beside)
-    return reflexive and feature(text.words[verb], "Gender") == "Neut"
+    return is_reflexive(text, verb) and feature(text.words[verb], "Gender") == "Neut"
 
 
 def _governing_verb(text: QuoteText, at: int, within: Range) -> int | None:
@@ -265,7 +261,8 @@ def _in_case(text: QuoteText, at: int, head: int) -> bool:
     case = feature(word, "Case")
     if text.names[at] is not None or not case:
         return True
-    return case in {"Gen", "Nom", feature(text.words[head], "Case")}
+    own = feature(text.words[head], "Case")
+    return case in {"Gen", own} or (case == "Nom" and own == "")
 
 
 def _balanced(text: QuoteText, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skrot.extract.names.known import words as name_words
-from skrot.extract.quotes.cues import finite_of, is_converb, is_denied, is_finite, is_told
+from skrot.extract.quotes.cues import finite_of, is_converb, is_denied, is_finite, is_reflexive, is_told
 from skrot.extract.quotes.subjects import (
     Subject,
     is_impersonal,
@@ -58,6 +58,8 @@ def telling_of(text: QuoteText, cue: int, opener: str, sentence: Range) -> Told 
         return None
     word = text.words[cue]
     act = reporting().get(word.low_lemma, speaking().get(word.low_lemma, "says"))
+    if is_denied(text, cue):  # "nie wyklucza, że" denies nothing
+        act = "says"
     openers = vocabulary().openers
     if opener in openers.order | openers.question and act not in _ASKED:
         return None
@@ -85,7 +87,7 @@ def _says(text: QuoteText, verb: int) -> bool:
     lemma, person = word.low_lemma, feature(word, "Person")
     # "nie powiedział, że" says nothing, "nie ukrywa, że" does; "wykluczył, że" does either way.
     known = words.denied if is_denied(text, verb) else reporting().keys() | words.reading
-    if lemma not in known:
+    if lemma not in known or (lemma in words.not_reflexive and is_reflexive(text, verb)):
         return False
     if lemma in words.judging and is_converb(text, verb):
         return False

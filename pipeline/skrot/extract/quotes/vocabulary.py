@@ -74,6 +74,8 @@ class Vocabulary(Table, frozen=True):
     showing: frozenset[str]
     people: frozenset[str]
     generic: frozenset[str]
+    signing: frozenset[str]
+    not_reflexive: frozenset[str]
     of_somebody: frozenset[str]
     facts: frozenset[str]
     openers: Openers
