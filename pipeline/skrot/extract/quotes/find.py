@@ -198,7 +198,11 @@ def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int])
         told = _told_before(text, stretch, said, has_verb=has_verb)
         if told is not None:
             return told
-        return Draft(*span, "direct") if has_verb and (_is_personal(text, span) or not listed) else None
+        return (
+            Draft(*span, "direct")
+            if has_verb and (_is_personal(text, span) or not listed)
+            else None
+        )
     told_before = _told_before(text, stretch, said, has_verb=has_verb)
     heading = stretch.end <= text.paragraphs[0][1]
     if told_before is not None or not has_verb or words < _LONE_WORDS - heading:

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from skrot.extract.names.known import foreign_forenames
 from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.roles import Role, gender_of, role_of, roles_beside
 from skrot.extract.quotes.subjects import Subject, phrase_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
-from skrot.extract.quotes.vocabulary import roles, vocabulary
-from skrot.polish.dictionary import FORENAME, analyse
-from skrot.polish.tags import slots
+from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.records import Entity
 
 _PERSON = "persName"
 _SINGULAR = {"", "Sing"}
 # A subject that is left out was named at most so many sentences before.
 _MEMORY = 4
-
-
-class Role(NamedTuple):
-    """What somebody is: the noun, the group of nouns that mean the same, and of whom or what."""
-
-    noun: str
-    group: int | None
-    of: frozenset[str]
-
-    def fits(self, other: Role) -> bool:
-        """Tell whether both can be one role; where both tell of what, it must not be another."""
-        same = self.noun == other.noun or (self.group is not None and self.group == other.group)
-        return same and (not self.of or not other.of or bool(self.of & other.of))
 
 
 class Named(NamedTuple):
@@ -64,7 +50,7 @@ class People:
         self._text = text
         self._names = {entity.entity: entity for entity in entities}
         self._genders: dict[str, Counter[str]] = defaultdict(Counter)
-        self._roles: dict[str, list[tuple[int, Role]]] = defaultdict(list)
+        self._roles: dict[str, list[Role]] = defaultdict(list)
         self._subjects: list[Named] = []
         self._spoken: list[Named] = []
         self._aside: list[Named] = []
@@ -72,8 +58,14 @@ class People:
         self._told = list(range(len(text.sentences)))
         for entity in entities:
             if entity.label == _PERSON:
-                gender = _by_forename(entity.name)
+                gender = gender_of(entity.name)
                 self._genders[entity.entity].update([gender] if gender else [])
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._persons: list[int] = []
+        for at, name in enumerate(text.names):
+            if name is not None:
+                self._places[name.entity].append(at)
+                self._persons += [at] if name.label == _PERSON else []
         for span in _spans(text):
             self._learn(span)
         for at, word in enumerate(text.words):
@@ -107,7 +99,8 @@ class People:
         inside = {at for span in said for at in range(*span)}
         self._said = inside
         self._aside += [one for one in self._subjects if one.at in inside]
-        self._subjects = [one for one in self._subjects if one.at not in inside]
+        self._aside.sort(key=_place)
+        self._subjects = sorted((s for s in self._subjects if s.at not in inside), key=_place)
         told = [
             not all(at in inside or self._text.words[at].pos == "PUNCT" for at in range(*sentence))
             for sentence in self._text.sentences
@@ -118,10 +111,8 @@ class People:
         """Give who a verb without a subject means: whom the text spoke of last, if that agrees."""
         if number not in _SINGULAR:
             return None
-        for known in ([*self._subjects, *self._spoken], self._aside):
-            for one in sorted(known, key=lambda row: row.at, reverse=True):
-                if one.at >= at:
-                    continue
+        for known in ((self._subjects, self._spoken), (self._aside,)):
+            for one in _backwards(known, at):
                 if self._between(one.at, at) > _MEMORY:
                     break
                 if one.number in _SINGULAR and (not gender or one.gender in {"", gender}):
@@ -136,7 +127,8 @@ class People:
     def speaks(self, at: int, entity: str | None, subject: Subject) -> None:
         """Keep who has spoken, for the verbs after it; nobody known is kept too."""
         gender = self.gender(entity) if entity is not None else ""
-        self._spoken.append(Named(at, entity, gender or subject.gender, subject.number))
+        row = Named(at, entity, gender or subject.gender, subject.number)
+        insort(self._spoken, row, key=_place)
 
     def gender(self, entity: str) -> str:
         """Give the gender of an entity by its forename and the verbs it is the subject of."""
@@ -181,7 +173,7 @@ class People:
         """Give the person whose office a phrase without a name is: *minister*, *szef rządu*."""
         if subject.phrase is None or subject.at is None:
             return None
-        role = self._role(subject.at, subject.phrase)
+        role = role_of(self._text, subject.at, subject.phrase)
         if role is None:
             return None
         fitting = [one for one in self._with_role(role, subject.gender) if not self._not(one, role)]
@@ -189,8 +181,8 @@ class People:
         if len(sure) == 1:
             return sure[0]
         if sure:
-            before = [(place, entity) for entity in sure for place in self._places(entity, at)]
-            return max(before)[1] if before else None
+            before = [(self._last(entity, at), entity) for entity in sure]
+            return max(before)[1] if max(before)[0] >= 0 else None
         if len(fitting) == 1 and self._nearest(at) == fitting[0]:
             return fitting[0]
         return self._spoken_of(subject, role, fitting)
@@ -210,9 +202,9 @@ class People:
 
     def _nearest(self, before: int) -> str | None:
         """Give the person that was named last."""
-        for at in range(before - 1, -1, -1):
+        for at in reversed(self._persons[: bisect_left(self._persons, before)]):
             name = self._text.names[at]
-            if name is not None and name.label == _PERSON and at not in self._said:
+            if name is not None and at not in self._said:
                 return name.entity
         return None
 
@@ -220,17 +212,17 @@ class People:
         return [
             entity
             for entity, found in self._roles.items()
-            if self._agrees(entity, gender) and any(role.fits(other) for _, other in found)
+            if self._agrees(entity, gender) and any(role.fits(other) for other in found)
         ]
 
     def _not(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has such a role, but of something else."""
-        own = [other for _, other in self._roles[entity] if role.group == other.group and other.of]
+        own = [other for other in self._roles[entity] if role.group == other.group and other.of]
         return bool(role.of and own) and not any(role.of & other.of for other in own)
 
     def _has(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has a role, and of what."""
-        return any(role.fits(other) and role.of & other.of for _, other in self._roles[entity])
+        return any(role.fits(other) and role.of & other.of for other in self._roles[entity])
 
     def _learn_holder(self, at: int) -> None:
         """Learn of a subject without a name whose office tells who it is, or that nobody can."""
@@ -245,33 +237,15 @@ class People:
         number = feature(text.words[verb], "Number")
         self._subjects.append(Named(at, None, gender, number, Subject(phrase, at, gender, number)))
 
-    def _places(self, entity: str, before: int) -> list[int]:
-        return [
-            at
-            for at, name in enumerate(self._text.names[:before])
-            if name is not None and name.entity == entity
-        ]
+    def _last(self, entity: str, before: int) -> int:
+        """Give where somebody was named last, -1 where not before."""
+        places = self._places[entity]
+        found = bisect_left(places, before)
+        return places[found - 1] if found else -1
 
     def _agrees(self, entity: str, gender: str) -> bool:
         known = self.gender(entity)
         return not gender or not known or known == gender
-
-    def _role(self, at: int, phrase: Range) -> Role | None:
-        """Read the role of a phrase from its head and from what stands after it."""
-        text = self._text
-        noun = text.words[at].low_lemma
-        if not text.is_human(at):
-            return None
-        after = next(
-            (text.words[i].low_lemma for i in range(at + 1, phrase[1]) if text.is_noun(i)), ""
-        )
-        group = roles().get(f"{noun} {after}", roles().get(noun))
-        of = frozenset(
-            name.entity
-            for name in text.names[phrase[0] : phrase[1]]
-            if name is not None and (name.label != _PERSON or name.relational)
-        )
-        return Role(noun, group, of)
 
     def _learn(self, span: Range) -> None:
         """Learn from a name of somebody: the nouns around it, the verb whose subject it is."""
@@ -280,7 +254,10 @@ class People:
         if name is None or name.relational:
             return
         if name.label == _PERSON:
-            self._learn_roles(span, name.entity)
+            for at, role in roles_beside(text, span):
+                self._roles[name.entity].append(role)
+                if text.words[at].lower in name_words().titles_feminine:
+                    self._genders[name.entity]["Fem"] += 1
         verb = self._verb_of(span)
         if verb is None:
             if name.label == _PERSON and self._opens(span):
@@ -324,38 +301,20 @@ class People:
         relation = self._text.words[verb].relation
         return not self._text.parsed or relation in {"ROOT", "conj", "parataxis"}
 
-    def _learn_roles(self, span: Range, entity: str) -> None:
-        text = self._text
-        sentence = text.sentence(span[0])
-        start, end = phrase_of(text, span[0], sentence)
-        person = text.names[span[0]]
-        for at in range(start, end):
-            if not text.is_human(at) or text.names[at] is person:
-                continue
-            if at > span[0] and text.words[span[1]].text != ",":
-                continue
-            stop = span[0] if at < span[0] else end
-            role = self._role(at, (start if at < span[0] else at, stop))
-            if role is not None:
-                self._roles[entity].append((at, role))
-                title = name_words()
-                if text.words[at].lower in title.titles_feminine:
-                    self._genders[entity]["Fem"] += 1
-        self._learn_copula(span, entity, sentence)
 
-    def _learn_copula(self, span: Range, entity: str, sentence: Range) -> None:
-        """*Caroline Nokes jest wiceministrem*."""
-        text = self._text
-        at = span[1]
-        if at + 1 >= sentence[1] or text.words[at].low_lemma not in vocabulary().subjects.being:
-            return
-        for place in range(at + 1, min(at + 4, sentence[1])):
-            word = text.words[place]
-            if text.is_human(place) and feature(word, "Case") == "Ins":
-                role = self._role(place, (place, min(place + 4, sentence[1])))
-                if role is not None:
-                    self._roles[entity].append((place, role))
-                return
+def _place(one: Named) -> int:
+    return one.at
+
+
+def _backwards(known: Sequence[Sequence[Named]], at: int) -> Iterator[Named]:
+    """Give those before a place in lists that are in order, the nearest first."""
+    ends = [bisect_left(rows, at, key=_place) for rows in known]
+    while any(ends):
+        number = max(
+            (n for n, end in enumerate(ends) if end), key=lambda n: known[n][ends[n] - 1].at
+        )
+        ends[number] -= 1
+        yield known[number][ends[number]]
 
 
 def _spans(text: QuoteText) -> list[Range]:
@@ -369,23 +328,3 @@ def _spans(text: QuoteText) -> list[Range]:
         else:
             found.append((at, at + 1))
     return found
-
-
-def _by_forename(name: str) -> str:
-    """Give the gender of a person by the first word of the name that is a forename."""
-    for word in name.split():
-        foreign = foreign_forenames()
-        if word in foreign["m"]:
-            return "Masc"
-        if word in foreign["f"]:
-            return "Fem"
-        genders = {
-            slot.gender
-            for reading in analyse(word)
-            if FORENAME in reading.names and reading.lemma == word
-            for slot in slots(reading.tag)
-            if slot.number == "sg" and slot.case == "nom"
-        }
-        if genders and len(name.split()) > 1:
-            return "Fem" if genders == {"f"} else "Masc" if "f" not in genders else ""
-    return ""

@@ -14,7 +14,7 @@ _PAIRS = {
     "„": frozenset({"”", "“", '"', "''", "’’"}),
     "“": frozenset("”“"),
     "”": frozenset("”"),
-    '"': frozenset("\"”“"),
+    '"': frozenset('"”“'),
     "«": frozenset("»"),
     "»": frozenset("«"),
     ",,": frozenset({"”", "“", '"', "''", "’’"}),
@@ -23,6 +23,8 @@ _ANGLED = frozenset("«»")
 _ALWAYS_OPENING = frozenset({"„", ",,"})
 # What words between quotation marks may begin with.
 _INSIDE = frozenset("„«(-–—[…'")
+# Marks further apart are no pair.
+_LONGEST = 2000
 _COMMA = frozenset({",", "."})
 # The verb of "Zasugerował również, że" is one of so many words.
 _NARRATED = 4
@@ -124,7 +126,7 @@ def _close(text: QuoteText, opening: int, end: int) -> int | None:
     closing = _PAIRS.get(text.words[opening].text, _PAIRS["„"])
     depth = 0
     nearest = None
-    for at in range(opening + 1, end):
+    for at in range(opening + 1, min(opening + _LONGEST, end)):
         word = text.words[at].text
         if _opens(text, at):
             depth += bool(_PAIRS[word] & closing)
@@ -137,7 +139,7 @@ def _close(text: QuoteText, opening: int, end: int) -> int | None:
 
 
 def _closing_dash(text: QuoteText, at: int, end: int) -> tuple[int, int] | None:
-    for place in range(at, end):
+    for place in range(at, min(at + _LONGEST, end)):
         if text.is_dash(place):
             cue = cue_after(text, place + 1, end)
             if cue is not None:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from skrot.extract.names.known import words as name_words
-from skrot.extract.quotes.cues import finite_of, is_converb, is_denied, is_finite, is_reflexive, is_told
+from skrot.extract.quotes.cues import (
+    finite_of,
+    is_converb,
+    is_denied,
+    is_finite,
+    is_reflexive,
+    is_told,
+)
 from skrot.extract.quotes.subjects import (
     Subject,
     is_impersonal,
@@ -143,9 +150,18 @@ def _medium(text: QuoteText, verb: int, within: Range) -> Subject | None:
         if word.text == ",":
             break
         if word.pos == "ADP" and word.lower in function_words().inside:
-            start = at + 1
-            while start + 1 < within[1] and text.words[start].pos == "PUNCT":
-                start += 1
-            end = phrase_of(text, start, (start, within[1]))[1]
-            return Subject((start, end), start, "", "")
+            return _title(text, at + 1, within[1])
     return None
+
+
+def _title(text: QuoteText, at: int, end: int) -> Subject | None:
+    """Read a noun phrase, or a title between quotation marks."""
+    start = at
+    while start + 1 < end and text.words[start].pos == "PUNCT":
+        start += 1
+    if text.words[start].pos == "PRON":
+        return None
+    stop = phrase_of(text, start, (start, end))[1]
+    if start > at:
+        stop = next((i for i in range(start, end) if text.words[i].pos == "PUNCT"), stop)
+    return Subject((start, stop), start, "", "")

@@ -17,6 +17,8 @@ from skrot.records import Mention
 # Words from ``first`` to before ``end``.
 Range = tuple[int, int]
 
+# A longer sentence is a list or no text: it is cut, so that no rule goes over it for long.
+_LONGEST = 300
 # "!!!", "?!", "...": the tokenizer leaves some of them in one piece.
 _ENDS = (".", "!", "?", "…")
 
@@ -113,7 +115,11 @@ def read(doc: Doc, mentions: Sequence[Mention]) -> QuoteText:
             names[at] = mention
     starts = {token.i for token in doc if token.is_sent_start or token.i == 0}
     breaks = {token.i + 1 for token in doc if token.is_space and "\n" in token.text}
-    sentences = _ranges(words, starts | breaks)
+    sentences = [
+        (first, min(first + _LONGEST, end))
+        for start, end in _ranges(words, starts | breaks)
+        for first in range(start, end, _LONGEST)
+    ]
     sentence_of = [at for at, (first, end) in enumerate(sentences) for _ in range(first, end)]
     return QuoteText(
         words,

@@ -53,6 +53,7 @@ def find_timeline(
         return []
     starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
     times = _times(text, numbers, date)
+    whole = doc.text  # built anew at every access
     found = []
     for place, when in enumerate(times):
         kind = kind_of(text, when.date, ends=(when.iso or "").startswith("../"))
@@ -67,9 +68,9 @@ def find_timeline(
                 n=bisect_right(starts, text.words[when.date[0]].i) - 1,
                 start=start,
                 end=stop,
-                text=doc.text[start:stop],
+                text=whole[start:stop],
                 date=when.iso,
-                date_text=doc.text[said[0] : said[1]],
+                date_text=whole[said[0] : said[1]],
                 kind=_by_day(when.iso, date, kind),
                 origins=(name,) if name else (),
                 reason=when.reason,

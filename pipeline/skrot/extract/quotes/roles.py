@@ -1,0 +1,99 @@
+"""What people are: the nouns around a name, and whether two of them mean one role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from skrot.extract.names.known import foreign_forenames
+from skrot.extract.quotes.subjects import phrase_of
+from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.vocabulary import roles, vocabulary
+from skrot.polish.dictionary import FORENAME, analyse
+from skrot.polish.tags import slots
+
+_PERSON = "persName"
+# "jest od stycznia wiceministrem"
+_REACH = 4
+
+
+class Role(NamedTuple):
+    """What somebody is: the noun, the group of nouns that mean the same, and of whom or what."""
+
+    noun: str
+    group: int | None
+    of: frozenset[str]
+
+    def fits(self, other: Role) -> bool:
+        """Tell whether both can be one role; where both tell of what, it must not be another."""
+        same = self.noun == other.noun or (self.group is not None and self.group == other.group)
+        return same and (not self.of or not other.of or bool(self.of & other.of))
+
+
+def role_of(text: QuoteText, at: int, phrase: Range) -> Role | None:
+    """Read the role of a noun phrase from its head and from what stands beside it.
+
+    Parameters
+    ----------
+    text
+        The document.
+    at
+        The head of the phrase.
+    phrase
+        Its words: places and institutions among them tell of what the role is.
+    """
+    if not text.is_human(at):
+        return None
+    noun = text.words[at].low_lemma
+    nouns = (text.words[i].low_lemma for i in range(at + 1, phrase[1]) if text.is_noun(i))
+    group = roles().get(f"{noun} {next(nouns, '')}", roles().get(noun))
+    names = text.names[phrase[0] : phrase[1]]
+    of = {n.entity for n in names if n is not None and (n.label != _PERSON or n.relational)}
+    return Role(noun, group, frozenset(of))
+
+
+def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
+    """Give the roles that stand beside a name, and where: "minister X", "X, minister", "X jest"."""
+    sentence = text.sentence(span[0])
+    start, end = phrase_of(text, span[0], sentence)
+    person = text.names[span[0]]
+    for at in range(start, end):
+        before = at < span[0]
+        if text.names[at] is person or (not before and text.words[span[1]].text != ","):
+            continue
+        role = role_of(text, at, (start, span[0]) if before else (at, end))
+        if role is not None:
+            yield at, role
+    yield from _after_being(text, span[1], sentence[1])
+
+
+def _after_being(text: QuoteText, at: int, end: int) -> Iterator[tuple[int, Role]]:
+    """*Caroline Nokes jest wiceministrem*."""
+    if at + 1 >= end or text.words[at].low_lemma not in vocabulary().subjects.being:
+        return
+    for place in range(at + 1, min(at + _REACH, end)):
+        if feature(text.words[place], "Case") == "Ins":
+            role = role_of(text, place, (place, min(place + _REACH, end)))
+            if role is not None:
+                yield place, role
+                return
+
+
+def gender_of(name: str) -> str:
+    """Give the gender of a person by the first word of a full name that is a forename."""
+    words = name.split()
+    for word in words:
+        if word in foreign_forenames()["m"]:
+            return "Masc"
+        if word in foreign_forenames()["f"]:
+            return "Fem"
+        genders = {
+            slot.gender
+            for reading in analyse(word)
+            if FORENAME in reading.names and reading.lemma == word
+            for slot in slots(reading.tag)
+            if slot.number == "sg" and slot.case == "nom"
+        }
+        if genders and len(words) > 1:
+            return "Fem" if genders == {"f"} else "Masc" if "f" not in genders else ""
+    return ""
