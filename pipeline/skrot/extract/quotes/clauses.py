@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
-from skrot.extract.quotes.cues import cue_after, has_clause, is_converb, is_finite
+from skrot.extract.quotes.cues import cue_after, has_clause, is_converb, is_finite, speaks
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.telling import may_tell, noun_of_saying, telling_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
@@ -187,6 +187,8 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
         return True  # "…, dodając, że"
     if word.lower == vocabulary().opinion.comparing and cue_after(text, after, end) is not None:
         return True  # "…, jak dodał X"
+    if speaks(text, after) and not any(is_finite(text, at) for at in range(after + 1, end)):
+        return True  # "…, pisze Reuters"
     before = range(text.sentence(one.cue)[0], one.cue)
     if word.lower == language().joining_demonstrative and any(
         text.words[at].pos == "SCONJ" for at in before

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from skrot.extract.quotes.addressees import addressee_of
+from skrot.extract.quotes.clauses import find_clauses
 from skrot.extract.quotes.cues import is_converb, is_finite, region, speaks
 from skrot.extract.quotes.people import People
-from skrot.extract.quotes.reported import Reported, find_reported
+from skrot.extract.quotes.reported import Reported, find_reported, is_passed_on
 from skrot.extract.quotes.stretches import Stretch, find_stretches
 from skrot.extract.quotes.subjects import Subject, phrase_of
 from skrot.extract.quotes.telling import teller
@@ -158,9 +159,17 @@ def _all_in(text: QuoteText, paragraph: Range) -> Iterator[Draft]:
             yield labelled
         else:
             reported += find_reported(text, text.sentences[number], said)
+    for lead in [stretch for stretch in stretches if stretch.form == "lead"]:
+        # "X oznajmiła, że … – donosi AP": who passes it on is not who says it.
+        clauses = find_clauses(text, (lead.first, lead.end), set())
+        reported += clauses if is_passed_on(text, (lead.first, lead.end), clauses) else []
     for one in reported:
         yield _report(text, one, stretches)
     for stretch in stretches:
+        if stretch.form == "lead" and any(
+            stretch.first <= one.cue < stretch.end for one in reported
+        ):
+            continue
         if any(one.first <= stretch.first < one.end for one in reported):
             continue
         draft = _direct(text, stretch, paragraph, said)
@@ -203,6 +212,8 @@ def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int])
             if has_verb and (_is_personal(text, span) or not listed)
             else None
         )
+    if stretch.outer[0] and _is_titled(text, stretch.outer[0] - 1):
+        return None
     told_before = _told_before(text, stretch, said, has_verb=has_verb)
     heading = stretch.end <= text.paragraphs[0][1]
     if told_before is not None or not has_verb or words < _LONE_WORDS - heading:
@@ -230,8 +241,6 @@ def _told_before(
     before = text.words[opening - 1] if opening else None
     colon = before is not None and before.text == ":"
     because = before is not None and before.pos == "SCONJ"
-    if before is not None and not colon and _is_titled(text, opening - 1):
-        return None
     cue = _cue_before(text, opening, said, far=colon or because)
     if cue is not None and (colon or has_verb):
         kind: QuoteKind = "mixed" if because else _kind_inside(text, stretch)

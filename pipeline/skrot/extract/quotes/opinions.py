@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
+from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.clauses import Reported
 from skrot.extract.quotes.cues import cue_after, is_finite, speaks
 from skrot.extract.quotes.subjects import Subject, subject_of
@@ -21,6 +22,8 @@ _GENITIVE = frozenset({"NOUN", "ADJ", "PROPN", "DET"})
 _SHORTEST = 2
 # A name between quotation marks has at most so many words.
 _TITLE = 7
+# A person's name may stand so many words after that of an institution.
+_BEARER = 5
 # So many words may stand between "jak" and its verb.
 _COMPARED = 4
 
@@ -98,9 +101,15 @@ def _opinion(text: QuoteText, at: int, within: Range) -> _Source | None:
         return None
     start = at + (1 if one in after else 2)
     head = _head(text, start, within[1])
-    if head is None:
+    if head is None or not _has_opinions(text, head):
         return None
     return _whose(text, at, (start, _genitives(text, head, within[1])), head, within)
+
+
+def _has_opinions(text: QuoteText, at: int) -> bool:
+    """Tell whether a noun is of somebody or an institution: not "w ocenie ryzyka"."""
+    known = name_words().heads | name_words().org_titles
+    return text.is_human(at) or _is_named(text, at) or text.words[at].low_lemma in known
 
 
 def _published(text: QuoteText, at: int, within: Range) -> _Source | None:
@@ -151,7 +160,11 @@ def _genitives(text: QuoteText, head: int, end: int) -> int:
             if close is None:
                 break
             at = close + 1
-        elif _in_genitive(text, at) or word.lower in vocabulary().opinion.joined:
+        elif (
+            _in_genitive(text, at)
+            or _before_bearer(text, at, end)
+            or word.lower in vocabulary().opinion.joined
+        ):
             at += 1
         elif word.pos == "CCONJ" and at + 1 < end and feature(text.words[at + 1], "Case") == "Gen":
             at += 2
@@ -166,6 +179,18 @@ def _in_genitive(text: QuoteText, at: int) -> bool:
     if name is not None and (name is text.names[at - 1] or case != "Nom" or word.text.isupper()):
         return True
     return word.pos in _GENITIVE and case in {"Gen", ""}
+
+
+def _before_bearer(text: QuoteText, at: int, end: int) -> bool:
+    """Tell whether an institution stands before its person: "prezesa Work Service Jana Nowaka"."""
+    name = text.names[at]
+    if name is None or name.label == "persName":
+        return False
+    for place in range(at + 1, min(at + _BEARER, end)):
+        other = text.names[place]
+        if other is not None and other.label == "persName":
+            return feature(text.words[place], "Case") == "Gen"
+    return False
 
 
 def _closing(text: QuoteText, at: int, end: int) -> int | None:

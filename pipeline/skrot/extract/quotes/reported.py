@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skrot.extract.quotes.clauses import Reported, apart, find_clauses
+from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.opinions import find_opinion
 from skrot.extract.quotes.text import QuoteText, Range
 
-__all__ = ["Reported", "find_reported"]
+__all__ = ["Reported", "find_reported", "is_passed_on"]
 
 
 def find_reported(text: QuoteText, sentence: Range, said: set[int]) -> list[Reported]:
@@ -28,7 +31,21 @@ def find_reported(text: QuoteText, sentence: Range, said: set[int]) -> list[Repo
     """
     clauses = find_clauses(text, sentence, said)
     opinion = find_opinion(text, sentence, said)
-    # "Zdaniem X rząd powiedział, że": the whole is X's; else who says the clause says more.
-    if opinion and (not clauses or opinion.cue < min(clauses[0].cue, opinion.first)):
+    if opinion is None or is_passed_on(text, (opinion.first, opinion.end), clauses):
+        return clauses
+    # "Zdaniem X Polska wie, że Y powiedział, że": the whole is X's.
+    if not clauses or opinion.cue < min(clauses[0].cue, opinion.first):
         return apart([*clauses, opinion])
     return clauses
+
+
+def is_passed_on(text: QuoteText, statement: Range, clauses: Sequence[Reported]) -> bool:
+    """Tell whether a source only passes on what somebody says: "Jak podaje PAP, X uznał, że"."""
+    first = next((at for at in range(*statement) if is_finite(text, at)), None)
+    return any(
+        first is not None
+        and statement[0] <= one.cue < statement[1]
+        and first <= one.cue
+        and not any(is_finite(text, at) for at in range(first + 1, one.cue))
+        for one in clauses
+    )

@@ -8,6 +8,8 @@ from skrot.extract.discourse.language import language
 from skrot.extract.quotes.cues import is_converb, is_finite, is_reflexive, speaks
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
+from skrot.polish.dictionary import analyse
+from skrot.polish.tags import slots
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _BESIDE = frozenset({"ADJ", "DET", "NUM"})
@@ -130,6 +132,9 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
             break
         if _nominative(text, at) and _may_be(text, at, verb):
             return at
+    beside = next((at for at in range(verb + 1, within[1]) if text.words[at].pos != "ADJ"), None)
+    if beside is not None and _may_be_nominative(text, beside) and _may_be(text, beside, verb):
+        return beside
     for at in range(verb - 1, within[0] - 1, -1):
         if text.words[at].text in _STOPS[text.parsed] or is_finite(text, at):
             break
@@ -148,6 +153,15 @@ def _nominative(text: QuoteText, at: int) -> bool:
     word = text.words[at]
     pronoun = word.lower in vocabulary().subjects.pronouns
     return pronoun or (text.is_noun(at) and feature(word, "Case") == "Nom")
+
+
+def _may_be_nominative(text: QuoteText, at: int) -> bool:
+    """Tell whether a noun right after the verb may be its subject: its two cases look alike."""
+    word = text.words[at]
+    if not text.is_noun(at) or feature(word, "Case") != "Acc":
+        return False
+    readings = analyse(word.lower)
+    return any(slot.case == "nom" for reading in readings for slot in slots(reading.tag))
 
 
 def _leftmost(text: QuoteText, at: int, within: Range) -> int:
