@@ -89,11 +89,20 @@ def _opened(text: QuoteText, sentence: Range, said: set[int]) -> Iterator[_Opene
         if any_before and text.words[at - 1].pos == "CCONJ" and opener in openers.that:
             continue
         for cue in _cues_of(text, at, first):
+            if opener in openers.order and _is_purpose(text, cue, at, end):
+                continue
             told = None if cue in said else telling_of(text, cue, opener, sentence)
             if told is not None:
                 any_before = True
                 yield _Opened(at, cue, *told)
                 break
+
+
+def _is_purpose(text: QuoteText, cue: int, at: int, end: int) -> bool:
+    """Tell whether what is asked for was told already: "zaapelował o presję, by skłonić …"."""
+    asked = any(text.words[i].lower in vocabulary().openers.about for i in range(cue + 1, at))
+    verb = next((i for i in range(at + 1, end) if text.words[i].pos in {"VERB", "AUX"}), None)
+    return asked and verb is not None and feature(text.words[verb], "VerbForm") == "Inf"
 
 
 def _begins(text: QuoteText, at: int) -> bool:

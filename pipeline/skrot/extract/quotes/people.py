@@ -14,6 +14,7 @@ from skrot.extract.quotes.roles import Role, gender_of, role_of, roles_beside
 from skrot.extract.quotes.subjects import Subject, phrase_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
+from skrot.polish.characters import OPENING_QUOTES
 from skrot.records import Entity
 
 _PERSON = "persName"
@@ -92,7 +93,22 @@ class People:
             return named
         if subject.number not in _SINGULAR:
             return None
-        return self._holder(subject, at)
+        return self._holder(subject, at) or self._same_institution(subject)
+
+    def _in_sentence(self, gender: str, at: int) -> str | None:
+        """Give the only person whom the sentence names in the nominative before a verb."""
+        first = self._text.sentence(at)[0]
+        places = self._persons[bisect_left(self._persons, first) : bisect_left(self._persons, at)]
+        found = {
+            name.entity
+            for place in places
+            if (name := self._text.names[place]) is not None
+            and place not in self._said
+            and feature(self._text.words[place], "Case") == "Nom"
+            and self._is_nominative(place)
+            and self._agrees(name.entity, gender)
+        }
+        return next(iter(found)) if len(found) == 1 else None
 
     def leave_out(self, said: Sequence[Range]) -> None:
         """Put whom only words said by others speak of behind all others."""
@@ -107,10 +123,39 @@ class People:
         ]
         self._told = list(accumulate(told))
 
+    def _same_institution(self, subject: Subject) -> str | None:
+        """Give the institution that spoke last for a bare noun: *gazeta*, *organizacja*."""
+        if subject.phrase is None or subject.at is None or not self._spoken:
+            return None
+        lemma = self._text.words[subject.at].low_lemma
+        bare = subject.phrase[1] - subject.phrase[0] == 1
+        last = self._spoken[-1]
+        if not bare or lemma not in name_words().heads | name_words().org_titles:
+            return None
+        near = self._between(last.at, subject.at) <= _MEMORY
+        known = last.entity is not None and self._names[last.entity].label == "orgName"
+        called = known and last.entity is not None and self._is_called(last.entity, lemma)
+        return last.entity if near and called else None
+
+    def _is_called(self, entity: str, noun: str) -> bool:
+        """Tell whether the text calls an institution so: "dziennik „X”", a title for a paper."""
+        for at in self._places[entity]:
+            before = at - 1
+            quoted = before > 0 and self._text.words[before].text in OPENING_QUOTES
+            before -= quoted
+            if before >= 0 and self._text.words[before].low_lemma == noun:
+                return True
+            if quoted and noun in vocabulary().papers:
+                return True
+        return False
+
     def left_out(self, gender: str, number: str, at: int) -> str | None:
         """Give who a verb without a subject means: whom the text spoke of last, if that agrees."""
         if number not in _SINGULAR:
             return None
+        beside = self._in_sentence(gender, at)
+        if beside is not None:
+            return beside
         for known in ((self._subjects, self._spoken), (self._aside,)):
             for one in _backwards(known, at):
                 if self._between(one.at, at) > _MEMORY:
@@ -143,6 +188,7 @@ class People:
             return own.entity
         person = text.is_human(head) or text.words[head].pos != "NOUN"
         relational = text.words[head].low_lemma in vocabulary().of_somebody
+        own_case = feature(text.words[head], "Case")
         for at in range(*phrase):
             name = text.names[at]
             if name is None or name.relational:
@@ -151,8 +197,10 @@ class People:
             if name.label != (_PERSON if person or " " in name.text else "orgName"):
                 continue
             # "rzeczniczka May" is not May, nor "córka Asi Bibi" she.
-            nominative = feature(text.words[at], "Case") == "Nom" and " " in name.text
-            if self._is_nominative(at) and (nominative or not relational):
+            case = feature(text.words[at], "Case")
+            sure = case == own_case and " " in name.text and (case == "Nom" or at > head + 1)
+            same = self._is_nominative(at) if own_case in {"", "Nom"} else case == own_case
+            if same and (sure or not relational):
                 return name.entity
         return None
 
@@ -192,8 +240,11 @@ class People:
         last = None
         if subject.at is not None:
             last = self.left_out(subject.gender, subject.number, subject.at)
-        if last is None or last in fitting or self._names[last].label != _PERSON:
-            return last if last in fitting else None
+        if last is None or self._names[last].label != _PERSON:
+            return None
+        if last in fitting:
+            # "francuski prezydent": of somebody else unless nobody was named since.
+            return last if not role.of or self._nearest(subject.at or 0) == last else None
         generic = role.noun in vocabulary().generic and not role.of
         # An office of whom nothing is known may be that of who spoke last.
         spoken = bool(self._spoken) and self._spoken[-1].entity == last
@@ -218,7 +269,7 @@ class People:
     def _not(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has such a role, but of something else."""
         own = [other for other in self._roles[entity] if role.group == other.group and other.of]
-        return bool(role.of and own) and not any(role.of & other.of for other in own)
+        return bool(role.of and own) and not any(role.of <= other.of for other in own)
 
     def _has(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has a role, and of what."""

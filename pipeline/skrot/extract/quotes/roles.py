@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from skrot.extract.discourse.language import language
 from skrot.extract.names.known import foreign_forenames
 from skrot.extract.quotes.subjects import phrase_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
@@ -18,16 +19,22 @@ _REACH = 4
 
 
 class Role(NamedTuple):
-    """What somebody is: the noun, the group of nouns that mean the same, and of whom or what."""
+    """What somebody is: the noun, the group of nouns that mean the same, and of whom or what.
+
+    ``of`` are the names beside it, ``matter`` is the noun after it: "minister *finansów*".
+    """
 
     noun: str
     group: int | None
     of: frozenset[str]
+    matter: str = ""
 
     def fits(self, other: Role) -> bool:
         """Tell whether both can be one role; where both tell of what, it must not be another."""
         same = self.noun == other.noun or (self.group is not None and self.group == other.group)
-        return same and (not self.of or not other.of or bool(self.of & other.of))
+        if not same or (self.matter and other.matter and self.matter != other.matter):
+            return False
+        return not self.of or not other.of or bool(self.of & other.of)
 
 
 def role_of(text: QuoteText, at: int, phrase: Range) -> Role | None:
@@ -45,11 +52,21 @@ def role_of(text: QuoteText, at: int, phrase: Range) -> Role | None:
     if not text.is_human(at):
         return None
     noun = text.words[at].low_lemma
-    nouns = (text.words[i].low_lemma for i in range(at + 1, phrase[1]) if text.is_noun(i))
-    group = roles().get(f"{noun} {next(nouns, '')}", roles().get(noun))
+    following = next((i for i in range(at + 1, phrase[1]) if text.is_noun(i)), None)
+    after = "" if following is None else text.words[following].low_lemma
+    pair = f"{noun} {after}"
+    group = roles().get(pair, roles().get(noun))
+    known = pair in roles() or following is None or text.names[following] is not None
+    matter = "" if known or text.is_human(following or at) else after
+    whose = noun in vocabulary().of_somebody
     names = text.names[phrase[0] : phrase[1]]
-    of = {n.entity for n in names if n is not None and (n.label != _PERSON or n.relational)}
-    return Role(noun, group, frozenset(of))
+    of = {
+        n.entity for n in names if n is not None and (n.label != _PERSON or n.relational or whose)
+    }
+    before = text.words[at - 1].lower if at else ""
+    if before in language().holders:  # "były premier" is no premier
+        noun, group = f"{before} {noun}", None
+    return Role(noun, group, frozenset(of), matter)
 
 
 def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
@@ -61,10 +78,22 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
         before = at < span[0]
         if text.names[at] is person or (not before and text.words[span[1]].text != ","):
             continue
+        if before and not _is_bearers(text, at, span[0]):
+            continue
         role = role_of(text, at, (start, span[0]) if before else (at, end))
         if role is not None:
             yield at, role
     yield from _after_being(text, span[1], sentence[1])
+
+
+def _is_bearers(text: QuoteText, at: int, name: int) -> bool:
+    """Tell whether a noun before a name is of its bearer: not "rzecznik premier Theresy May"."""
+    noun, bearer = text.words[at], text.words[name]
+    case, other = feature(noun, "Case"), feature(bearer, "Case")
+    if case and other and case != other and case == "Nom":
+        return False
+    between = any(text.is_human(i) for i in range(at + 1, name))
+    return not (between and noun.low_lemma in vocabulary().of_somebody)
 
 
 def _after_being(text: QuoteText, at: int, end: int) -> Iterator[tuple[int, Role]]:

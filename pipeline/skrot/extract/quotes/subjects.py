@@ -58,11 +58,23 @@ def subject_of(text: QuoteText, verb: int, within: Range) -> Subject:
     if at is None:
         at = _by_place(text, verb, within)
     if at is None:
-        return Subject(None, None, gender, number)
+        several = "Plur" if _counts(text, verb, within) else number
+        return Subject(None, None, gender, several)
     at = _antecedent(text, at, within)
     gender = gender or feature(text.words[at], "Gender")
     number = number or feature(text.words[at], "Number")
     return Subject(phrase_of(text, at, within), at, gender, number)
+
+
+def _counts(text: QuoteText, verb: int, within: Range) -> bool:
+    """Tell whether the subject is counted, so that nobody in particular speaks: "wielu mówi"."""
+    for at in range(verb - 1, within[0] - 1, -1):
+        word = text.words[at]
+        if word.text in {",", ";"} or is_finite(text, at):
+            break
+        if word.pos == "NUM" or {word.lower, word.low_lemma} & language().quantifiers:
+            return True
+    return False
 
 
 def is_impersonal(text: QuoteText, verb: int) -> bool:
@@ -75,22 +87,26 @@ def is_impersonal(text: QuoteText, verb: int) -> bool:
     return (
         is_reflexive(text, verb)
         and feature(word, "Gender") in {"", "Neut"}
-        and word.low_lemma in vocabulary().subjects.impersonal
+        and word.low_lemma not in vocabulary().subjects.own_reflexive
     )
 
 
 def is_of_itself(text: QuoteText, verb: int) -> bool:
     """Tell whether a verb tells how things go: *zapowiadało się*."""
-    return is_reflexive(text, verb) and feature(text.words[verb], "Gender") == "Neut"
+    happens = text.words[verb].low_lemma in vocabulary().subjects.happening
+    return happens and is_reflexive(text, verb)
 
 
 def _governing_verb(text: QuoteText, at: int, within: Range) -> int | None:
-    """Give the verb that an adverbial participle goes with: by the tree, else one of saying."""
+    """Give the verb that an adverbial participle goes with: one of saying, else by the tree."""
+    before = [i for i in range(within[0], at) if is_finite(text, i)]
+    for place in reversed(before):
+        if speaks(text, place):
+            return place
     for above in text.above(at):
         if within[0] <= above < within[1] and is_finite(text, above):
             return above
-    before = [i for i in range(within[0], at) if is_finite(text, i)]
-    return next((i for i in reversed(before) if speaks(text, i)), next(iter(before), None))
+    return next(iter(before), None)
 
 
 def _by_tree(text: QuoteText, verb: int, within: Range) -> int | None:
@@ -132,6 +148,9 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
             break
         if _nominative(text, at) and _may_be(text, at, verb):
             return at
+    named = _bearer(text, verb, within)
+    if named is not None:
+        return named
     beside = next((at for at in range(verb + 1, within[1]) if text.words[at].pos != "ADJ"), None)
     if beside is not None and _may_be_nominative(text, beside) and _may_be(text, beside, verb):
         return beside
@@ -153,6 +172,16 @@ def _nominative(text: QuoteText, at: int) -> bool:
     word = text.words[at]
     pronoun = word.lower in vocabulary().subjects.pronouns
     return pronoun or (text.is_noun(at) and feature(word, "Case") == "Nom")
+
+
+def _bearer(text: QuoteText, verb: int, within: Range) -> int | None:
+    """Give a person after the verb and its noun, whatever case: "zwrócił uwagę Hoyer"."""
+    at = verb + 2
+    if at >= within[1] or not _is_person(text, at) or not agrees(text, at, verb):
+        return None
+    noun = text.words[verb + 1].low_lemma
+    known = any(noun in phrase.nouns for phrase in vocabulary().phrase)
+    return at if known else None
 
 
 def _may_be_nominative(text: QuoteText, at: int) -> bool:
@@ -179,10 +208,18 @@ def _may_be(text: QuoteText, at: int, verb: int) -> bool:
         return agrees(text, at, verb)
     if not text.is_noun(at) and word.pos not in {"ADJ", "X"}:
         return False
-    if _is_governed(text, at) or _in_brackets(text, at):
+    if _is_governed(text, at) or _in_brackets(text, at) or _is_addressed(text, at, verb):
         return False
     one = feature(word, "Number") == "Sing" and feature(text.words[verb], "Number") == "Plur"
     return (text.names[at] is not None and not one) or agrees(text, at, verb)
+
+
+def _is_addressed(text: QuoteText, at: int, verb: int) -> bool:
+    """Tell whether an institution right after a verb is who is spoken to: "powiedziała AFP"."""
+    name = text.names[at]
+    if name is None or name.label == "persName" or _start_of_name(text, at) != verb + 1:
+        return False
+    return text.words[verb].low_lemma in vocabulary().addressing
 
 
 def _is_governed(text: QuoteText, at: int) -> bool:
@@ -192,12 +229,13 @@ def _is_governed(text: QuoteText, at: int) -> bool:
     """
     name = text.names[at]
     nouns = _NOMINAL if name is not None and name.label != "persName" else frozenset()
+    opening = text.sentence(at)[0]
     first = _start_of_name(text, at)
-    while first and text.words[first - 1].pos in _BESIDE | nouns:
+    while first > opening and text.words[first - 1].pos in _BESIDE | nouns:
         if nouns and feature(text.words[first - 1], "Case") == "Nom":
             break
         first -= 1
-    return first > 0 and text.words[first - 1].pos == "ADP"
+    return first > opening and text.words[first - 1].pos == "ADP"
 
 
 def _in_brackets(text: QuoteText, at: int) -> bool:
@@ -344,8 +382,8 @@ def _with_apposition(text: QuoteText, start: int, end: int, last: int) -> int:
         stop += 1
     words = range(end + 1, stop)
     person = any(_is_person(text, at) for at in words)
-    if not words or (stop < last and is_finite(text, stop)):
-        return end
     role = any(text.is_human(at) and feature(text.words[at], "Case") == "Nom" for at in words)
-    fits = role and not person if named else person and _is_person(text, end + 1)
+    if not words or (named and stop < last and is_finite(text, stop)):
+        return end
+    fits = role and not person if named else person and (role or _is_person(text, end + 1))
     return stop if fits else end

@@ -104,7 +104,7 @@ def _says(text: QuoteText, verb: int) -> bool:
         return False
     if person in {"1", "2"} and lemma not in words.reading:
         return False
-    return is_impersonal(text, verb) or not is_of_itself(text, verb)
+    return not is_of_itself(text, verb)
 
 
 def _noun_tells(text: QuoteText, noun: int, opener: str, sentence: Range) -> Told | None:
@@ -123,7 +123,10 @@ def _verb_of(text: QuoteText, noun: int, phrase: Phrase, sentence: Range) -> int
     for at in range(noun - 1, max(sentence[0], noun - _REACH) - 1, -1):
         word = text.words[at]
         if word.low_lemma in phrase.verbs and word.pos in {"VERB", "AUX"}:
-            told = is_told(text, at) and is_denied(text, at) == phrase.denied
+            finite = at if is_converb(text, at) else finite_of(text, at)
+            if finite is None:
+                return None
+            told = is_told(text, finite) and is_denied(text, finite) == phrase.denied
             return at if told and feature(word, "Person") not in {"1", "2"} else None
         if is_finite(text, at):
             return None

@@ -17,6 +17,7 @@ class Openers(Table, frozen=True):
     that: frozenset[str]
     order: frozenset[str]
     question: frozenset[str]
+    about: frozenset[str]
 
 
 class Phrase(Table, frozen=True):
@@ -60,7 +61,8 @@ class Subjects(Table, frozen=True):
     pronouns: dict[str, tuple[str, str]]
     reflexive: str
     relative: str
-    impersonal: frozenset[str]
+    own_reflexive: frozenset[str]
+    happening: frozenset[str]
     being: frozenset[str]
     having: str
 
@@ -76,6 +78,8 @@ class Vocabulary(Table, frozen=True):
     generic: frozenset[str]
     signing: frozenset[str]
     not_reflexive: frozenset[str]
+    addressing: frozenset[str]
+    papers: frozenset[str]
     of_somebody: frozenset[str]
     facts: frozenset[str]
     openers: Openers
