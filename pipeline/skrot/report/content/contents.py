@@ -15,6 +15,7 @@ from skrot.report.content.facts import (
     together_counts,
 )
 from skrot.report.content.lookup import OTHER, Lookup
+from skrot.report.content.statements import SpeakerView, statements_view
 from skrot.report.content.stories import StoryView, stories_view
 from skrot.report.content.view import (
     DocumentView,
@@ -32,6 +33,7 @@ class Contents(NamedTuple):
     overall: Section
     themes: tuple[Section, ...]
     comparisons: tuple[ComparisonView, ...]
+    speakers: tuple[SpeakerView, ...]
     numbers: tuple[NumberRow, ...]
     names: tuple[NameRow, ...]
     documents: tuple[DocumentView, ...]
@@ -46,6 +48,7 @@ def contents_of(lookup: Lookup) -> Contents:
         overall_view(lookup),
         tuple(theme_view(lookup, theme) for theme in lookup.run.digest.themes if theme.id != OTHER),
         comparisons_view(lookup),
+        statements_view(lookup),
         numbers_view(lookup),
         names_view(lookup, together),
         documents_view(lookup),

@@ -15,6 +15,7 @@ from skrot.records import (
     Entity,
     Mention,
     Number,
+    Quote,
     Sentence,
 )
 from skrot.report.content.facts import COMPARISON_ROWS, comparison_order
@@ -46,7 +47,7 @@ def take_excerpt(
 
     Kept are everything in the first documents, the sentences selected for a theme, the whole corpus
     or a story that is shown, those on the map and those of the comparisons that are shown. Numbers,
-    names and pictures are of what is kept; counts are of the whole run.
+    names, statements and pictures are of what is kept; counts are of the whole run.
 
     Parameters
     ----------
@@ -75,6 +76,7 @@ def take_excerpt(
     sentences: list[Sentence] = []
     mentions: list[Mention] = []
     numbers: list[Number] = []
+    quotes: list[Quote] = []
     digests: list[DocumentDigest] = []
     for place, records in enumerate(documents, 1):
         totals.add(records)
@@ -90,6 +92,7 @@ def take_excerpt(
         sentences += [row for row in records.sentences if whole or row.n in keys]
         mentions += [row for row in records.mentions if whole or row.n in keys]
         numbers += [row for row in records.numbers if whole or row.n in keys]
+        quotes += [row for row in records.quotes if row.speaker and (whole or row.n in keys)]
     return ReportInput(
         msgspec.structs.replace(digest, documents=tuple(digests), comparisons=tuple(compared)),
         tuple(sources),
@@ -99,6 +102,7 @@ def take_excerpt(
         tuple(numbers),
         coordinates=tuple(coordinates),
         totals=totals,
+        quotes=tuple(quotes),
     )
 
 

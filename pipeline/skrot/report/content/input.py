@@ -18,6 +18,7 @@ from skrot.records import (
     Mention,
     Number,
     PartKind,
+    Quote,
     Record,
     Sentence,
     quoted_parts,
@@ -61,6 +62,7 @@ class DocumentRecords(NamedTuple):
     mentions: Sequence[Mention]
     numbers: Sequence[Number]
     digest: DocumentDigest | None
+    quotes: Sequence[Quote] = ()
 
 
 @dataclass
@@ -68,8 +70,8 @@ class Totals:
     """What a report says about a whole run, of which it may show a part only.
 
     ``themes`` counts the sentences of ``parts`` by theme, without documents that repeat another, as
-    `ThemeDigest.n_sentences` does; ``together`` the sentences that two entities share, by sorted
-    pair.
+    `ThemeDigest.n_sentences` does; ``statements`` their quotations by speaker; ``together`` the
+    sentences that two entities share, by sorted pair.
     """
 
     parts: frozenset[str] = QUOTED_PARTS
@@ -81,6 +83,7 @@ class Totals:
     themes: Counter[str | None] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
+    statements: Counter[str] = field(default_factory=Counter)
     names: int = 0
     together: Counter[tuple[str, str]] = field(default_factory=Counter)
     _left: int = field(default=0, init=False, repr=False, compare=False)
@@ -94,6 +97,7 @@ class Totals:
             self.last = max(self.last or date, date)
         if records.row.duplicate_of is None:
             self.themes.update(s.theme for s in records.sentences if s.part in self.parts)
+            self.statements.update(q.speaker for q in records.quotes if q.speaker)
         self.numbers.update(number.kind for number in records.numbers)
         named: dict[int, set[str]] = {}
         for mention in records.mentions:
@@ -122,12 +126,13 @@ class ReportInput(Record, frozen=True):
     comparisons: tuple[Comparison, ...] = ()
     coordinates: tuple[Coordinate, ...] = ()
     totals: Totals | None = None
+    quotes: tuple[Quote, ...] = ()
 
 
 def records_of(run: ReportInput) -> Iterator[DocumentRecords]:
     """Return the documents of a run one by one; what belongs to none is left out."""
-    sentences, mentions, numbers = (
-        _by_document(rows) for rows in (run.sentences, run.mentions, run.numbers)
+    sentences, mentions, numbers, quotes = (
+        _by_document(rows) for rows in (run.sentences, run.mentions, run.numbers, run.quotes)
     )
     digests = {digest.doc: digest for digest in run.digest.documents}
     for source in run.documents:
@@ -139,6 +144,7 @@ def records_of(run: ReportInput) -> Iterator[DocumentRecords]:
             mentions.get(doc, ()),
             numbers.get(doc, ()),
             digests.get(doc),
+            quotes.get(doc, ()),
         )
 
 

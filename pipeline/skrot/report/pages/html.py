@@ -135,6 +135,8 @@ def digest_page(
         "comparisons": contents.comparisons,
         "relation_counts": relation_counts(lookup),
         "n_comparisons": lookup.totals.relations.total(),
+        "speakers": contents.speakers,
+        "n_speakers": len(lookup.totals.statements),
         "numbers": contents.numbers,
         "n_numbers": lookup.totals.numbers.total(),
         "number_kinds": [k for k in NUMBER_ORDER if any(x.kind == k for x in run.numbers)],

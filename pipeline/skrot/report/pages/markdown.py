@@ -14,6 +14,7 @@ from skrot.report.content.facts import (
     relation_counts,
 )
 from skrot.report.content.lookup import Lookup
+from skrot.report.content.statements import SpeakerView
 from skrot.report.content.stories import StoryView
 from skrot.report.content.summary import (
     corrections_line,
@@ -67,6 +68,7 @@ def digest_markdown(lookup: Lookup, contents: Contents) -> bytes:
     for theme in contents.themes:
         lines += _section(lookup, theme, 3)
     lines += _comparisons(lookup, contents.comparisons)
+    lines += _statements(lookup, contents.speakers)
     lines += _numbers(lookup, contents.numbers)
     lines += _names(lookup, contents.names)
     lines += _documents(lookup, contents.documents)
@@ -163,6 +165,23 @@ def _comparisons(lookup: Lookup, rows: tuple[ComparisonView, ...]) -> list[str]:
             text = "".join(token.text for token in side.tokens)
             lines.append(f"- **{escape(value)}**{f' ({escape(side.time)})' if side.time else ''}")
             lines += ["", f"  > {escape(text)}", "  >", f"  > — {_place(side.source)}", ""]
+    return lines
+
+
+def _statements(lookup: Lookup, speakers: tuple[SpeakerView, ...]) -> list[str]:
+    m, total = lookup.messages, len(lookup.totals.statements)
+    lines = [f"## {m.t('statements')}", ""]
+    if not speakers:
+        return [*lines, m.t("no_statements"), ""]
+    if len(speakers) < total:
+        lines += [limited(m, "speakers_limited", len(speakers), total), ""]
+    for speaker in speakers:
+        about = [speaker.label, m.n("statement", speaker.total)]
+        lines += [f"### {escape(speaker.name)} ({escape(', '.join(about))})", ""]
+        for row in speaker.statements:
+            text = "".join(token.text for token in row.tokens)
+            lines += [f"- **{escape(row.act)}**", "", f"  > {escape(text)}", "  >"]
+            lines += [f"  > — {_place(row.source)}", ""]
     return lines
 
 

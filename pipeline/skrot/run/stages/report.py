@@ -20,6 +20,7 @@ from skrot.records import (
     Entity,
     Mention,
     Number,
+    Quote,
     Sentence,
     Story,
 )
@@ -144,6 +145,7 @@ def _reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
     sentences = asked("sentences", store.read_rows("sentences.jsonl", Sentence))
     mentions = asked("mentions", store.read_rows("entities.jsonl", Mention))
     numbers = asked("numbers", store.read_rows("numbers.jsonl", Number))
+    quotes = asked("quotes", store.read_rows("quotes.jsonl", Quote))
     digests = asked("digest", store.read_rows("work/digests.jsonl", DocumentDigest))
     for row in store.read_rows("documents.jsonl", DocumentRow):
         yield DocumentRecords(
@@ -153,6 +155,7 @@ def _reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
             mentions(row.doc),
             numbers(row.doc),
             next(iter(digests(row.doc)), None),
+            quotes(row.doc),
         )
 
 
