@@ -98,6 +98,37 @@ CASES: list[tuple[str, str, list[Found]]] = [
         " długo/ADV .",
         [indirect("dom jest"), indirect("stoi długo")],
     ),
+    (
+        "a clause with what is inserted into it",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm , który/DET/nsm/który , jak/SCONJ"
+        f" podkreśla/VERB/fs3/podkreślać , {IS} mały/ADJ/nsm , stoi/VERB/fs3 .",
+        [indirect("dom, który, jak podkreśla, jest mały, stoi")],
+    ),
+    (
+        "a clause that the speaker's next deed ends",
+        f"{NOWAK} {SAID} , {THAT} straż/NOUN/nsf stała/VERB/fsf/stać i/CCONJ"
+        " wrócił/VERB/fsm/wrócić do/ADP domu/NOUN/gsm .",
+        [indirect("straż stała")],
+    ),
+    (
+        "a clause without a full stop after it",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm Słyszałem/VERB/fs1/słyszeć o/ADP"
+        " tym/PRON .",
+        [indirect("dom jest mały")],
+    ),
+    (
+        "a clause before somebody else's, with a relative clause between",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} , ale/CCONJ Anna/PROPN/nsf Lis/PROPN/nsf ,"
+        f" która/DET/nsf/który {IS} posłanką/NOUN/isf , dodała/VERB/fsf/dodać , {THAT}"
+        " stoi/VERB/fs3 długo/ADV .",
+        [indirect("dom jest"), indirect("stoi długo", "Anna Lis", "Anna Lis")],
+    ),
+    (
+        "words between dashes after a conjunction are no end of speech",
+        f"Dom/NOUN/nsm {IS} i/CCONJ – według/ADP straży/NOUN/gsf –"
+        " przyznał/VERB/fsm/przyznać się/PRON do/ADP winy/NOUN/gsf .",
+        [],
+    ),
     ("a verb of saying is denied", f"{NOWAK} nie/PART {SAID} , {THAT} dom/NOUN/nsm {IS} .", []),
     (
         "a verb that says something denied",
@@ -142,6 +173,11 @@ CASES: list[tuple[str, str, list[Found]]] = [
     ),
     ("a heading", f"{NOWAK} : Mam/VERB/fs1/mieć dom/NOUN/asm", [direct("Mam dom")]),
     (
+        "at a place",
+        f"Dodano/VERB/f/dodać w/ADP Polski/PROPN/lsf , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", None, None)],
+    ),
+    (
         "nobody",
         f"Dodano/VERB/f/dodać , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
         [indirect("dom jest mały", None, None)],
@@ -177,6 +213,18 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
     (
         "who the sentence before is about",
         f"{NOWAK} wrócił/VERB/fsm/wrócić . – Dom/NOUN/nsm {IS} – {ADDED} .",
+        JAN,
+    ),
+    (
+        "not the paper that is spoken to",
+        f"{NOWAK} wrócił/VERB/fsm/wrócić . – Dom/NOUN/nsm {IS} – {ADDED} w/ADP"
+        " rozmowie/NOUN/lsf z/ADP „ PAP/PROPN/nsf ” .",
+        JAN,
+    ),
+    (
+        "an office after a comma too many",
+        f"– Dom/NOUN/nsm {IS} – {ADDED} w/ADP rozmowie/NOUN/lsf z/ADP PAP/PROPN/isf ,"
+        f" prezes/NOUN/nsm firmy/NOUN/gsf , {NOWAK} .",
         JAN,
     ),
     (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from skrot.extract.quotes.cues import is_finite
-from skrot.extract.quotes.subjects import Subject, phrase_of
+from skrot.extract.quotes.phrases import phrase_of
+from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 

@@ -167,11 +167,33 @@ def _end(text: QuoteText, one: _Opened, sentence: Range, later: list[int]) -> in
             return place
         if text.is_dash(place) and cue_after(text, place + 1, end) is not None:
             return place
-        if word.text == "," and depth == 0 and _leaves(text, one, (place, end), later):
+        if place > one.at + 1 and _lacks_stop(text, place):
             return place
-        if word.pos == "CCONJ" and depth == 0 and _says_again(text, one, place, later):
+        if not depth and _narrator_goes_on(text, one, (place, end), later):
             return place
     return end
+
+
+def _narrator_goes_on(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> bool:
+    """Tell whether the words from a comma or a conjunction on are the narrator's again."""
+    at = rest[0]
+    if text.words[at].pos == "CCONJ":
+        return _says_again(text, one, at, later) or _acts_again(text, one, at)
+    # "że wojsko, które, jak podkreśla, było …"
+    inserted = _opens_clause(text, at - 1)
+    return text.words[at].text == "," and not inserted and _leaves(text, one, rest, later)
+
+
+def _opens_clause(text: QuoteText, at: int) -> bool:
+    word = text.words[at]
+    return word.pos == "SCONJ" or word.low_lemma == vocabulary().subjects.relative
+
+
+def _lacks_stop(text: QuoteText, at: int) -> bool:
+    """Tell whether a sentence begins here, but no mark ends the one before: "… prawa Słyszałem"."""
+    word = text.words[at]
+    capital = word.text[:1].isupper() and word.text[1:].islower()
+    return capital and is_finite(text, at) and text.words[at - 1].text[-1:].islower()
 
 
 def _says_again(text: QuoteText, one: _Opened, at: int, later: list[int]) -> bool:
@@ -180,11 +202,32 @@ def _says_again(text: QuoteText, one: _Opened, at: int, later: list[int]) -> boo
     cue = next((cue for cue in later if verb <= cue <= verb + _REACH), None)
     if cue is None or not is_finite(text, verb):
         return False
-    names = ("Gender", "Number", "Tense")
-    alike = all(
-        feature(text.words[verb], name) == feature(text.words[one.cue], name) for name in names
-    )
+    alike = _is_alike(text, verb, one.cue)
     return alike and not (text.parsed and _mark_above(text, verb) == one.at)
+
+
+def _acts_again(text: QuoteText, one: _Opened, at: int) -> bool:
+    """Tell whether a verb after a conjunction is of who speaks, as it cannot be of the clause.
+
+    "Poinformował, że policja zatrzymała wielu, i wezwał do protestów"
+    """
+    verb = at + 1
+    if not is_finite(text, verb) or not _is_alike(text, verb, one.cue):
+        return False
+    own = next((i for i in range(at - 1, one.at, -1) if is_finite(text, i)), None)
+    if own is None or any(
+        text.heads[i] == verb and text.words[i].relation.startswith("nsubj")
+        for i in range(verb + 1, text.sentence(verb)[1])
+    ):
+        return False
+    genders = {feature(text.words[i], "Gender") for i in (own, verb)}
+    numbers = {feature(text.words[i], "Number") for i in (own, verb)}
+    return "" not in genders and len(genders) == 2 and numbers == {"Sing"}
+
+
+def _is_alike(text: QuoteText, verb: int, cue: int) -> bool:
+    names = ("Gender", "Number", "Tense")
+    return all(feature(text.words[verb], name) == feature(text.words[cue], name) for name in names)
 
 
 def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> bool:
@@ -204,7 +247,9 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
     ):
         return True  # "choć X zapewnia, że …, to"
     following = next((cue for cue in later if cue > comma), None)
-    if following is not None and not any(is_finite(text, at) for at in range(after, following)):
+    if following is not None and not any(
+        is_finite(text, at) and not _in_relative(text, at) for at in range(after, following)
+    ):
         # "…, a Y dodał, że": another clause with its own verb of saying, unless it is a part.
         joined = word.pos == "CCONJ" or is_converb(text, following)
         return joined and not (text.parsed and _mark_above(text, following) == one.at)

@@ -12,9 +12,10 @@ from skrot.extract.quotes.addressees import addressee_of
 from skrot.extract.quotes.clauses import find_clauses
 from skrot.extract.quotes.cues import is_converb, is_finite, region, speaks
 from skrot.extract.quotes.people import People
+from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.reported import Reported, find_reported, is_passed_on
 from skrot.extract.quotes.stretches import Stretch, find_stretches
-from skrot.extract.quotes.subjects import Subject, phrase_of
+from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.telling import teller
 from skrot.extract.quotes.text import QuoteText, Range, feature, read
 from skrot.extract.quotes.vocabulary import speaking, vocabulary

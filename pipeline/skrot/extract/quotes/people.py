@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.roles import Role, gender_of, role_of, roles_beside
-from skrot.extract.quotes.subjects import Subject, phrase_of
+from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.polish.characters import OPENING_QUOTES

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
 from skrot.extract.names.known import foreign_forenames
-from skrot.extract.quotes.subjects import phrase_of
+from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import roles, vocabulary
 from skrot.polish.dictionary import FORENAME, analyse

@@ -246,8 +246,14 @@ def _next_dash(text: QuoteText, cue: int, inside: set[int]) -> int | None:
 def _can_be_said(text: QuoteText, start: int, dash: int, cue: int) -> bool:
     """Tell whether a sentence up to a dash is what the verb after it says.
 
-    It has a verb, and no other dash after the subject: "Minister – jak wrócił – zapowiedział …".
+    It has a verb, and no other dash after the subject ("Minister – jak wrócił – zapowiedział …") or
+    after a conjunction ("Była pobita i – według oskarżycieli – przyznała się").
     """
+    if any(
+        text.is_dash(at) and text.words[at - 1].pos in {"CCONJ", "SCONJ"}
+        for at in range(start + 1, dash)
+    ):
+        return False
     inserted = any(text.is_dash(at) for at in range(start, dash)) and any(
         text.heads[at] == cue and text.words[at].relation.startswith("nsubj")
         for at in range(start, dash)

@@ -6,20 +6,16 @@ from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
 from skrot.extract.quotes.cues import is_converb, is_finite, is_reflexive, speaks
+from skrot.extract.quotes.phrases import BESIDE, MARKS, NOMINAL, is_person, phrase_of, start_of_name
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
 from skrot.polish.tags import slots
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "X"})
-_BESIDE = frozenset({"ADJ", "DET", "NUM"})
-_MARKS = frozenset("„”“\"«»'")
 # Back from a verb its subject is looked for up to these; a tree finds what stands further.
 _STOPS = {True: frozenset(";,"), False: frozenset(";")}
 # A subject that opens the sentence is one of so many words.
 _OPENING = 4
-# A name may stand so many words after the noun that it goes with, with a preposition between.
-_REACH = 7
 
 
 class Subject(NamedTuple):
@@ -154,7 +150,7 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
     beside = next((at for at in range(verb + 1, within[1]) if text.words[at].pos != "ADJ"), None)
     if beside is not None and _may_be_nominative(text, beside) and _may_be(text, beside, verb):
         return beside
-    for at in range(verb - 1, within[0] - 1, -1):
+    for at in range(_before_relative(text, verb, within), within[0] - 1, -1):
         if text.words[at].text in _STOPS[text.parsed] or is_finite(text, at):
             break
         if _nominative(text, at) and _may_be(text, at, verb):
@@ -165,7 +161,31 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
         if _nominative(text, at) and _may_be(text, at, verb):
             alone = not any(is_finite(text, i) for i in range(at, verb))
             return at if alone else None
-    return None
+    return _after_comma(text, verb, within)
+
+
+def _after_comma(text: QuoteText, verb: int, within: Range) -> int | None:
+    """Give an office after a comma that is one too many: "powiedział w TASS, prezes OMV"."""
+    comma = next((at for at in range(verb + 1, within[1]) if text.words[at].text == ","), None)
+    if comma is None or any(is_finite(text, at) for at in range(verb + 1, within[1])):
+        return None
+    beside = (at for at in range(comma + 1, within[1]) if text.words[at].pos not in BESIDE)
+    at = next(beside, None)
+    fits = at is not None and text.is_human(at) and _nominative(text, at)
+    return at if fits and at is not None and _may_be(text, at, verb) else None
+
+
+def _before_relative(text: QuoteText, verb: int, within: Range) -> int:
+    """Give the word before a verb, or before a relative clause that ends there: "X, który …, V"."""
+    if text.words[verb - 1].text == ",":
+        for at in range(verb - 2, within[0] + 1, -1):
+            if text.words[at].low_lemma == vocabulary().subjects.relative:
+                verbs = sum(is_finite(text, i) for i in range(at, verb - 1))
+                comma = at - 1 if text.words[at - 1].text == "," else at - 2
+                return comma - 1 if verbs == 1 and text.words[comma].text == "," else verb - 1
+            if text.words[at].text == ",":
+                break
+    return verb - 1
 
 
 def _nominative(text: QuoteText, at: int) -> bool:
@@ -177,7 +197,7 @@ def _nominative(text: QuoteText, at: int) -> bool:
 def _bearer(text: QuoteText, verb: int, within: Range) -> int | None:
     """Give a person after the verb and its noun, whatever case: "zwrócił uwagę Hoyer"."""
     at = verb + 2
-    if at >= within[1] or not _is_person(text, at) or not agrees(text, at, verb):
+    if at >= within[1] or not is_person(text, at) or not agrees(text, at, verb):
         return None
     noun = text.words[verb + 1].low_lemma
     known = any(noun in phrase.nouns for phrase in vocabulary().phrase)
@@ -210,6 +230,8 @@ def _may_be(text: QuoteText, at: int, verb: int) -> bool:
         return False
     if _is_governed(text, at) or _in_brackets(text, at) or _is_addressed(text, at, verb):
         return False
+    if _is_name_of(text, at):
+        return False
     one = feature(word, "Number") == "Sing" and feature(text.words[verb], "Number") == "Plur"
     return (text.names[at] is not None and not one) or agrees(text, at, verb)
 
@@ -217,7 +239,7 @@ def _may_be(text: QuoteText, at: int, verb: int) -> bool:
 def _is_addressed(text: QuoteText, at: int, verb: int) -> bool:
     """Tell whether an institution right after a verb is who is spoken to: "powiedziała AFP"."""
     name = text.names[at]
-    if name is None or name.label == "persName" or _start_of_name(text, at) != verb + 1:
+    if name is None or name.label == "persName" or start_of_name(text, at) != verb + 1:
         return False
     return text.words[verb].low_lemma in vocabulary().addressing
 
@@ -228,14 +250,28 @@ def _is_governed(text: QuoteText, at: int) -> bool:
     The case of a foreign name is a guess, so it may belong to a noun: "z firmy Monex Group".
     """
     name = text.names[at]
-    nouns = _NOMINAL if name is not None and name.label != "persName" else frozenset()
+    nouns = NOMINAL if name is not None and name.label != "persName" else frozenset()
     opening = text.sentence(at)[0]
-    first = _start_of_name(text, at)
-    while first > opening and text.words[first - 1].pos in _BESIDE | nouns:
+    first = start_of_name(text, at)
+    first -= first > opening and text.words[first - 1].text in MARKS
+    while first > opening and text.words[first - 1].pos in BESIDE | nouns:
         if nouns and feature(text.words[first - 1], "Case") == "Nom":
             break
         first -= 1
     return first > opening and text.words[first - 1].pos == "ADP"
+
+
+def _is_name_of(text: QuoteText, at: int) -> bool:
+    """Tell whether a name says how a thing is called: "budowa gazociągu Nord Stream"."""
+    first = start_of_name(text, at)
+    noun = text.heads[first]
+    return (
+        text.names[at] is not None
+        and text.words[first].relation == "nmod"
+        and noun == first - 1
+        and not text.is_human(noun)
+        and feature(text.words[noun], "Case") not in {"", "Nom"}
+    )
 
 
 def _in_brackets(text: QuoteText, at: int) -> bool:
@@ -262,128 +298,7 @@ def _antecedent(text: QuoteText, at: int, within: Range) -> int:
         return at
     for place in range(at - 1, text.sentence(at)[0] - 1, -1):
         if text.is_noun(place) and agrees(text, place, at):
-            return _start_of_name(text, place)
+            return start_of_name(text, place)
         if is_finite(text, place):
             break
     return at
-
-
-def _start_of_name(text: QuoteText, at: int) -> int:
-    name = text.names[at]
-    while name is not None and at and text.names[at - 1] is name:
-        at -= 1
-    return at
-
-
-def phrase_of(text: QuoteText, at: int, within: Range) -> Range:
-    """Give the words of a noun phrase around its head, with a name and an apposition after it."""
-    first, last = min(within[0], at), within[1]
-    start = at
-    while start > first and _goes_with(text, start - 1):
-        start -= 1
-    start = _trimmed(text, start, at)
-    end = at + 1
-    while end < last:
-        if _goes_with(text, end) and _in_case(text, end, at):
-            end += 1
-        elif _joins(text, end, last):
-            end += 2
-        elif (name := _name_ahead(text, start, end, last)) is not None:
-            end = name
-        else:
-            break
-    if not _balanced(text, start, end):
-        if end < last and text.words[end].text in _MARKS:
-            end += 1
-        elif end > at + 1 and text.words[end - 1].text in _MARKS:
-            end -= 1
-    return start, _with_apposition(text, start, end, last)
-
-
-def _goes_with(text: QuoteText, at: int) -> bool:
-    word = text.words[at]
-    if text.names[at] is not None or word.text in _MARKS or word.lower in language().holders:
-        return True
-    return word.pos in _NOMINAL | _BESIDE and not is_finite(text, at)
-
-
-def _in_case(text: QuoteText, at: int, head: int) -> bool:
-    """Tell whether a word after the head is of its phrase: not "premier dziennikarzom"."""
-    word = text.words[at]
-    case = feature(word, "Case")
-    if text.names[at] is not None or not case:
-        return True
-    own = feature(text.words[head], "Case")
-    return case in {"Gen", own} or (case == "Nom" and own == "")
-
-
-def _balanced(text: QuoteText, start: int, end: int) -> bool:
-    return sum(text.words[i].text in _MARKS for i in range(start, end)) % 2 == 0
-
-
-def _trimmed(text: QuoteText, start: int, at: int) -> int:
-    """Leave out what stands before a noun phrase and is none of it: "powiedział PAP minister"."""
-    while start < at:
-        word, name = text.words[start], text.names[start]
-        case = feature(word, "Case")
-        person = name is not None and (name.label == "persName" or name.relational)
-        if word.text not in _MARKS and case in {"", "Nom"} and (name is None or person):
-            break
-        if name is not None and name is text.names[at]:
-            break
-        own = start < at and text.names[start + 1] is text.names[at]
-        if word.text in _MARKS and own and text.names[at] is not None:
-            break
-        start += 1
-    return start
-
-
-def _joins(text: QuoteText, at: int, last: int) -> bool:
-    """Tell whether a conjunction joins two complements: "minister inwestycji i rozwoju"."""
-    if text.words[at].pos != "CCONJ" or at + 1 >= last or not _goes_with(text, at + 1):
-        return False
-    before, after = text.words[at - 1], text.words[at + 1]
-    same = feature(before, "Case") == feature(after, "Case") or after.lower in language().holders
-    return same and text.names[at - 1] is None
-
-
-def _name_ahead(text: QuoteText, start: int, at: int, last: int) -> int | None:
-    """Give the end of a person's name a preposition further: "minister ds. UE Jan Kowalski"."""
-    if text.words[at].pos != "ADP" or any(_is_person(text, i) for i in range(start, at)):
-        return None
-    for place in range(at + 1, min(at + _REACH, last)):
-        word = text.words[place]
-        if _is_person(text, place) and feature(word, "Case") in {"", "Nom"}:
-            name = text.names[place]
-            return next((i for i in range(place, last) if text.names[i] is not name), last)
-        if word.pos == "PUNCT" and word.text not in _MARKS | {"."}:
-            return None
-        if is_finite(text, place):
-            return None
-    return None
-
-
-def _is_person(text: QuoteText, at: int) -> bool:
-    name = text.names[at]
-    return name is not None and name.label == "persName"
-
-
-def _with_apposition(text: QuoteText, start: int, end: int, last: int) -> int:
-    """Add ", szefowa dyplomacji" after a name, or ", Jan Kowalski" after an office."""
-    if end + 1 >= last or text.words[end].text != ",":
-        return end
-    # "prawnik Bibi, Saiful Mulook": the name before the comma says only whose he is.
-    relational = any(
-        text.words[at].low_lemma in vocabulary().of_somebody for at in range(start, end)
-    )
-    named = not relational and any(_is_person(text, at) for at in range(start, end))
-    stop = end + 1
-    while stop < last and (_goes_with(text, stop) or _joins(text, stop, last)):
-        stop += 1
-    words = range(end + 1, stop)
-    person = any(_is_person(text, at) for at in words)
-    role = any(text.is_human(at) and feature(text.words[at], "Case") == "Nom" for at in words)
-    if not words or (named and stop < last and is_finite(text, stop)):
-        return end
-    fits = role and not person if named else person and (role or _is_person(text, end + 1))
-    return stop if fits else end

@@ -11,11 +11,11 @@ from skrot.extract.quotes.cues import (
     is_reflexive,
     is_told,
 )
+from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.subjects import (
     Subject,
     is_impersonal,
     is_of_itself,
-    phrase_of,
     subject_of,
 )
 from skrot.extract.quotes.text import QuoteText, Range, feature
@@ -162,7 +162,9 @@ def _title(text: QuoteText, at: int, end: int) -> Subject | None:
     start = at
     while start + 1 < end and text.words[start].pos == "PUNCT":
         start += 1
-    if text.words[start].pos == "PRON":
+    name = text.names[start]
+    place = name is not None and name.label not in {"orgName", "persName"}
+    if text.words[start].pos == "PRON" or place:  # "zaznaczono w Berlinie"
         return None
     stop = phrase_of(text, start, (start, end))[1]
     if start > at:
