@@ -124,6 +124,28 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("dom jest"), indirect("stoi długo", "Anna Lis", "Anna Lis")],
     ),
     (
+        "a clause before the main one",
+        f"Dodając/VERB/c/dodawać , {THAT} dom/NOUN/nsm {IS} , {NOWAK} wrócił/VERB/fsm/wrócić .",
+        [indirect("dom jest", None, None)],
+    ),
+    (
+        "a clause before another verb of the speaker",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} , {ADDED} jednak/PART , {THAT} stoi/VERB/fs3"
+        " długo/ADV .",
+        [indirect("dom jest"), indirect("stoi długo", told=None)],
+    ),
+    (
+        "after something is no source",
+        f"Dom/NOUN/nsm {IS} mały/ADJ/nsm po/ADP tym/PRON , jak/SCONJ {SAID} {NOWAK} .",
+        [],
+    ),
+    (
+        "in the opinion of an office with an abbreviation",
+        "Zdaniem/NOUN/ism/zdanie ministra/NOUN/gsm/minister ds/ADP domów/NOUN/gpm"
+        f" Jana/PROPN/gsm Nowaka/PROPN/gsm dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", told="ministra ds domów Jana Nowaka", act="claims")],
+    ),
+    (
         "words between dashes after a conjunction are no end of speech",
         f"Dom/NOUN/nsm {IS} i/CCONJ – według/ADP straży/NOUN/gsf –"
         " przyznał/VERB/fsm/przyznać się/PRON do/ADP winy/NOUN/gsf .",

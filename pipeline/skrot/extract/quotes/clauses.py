@@ -181,7 +181,11 @@ def _narrator_goes_on(text: QuoteText, one: _Opened, rest: Range, later: list[in
         return _says_again(text, one, at, later) or _acts_again(text, one, at)
     # "że wojsko, które, jak podkreśla, było …"
     inserted = _opens_clause(text, at - 1)
-    return text.words[at].text == "," and not inserted and _leaves(text, one, rest, later)
+    return (
+        text.words[at].text == ","
+        and not inserted
+        and (_ends_fronted(text, one, rest) or _leaves(text, one, rest, later))
+    )
 
 
 def _opens_clause(text: QuoteText, at: int) -> bool:
@@ -212,7 +216,8 @@ def _acts_again(text: QuoteText, one: _Opened, at: int) -> bool:
     "Poinformował, że policja zatrzymała wielu, i wezwał do protestów"
     """
     verb = at + 1
-    if not is_finite(text, verb) or not _is_alike(text, verb, one.cue):
+    told = next((i for i in range(one.cue, text.sentence(at)[0] - 1, -1) if is_finite(text, i)), -1)
+    if told < 0 or not is_finite(text, verb) or not _is_alike(text, verb, told):
         return False
     own = next((i for i in range(at - 1, one.at, -1) if is_finite(text, i)), None)
     if own is None or any(
@@ -241,12 +246,9 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
         return True  # "…, jak dodał X"
     if speaks(text, after) and not any(is_finite(text, at) for at in range(after + 1, end)):
         return True  # "…, pisze Reuters"
-    before = range(text.sentence(one.cue)[0], one.cue)
-    if word.lower == language().joining_demonstrative and any(
-        text.words[at].pos == "SCONJ" for at in before
-    ):
-        return True  # "choć X zapewnia, że …, to"
     following = next((cue for cue in later if cue > comma), None)
+    if following == after and is_finite(text, after) and _is_alike(text, after, one.cue):
+        return True  # "…, powiedział jednak, że"
     if following is not None and not any(
         is_finite(text, at) and not _in_relative(text, at) for at in range(after, following)
     ):
@@ -255,6 +257,25 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
         return joined and not (text.parsed and _mark_above(text, following) == one.at)
     relative = text.words[one.at - 1].text == "," and _in_relative(text, one.cue)
     return relative and is_finite(text, after)
+
+
+def _ends_fronted(text: QuoteText, one: _Opened, rest: Range) -> bool:
+    """Tell whether the main clause follows: "choć X zapewnia, że …, to", "mówiąc, że …, wstał"."""
+    comma, end = rest
+    after = comma + 1
+    before = range(text.sentence(one.cue)[0], one.cue)
+    subordinate = any(text.words[at].pos == "SCONJ" for at in before)
+    if text.words[after].lower == language().joining_demonstrative and subordinate:
+        return True
+    if not (subordinate or is_converb(text, one.cue)) or any(is_finite(text, at) for at in before):
+        return False
+    opens = text.words[after].pos in {"SCONJ", "CCONJ"} or text.words[after].lower in (
+        language().relatives
+    )
+    whole = any(
+        is_finite(text, at) and not _in_relative(text, at) for at in range(one.at + 1, comma)
+    )
+    return whole and not opens and any(is_finite(text, at) for at in range(after, end))
 
 
 def _mark_above(text: QuoteText, at: int) -> int:

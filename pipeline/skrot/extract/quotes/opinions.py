@@ -164,6 +164,7 @@ def _genitives(text: QuoteText, head: int, end: int) -> int:
             _in_genitive(text, at)
             or _before_bearer(text, at, end)
             or word.lower in vocabulary().opinion.joined
+            or _is_of_abbreviation(text, at, end)
         ):
             at += 1
         elif word.pos == "CCONJ" and at + 1 < end and feature(text.words[at + 1], "Case") == "Gen":
@@ -173,10 +174,21 @@ def _genitives(text: QuoteText, head: int, end: int) -> int:
     return at
 
 
+def _is_of_abbreviation(text: QuoteText, at: int, end: int) -> bool:
+    """Tell whether a full stop ends a shortened word and no sentence: "ds. UE", "tzw. brexitu"."""
+    if text.words[at].text != "." or at + 1 >= end:
+        return False
+    lower = text.words[at + 1].text[:1].islower()
+    return lower or text.words[at - 1].lower in vocabulary().opinion.joined
+
+
 def _in_genitive(text: QuoteText, at: int) -> bool:
     word, name = text.words[at], text.names[at]
     case = feature(word, "Case")
     if name is not None and (name is text.names[at - 1] or case != "Nom" or word.text.isupper()):
+        return True
+    surname = at + 1 < len(text.words) and name is not None and name is text.names[at + 1]
+    if surname and feature(text.words[at + 1], "Case") == "Gen":  # "Jana" is a nominative too
         return True
     return word.pos in _GENITIVE and case in {"Gen", ""}
 
@@ -238,6 +250,8 @@ def _compared(text: QuoteText, at: int, within: Range) -> _Source | None:
     lemma = text.words[cue].low_lemma
     if lemma not in reporting().keys() | vocabulary().reading:
         return None
+    if at > first + 2 and text.words[at - 2].pos == "PRON" and text.words[at - 3].pos == "ADP":
+        return None  # "po tym, jak oskarżono ją"
     stop = cue + 1
     while stop < last and not text.is_dash(stop) and text.words[stop].text not in _AFTER_COMPARED:
         stop += 1

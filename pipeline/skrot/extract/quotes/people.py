@@ -161,9 +161,12 @@ class People:
             for one in _backwards(known, at):
                 if self._between(one.at, at) > _MEMORY:
                     break
-                if one.number in _SINGULAR and (not gender or one.gender in {"", gender}):
+                if one.number in _SINGULAR and (not gender or self._known(one) in {"", gender}):
                     return one.entity if one.holder is None else self._holder(one.holder, one.at)
         return None
+
+    def _known(self, one: Named) -> str:
+        return one.gender or (self.gender(one.entity) if one.entity is not None else "")
 
     def _between(self, at: int, later: int) -> int:
         """Count the sentences from one word to another, without those that are others' words."""
@@ -172,6 +175,8 @@ class People:
 
     def speaks(self, at: int, entity: str | None, subject: Subject) -> None:
         """Keep who has spoken, for the verbs after it; nobody known is kept too."""
+        if entity is not None and subject.at is not None and subject.number == "Sing":
+            self._genders[entity].update([subject.gender] if subject.gender else [])
         gender = self.gender(entity) if entity is not None else ""
         row = Named(at, entity, gender or subject.gender, subject.number)
         insort(self._spoken, row, key=_place)

@@ -60,6 +60,8 @@ def _in_case(text: QuoteText, at: int, head: int) -> bool:
     case = feature(word, "Case")
     if text.names[at] is not None or not case:
         return True
+    if case == "Nom" and is_person(text, at - 1) and not text.is_human(at):
+        return False  # "Anna Lis cały czas"
     own = feature(text.words[head], "Case")
     return case in {"Gen", own} or (case == "Nom" and own == "")
 

@@ -253,7 +253,8 @@ def _is_governed(text: QuoteText, at: int) -> bool:
     nouns = NOMINAL if name is not None and name.label != "persName" else frozenset()
     opening = text.sentence(at)[0]
     first = start_of_name(text, at)
-    first -= first > opening and text.words[first - 1].text in MARKS
+    if first > opening + 1 and text.words[first - 1].text in MARKS:
+        return text.words[first - 2].pos == "ADP"  # "z „Gazetą”", not "w środę „Gazeta”"
     while first > opening and text.words[first - 1].pos in BESIDE | nouns:
         if nouns and feature(text.words[first - 1], "Case") == "Nom":
             break
@@ -264,9 +265,10 @@ def _is_governed(text: QuoteText, at: int) -> bool:
 def _is_name_of(text: QuoteText, at: int) -> bool:
     """Tell whether a name says how a thing is called: "budowa gazociągu Nord Stream"."""
     first = start_of_name(text, at)
-    noun = text.heads[first]
+    noun, name = text.heads[first], text.names[at]
     return (
-        text.names[at] is not None
+        name is not None
+        and name.label != "persName"
         and text.words[first].relation == "nmod"
         and noun == first - 1
         and not text.is_human(noun)
