@@ -219,6 +219,11 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
     ("who spoke before", f"{SPOKE} Dodał/VERB/fsm/dodać , {CLAUSE}", JAN),
     ("nobody of another gender", f"{SPOKE} Dodała/VERB/fsf/dodać , {CLAUSE}", None),
     ("nobody where there are more", f"{SPOKE} Dodali/VERB/fpm/dodać , {CLAUSE}", None),
+    (
+        "neither of two",
+        f"{NOWAK} i/CCONJ Anna/PROPN/nsf Lis/PROPN/nsf dodali/VERB/fpm/dodać , {CLAUSE}",
+        None,
+    ),
     ("by his office", f"{SPOKE} Minister/NOUN/nsm {ADDED} , {CLAUSE}", JAN),
     ("by a noun for anybody", f"{SPOKE} Ekspert/NOUN/nsm {ADDED} , {CLAUSE}", JAN),
     ("not another office", f"{SPOKE} Prezes/NOUN/nsm {ADDED} , {CLAUSE}", None),

@@ -91,7 +91,9 @@ class People:
             return self.left_out(pronoun[0] or subject.gender, pronoun[1], at)
         named = self.named_in(subject.phrase, subject.at)
         if named is not None:
-            return named
+            # "Tuska i Junckera, którzy powiedzieli": neither of them alone.
+            several = subject.number == "Plur" and self._names[named].label == _PERSON
+            return None if several else named
         if subject.number not in _SINGULAR:
             return None
         return self._holder(subject, at) or self._same_institution(subject)
