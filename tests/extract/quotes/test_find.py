@@ -124,6 +124,17 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("dom jest"), indirect("stoi długo", "Anna Lis", "Anna Lis")],
     ),
     (
+        "a clause with something beside the verb",
+        f"{NOWAK} {SAID} przy/ADP tym/PRON/lsn/to , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały")],
+    ),
+    (
+        "a clause inside a relative one",
+        f"Anna/PROPN/nsf Lis/PROPN/nsf , o/ADP której/DET/lsf/który {NOWAK} {SAID} , {THAT}"
+        f" {IS} posłanką/NOUN/isf , też/PART wróciła/VERB/fsf/wrócić .",
+        [indirect("jest posłanką")],
+    ),
+    (
         "a clause before the main one",
         f"Dodając/VERB/c/dodawać , {THAT} dom/NOUN/nsm {IS} , {NOWAK} wrócił/VERB/fsm/wrócić .",
         [indirect("dom jest", None, None)],
@@ -246,6 +257,19 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         "not the paper that is spoken to",
         f"{NOWAK} wrócił/VERB/fsm/wrócić . – Dom/NOUN/nsm {IS} – {ADDED} w/ADP"
         " rozmowie/NOUN/lsf z/ADP „ PAP/PROPN/nsf ” .",
+        JAN,
+    ),
+    (
+        "not who is spoken of in words quoted before",
+        f"„ Jan/PROPN/nsm Nowak/PROPN/nsm {IS} ” Anna/PROPN/nsf Lis/PROPN/nsf"
+        f" dodała/VERB/fsf/dodać , {CLAUSE}",
+        "Anna Lis",
+    ),
+    (
+        "by what the office is for",
+        f"Minister/NOUN/nsm ds/ADP domów/NOUN/gpm {NOWAK} wrócił/VERB/fsm/wrócić ."
+        f" Anna/PROPN/nsf Lis/PROPN/nsf wróciła/VERB/fsf/wrócić . Minister/NOUN/nsm {ADDED} ,"
+        f" {CLAUSE}",
         JAN,
     ),
     (

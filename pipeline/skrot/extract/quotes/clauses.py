@@ -128,7 +128,8 @@ def _cues_of(text: QuoteText, at: int, first: int) -> Iterator[int]:
     for place in range(at - 1, first - 1, -1):
         if _can_govern(text, place, at):
             yield place
-            return
+            if text.words[place].pos != "PRON":  # "zaznaczył przy tym, że"
+                return
         if is_finite(text, place) and text.words[place].pos == "VERB":
             return
 
@@ -256,7 +257,8 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
         joined = word.pos == "CCONJ" or is_converb(text, following)
         return joined and not (text.parsed and _mark_above(text, following) == one.at)
     relative = text.words[one.at - 1].text == "," and _in_relative(text, one.cue)
-    return relative and is_finite(text, after)
+    verb = next((i for i in range(after, end) if text.words[i].pos not in {"ADV", "PART"}), after)
+    return relative and is_finite(text, verb)
 
 
 def _ends_fronted(text: QuoteText, one: _Opened, rest: Range) -> bool:

@@ -74,7 +74,7 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
     sentence = text.sentence(span[0])
     start, end = phrase_of(text, span[0], sentence)
     person = text.names[span[0]]
-    for at in range(start, end):
+    for at in range(_past_matter(text, start, sentence[0]), end):
         before = at < span[0]
         if text.names[at] is person or (not before and text.words[span[1]].text != ","):
             continue
@@ -84,6 +84,17 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
         if role is not None:
             yield at, role
     yield from _after_being(text, span[1], sentence[1])
+
+
+def _past_matter(text: QuoteText, start: int, first: int) -> int:
+    """Give where a phrase begins that goes on after what its office is for: "minister ds. UE X"."""
+    for at in range(start - 1, max(first, start - _REACH) - 1, -1):
+        word = text.words[at]
+        if word.lower in vocabulary().opinion.joined and at > first:
+            return phrase_of(text, at - 1, (first, at))[0]
+        if word.pos == "PUNCT" and word.text != ".":
+            break
+    return start
 
 
 def _is_bearers(text: QuoteText, at: int, name: int) -> bool:

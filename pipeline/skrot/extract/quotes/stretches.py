@@ -153,7 +153,12 @@ def _cue_beside(text: QuoteText, at: int, end: int) -> int | None:
     at += at < end and text.is_dash(at)
     if at < end and text.words[at].text[:1].isupper() and text.words[at - 1].text == ".":
         return None
-    return cue_after(text, at, end)
+    cue = cue_after(text, at, end)
+    # "„najlepszą od lat”, w której posłowie zapowiedzieli …"
+    relative = cue is not None and any(
+        text.words[i].low_lemma == vocabulary().subjects.relative for i in range(at, cue)
+    )
+    return None if relative else cue
 
 
 def _past_commas(text: QuoteText, at: int, end: int) -> int:

@@ -230,7 +230,7 @@ def _may_be(text: QuoteText, at: int, verb: int) -> bool:
         return False
     if _is_governed(text, at) or _in_brackets(text, at) or _is_addressed(text, at, verb):
         return False
-    if _is_name_of(text, at):
+    if _is_name_of(text, at) or _is_quoted(text, at, verb):
         return False
     one = feature(word, "Number") == "Sing" and feature(text.words[verb], "Number") == "Plur"
     return (text.names[at] is not None and not one) or agrees(text, at, verb)
@@ -256,6 +256,8 @@ def _is_governed(text: QuoteText, at: int) -> bool:
     if first > opening + 1 and text.words[first - 1].text in MARKS:
         return text.words[first - 2].pos == "ADP"  # "z „Gazetą”", not "w środę „Gazeta”"
     while first > opening and text.words[first - 1].pos in BESIDE | nouns:
+        if text.words[first - 1].low_lemma == vocabulary().subjects.relative:
+            return False  # "o której X powiedział"
         if nouns and feature(text.words[first - 1], "Case") == "Nom":
             break
         first -= 1
@@ -274,6 +276,16 @@ def _is_name_of(text: QuoteText, at: int) -> bool:
         and not text.is_human(noun)
         and feature(text.words[noun], "Case") not in {"", "Nom"}
     )
+
+
+def _is_quoted(text: QuoteText, at: int, verb: int) -> bool:
+    """Tell whether a word stands in words quoted before a verb: "„Rosja nie ma” Putin zapewnił"."""
+    close = next((i for i in range(at + 1, verb) if text.words[i].text in MARKS), None)
+    first = text.sentence(at)[0]
+    opening = next((i for i in range(at - 1, first - 1, -1) if text.words[i].text in MARKS), None)
+    if close is None or opening is None:
+        return False
+    return any(is_finite(text, i) for i in range(opening + 1, close))
 
 
 def _in_brackets(text: QuoteText, at: int) -> bool:
