@@ -266,6 +266,12 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         "Anna Lis",
     ),
     (
+        "the only paper that the text has named",
+        f"Gazeta/NOUN/nsf „ PAP/PROPN/nsf ” wróciła/VERB/fsf/wrócić . {SPOKE}"
+        f" Gazeta/NOUN/nsf dodała/VERB/fsf/dodać , {CLAUSE}",
+        "PAP",
+    ),
+    (
         "by what the office is for",
         f"Minister/NOUN/nsm ds/ADP domów/NOUN/gpm {NOWAK} wrócił/VERB/fsm/wrócić ."
         f" Anna/PROPN/nsf Lis/PROPN/nsf wróciła/VERB/fsf/wrócić . Minister/NOUN/nsm {ADDED} ,"

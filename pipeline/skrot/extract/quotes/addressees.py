@@ -34,16 +34,19 @@ def addressee_of(text: QuoteText, cue: int, subject: Subject | None) -> str | No
             continue
         if word.low_lemma in words.nouns and at + 2 < end:
             linked = text.words[at + 1].lower in words.with_ | words.for_
-            return _phrase(text, at + 2, end) if linked else None
+            return _phrase(text, at + 2, end, own) if linked else None
         beside = text.heads[at] == cue or not text.parsed
         if feature(word, "Case") == "Dat" and text.is_noun(at) and beside:
-            return _phrase(text, at, end)
+            return _phrase(text, at, end, own)
     for at in range(max(first, cue - _REACH), cue):
         if text.words[at].low_lemma in words.nouns and text.words[at + 1].lower in words.with_:
-            return _phrase(text, at + 2, cue)
+            return _phrase(text, at + 2, cue, own)
     return None
 
 
-def _phrase(text: QuoteText, at: int, end: int) -> str:
+def _phrase(text: QuoteText, at: int, end: int, own: range) -> str:
+    """Give the words of a phrase, up to those for who speaks: "w rozmowie z „X” minister Y"."""
+    if own and own.start > at:
+        end = min(end, own.start)
     start, stop = phrase_of(text, at, (at, end))
     return "".join(w.text + w.space for w in text.words[start:stop]).strip(' "„”')

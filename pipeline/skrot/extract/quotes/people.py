@@ -13,7 +13,7 @@ from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.roles import Role, gender_of, role_of, roles_beside
 from skrot.extract.quotes.subjects import Subject
-from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.text import QuoteText, Range, feature, spans_of_names
 from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.polish.characters import OPENING_QUOTES
 from skrot.records import Entity
@@ -56,6 +56,7 @@ class People:
         self._subjects: list[Named] = []
         self._spoken: list[Named] = []
         self._aside: list[Named] = []
+        self._called: dict[str, list[str]] = {}
         self._said: set[int] = set()
         self._told = list(range(len(text.sentences)))
         for entity in entities:
@@ -68,7 +69,7 @@ class People:
             if name is not None:
                 self._places[name.entity].append(at)
                 self._persons += [at] if name.label == _PERSON else []
-        for span in _spans(text):
+        for span in spans_of_names(text):
             self._learn(span)
         for at, word in enumerate(text.words):
             if text.is_human(at) and text.names[at] is None and word.relation.startswith("nsubj"):
@@ -127,18 +128,28 @@ class People:
         self._told = list(accumulate(told))
 
     def _same_institution(self, subject: Subject) -> str | None:
-        """Give the institution that spoke last for a bare noun: *gazeta*, *organizacja*."""
-        if subject.phrase is None or subject.at is None or not self._spoken:
+        """Give the institution that a bare noun means (*gazeta*, *organizacja*).
+
+        It is the one that spoke last, or the only one that the text has called so before.
+        """
+        if subject.phrase is None or subject.at is None:
             return None
         lemma = self._text.words[subject.at].low_lemma
         bare = subject.phrase[1] - subject.phrase[0] == 1
-        last = self._spoken[-1]
         if not bare or lemma not in name_words().heads | name_words().org_titles:
             return None
-        near = self._between(last.at, subject.at) <= _MEMORY
-        known = last.entity is not None and self._names[last.entity].label == "orgName"
-        called = known and last.entity is not None and self._is_called(last.entity, lemma)
-        return last.entity if near and called else None
+        if lemma not in self._called:
+            self._called[lemma] = [
+                entity
+                for entity in self._places
+                if self._names[entity].label == "orgName" and self._is_called(entity, lemma)
+            ]
+        called = {one for one in self._called[lemma] if self._places[one][0] < subject.at}
+        if len(called) == 1:
+            return next(iter(called))
+        last = self._spoken[-1] if self._spoken else None
+        near = last is not None and self._between(last.at, subject.at) <= _MEMORY
+        return last.entity if last is not None and near and last.entity in called else None
 
     def _is_called(self, entity: str, noun: str) -> bool:
         """Tell whether the text calls an institution so: "dziennik „X”", a title for a paper."""
@@ -202,8 +213,12 @@ class People:
             if name is None or name.relational:
                 continue
             # "rząd Teresy May" is not May; a full name in the nominative is whoever it stands by.
-            if name.label != (_PERSON if person or " " in name.text else "orgName"):
-                continue
+            full = " " in name.text
+            if name.label != (_PERSON if person or full else "orgName"):
+                # "agencja Asia News", not "członek zarządu Asia News"
+                beside = all(text.words[i].pos == "PUNCT" for i in range(head + 1, at))
+                if person or name.label != "orgName" or not beside:
+                    continue
             # "rzeczniczka May" is not May, nor "córka Asi Bibi" she.
             case = feature(text.words[at], "Case")
             sure = case == own_case and " " in name.text and (case == "Nom" or at > head + 1)
@@ -374,16 +389,3 @@ def _backwards(known: Sequence[Sequence[Named]], at: int) -> Iterator[Named]:
         )
         ends[number] -= 1
         yield known[number][ends[number]]
-
-
-def _spans(text: QuoteText) -> list[Range]:
-    """Give the ranges of words of each name."""
-    found: list[Range] = []
-    for at, name in enumerate(text.names):
-        if name is None:
-            continue
-        if at and text.names[at - 1] is name:
-            found[-1] = (found[-1][0], at + 1)
-        else:
-            found.append((at, at + 1))
-    return found

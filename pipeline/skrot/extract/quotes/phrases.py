@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skrot.extract.discourse.language import language
 from skrot.extract.quotes.cues import is_finite
-from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.text import QuoteText, Range, end_of, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
@@ -28,7 +28,7 @@ def phrase_of(text: QuoteText, at: int, within: Range) -> Range:
     start = at
     while start > first and _goes_with(text, start - 1):
         start -= 1
-    start = _trimmed(text, start, at)
+    start = _trimmed(text, _after_quoted(text, start, at), at)
     end = at + 1
     while end < last:
         if _goes_with(text, end) and _in_case(text, end, at):
@@ -45,6 +45,15 @@ def phrase_of(text: QuoteText, at: int, within: Range) -> Range:
         elif end > at + 1 and text.words[end - 1].text in MARKS:
             end -= 1
     return start, _with_apposition(text, start, end, last)
+
+
+def _after_quoted(text: QuoteText, start: int, at: int) -> int:
+    """Leave out the end of words quoted before a phrase: "…komercyjny” Rosyjski prezydent"."""
+    marks = [i for i in range(start, at) if text.words[i].text in MARKS]
+    if not marks or _balanced(text, start, at):
+        return start
+    closes = marks[-1] > 0 and end_of(text.words[marks[-1] - 1]) == text.words[marks[-1]].start
+    return marks[-1] + 1 if closes else start
 
 
 def _goes_with(text: QuoteText, at: int) -> bool:

@@ -11,7 +11,7 @@ from skrot.extract.quotes.cues import (
     is_reflexive,
     is_told,
 )
-from skrot.extract.quotes.phrases import phrase_of
+from skrot.extract.quotes.phrases import is_person, phrase_of
 from skrot.extract.quotes.subjects import (
     Subject,
     is_impersonal,
@@ -142,6 +142,9 @@ def _owner(text: QuoteText, noun: int, sentence: Range) -> Subject | None:
         institution = word.low_lemma in name_words().heads
         if text.is_noun(at) and (institution or text.is_human(at) or text.names[at] is not None):
             phrase = (at, phrase_of(text, at, (at, sentence[1]))[1])
+            named = at + 1 < phrase[1] and is_person(text, at + 1) and not is_person(text, at)
+            if named and word.low_lemma not in vocabulary().of_somebody:
+                at += 1  # noqa: PLW2901 - "deklaracje premier Theresy May"
             return Subject(phrase, at, feature(word, "Gender"), feature(word, "Number"))
     return None
 

@@ -137,3 +137,16 @@ def _ranges(words: Sequence[Word], starts: set[int]) -> list[Range]:
     places = [word.i for word in words]
     cuts = sorted({bisect_left(places, start) for start in starts})
     return [(first, end) for first, end in pairwise([*cuts, len(words)]) if first < end]
+
+
+def spans_of_names(text: QuoteText) -> list[Range]:
+    """Give the ranges of words of each name."""
+    found: list[Range] = []
+    for at, name in enumerate(text.names):
+        if name is None:
+            continue
+        if at and text.names[at - 1] is name:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
