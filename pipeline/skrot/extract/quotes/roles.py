@@ -76,7 +76,11 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
     person = text.names[span[0]]
     for at in range(_past_matter(text, start, sentence[0]), end):
         before = at < span[0]
-        if text.names[at] is person or (not before and text.words[span[1]].text != ","):
+        if (
+            not text.is_human(at)
+            or text.names[at] is person
+            or (not before and text.words[span[1]].text != ",")
+        ):
             continue
         if before and not _is_bearers(text, at, span[0]):
             continue
