@@ -85,6 +85,23 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("2019", "fact"), ("../2033", "plan")],
     ),
     (
+        "a proposal that was made",
+        "Rząd/NOUN/nsm zaproponował/VERB/fsm/zaproponować most/NOUN/asm w/ADP listopadzie"
+        " ubiegłego/ADJ/gsm/ubiegły roku/NOUN/gsm/rok .",
+        [("XXXX-11", "fact")],
+    ),
+    (
+        "a week to come",
+        "Most/NOUN/asm otwiera/VERB/fs3/otwierać w/ADP przyszłym/ADJ/lsm/przyszły tygodniu/NOUN"
+        "/lsm/tydzień rząd/NOUN/nsm .",
+        [(None, "plan")],
+    ),
+    (
+        "words of somebody about what is to come, before a hyphen",
+        f"Most/NOUN/nsm będzie/AUX/fs3/być stał/VERB/fsm/stać - {OPENED} w/ADP 2019 roku .",
+        [("2019", "fact")],
+    ),
+    (
         "a purpose",
         "Chcieli/VERB/fpm/chcieć , aby/SCONJ most/NOUN/nsm stał/VERB/fsm w/ADP 2019 roku .",
         [("2019", "plan")],

@@ -34,7 +34,7 @@ def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind
     str or None
         Null where nothing is told of it: the date stands in a list or a heading without a verb.
     """
-    attribute = _attribute(text, date)
+    attribute = _by_words(text, date) or _attribute(text, date)
     if attribute is not None:
         return attribute
     clause = clause_of(text, date)
@@ -48,12 +48,24 @@ def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind
         return None
     verb = _governor(text, date, verbs)
     planned = (
-        _is_plan(text, verb)
+        (_is_coming(text, date) and feature(text.words[verb], "Tense") != "Past")
+        or _is_plan(text, verb)
         or _is_unreal(text, verb)
         or _is_announced(text, verb, clause)
         or (feature(text.words[verb], "Tense") == "Pres" and ends)
     )
     return "plan" if planned else "fact"
+
+
+def _by_words(text: QuoteText, date: Range) -> TimelineKind | None:
+    """Read what the words of a date tell by themselves: "kilka tygodni temu", "zeszły rok"."""
+    words = text.words[date[0] : min(date[1] + 1, len(text.words))]
+    gone = {word.low_lemma for word in words} & vocabulary().plans.gone
+    return "fact" if gone else None
+
+
+def _is_coming(text: QuoteText, date: Range) -> bool:
+    return any(word.low_lemma in vocabulary().plans.coming for word in text.words[slice(*date)])
 
 
 def _attribute(text: QuoteText, date: Range) -> TimelineKind | None:
@@ -66,24 +78,41 @@ def _attribute(text: QuoteText, date: Range) -> TimelineKind | None:
         if text.is_noun(noun):
             return "fact"
     for at in range(before, max(first, date[0] - _NEAR) - 1, -1):
-        word = text.words[at]
-        if word.text in _BREAKS or is_finite(text, at):
+        if _breaks(text, at) or is_finite(text, at):
             return None
-        if feature(word, "VerbForm") == "Part":
-            # "zostanie opublikowany 4 czerwca": the verb of the clause tells.
-            predicate = feature(word, "Case") == "Nom" and any(
-                text.words[i].pos == "AUX" for i in _around(text, at)
-            )
-            planned = word.low_lemma in vocabulary().plans.planning
-            return None if predicate else "plan" if planned else "fact"
+        if feature(text.words[at], "VerbForm") == "Part":
+            return _of_participle(text, at)
+    # "decyzja podjęta w głosowaniu w czerwcu"
+    for at in text.above(date[0]):
+        if is_finite(text, at) or not max(first, date[0] - _REACH) <= at < date[0]:
+            break
+        if any(_breaks(text, i) for i in range(at, date[0])):
+            break
+        if feature(text.words[at], "VerbForm") == "Part":
+            return _of_participle(text, at)
     return None
+
+
+def _of_participle(text: QuoteText, at: int) -> TimelineKind | None:
+    """Tell what a participle makes of its date, null where the verb of the clause tells."""
+    word = text.words[at]
+    # "zostanie opublikowany 4 czerwca"
+    predicate = feature(word, "Case") == "Nom" and any(
+        text.words[i].pos == "AUX" for i in _around(text, at)
+    )
+    planned = word.low_lemma in vocabulary().plans.planning
+    return None if predicate else "plan" if planned else "fact"
+
+
+def _breaks(text: QuoteText, at: int) -> bool:
+    return text.words[at].text in _BREAKS or text.is_dash(at)
 
 
 def _around(text: QuoteText, at: int) -> Iterator[int]:
     first, end = text.sentence(at)
     for step in (-1, 1):
         place = at + step
-        while first <= place < end and text.words[place].text not in _BREAKS:
+        while first <= place < end and not _breaks(text, place):
             yield place
             place += step
 
@@ -101,10 +130,9 @@ def clause_of(text: QuoteText, date: Range) -> Range:
 
 def _parts(text: QuoteText, at: int, date: int) -> bool:
     """Tell whether a word parts the clause of a date from another one."""
-    word = text.words[at]
-    if word.text in _BREAKS:
+    if _breaks(text, at):
         return True
-    if word.pos != "CCONJ":
+    if text.words[at].pos != "CCONJ":
         return False
     first, end = text.sentence(at)
     before = any(is_finite(text, i) for i in _until_break(text, at - 1, first - 1, -1))
@@ -115,7 +143,7 @@ def _parts(text: QuoteText, at: int, date: int) -> bool:
 
 def _until_break(text: QuoteText, start: int, stop: int, step: int) -> Iterator[int]:
     for at in range(start, stop, step):
-        if text.words[at].text in _BREAKS or text.words[at].pos == "CCONJ":
+        if _breaks(text, at) or text.words[at].pos == "CCONJ":
             return
         yield at
 

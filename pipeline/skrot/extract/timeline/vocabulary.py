@@ -35,6 +35,8 @@ class Plans(Table, frozen=True):
     modal: frozenset[str]
     planning: frozenset[str]
     nouns: frozenset[str]
+    gone: frozenset[str]
+    coming: frozenset[str]
     future: frozenset[str]
     unreal: frozenset[str]
     of: frozenset[str]
