@@ -41,7 +41,9 @@ def missing_subject(words: Sequence[Word], lists: Language) -> str | None:
         return None
     verb = words[at]
     served = _served(verb, words)
-    subordinate = not verb.relation and words[0].pos == "SCONJ" and words[0].lower != lists.comparing
+    subordinate = (
+        not verb.relation and words[0].pos == "SCONJ" and words[0].lower != lists.comparing
+    )
     # "Mówi się o …": with "się" a verb in the present may have no subject at all.
     beside = {word.lower for word in words[max(0, at - 1) : at + 2]}
     unmarked = feature(verb, "Gender") == "" and feature(verb, "Number") != "Plur"

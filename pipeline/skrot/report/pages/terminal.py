@@ -35,7 +35,7 @@ def news_text(stories: Sequence[StoryNews], entities: Mapping[str, Entity]) -> s
         lines += (
             ["", f"{kind}: {plain(story.title)}"] if lines else [f"{kind}: {plain(story.title)}"]
         )
-        docs = ", ".join(map(_plain, story.docs))
+        docs = ", ".join(map(plain, story.docs))
         lines.append(_item(f"{words.n('new_text', len(story.docs))}: {docs}"))
         lines += [
             _item(f"{plain(row.shown or row.text)} [{plain(row.doc)}]") for row in story.sentences
