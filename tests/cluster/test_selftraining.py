@@ -34,6 +34,14 @@ def mixture(truth: np.ndarray, right: float) -> np.ndarray:
     return np.eye(3)[found] * 0.4 + 0.2
 
 
+def keywords(truth: np.ndarray) -> np.ndarray:
+    """A keyword in every fifth sentence of the first two classes of four."""
+    evidence = np.zeros((SIZE, 4))
+    for code in (0, 1):
+        evidence[np.flatnonzero(truth == code)[::5], code] = 1.0
+    return evidence
+
+
 def trained(right: float = 0.7) -> Voters:
     vectors, lemmas, truth, evidence = corpus()
     voters = self_train(vectors, lemmas, mixture(truth, right), evidence)
@@ -56,7 +64,7 @@ def test_a_class_the_corpus_does_not_speak_of_keeps_its_keywords_alone() -> None
     four = np.insert(mixture(truth, 0.9), 2, 0.0, axis=1)  # class 2 is what nobody speaks of
     stray = np.arange(0, SIZE, 10)
     four[stray] = [0.2, 0.2, 0.4, 0.2]
-    evidence = np.zeros((SIZE, 4))
+    evidence = keywords(truth)
     evidence[stray[0], 2] = 1.0
     voters = self_train(vectors, lemmas, four, evidence, watched=[0, 1, 2])
     assert voters is not None
@@ -70,9 +78,19 @@ def test_a_class_without_keywords_cannot_be_said_to_drift() -> None:
     vectors, lemmas, truth, _ = corpus()
     four = np.insert(mixture(truth, 0.9), 2, 0.0, axis=1)
     four[::10] = [0.2, 0.2, 0.4, 0.2]
-    voters = self_train(vectors, lemmas, four, np.zeros((SIZE, 4)), watched=[0, 1])
+    voters = self_train(vectors, lemmas, four, keywords(truth), watched=[0, 1])
     assert voters is not None
     assert voters.drifted == ()
+
+
+def test_a_class_whose_sentences_have_none_of_its_keywords_has_drifted() -> None:
+    vectors, lemmas, truth, _ = corpus()
+    evidence = keywords(truth)
+    evidence[:, 1] = 0
+    four = np.insert(mixture(truth, 0.9), 2, 0.0, axis=1)
+    voters = self_train(vectors, lemmas, four, evidence, watched=[0, 1])
+    assert voters is not None
+    assert voters.drifted == (1,)
 
 
 def test_a_sentence_does_not_bear_witness_to_itself() -> None:
