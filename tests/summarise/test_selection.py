@@ -13,7 +13,16 @@ from skrot.summarise.selection import select
 from skrot.summarise.weights import Choice
 from tests.summarise.helpers import row, vector
 
-WEIGHTS = Choice(redundancy=0.6, same=0.95, new_name=0.05, new_number=0.07, document=0.2, theme=0.1)
+WEIGHTS = Choice(
+    redundancy=0.6,
+    same=0.95,
+    new_name=0.05,
+    new_number=0.07,
+    document=0.2,
+    theme=0.1,
+    story=0.3,
+    topic=0.3,
+)
 NAMES = st.frozensets(st.sampled_from(["org:a", "org:b", "org:c", "person:d"]), max_size=3)
 
 

@@ -9,7 +9,7 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 
 from skrot.records import DocumentFacts, Mention, Number, PartKind, ThemeReason
-from skrot.summarise import CorpusSummary, Summary, SummarySettings, summarise
+from skrot.summarise import CorpusSummary, Summary, SummarySettings, Told, summarise
 from skrot.summarise.shapes import default_shapes
 from skrot.summarise.weights import default_weights
 from tests.summarise.helpers import SEA, given, vector
@@ -470,3 +470,24 @@ def test_documents_may_come_one_at_a_time() -> None:
 def test_every_pair_of_ranks_differs() -> None:
     found = summarise([given(TEXTS)], [], SummarySettings(sentences=6)).overall
     assert all(a.rank != b.rank for a, b in itertools.combinations(found, 2))
+
+
+def test_the_digest_of_a_corpus_begins_with_what_many_tell() -> None:
+    items = [given([text], doc=f"{n}.txt") for n, text in enumerate(TEXTS)]
+
+    def first(**told: Told) -> str:
+        stories = {f"{n}.txt": told.get(f"d{n}", Told(f"s{n}", f"t{n}", 1)) for n in range(6)}
+        summary = CorpusSummary([], SummarySettings(sentences=6, order="rank"), stories=stories)
+        for item in items:
+            summary.add(item)
+        return summary.finish()[1][0].doc
+
+    plain = first()
+    other = "3.txt" if plain != "3.txt" else "4.txt"
+    assert first(**{f"d{other[0]}": Told("large", "t", 100)}) == other
+    # Two texts of one story: the second adds less than the first of another.
+    stories = {f"{n}.txt": Told("one" if n < 5 else "two", "topic", 1) for n in range(6)}
+    summary = CorpusSummary([], SummarySettings(sentences=2, order="rank"), stories=stories)
+    for item in items:
+        summary.add(item)
+    assert "5.txt" in {row.doc for row in summary.finish()[1]}

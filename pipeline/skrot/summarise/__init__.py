@@ -4,6 +4,7 @@ The estimator for scikit-learn is `skrot.summarise.ranker.SentenceRanker`: impor
 scikit-learn, what is here does not.
 """
 
+from skrot.summarise.scoring import Told
 from skrot.summarise.summary import (
     DEFAULT_SENTENCES,
     LEAST_SENTENCES,
@@ -19,5 +20,6 @@ __all__ = [
     "CorpusSummary",
     "Summary",
     "SummarySettings",
+    "Told",
     "summarise",
 ]

@@ -23,6 +23,14 @@ from skrot.summarise.values import concluding, kinship, sentence_values, title_l
 from skrot.summarise.weights import Weights
 
 
+class Told(NamedTuple):
+    """The story of a document, what topic it is of, and how many tell it independently."""
+
+    story: str
+    topic: str
+    reports: int
+
+
 class Candidate(NamedTuple):
     """A sentence that may be selected, with what selection asks about it.
 
@@ -30,7 +38,7 @@ class Candidate(NamedTuple):
     be in the digest with it. ``full`` are persons it names in full, ``short`` those it does not;
     ``numbers`` are under what makes them the same number; ``n_words`` are words as a reader counts
     them, without what is left out; ``named`` are those of ``names`` that it does not only point to,
-    in the order it has them.
+    in the order it has them; ``told`` is the story of its document.
     """
 
     position: int
@@ -46,6 +54,7 @@ class Candidate(NamedTuple):
     leans: bool
     n_words: int
     named: tuple[str, ...] = ()
+    told: Told | None = None
 
     @property
     def score(self) -> float:

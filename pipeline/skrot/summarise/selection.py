@@ -3,7 +3,8 @@
 The objective is maximal marginal relevance (Carbonell and Goldstein, 1998, SIGIR) with a bonus for
 names and numbers that are new. Among several documents it also rewards diversity as in Lin and
 Bilmes (2011, ACL, "A class of submodular functions for document summarization"): the square root of
-how many sentences each document and each theme has, so that each further one adds less.
+how many sentences each document, theme, story and topic has, so that each further one adds less;
+a story by the square root of how many tell it independently.
 Sentences that must stay together are weighed and selected as a unit. The order of selection does
 not depend on the length asked for, so that a shorter digest is a prefix of a longer one.
 """
@@ -85,6 +86,10 @@ class _State:
         self._gains = self._coverage = np.zeros(size)
         self._documents = _Kinds([candidate.position for candidate in pool], weights.document)
         self._themes = _Kinds([_theme(candidate) for candidate in pool], weights.theme)
+        told = [candidate.told for candidate in pool]
+        reports = [math.sqrt(one.reports) if one else 1.0 for one in told]
+        self._stories = _Kinds([one and one.story for one in told], weights.story, reports)
+        self._topics = _Kinds([one and one.topic for one in told], weights.topic)
         self._units = self._find_units()
         self._single = np.array(
             [unit == (i,) and not pool[i].short for i, unit in enumerate(self._units)], dtype=bool
@@ -169,7 +174,8 @@ class _State:
         """Return what each candidate adds to the square roots of documents and themes."""
         if self._documents.different < 2:
             return np.zeros(len(self._pool))
-        return np.where(self._open, self._documents.gains() + self._themes.gains(), 0.0)
+        kinds = (self._documents, self._themes, self._stories, self._topics)
+        return np.where(self._open, sum(kind.gains() for kind in kinds), 0.0)
 
     def take(self, unit: tuple[int, ...]) -> list[Pick]:
         """Select the unit that `best` has found; close what says the same."""
@@ -190,8 +196,8 @@ class _State:
         for i in unit:
             self._chosen.add(i)
             self._open[i] = False
-            self._documents.count(i)
-            self._themes.count(i)
+            for kinds in (self._documents, self._themes, self._stories, self._topics):
+                kinds.count(i)
             self._names |= self._pool[i].names
             self._numbers |= self._pool[i].numbers.keys()
             for key in self._pool[i].names | self._pool[i].numbers.keys():
@@ -224,15 +230,24 @@ class _Kinds:
         A name for each candidate; None for one that adds nothing.
     weight
         What the square root of how many of a kind are selected weighs.
+    sizes
+        What the kind of each candidate counts; one by default.
     """
 
-    def __init__(self, kinds: Sequence[Hashable | None], weight: float) -> None:
+    def __init__(
+        self,
+        kinds: Sequence[Hashable | None],
+        weight: float,
+        sizes: Sequence[float] | None = None,
+    ) -> None:
         numbers: dict[Hashable | None, int] = {}
         self._of = np.array([numbers.setdefault(kind, len(numbers)) for kind in kinds], dtype=int)
         self._none = numbers.get(None)
         self._counts = [0] * len(numbers)
-        self._gains = np.full(len(numbers), weight * _step(0))
-        self._weight = weight
+        self._weights = np.full(len(numbers), weight)
+        if sizes is not None:
+            self._weights[self._of] = weight * np.array(sizes)
+        self._gains = self._weights * _step(0)
         self.different = len(numbers)
         if self._none is not None:
             self._gains[self._none] = 0.0
@@ -247,7 +262,7 @@ class _Kinds:
         kind = int(self._of[candidate])
         if kind != self._none:
             self._counts[kind] += 1
-            self._gains[kind] = self._weight * _step(self._counts[kind])
+            self._gains[kind] = self._weights[kind] * _step(self._counts[kind])
 
 
 def _theme(candidate: Candidate) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -26,7 +26,7 @@ from skrot.records import (
 )
 from skrot.summarise.never import NeverQuoted
 from skrot.summarise.pool import Candidates, Group, best
-from skrot.summarise.scoring import Candidate, candidates
+from skrot.summarise.scoring import Candidate, Told, candidates
 from skrot.summarise.selection import Pick, select
 from skrot.summarise.shapes import default_shapes
 from skrot.summarise.shown import shown_text
@@ -120,6 +120,8 @@ class CorpusSummary:
     ----------
     themes, settings, weights
         As in :func:`summarise`.
+    stories
+        That of each document; null without stories.
     shelf
         Where the candidates lie meanwhile, some 4 kB each; a list by default.
     """
@@ -130,6 +132,7 @@ class CorpusSummary:
         settings: SummarySettings,
         weights: Weights | None = None,
         shelf: Shelf | None = None,
+        stories: Mapping[str, Told] | None = None,
     ) -> None:
         self._themes = themes
         self._settings = settings
@@ -137,6 +140,7 @@ class CorpusSummary:
         self._weights = weights or default_weights()
         self._shapes = default_shapes()
         self._candidates = Candidates([] if shelf is None else shelf)
+        self._stories = stories or {}
         self._groups = {theme.id: Group() for theme in themes}
         self._asked: set[str | None] = set()  # themes of which keywords were found
         self._all = Group()
@@ -157,6 +161,8 @@ class CorpusSummary:
             never=self.never.among(given.sentences),
         )
         self._position += 1
+        told = self._stories.get(given.doc)
+        rows = [row._replace(told=told) for row in rows]
         if self._settings.trim:
             omissible = {feature.n: feature.omissible for feature in given.features}
             rows = [row.trimmed(omissible[row.sentence.n]) for row in rows]

@@ -50,6 +50,8 @@ class Choice(Table, frozen=True):
     new_number: float
     document: float
     theme: float
+    story: float
+    topic: float
 
 
 class Weights(Table, frozen=True):

@@ -52,9 +52,12 @@ def _follow(store: Store, settings: Settings, lane: Lane) -> None:
 
 
 def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> None:
-    from skrot.summarise import CorpusSummary, SummarySettings
+    from skrot.summarise import CorpusSummary, SummarySettings, Told
 
-    corrections = rules_of(settings)
+    corrections, groups = rules_of(settings), stories(store)
+    told_by = {
+        doc: Told(one.story, one.topic, len(one.origins)) for one in groups for doc in one.docs
+    }
     with store.scratch() as digests, store.scratch() as shelf:
         summary = CorpusSummary(
             tuple(store.read_rows("work/theme_list.jsonl", Theme)),
@@ -69,15 +72,14 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
                 leave_out=corrections.leave_out,
             ),
             shelf=Shelf(shelf),
+            stories=told_by,
         )
 
-        groups = stories(store)
-        story_of = {doc: story.story for story in groups for doc in story.docs}
         themes_of = {story.story: Counter[str]() for story in groups}
 
         def rows() -> Iterator[Sentence]:
             for given in themed(store, themes, trimmed=settings.trim):
-                themes_of[story_of[given.doc]].update(
+                themes_of[told_by[given.doc].story].update(
                     sentence.theme for sentence in given.sentences if sentence.theme is not None
                 )
                 if given.duplicate_of is not None:  # counted once, where it stands first
