@@ -17,6 +17,7 @@ from skrot.records import (
 from skrot.report.content.facts import comparisons_view, names_view, numbers_view, together_counts
 from skrot.report.content.input import DocumentRecords, ReportInput, Totals
 from skrot.report.content.lookup import Lookup, group_leaning, shorten
+from skrot.report.content.summary import summary_line
 from skrot.report.content.view import groups_view
 from skrot.report.wording.messages import load_messages
 from tests.report.sample import ARTICLE, BULLETIN, seeds_run
@@ -176,3 +177,12 @@ def test_pairs_of_names_are_forgotten_rarely(monkeypatch: pytest.MonkeyPatch) ->
 def test_no_path_of_the_corpus_stands_in_the_report(corpus: str, shown: str) -> None:
     digest = msgspec.structs.replace(LOOKUP.run.digest, corpus=corpus)
     assert Lookup(ReportInput(digest), LOOKUP.messages).corpus == shown
+
+
+@pytest.mark.parametrize(
+    ("dated", "said"), [(5, "2 stycznia 2025 – 3 lutego 2025"), (4, "4 z 10 dokumentów z datą")]
+)
+def test_the_dates_of_few_texts_are_not_those_of_all(dated: int, said: str) -> None:
+    totals = Totals(documents=10, first="2025-01-02", last="2025-02-03", dated=dated)
+    run = msgspec.structs.replace(RUN, totals=totals)
+    assert said in summary_line(Lookup(run, PL))

@@ -80,6 +80,7 @@ class Totals:
     characters: int = 0
     first: str | None = None
     last: str | None = None
+    dated: int = 0
     themes: Counter[str | None] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
@@ -93,6 +94,7 @@ class Totals:
         self.documents += 1
         self.characters += records.row.n_chars
         if date := records.row.date:
+            self.dated += 1
             self.first = min(self.first or date, date)
             self.last = max(self.last or date, date)
         if records.row.duplicate_of is None:

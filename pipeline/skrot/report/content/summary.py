@@ -14,11 +14,16 @@ from skrot.report.wording.values import decimal_text, iso_text
 def summary_line(lookup: Lookup) -> tuple[str, ...]:
     """Return what the corpus is in a few words: documents, dates, sentences, themes."""
     messages = lookup.messages
-    dates = (lookup.totals.first, lookup.totals.last)
-    span = [iso_text(date, messages) for date in dict.fromkeys(dates) if date]
+    totals = lookup.totals
+    dates = dict.fromkeys((totals.first, totals.last))
+    span = " – ".join(iso_text(date, messages) for date in dates if date)
+    if span and 2 * totals.dated < totals.documents:
+        # The dates of a few say little of when the texts are from.
+        of = messages.n("of_documents", totals.documents)
+        span = messages.t("dated", n=decimal_text(totals.dated, messages), of=of)
     items = [
         messages.n("document", lookup.totals.documents),
-        " – ".join(span),
+        span,
         messages.n("sentence", lookup.candidate_count()),
         messages.n("theme", len(lookup.themes)),
     ]
