@@ -36,7 +36,7 @@ ROUNDS = 2  # of the two processes that are compared, in turn: a machine is now 
 DATA = Path(os.environ.get("SKROT_DATA", REPOSITORY.parent / "shared" / "data"))
 
 PLAIN = "plain spaCy pass (blank pl, tok2vec and ner of the default width)"
-ANNOTATE = "annotate (sentences, lemmas, morphology, names)"
+ANNOTATE = "annotate (vectors, sentences, lemmas, morphology, names, dependencies)"
 
 
 def texts() -> list[str]:
