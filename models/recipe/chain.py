@@ -62,10 +62,3 @@ class Chain(nn.Module):
             longer = torch.logsumexp(state[:, :, None] + links, dim=1) + scores
             state = torch.where(there, longer, state)
         return torch.logsumexp(state + links[:, 0], dim=1)
-
-    def marginals(self, emissions: Tensor, mask: Tensor) -> Tensor:
-        """Give the probability of each label at each word, as `emissions`."""
-        given = emissions.detach().requires_grad_()
-        with torch.enable_grad():
-            (found,) = torch.autograd.grad(self.total(given, mask).sum(), given)
-        return found

@@ -214,16 +214,6 @@ def _spaces(doc: Doc) -> tuple[bool, ...]:
     return tuple(bool(token.whitespace_) for token in doc)
 
 
-def from_text(nlp: Language, texts: Iterable[str]) -> Iterator[Chunk]:
-    """Make a chunk of each text that nobody has annotated; `nlp` finds the sentences by rules."""
-    for text in texts:
-        doc = nlp(text)
-        starts = np.array([bool(token.is_sent_start) for token in doc], dtype=np.bool_)
-        forms = tuple(token.text for token in doc)
-        features = np.stack([form_features(form) for form in forms])
-        yield Chunk(forms, _spaces(doc), features, starts, None, None, _allowed_tags(forms), False)
-
-
 def _allowed_tags(forms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     following = (*forms[1:], "")
     return tuple(allowed(f, "." if n == "." else "") for f, n in zip(forms, following, strict=True))
@@ -256,21 +246,3 @@ def reconcile(chunks: list[Chunk], reference: list[Chunk]) -> list[Chunk]:
             trusted.append(allowed(form, "." if after == "." else "") if strange else own)
         fixed.append(dataclasses.replace(chunk, tags=tuple(trusted)))
     return fixed
-
-
-def shuffled_batches(
-    chunks: list[Chunk], words: int, random_state: random.Random
-) -> Iterator[list[Chunk]]:
-    """Group chunks in random order into batches of about ``words`` tokens."""
-    order = list(range(len(chunks)))
-    random_state.shuffle(order)
-    batch: list[Chunk] = []
-    size = 0
-    for n in order:
-        batch.append(chunks[n])
-        size += len(chunks[n].forms)
-        if size >= words:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
