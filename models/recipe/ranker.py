@@ -21,9 +21,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 from rich.progress import track
+from spacy.language import Language
 
 from skrot.annotate import annotate, load, sentences
-from skrot.encode import encode_sentences, load_encoder
+from skrot.encode import Encoder, encode_sentences, load_encoder
 from skrot.extract import find_entities, find_numbers, sentence_features
 from skrot.read import read_text
 from skrot.records import Document, DocumentFacts, quoted_parts
@@ -59,9 +60,10 @@ def read_articles(path: Path) -> Iterator[Article]:
             yield Article(f"{row['id']}.txt", title, lead, row["text"])
 
 
-def facts(documents: Sequence[Document]) -> Iterator[DocumentFacts]:
+def facts(
+    documents: Sequence[Document], nlp: Language, encoder: Encoder
+) -> Iterator[DocumentFacts]:
     """Take documents through all stages that a sentence's values are made from."""
-    nlp, encoder = load(), load_encoder()
     for document, doc in zip(documents, annotate(nlp, documents), strict=True):
         rows = sentences(doc, document)
         yield DocumentFacts(
@@ -153,7 +155,9 @@ def prepare(data: Path, work: Path) -> list[tuple[DocumentFacts, Article]]:
         documents = [
             read_text(f"{row.title}\n\n{row.lead}\n\n{row.body}", row.doc) for row in articles
         ]
-        given = list(track(facts(documents), "Annotating", total=len(documents)))
+        given = list(
+            track(facts(documents, load(), load_encoder()), "Annotating", total=len(documents))
+        )
         work.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps(given))
     return list(zip(given, articles, strict=True))

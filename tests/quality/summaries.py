@@ -21,13 +21,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from models.recipe.ranker import read_articles
-from skrot.annotate import annotate
-from skrot.extract import find_entities, find_numbers
+from models.recipe.ranker import facts, read_articles
 from skrot.records import Document, DocumentFacts, PartKind
 from skrot.summarise import SummarySettings, summarise
 from skrot.summarise.weights import Weights, default_weights
-from tests.quality.corpora import answers, data, model, plain, prepared, seeds
+from tests.quality.corpora import answers, data, encoder, model, plain, prepared, seeds
 from tests.quality.gate import GATE, share
 from tests.quality.rouge import Rouge, filled, rouge
 
@@ -58,19 +56,8 @@ class Article(NamedTuple):
 
 
 def article(document: Document, exclude: tuple[PartKind, ...], references: list[str]) -> Article:
-    (found,) = prepared([document])
-    (doc,) = annotate(model(), [document])
-    mentions, _ = find_entities(doc)
-    given = DocumentFacts(
-        document.doc,
-        found.sentences,
-        found.features,
-        found.vectors,
-        mentions,
-        find_numbers(doc),
-        document.title,
-    )
-    usable = [row.text for row in found.sentences if row.part not in (*NEVER, *exclude)]
+    (given,) = facts([document], model(), encoder())
+    usable = [row.text for row in given.sentences if row.part not in (*NEVER, *exclude)]
     return Article(given, exclude, usable, references)
 
 
