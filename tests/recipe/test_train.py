@@ -44,7 +44,10 @@ def corpora(tmp_path: Path) -> Path:
         for sentence in SENTENCES
     )
     rows = [f"-DOCSTART FILE ./{n}\n{document}" for n in range(40)]
-    answers = [json.dumps({"text": "Minister Anna Nowak odpowiada. Pieniądze będą."})] * 40
+    answers = [
+        json.dumps({"id": f"a{n}", "text": "Minister Anna Nowak odpowiada. Pieniądze będą."})
+        for n in range(40)
+    ]
     news = [
         json.dumps(
             {"id": n, "outlet": "x", "title": "Bank", "summary": "Bank czeka.", "text": "A."}
