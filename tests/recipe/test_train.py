@@ -88,4 +88,4 @@ def test_recipe(corpora: Path, tmp_path: Path) -> None:
     assert (out / "MANIFEST.sha256").read_text() == first
     doc = load(str(out))("Anna Kowalska czeka.")
     assert len(doc) == 4
-    assert sum(token.head is token for token in doc) == len(list(doc.sents))
+    assert sum(token.head == token for token in doc) == len(list(doc.sents))
