@@ -43,12 +43,13 @@ def main(data: Path) -> None:
     least = _FEWEST
     while words := sorted(word for word, count in counts.items() if count >= least):
         inside = [word for word in words if counts[word] < 2 * least]
-        lines += [f"\n[[level]]\ndocuments = {least}\nwords = '''\n{_filled(inside)}\n'''\n"]
+        lines += [f"\n[[level]]\ndocuments = {least}\nwords = '''\n{filled(inside)}\n'''\n"]
         least *= 2
     _OUT.write_text("".join(lines), "utf-8")
 
 
-def _filled(words: list[str]) -> str:
+def filled(words: list[str]) -> str:
+    """Write words in lines as wide as those of code."""
     lines = [""]
     for word in words:
         if len(lines[-1]) + len(word) >= _WIDTH:

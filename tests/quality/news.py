@@ -273,7 +273,10 @@ def nominative_of(form: str, lemmas: str, tags: str, kind: str) -> str:
     known = known_forms().get(form)
     if known is not None and (known.label == "orgName") == (label == "orgName"):
         return known.alias
-    return nominative(words, label, frozenset(lemmas.split()), {}, {}, cases=cases)
+    tagged = {
+        word: min(slots(tag)) for word, tag in zip(words, tags.split(), strict=False) if slots(tag)
+    }
+    return nominative(words, label, frozenset(lemmas.split()), {}, {}, cases=cases, cells=tagged)
 
 
 def test_companies_of_economic_news() -> None:

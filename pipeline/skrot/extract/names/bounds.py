@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skrot.extract.names.known import derived_forms, event_forms, known_forms
+from skrot.extract.names.known import Known, derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nominatives import ROMAN, candidates, is_initial
 from skrot.extract.names.text import (
+    LONGEST_NAME,
     NameSpan,
     NameText,
     is_common,
@@ -24,8 +25,11 @@ from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
+from skrot.polish.word_lists import function_words
 
 _LIKELY = 0.5
+_DEPENDENT = frozenset({"nmod", "amod", "conj"})
+_OPENERS = frozenset({"ADP", "ADV", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
 
 
@@ -46,13 +50,26 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         return NameSpan(start, end, known.label, known)
     if label in {"placeName", "geogName"} and _describes_people(start, end, text):
         start, form = end - 1, text.texts[end - 1]
-    derived = derived_forms().get(form.lower()) or derived_forms().get(form)
-    if end - start == 1 and derived is not None and label != "persName":
+    derived = _of_acronym(form)
+    if end - start == 1 and label != "persName":
+        derived = derived or derived_forms().get(form.lower()) or derived_forms().get(form)
+    if derived is not None:
         return NameSpan(start, end, derived.label, derived, derived=True)
     if _names_nothing(form) or _is_fragment(start, end, label, text):
         return None
-    people = end - start == 1 and label != "persName" and is_people(form)
+    people = end - start == 1 and is_people(form)
+    if people and label == "persName":
+        # "Kurdów" are a people, Kurdej is a man.
+        people = text.doc[start].morph.get("Number", []) == ["Plur"]
+        label = "placeName" if people else label
     return NameSpan(start, end, label, derived=people)
+
+
+def _of_acronym(form: str) -> Known | None:
+    """Give what an adjective made of an acronym is derived from: "PiS-owskiej"."""
+    base, hyphen, ending = form.rpartition("-")
+    adjective = hyphen and ending.startswith("owsk") and adjectives(f"krak{ending}")
+    return known_forms().get(base) if adjective else None
 
 
 def _describes_people(start: int, end: int, text: NameText) -> bool:
@@ -98,7 +115,7 @@ def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[
         named = word[0].isupper() or word[0].isdigit() or word in keep_low
         # "Włoszka Anna Rossi", "Premier …": who it is, not what he is called.
         title = title or (label == "persName" and end - start > 2 and word in derived_forms())
-        if word in _TRIMMED or title or not named:
+        if word in _TRIMMED or title or not named or _only_opens(start, end, text):
             start += 1
         else:
             break
@@ -106,6 +123,13 @@ def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[
         end -= 1
     has_capital = any(w[0].isupper() for w in text.texts[start:end])
     return (start, end) if has_capital else (start, start)
+
+
+def _only_opens(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a word opens a sentence and no name: "Czemu Nowak"."""
+    word = text.texts[start]
+    opening = start in text.starts and end - start > 1 and is_titlecase(word)
+    return opening and text.doc[start].pos_ in _OPENERS and is_common(word)
 
 
 def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
@@ -228,6 +252,11 @@ def _named_after(start: int, end: int, text: NameText) -> tuple[int, EntityLabel
 
 def _whole_name(start: int, end: int, text: NameText) -> tuple[int, int]:
     """Take in the capitalised words that agree with a name's head, or continue a foreign name."""
+    while start >= 2 and text.texts[start - 1] == "-" and text.tight(start - 1):
+        if not is_titlecase(text.texts[start - 2]) or start - 2 in text.marked:
+            break
+        start -= 2
+    end = _depending(start, end, text)
     while text.inside(end) and text.spaced[end - 1]:
         word = text.texts[end]
         if not is_titlecase(word) or word in known_forms() or end in text.marked:
@@ -249,6 +278,25 @@ def _whole_name(start: int, end: int, text: NameText) -> tuple[int, int]:
             break
         start -= 1
     return start, end
+
+
+def _depending(start: int, end: int, text: NameText) -> int:
+    """Give where a name ends with the capitalised words that depend on it by the syntax.
+
+    "Fundacja Centrum" goes on in "Dialogu i Porozumienia", which is in the genitive.
+    """
+    whole = stop = end
+    while text.inside(stop) and stop not in text.marked and stop - start < LONGEST_NAME:
+        token = text.doc[stop]
+        joins = token.text in {"-", function_words().conjunction}
+        cell = token.morph.get("Case", []) == ["Gen"] and token.dep_ in _DEPENDENT
+        if not (joins or (is_titlecase(token.text) and cell)):
+            break
+        stop += 1
+        heads = (text.doc[i].head.i for i in range(end, stop) if text.doc[i].dep_ in _DEPENDENT)
+        if not joins and all(start <= head < stop for head in heads):
+            whole = stop
+    return whole
 
 
 def _agrees_before(word: str, start: int, end: int, text: NameText) -> bool:
@@ -294,13 +342,14 @@ def _is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bo
             return _is_of_place(text.texts[start - 1])
         opening = start in text.starts and is_common(word) and not is_nameable(word)
         return opening or (all(r.pos != "subst" for r in readings(word)) and bool(readings(word)))
-    return _is_adjective_only(word) or _is_kind_of_place(word)
+    return _is_adjective_only(word) or _is_kind(word)
 
 
-def _is_kind_of_place(word: str) -> bool:
-    """Tell whether a word says what a place is, not which: "Morze", "Gmina"."""
+def _is_kind(word: str) -> bool:
+    """Tell whether a word says what a place or an event is, not which: "Morze", "Szczyt"."""
     vocabulary = name_words()
     kinds = vocabulary.geog_titles | vocabulary.place_titles | vocabulary.forms_of_address
+    kinds |= vocabulary.happenings
     return any(reading.lemma in kinds for reading in readings(word))
 
 
@@ -323,6 +372,11 @@ def _is_office(start: int, end: int, text: NameText) -> bool:
 
 
 def _is_document(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a name is that of a law or a programme: "Pakistański Kodeks Karny"."""
-    phrase = next(iter(head_phrases(text.words(start, end))), None)
-    return phrase is not None and phrase.inflected[phrase.head].lemma in name_words().documents
+    """Tell whether a name is that of a law or a programme, or of an event.
+
+    That is "Pakistański Kodeks Karny", "Szczyt Weimarski".
+    """
+    phrases = head_phrases(text.words(start, end))
+    things = name_words().documents | name_words().happenings
+    whole = (p for p in phrases if len(p.inflected) == len(phrases[0].inflected))
+    return any(p.inflected[p.head].lemma in things for p in whole)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from skrot.extract.names.text import NameSpan
 from skrot.polish.dictionary import analyse
-from skrot.polish.tags import slots
+from skrot.polish.tags import Slot, slots
 
 _CASES = {
     "Nom": "nom",
@@ -20,6 +20,9 @@ _CASES = {
     "Loc": "loc",
     "Voc": "voc",
 }
+_NUMBERS = {"Sing": "sg", "Plur": "pl", "Ptan": "pl"}
+_GENDERS = {"Masc": "m3", "Fem": "f", "Neut": "n"}
+_MASCULINE = {"Hum": "m1", "Nhum": "m2", "Inan": "m3"}
 
 
 def cases_of(doc: Doc, span: NameSpan, *, person: bool = True) -> frozenset[str]:
@@ -47,6 +50,20 @@ def cases_of(doc: Doc, span: NameSpan, *, person: bool = True) -> frozenset[str]
     governed = _governed(doc[span.start - 1].text, person) if span.start else frozenset[str]()
     # The word before is a better witness than a tag guessed from a foreign ending.
     return tagged & governed or governed or tagged
+
+
+def cells_of(doc: Doc, span: NameSpan) -> dict[str, Slot]:
+    """Give the paradigm cell that the tagger gave each inflected word of a name."""
+    found = {}
+    for token in doc[span.start : span.end]:
+        number, case, gender = (
+            token.morph.get(field, [""])[0] for field in ("Number", "Case", "Gender")
+        )
+        if number in _NUMBERS and case in _CASES and gender in _GENDERS:
+            animacy = token.morph.get("Animacy", ["Inan"])[0]
+            kind = _MASCULINE.get(animacy, "m3") if gender == "Masc" else _GENDERS[gender]
+            found[token.text] = Slot(_NUMBERS[number], _CASES[case], kind)
+    return found
 
 
 @lru_cache(maxsize=1 << 13)

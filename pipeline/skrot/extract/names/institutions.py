@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from skrot.extract.names.cases import cases_of
+from skrot.extract.names.cases import cases_of, cells_of
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -86,6 +86,7 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
             backing,
             exact,
             cases=cases_of(doc, span, person=False),
+            cells=cells_of(doc, span),
         )
         vocabulary = name_words()
         if len(written[span]) == 1 and name.lower() in vocabulary.heads | vocabulary.generic:

@@ -54,7 +54,7 @@ def plain_acronym(word: str) -> str:
 @cache
 def _inflected_acronym() -> re.Pattern[str]:
     endings = "|".join(name_words().acronym_endings)
-    return re.compile(f"([{UPPER}]{{2,8}})-(?:{endings})")
+    return re.compile(f"([{UPPER}][{UPPER}{LOWER}]{{0,6}}[{UPPER}])-(?:{endings})")
 
 
 def is_acronym(word: str) -> bool:

@@ -93,6 +93,7 @@ class Words(Table, frozen=True):
     national: frozenset[str]
     company_nouns: frozenset[str]
     documents: frozenset[str]
+    happenings: frozenset[str]
     things: frozenset[str]
     products: frozenset[str]
     heads_of_state: frozenset[str]
@@ -138,6 +139,13 @@ class Endings(Table, frozen=True):
     apostrophe: dict[str, frozenset[str]]
 
 
+class _Cities(Table, frozen=True):
+    """Names of cities, parted by blanks: those of the world, and the towns of Poland."""
+
+    home: str
+    abroad: str
+
+
 class _Forenames(Table, frozen=True):
     masculine: frozenset[str]
     feminine: frozenset[str]
@@ -170,6 +178,16 @@ def _organisations() -> tuple[Organisation, ...]:
 def words() -> Words:
     """Give the words inside and around names."""
     return load("skrot.extract.names", "data/names.toml", Words)
+
+
+@cache
+def cities() -> Mapping[str, int]:
+    """Give cities, one word each: how many towns of Poland are larger; those abroad come after."""
+    found = load("skrot.extract.names", "data/cities.toml", _Cities)
+    home = found.home.split()
+    return dict.fromkeys(found.abroad.split(), len(home)) | {
+        name: rank for rank, name in enumerate(home)
+    }
 
 
 @cache

@@ -20,6 +20,7 @@ from skrot.polish.tags import CASES, slots
 Role = Literal["forename", "surname", "other"]
 
 _STILL = 0.4
+_SEVERAL = 0.5
 # A forename from abroad comes after one of the dictionary.
 _FOREIGN = 0.95
 _ALL_CASES = frozenset(CASES)
@@ -130,7 +131,12 @@ def _candidates_of(
     name = reading.lemma[:1].upper() + reading.lemma[1:]
     out = []
     for gender in ("m1", "m2", "m3", "f", "n"):
-        cases = frozenset(case for number, case, g in cells if g == gender and number == "sg")
+        of_gender = [(number, case) for number, case, g in cells if g == gender]
+        cases = frozenset(case for number, case in of_gender if number == "sg")
+        # "Borysa i Marka Nowaków": several people of one name.
+        several = not cases and role == "surname" and gender == "m1"
+        if several:
+            cases = frozenset(case for _, case in of_gender)
         if not cases:
             continue
         # A surname that does not inflect is a woman's: likely only with a woman's forename.
@@ -138,6 +144,8 @@ def _candidates_of(
         if cases == _CALLED:
             # In print "Mario" is a name from abroad, not Maria who is called.
             rarity = _STILL / 2
+        if several:
+            rarity = _SEVERAL
         known = role != "other"
         out.append(Candidate(name, _GENDERS[gender], cases, role, weight * rarity, known))
     return out

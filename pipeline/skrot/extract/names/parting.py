@@ -74,12 +74,40 @@ def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border
     for index in range(start + 1, end):
         if _then_person(start, index, end, text):
             return index, label, "persName"
-        if _then_known(start, index, end, text):
+        if _then_known(start, index, end, text) or _of_what_follows(index, end, text):
             return index, label, label
+        if (subject := _then_subject(start, index, end, text)) is not None:
+            return index, label, subject
         quoted = _closes_quote(start, index, text) and index + 1 < end
         if quoted or (label == "orgName" and _begins_another(index, text)):
             return index + quoted, label, label
     return _oblique_first(start, end, label, text)
+
+
+def _of_what_follows(index: int, end: int, text: NameText) -> bool:
+    """Tell whether a word describes the noun after a mark: "w Rzymie włoska" and "sekcja"."""
+    word, before = text.doc[index], text.doc[index - 1]
+    if word.dep_ != "amod" or word.head.i < end or not (word.is_lower or word.head.is_lower):
+        return False
+    cases = set(word.morph.get("Case", [])), set(before.morph.get("Case", []))
+    return all(cases) and cases[0].isdisjoint(cases[1])
+
+
+def _then_subject(start: int, index: int, end: int, text: NameText) -> EntityLabel | None:
+    """Give the label of a name that is the subject of the clause, while what is before it is none.
+
+    That is "członkiem grupy Axeltra Nowacki był", where the text has a Jan Nowacki.
+    """
+    word, before = text.doc[index], text.doc[start:index]
+    if not word.dep_.startswith("nsubj") or start <= word.head.i < end:
+        return None
+    if any(token.dep_.startswith("nsubj") or index <= token.head.i < end for token in before):
+        return None
+    known = known_forms().get(text.form(index, end))
+    if known is not None:
+        return known.label if known.alias == text.form(index, end) else None
+    named = {c.nominative for c in candidates(word.text) if "nom" in c.cases} & text.surnames
+    return "persName" if named and end - index == 1 else None
 
 
 def _after_noun(start: int, end: int, text: NameText) -> tuple[int, EntityLabel] | None:
@@ -144,12 +172,13 @@ def _after_person(start: int, end: int, text: NameText) -> tuple[int, EntityLabe
 
     That is "Donalda Trumpa Jared Kushner"; also the state that a sentence is about.
     """
-    words = text.texts[start:end]
-    if len(words) < 3 or not all(is_titlecase(word) for word in words):
+    places = [i for i in range(start, end) if i == start or text.spaced[i - 1]]
+    words = text.words(start, end)
+    if len(words) < 3 or not all(word[0].isupper() for word in words):
         return None
     last = known_forms().get(words[-1])
     if last is not None and last.code and last.alias == words[-1] and not is_forename(words[-2]):
-        return end - 1, "placeName"
+        return places[-1], "placeName"
     if agreeing(words) is not None:
         return None
     options = []
@@ -158,7 +187,7 @@ def _after_person(start: int, end: int, text: NameText) -> tuple[int, EntityLabe
         if before is None or after is None or "nom" in before.cases or "nom" not in after.cases:
             continue
         if at > 1 or (len(words) > at + 1 and is_forename(words[at])):
-            options.append((before.weight * after.weight, start + at))
+            options.append((before.weight * after.weight, places[at]))
     return (max(options)[1], "persName") if options else None
 
 

@@ -7,8 +7,10 @@ endings of the language.
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from typing import NamedTuple
 
 from skrot.extract.names.keys import is_acronym, plain_acronym
+from skrot.extract.names.known import cities
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.labels import EntityLabel
@@ -22,7 +24,7 @@ from skrot.polish.inflection import (
     readings,
     realise,
 )
-from skrot.polish.tags import ADJECTIVAL, CASES, NOMINAL, slots
+from skrot.polish.tags import ADJECTIVAL, CASES, NOMINAL, Slot, slots
 
 # By how much a nominative is less likely that the case speaks against; that does not inflect where
 # the case is another; that nothing else in the text speaks for.
@@ -35,12 +37,25 @@ _SPELT = 4
 _SURE = 1.0
 # By how much a place in -a is likelier than one in a consonant: "w Warcie", "z Vestmanna".
 _PLACE = 1.4
+# By how much a place is likelier that is a city; how many towns are larger than one that is not.
+_UNKNOWN = 10_000
+_CITY = 2.0
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 # What an adjective that stands alone agrees with, if nothing tells: a club; a region, a lake.
 _GENDERS = ("m1", "m3", "m2", "f", "n")
 _GENDERS_OF_PLACES = ("n", "m3", "m2", "f", "m1")
 # Words that open a clause or a phrase that stands still.
+NO_CELLS: Mapping[str, Slot] = {}
 _CLAUSE = frozenset({"prep", "comp", "fin", "impt", "praet", "inf", "adv"})
+
+
+class _Said(NamedTuple):
+    """What a document says about a name: see `nominative`."""
+
+    lemmas: frozenset[str]
+    exact: Mapping[str, int]
+    cases: frozenset[str]
+    cells: Mapping[str, Slot]
 
 
 def nominative(
@@ -51,6 +66,7 @@ def nominative(
     exact: Mapping[str, int],
     *,
     cases: frozenset[str] = frozenset(),
+    cells: Mapping[str, Slot] = NO_CELLS,
 ) -> str:
     """Put the name of an institution or a place into the nominative.
 
@@ -65,9 +81,11 @@ def nominative(
     backing : mapping of str to float
         How well nominatives of unknown words explain the forms of the document.
     exact : mapping of str to int
-        Names as written in the document: a nominative that occurs there wins.
+        Names as written in the document: a nominative that also occurs there wins.
     cases : frozenset of str
         The cases it can be in by what stands around it (empty: unknown).
+    cells : mapping of str to Slot
+        The paradigm cells that the tagger gave its words.
     """
     written = _in_title_case(written)
     place = label != "orgName"
@@ -79,7 +97,7 @@ def nominative(
         return fixed
     if all(word.islower() and adjectives(word) for word in written):
         return " ".join(map(_masculine, written))
-    found = _after_acronym(written) or _headed(written, place, lemmas, exact, cases)
+    found = _after_acronym(written) or _headed(written, place, _Said(lemmas, exact, cases, cells))
     found = found or _of_adjectives(written, place)
     if found is not None:
         return found
@@ -88,29 +106,29 @@ def nominative(
     return _foreign(written, cases)
 
 
-def _headed(
-    written: tuple[str, ...],
-    place: bool,
-    lemmas: frozenset[str],
-    exact: Mapping[str, int],
-    cases: frozenset[str],
-) -> str | None:
+def _headed(written: tuple[str, ...], place: bool, said: _Said) -> str | None:
     """Put a name whose head the dictionary knows into the nominative."""
-    known = {lemma.casefold() for lemma in lemmas}
+    known = {lemma.casefold() for lemma in said.lemmas}
     phrases = [p for p in head_phrases(written, place) if not _is_chance(p, known)]
-    cities = name_words().cities
-    options: dict[str, tuple[bool, bool, bool, bool, bool, int]] = {}
+    options: dict[str, tuple[int, ...]] = {}
     for rank, phrase in enumerate(phrases):
         name = realise(phrase, "nom")
         if len(phrase.inflected) < len(phrases[0].inflected) or name is None or name in options:
             continue
         head = phrase.inflected[phrase.head].lemma
+        apart = -_agreement(phrase, said.cells)
+        plural = phrase.slot.number != phrases[0].slot.number
+        large = head not in name_words().cities
+        wrong = bool(said.cases) and phrase.slot.case not in said.cases
+        elsewhere = name != " ".join(written) and name in said.exact
+        lemma = head.casefold() not in known
+        # A place is in the singular, whatever the tagger makes of a form that is rare.
         options[name] = (
-            phrase.slot.number != phrases[0].slot.number,
-            head not in cities,
-            name not in exact,
-            head.casefold() not in known,
-            bool(cases) and phrase.slot.case not in cases,
+            *(
+                (large, plural, not elsewhere, lemma, cities().get(head, _UNKNOWN), wrong, apart)
+                if place
+                else (apart, plural, large, not elsewhere, lemma, wrong)
+            ),
             rank,
         )
     if not options:
@@ -118,6 +136,12 @@ def _headed(
     best = min(options, key=lambda name: options[name])
     plain = " ".join(written)
     return plain if best.casefold() == plain.casefold() else best
+
+
+def _agreement(phrase: Phrase, cells: Mapping[str, Slot]) -> int:
+    """Count in how much of number, case and gender a phrase agrees with the tag of its head."""
+    tagged = cells.get(phrase.words[phrase.head])
+    return 0 if tagged is None else sum(a == b for a, b in zip(tagged, phrase.slot, strict=True))
 
 
 def _fixed(word: str) -> str | None:
@@ -219,6 +243,9 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
             weight /= _PLACE
         if cases and "nom" not in cases and one.nominative == word:
             weight *= _STILL
+        still = one.nominative == word and bool(cases) and "nom" not in cases
+        if place and not still and one.nominative in cities():
+            weight *= _CITY
         found[one.nominative] = max(found.get(one.nominative, 0.0), weight)
     return min(
         found, key=lambda name: (-found[name] * backing.get(name, _ALONE), name != word, name)

@@ -23,10 +23,12 @@ from skrot.extract.names.text import (
     LONGEST_NAME,
     NameSpan,
     NameText,
+    has_lemma,
     is_common,
     name_text,
 )
 from skrot.extract.names.things import without_things
+from skrot.extract.numbers.dates.words import load_calendar
 from skrot.labels import EntityLabel
 from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import FORENAME, analyse
@@ -93,10 +95,14 @@ def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
 
 def _numbered(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     """Take in a number that the text has after a name more than once: "Nord Stream 2"."""
+    months = frozenset(load_calendar().table.months)
 
     def pair(span: NameSpan) -> tuple[str, str] | None:
         number = text.texts[span.end] if text.inside(span.end) else ""
         named = span.label != "persName" and span.known is None and number.isdigit()
+        # "w Londynie 8 grudnia" is a day.
+        following = text.texts[span.end + 1] if text.inside(span.end + 1) else "."
+        named = named and not has_lemma(following, months)
         return (text.texts[span.start], number) if named and len(number) <= _DIGITS else None
 
     pairs = [pair(span) for span in spans]

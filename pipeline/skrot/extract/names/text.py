@@ -14,11 +14,13 @@ from skrot.extract.names.known import Known
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.labels import LABELS, EntityLabel
+from skrot.polish.characters import DOUBLE_QUOTES, OPENING_DASHES
 from skrot.polish.dictionary import COMMON, FORENAME, SURNAME, analyse
 from skrot.polish.tags import slots
 
 # How likely a nominative must be to be reckoned with.
 _LIKELY = 0.5
+_OPENING = OPENING_DASHES | DOUBLE_QUOTES | {"(", "["}
 _NAMED: dict[str, EntityLabel] = {name: name for name, label in LABELS.items() if label.named}
 
 
@@ -81,7 +83,7 @@ def name_text(doc: Doc) -> NameText:
         doc,
         texts,
         tuple(spaced.astype(bool).tolist()),
-        frozenset(np.flatnonzero(starts == 1).tolist()) | blocks | {0},
+        _starts(texts, {*np.flatnonzero(starts == 1).tolist(), *blocks, 0}),
         marks,
         frozenset(index for start, end, _ in marks for index in range(start, end)),
         frozenset(
@@ -92,6 +94,17 @@ def name_text(doc: Doc) -> NameText:
             if candidate.weight >= _LIKELY
         ),
     )
+
+
+def _starts(texts: Sequence[str], starts: set[int]) -> frozenset[int]:
+    """Add the first word of a sentence that begins with a dash or a quotation mark."""
+    found = set(starts)
+    for start in starts:
+        at = start
+        while at + 1 < len(texts) and texts[at] in _OPENING:
+            at += 1
+            found.add(at)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,0 +1,199 @@
+"""What the tagger and the parser say about names: cells, trees, what opens a sentence."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from spacy.tokens import Doc, MorphAnalysis, Span
+
+from skrot.extract.names.find import find_entities
+from skrot.extract.names.known import cities
+from skrot.extract.names.phrases import nominative
+from skrot.polish.tags import Slot
+from tests.extract.names.entity_gold import blank
+
+NLP = blank()
+
+
+def found(doc: Doc) -> list[tuple[str, str]]:
+    mentions, entities = find_entities(doc)
+    names = {entity.entity: entity.name for entity in entities}
+    return [(m.text, names[m.entity]) for m in mentions]
+
+
+def parsed(
+    text: str, marks: Mapping[str, str], arcs: Mapping[str, tuple[str, str]] = {}, **tags: str
+) -> Doc:
+    """Make a Doc with marks, with the heads and relations of some words, and morphology."""
+    doc = NLP(text)
+    at = {token.text: token for token in doc}
+    doc.ents = [
+        Span(doc, span.start, span.end, label)
+        for name, label in marks.items()
+        for match in re.finditer(re.escape(name), text)
+        if (span := doc.char_span(*match.span())) is not None
+    ]
+    for sent in list(doc.sents):
+        for token in sent:
+            token.head, token.dep_ = sent[0], "ROOT" if token == sent[0] else "dep"
+    for word, (head, relation) in arcs.items():
+        at[word].head, at[word].dep_ = at[head], relation
+    for word, features in tags.items():
+        pos, _, morph = features.partition(" ")
+        at[word].pos_ = pos
+        at[word].morph = MorphAnalysis(doc.vocab, morph)
+    return doc
+
+
+def test_an_adjective_of_the_noun_after_a_mark_is_no_part_of_it() -> None:
+    doc = parsed(
+        "Ogłosiła to w Rzymie włoska sekcja dzieła.",
+        {"Rzymie włoska": "placeName"},
+        {"włoska": ("sekcja", "amod"), "Rzymie": ("Ogłosiła", "obl")},
+        Rzymie="PROPN Case=Loc",
+        włoska="ADJ Case=Nom",
+    )
+    assert found(doc) == [("Rzymie", "Rzym"), ("włoska", "Włochy")]
+
+
+def test_an_adjective_of_the_name_stays_though_the_parser_takes_it_for_another_nouns() -> None:
+    doc = parsed(
+        "Teren Irlandii Północnej strefy wolnego handlu.",
+        {"Irlandii Północnej": "placeName"},
+        {"Północnej": ("strefy", "amod")},
+        Irlandii="PROPN Case=Gen",
+        Północnej="ADJ Case=Gen",
+    )
+    assert found(doc) == [("Irlandii Północnej", "Irlandia Północna")]
+
+
+def test_the_subject_of_the_clause_is_no_part_of_the_institution_before_it() -> None:
+    doc = parsed(
+        "Adam Wolski wstał. Wśród członków grupy Bomtrex Forward Wolski mówił swobodnie.",
+        {"Adam Wolski": "persName", "Bomtrex Forward Wolski": "orgName"},
+        {"Bomtrex": ("grupy", "nmod"), "Forward": ("Bomtrex", "flat")},
+    )
+    doc[9].head, doc[9].dep_ = doc[10], "nsubj"
+    assert doc[9].text == "Wolski"
+    assert found(doc)[1:] == [("Bomtrex Forward", "Bomtrex Forward"), ("Wolski", "Adam Wolski")]
+
+
+def test_what_depends_on_a_name_in_the_genitive_is_part_of_it() -> None:
+    doc = parsed(
+        "Powstała Fundacja Centrum Dialogu i Porozumienia w mieście.",
+        {"Fundacja Centrum": "orgName"},
+        {
+            "Dialogu": ("Centrum", "nmod"),
+            "i": ("Porozumienia", "cc"),
+            "Porozumienia": ("Dialogu", "conj"),
+            "Centrum": ("Fundacja", "nmod"),
+        },
+        Dialogu="NOUN Case=Gen",
+        Porozumienia="NOUN Case=Gen",
+    )
+    assert [name for name, _ in found(doc)] == ["Fundacja Centrum Dialogu i Porozumienia"]
+
+
+@pytest.mark.parametrize("before", ["", "– ", "„", "– „"])
+def test_a_noun_that_opens_a_sentence_is_no_part_of_the_state_after_it(before: str) -> None:
+    text = f"{before}Decyzja Niemiec zapadła."
+    assert found(parsed(text, {"Decyzja Niemiec": "placeName"})) == [("Niemiec", "Niemcy")]
+
+
+def test_a_pronoun_that_opens_a_sentence_is_no_part_of_the_name_after_it() -> None:
+    doc = parsed("Czemu Nowacki milczy?", {"Czemu Nowacki": "orgName"}, Czemu="ADV")
+    assert [name for name, _ in found(doc)] == ["Nowacki"]
+
+
+def test_a_day_after_a_place_is_no_number_of_it() -> None:
+    text = "Podpisano w Londynie 8 grudnia. Zmieniono w Londynie 8 grudnia."
+    doc = parsed(text, {"Londynie": "placeName"})
+    assert found(doc) == [("Londynie", "Londyn")] * 2
+
+
+def test_events_are_no_institutions() -> None:
+    doc = parsed(
+        "Szczyt Weimarski trwa, a Mistrzostwa Świata też.",
+        {"Szczyt Weimarski": "geogName", "Mistrzostwa Świata": "orgName"},
+    )
+    assert found(doc) == []
+
+
+def test_half_of_a_double_name_is_taken_in() -> None:
+    doc = parsed("Premier Saksonii-Anhalt wraca.", {"Anhalt": "placeName"})
+    assert [name for name, _ in found(doc)] == ["Saksonii-Anhalt"]
+
+
+def test_an_adjective_made_of_an_acronym_points_to_it() -> None:
+    doc = parsed("Dziękuję telewizji PiS-owskiej.", {"PiS-owskiej": "orgName"})
+    mentions, entities = find_entities(doc)
+    assert [(m.text, m.relational) for m in mentions] == [("PiS-owskiej", True)]
+    assert [entity.name for entity in entities] == ["Prawo i Sprawiedliwość"]
+
+
+def test_an_acronym_loses_an_ending_of_the_plural() -> None:
+    assert found(parsed("Zagłosuje za JOW-ami.", {"JOW-ami": "orgName"})) == [("JOW-ami", "JOW")]
+
+
+def test_a_name_in_the_locative_and_one_in_the_nominative_are_two_whatever_is_in_them() -> None:
+    doc = parsed(
+        "Przy Michale Bonim Janusz Korwin-Mikke milczał.",
+        {"Michale Bonim Janusz Korwin-Mikke": "persName"},
+    )
+    assert [name for _, name in found(doc)] == ["Michał Boni", "Janusz Korwin-Mikke"]
+
+
+def test_several_people_of_one_surname_have_it_in_the_singular() -> None:
+    doc = parsed(
+        "Lech Wolski wyszedł. Braci Wolskich nie było.",
+        {"Lech Wolski": "persName", "Wolskich": "persName"},
+    )
+    assert [name for _, name in found(doc)] == ["Lech Wolski"] * 2
+
+
+def test_a_people_marked_as_a_person_is_a_people() -> None:
+    doc = parsed("Armia broni Łemków.", {"Łemków": "persName"}, Łemków="NOUN Case=Gen|Number=Plur")
+    mentions, entities = find_entities(doc)
+    assert [(m.label, m.relational) for m in mentions] == [("placeName", True)]
+    assert [entity.name for entity in entities] == ["Łemkowie"]
+
+
+@pytest.mark.parametrize(
+    ("form", "case", "name"),
+    [
+        ("Augustowa", "gen", "Augustów"),
+        ("Siedlcach", "loc", "Siedlce"),
+        ("Peszawarze", "loc", "Peszawar"),
+        ("Kolonią", "inst", "Kolonia"),
+    ],
+)
+def test_a_place_is_the_town_that_exists(form: str, case: str, name: str) -> None:
+    cases = frozenset({case})
+    assert nominative((form,), "placeName", frozenset(), {}, {}, cases=cases) == name
+
+
+def test_larger_towns_come_first_and_those_abroad_last() -> None:
+    assert cities()["Siedlce"] < cities()["Siedlec"] < cities()["Peszawar"]
+
+
+@pytest.mark.parametrize(
+    ("form", "cell", "name"),
+    [
+        ("Opinie", Slot("pl", "nom", "f"), "Opinie"),
+        ("Opinie", Slot("sg", "loc", "m3"), "Opin"),
+    ],
+)
+def test_the_cell_of_the_tagger_decides_between_lexemes(form: str, cell: Slot, name: str) -> None:
+    given = nominative((form,), "orgName", frozenset(), {}, {}, cells={form: cell})
+    assert given == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Timothym Georgem Kellym", "Timothy George Kelly"),
+        ("Svenem-Erikem Buchtem", "Sven-Erik Bucht"),
+    ],
+)
+def test_foreign_names_in_the_instrumental(written: str, name: str) -> None:
+    assert found(parsed(f"Rozmawiał z {written}.", {written: "persName"})) == [(written, name)]
