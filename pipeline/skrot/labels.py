@@ -40,3 +40,6 @@ LABELS: dict[EntityLabel, Label] = {
     "date": Label("date", "date", 8, named=False),
     "time": Label("time", "date", 8, named=False),
 }
+
+# Under this key a Doc's ``spans`` have its names again, with ``attrs["scores"]``: how sure each is.
+NAMES = "names"

@@ -47,9 +47,9 @@ def test_component_round_trip(tmp_path: Path) -> None:
     component.to_disk(tmp_path)
     again = Names(scorer).from_disk(tmp_path)
     doc = Doc(Vocab(), words=["Jan", "Lis", "śpi"])
-    first = [(s.start, s.end, s.label_) for s in component.predict(doc)]
+    first = [(s.start, s.end, s.label_) for s in component.predict(doc)[0]]
     assert first
-    assert first == [(s.start, s.end, s.label_) for s in again.predict(doc)]
+    assert first == [(s.start, s.end, s.label_) for s in again.predict(doc)[0]]
 
 
 def test_component_without_weights_finds_nothing() -> None:

@@ -1,4 +1,4 @@
-"""The best label sequence of a linear-chain model whose labels are BILUO (Ratinov & Roth, 2009)."""
+"""A linear-chain model whose labels are BILUO (Ratinov & Roth, 2009): its best path, its doubts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+# The logarithm of the least that a label counts for beside the likeliest, so that nothing is zero.
+_UNLIKELIEST = -50.0
 
 
 def allowed_transitions(labels: tuple[str, ...]) -> NDArray[np.bool_]:
@@ -40,21 +44,70 @@ def viterbi(
     path = np.zeros(len(scores), dtype=np.int64)
     if not len(scores):
         return path
-    # All sequences take their steps together, the longest first, so that those at work come first.
-    order = np.argsort(-np.asarray(lengths), kind="stable")
-    starts = (np.cumsum(lengths) - lengths)[order]
-    steps = np.asarray(lengths)[order]
     back = np.zeros(scores.shape, dtype=np.int64)
+    best = np.zeros(scores.shape)
+    steps = _steps(lengths)
     # Nothing is inside a name before the text begins or after it ends: label 0 stands there.
-    best = scores[starts] + transitions[0]
-    working = [int(np.searchsorted(-steps, -t)) for t in range(steps[0])]
-    for t, count in enumerate(working[1:], 1):
-        rows = starts[:count] + t
-        step = best[:count, :, None] + transitions
-        back[rows] = step.argmax(axis=1)
-        best[:count] = step.max(axis=1) + scores[rows]
-    path[starts + steps - 1] = (best + transitions[:, 0]).argmax(axis=1)
-    for t in range(len(working) - 1, 0, -1):
-        rows = starts[: working[t]] + t
-        path[rows - 1] = back[rows, path[rows]]
+    for at, earlier in steps:
+        if earlier is None:
+            best[at] = scores[at] + transitions[0]
+        else:
+            step = best[earlier][:, :, None] + transitions
+            back[at] = step.argmax(axis=1)
+            best[at] = step.max(axis=1) + scores[at]
+    ends = np.cumsum(lengths) - 1
+    path[ends] = (best[ends] + transitions[:, 0]).argmax(axis=1)
+    for at, earlier in reversed(steps):
+        if earlier is not None:
+            path[earlier] = back[at, path[at]]
     return path
+
+
+def outside(
+    scores: NDArray[np.floating], transitions: NDArray[np.floating], lengths: Sequence[int]
+) -> NDArray[np.float64]:
+    """Give how likely label 0 is at each place, over all paths (forward-backward, Rabiner 1989).
+
+    Parameters
+    ----------
+    scores, transitions, lengths
+        As of `viterbi`.
+
+    Returns
+    -------
+    ndarray of float64, shape (time,)
+    """
+    links = np.exp(transitions)
+    least = scores - scores.max(axis=1, keepdims=True)
+    local = np.exp(np.maximum(least, _UNLIKELIEST).astype(np.float64))
+    before, after = np.zeros(local.shape), np.zeros(local.shape)
+    for at, earlier in _steps(lengths):
+        step = local[at] * (links[0] if earlier is None else before[earlier] @ links)
+        before[at] = step / step.sum(axis=1, keepdims=True)
+    ends = np.cumsum(lengths) - 1
+    after[ends] = links[:, 0]
+    for at, earlier in reversed(_steps(lengths)):
+        if earlier is not None:
+            step = (local[at] * after[at]) @ links.T
+            after[earlier] = step / step.sum(axis=1, keepdims=True)
+    both: NDArray[np.float64] = before * after
+    likely: NDArray[np.float64] = both[:, 0] / both.sum(axis=1)
+    return likely
+
+
+def _steps(
+    lengths: Sequence[int],
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64] | None]]:
+    """Give the places of all sequences that are reached in one step, and those one step before.
+
+    All sequences take their steps together, the longest first, so that those at work come first.
+    """
+    sizes = np.asarray(lengths, dtype=np.int64)
+    order = np.argsort(-sizes, kind="stable")
+    starts: NDArray[np.int64] = (np.cumsum(sizes) - sizes)[order]
+    steps = sizes[order]
+    found: list[tuple[NDArray[np.int64], NDArray[np.int64] | None]] = [(starts, None)]
+    for t in range(1, steps[0]):
+        at = starts[: int(np.searchsorted(-steps, -t))] + t
+        found.append((at, at - 1))
+    return found

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
-from skrot.annotate.crf import allowed_transitions, viterbi
+from skrot.annotate.crf import allowed_transitions, outside, viterbi
 from skrot.annotate.learned import Learned
 from skrot.annotate.reader import Scorer, scorer_of
+from skrot.labels import NAMES
 from skrot.polish.dictionary import COMMON, GEOGRAPHIC, analyse
 
 _FLOOR = 1e-3
@@ -23,6 +24,9 @@ _PERSON = "persName"
 
 class Names(Learned):
     """Sets ``doc.ents``; labels are those of the National Corpus of Polish.
+
+    ``doc.spans["names"]`` has the same spans, with ``attrs["scores"]``, one a span: how sure it is
+    that every word of it is in a name, between 0 and 1.
 
     ``span._.relational`` tells names from adjectives and inhabitants, see `relational`.
 
@@ -48,20 +52,26 @@ class Names(Learned):
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of a Doc; each sentence is decoded on its own."""
-        doc.set_ents(self.predict(doc))
+        found, sure = self.predict(doc)
+        doc.set_ents(found)
+        doc.spans[NAMES] = SpanGroup(doc, name=NAMES, attrs={"scores": sure}, spans=found)
         return doc
 
-    def predict(self, doc: Doc) -> list[Span]:
-        """Find the names of a Doc without changing it."""
+    def predict(self, doc: Doc) -> tuple[list[Span], list[float]]:
+        """Find the names of a Doc without changing it, and how sure each is."""
         if self.scorer is None or self.transitions is None or not len(doc):
-            return []
+            return [], []
         labels = self.scorer.labels["names"]
         scores = self.scorer.scores(doc, "names")
         links = self.transitions + np.where(allowed_transitions(labels), 0.0, -np.inf)
         # No name reaches over the end of a sentence, so what is begun there is also closed there.
-        path = viterbi(scores, links, _lengths(doc))
+        lengths = _lengths(doc)
+        path = viterbi(scores, links, lengths)
         found = _spans(doc, [labels[n] for n in path.tolist()])
-        return agree(surnames(doc, found), _kind_scores(scores, labels))
+        found = agree(surnames(doc, found), _kind_scores(scores, labels))
+        inside = 1.0 - outside(scores, links, lengths)
+        sure = [round(float(inside[span.start : span.end].min()), 4) for span in found]
+        return found, sure
 
     def files(self) -> dict[str, bytes]:
         """Give the scores of neighbouring labels as a file by name."""

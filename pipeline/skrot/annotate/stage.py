@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,9 +38,7 @@ def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[Doc]:
     for doc, (_, last) in nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
         waiting.append(doc)
         if last:
-            yield (
-                waiting[0] if len(waiting) == 1 else Doc.from_docs(waiting, ensure_whitespace=False)
-            )
+            yield waiting[0] if len(waiting) == 1 else _joined(waiting)
             waiting = []
 
 
@@ -89,6 +87,17 @@ def sentences(doc: Doc, document: Document) -> list[Sentence]:
             )
         )
     return rows
+
+
+def _joined(pieces: Sequence[Doc]) -> Doc:
+    """Put the pieces of a long text together, with the scores of their groups of spans."""
+    doc = Doc.from_docs(list(pieces), ensure_whitespace=False)
+    for key, group in doc.spans.items():
+        scores = [
+            piece.spans[key].attrs.get("scores", []) for piece in pieces if key in piece.spans
+        ]
+        group.attrs["scores"] = [score for some in scores for score in some]
+    return doc
 
 
 class _Places:

@@ -173,3 +173,20 @@ def test_a_form_that_the_better_name_can_not_have_keeps_its_name() -> None:
     assert len(linked(own, other)) == 2
     doc, forms, entities = own
     assert len(linked((doc, forms[:1], entities), other)) == 1
+
+
+def test_what_is_called_as_a_person_who_is_named_much_more_often_is_that_person() -> None:
+    person = one("a", "Asia Wrona", "persName", *["Asia Wrona"] * 8)
+    assert [name for name, *_ in linked(person, one("b", "Asia Wrona", "orgName"))] == [
+        "Asia Wrona"
+    ]
+
+
+def test_a_state_after_a_name_that_stands_alone_is_no_part_of_it() -> None:
+    doc, mentions, (entity,) = one("c", "Czad", "placeName", *["Czad"] * 10)
+    state = doc, mentions, [msgspec.structs.replace(entity, code="TD")]
+    alone = one("b", "Bomtrex Line 2", "orgName", *["Bomtrex Line 2"] * 10)
+    row = one("a", "Bomtrex Line 2 Czad", "orgName")
+    assert [name for name, *_ in linked(row, alone, state)] == ["Bomtrex Line 2", "Czad"]
+    few = one("b", "Bomtrex Line 2", "orgName", *["Bomtrex Line 2"] * 3)
+    assert "Bomtrex Line 2 Czad" in [name for name, *_ in linked(row, few, state)]

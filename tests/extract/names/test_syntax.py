@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from spacy.tokens import Doc, MorphAnalysis, Span
+from spacy.tokens import Doc, MorphAnalysis, Span, SpanGroup
 
 from skrot.extract.names.find import find_entities
-from skrot.extract.names.known import cities
+from skrot.extract.names.known import towns
 from skrot.extract.names.phrases import nominative
+from skrot.labels import NAMES
 from skrot.polish.tags import Slot
 from tests.extract.names.entity_gold import blank
 
@@ -165,6 +166,7 @@ def test_a_people_marked_as_a_person_is_a_people() -> None:
         ("Siedlcach", "loc", "Siedlce"),
         ("Peszawarze", "loc", "Peszawar"),
         ("Kolonią", "inst", "Kolonia"),
+        ("Nitrze", "loc", "Nitra"),
     ],
 )
 def test_a_place_is_the_town_that_exists(form: str, case: str, name: str) -> None:
@@ -172,8 +174,8 @@ def test_a_place_is_the_town_that_exists(form: str, case: str, name: str) -> Non
     assert nominative((form,), "placeName", frozenset(), {}, {}, cases=cases) == name
 
 
-def test_larger_towns_come_first_and_those_abroad_last() -> None:
-    assert cities()["Siedlce"] < cities()["Siedlec"] < cities()["Peszawar"]
+def test_larger_towns_come_first() -> None:
+    assert towns()["Siedlce"] < towns()["Siedlec"]
 
 
 @pytest.mark.parametrize(
@@ -197,3 +199,42 @@ def test_the_cell_of_the_tagger_decides_between_lexemes(form: str, cell: Slot, n
 )
 def test_foreign_names_in_the_instrumental(written: str, name: str) -> None:
     assert found(parsed(f"Rozmawiał z {written}.", {written: "persName"})) == [(written, name)]
+
+
+def scored(text: str, marks: Mapping[str, str], score: float) -> Doc:
+    """Make a Doc with marks that are all so sure."""
+    doc = parsed(text, marks)
+    sure = [score] * len(doc.ents)
+    doc.spans[NAMES] = SpanGroup(doc, name=NAMES, attrs={"scores": sure}, spans=list(doc.ents))
+    return doc
+
+
+def test_a_name_in_doubt_wherever_it_stands_is_left_out() -> None:
+    text, marks = "Przyszedł Bomtrex Alfa.", {"Bomtrex Alfa": "orgName"}
+    assert found(scored(text, marks, 0.6)) == []
+    assert found(scored(text, marks, 0.95)) == [("Bomtrex Alfa", "Bomtrex Alfa")]
+    assert found(parsed(text, marks)) == [("Bomtrex Alfa", "Bomtrex Alfa")]
+
+
+def test_several_mentions_leave_less_doubt() -> None:
+    text = "Przyszedł Bomtrex Alfa. Wyszedł Bomtrex Alfa. Wrócił Bomtrex Alfa."
+    assert len(found(scored(text, {"Bomtrex Alfa": "orgName"}, 0.6))) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Wygrał Instytut Alfa.", "Instytut Alfa", "orgName"),
+        ("Pyta dziennik Bomtrex.", "Bomtrex", "orgName"),
+        ("Przyszedł Jan Bomtrex.", "Jan Bomtrex", "persName"),
+        ("Wrócił z Radomia.", "Radomia", "placeName"),
+        ("Broni tego Komisja Europejska.", "Komisja Europejska", "orgName"),
+    ],
+)
+def test_a_name_that_tells_what_it_names_stays(text: str, name: str, label: str) -> None:
+    assert [mention for mention, _ in found(scored(text, {name: label}, 0.5))] == [name]
+
+
+def test_a_known_name_inside_what_is_in_doubt_is_found() -> None:
+    doc = scored("Przez Bomtrex Line Ukraina straci.", {"Bomtrex Line Ukraina": "orgName"}, 0.6)
+    assert found(doc) == [("Ukraina", "Ukraina")]

@@ -150,14 +150,14 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
 
 def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> EntityLabel | None:
     """Give the label that the title before a name speaks for, or its place in the dictionary."""
-    titled = _titled(span.start, text)
-    if titled == "persName":
+    title = titled(span.start, text)
+    if title == "persName":
         named = all(is_nameable(word) for word in words if word[0].isupper())
-        return titled if named and not is_acronym(words[0]) else None
+        return title if named and not is_acronym(words[0]) else None
     forename = is_forename(words[0]) and len(words) > 1
-    if titled is not None and not (span.label == "persName" and forename):
-        return titled
-    if span.label == "orgName" and len(words) == 1 and _is_place(words[0]):
+    if title is not None and not (span.label == "persName" and forename):
+        return title
+    if span.label == "orgName" and len(words) == 1 and is_place(words[0]):
         # A capital that stands for its government stays a place.
         return "placeName"
     before = text.texts[span.start - 1] if text.inside(span.start) else ""
@@ -179,7 +179,7 @@ def _is_name(word: str) -> bool:
 def _opens_with_forename(words: Sequence[str]) -> bool:
     """Tell whether words marked as a place are a forename and a surname."""
     first, last = words[0], words[-1]
-    named = is_forename(first) and not is_common(first) and not _is_place(first)
+    named = is_forename(first) and not is_common(first) and not is_place(first)
     parts = last.split("-")
     return named and len(words) > 1 and all(is_titlecase(w) and _is_name(w) for w in parts)
 
@@ -192,7 +192,8 @@ def _is_long_name(words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 13)
-def _is_place(word: str) -> bool:
+def is_place(word: str) -> bool:
+    """Tell whether the dictionary has a word as a place; a common word must be a large city."""
     found = [r for r in analyse(word) if _GEOGRAPHIC.intersection(r.names)]
     known = any(reading.lemma in name_words().cities for reading in found)
     return bool(found) and (known or not is_common(word))
@@ -223,7 +224,7 @@ def _qualifies(word: str) -> bool:
     )
 
 
-def _titled(start: int, text: NameText) -> EntityLabel | None:
+def titled(start: int, text: NameText) -> EntityLabel | None:
     """Give the label that the title before a name speaks for."""
     index = start
     while index > 0 and text.texts[index - 1] in QUOTES and index not in text.starts:
@@ -313,7 +314,7 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     for span, found in zip(spans, keys, strict=True):
         if span.known is not None:
             continue
-        weight = 1 if _titled(span.start, text) is None else _TITLE_WEIGHT
+        weight = 1 if titled(span.start, text) is None else _TITLE_WEIGHT
         for key in found:
             votes.setdefault(key, Counter())[span.label] += weight
             if span.start and _of_company(text.texts[span.start - 1]):
@@ -326,13 +327,13 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
             )
     out = []
     for span, found in zip(spans, keys, strict=True):
-        if span.known is not None or not found or _titled(span.start, text) is not None:
+        if span.known is not None or not found or titled(span.start, text) is not None:
             out.append(span)
             continue
         best = max(found, key=lambda key: (sum(votes[key].values()), key))
         counts = votes[best].copy()
         single = " " not in best
-        if single and full[best] and span.label != "persName" and not _is_place(best):
+        if single and full[best] and span.label != "persName" and not is_place(best):
             counts["persName"] += _FULL_WEIGHT * full[best]
         if span.label != "persName" and " " in best:
             # "Ishiba Shigeru" is a person where "Ishiba" is one.

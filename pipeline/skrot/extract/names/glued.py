@@ -136,11 +136,12 @@ def _times_apart(left: str, right: str, one: Group, two: Group, people: tuple[bo
     common = len(first) == 1 and is_common(first[0]) and left not in known_forms()
     if alone or common or first[-1].casefold() in name_words().connectors or len(right) < 3:
         return 0
-    if right in two.pointing:
+    if right in two.pointing or right not in two.names:
         # "Hamburgu Polak", not "III Rzesza Niemiecka".
-        return _TIMES if _is_nominative_noun(right) else 0
-    if right not in two.names or (left in one.names and not is_acronym(left)):
-        return 0
+        return _TIMES if right in two.pointing and _is_nominative_noun(right) else 0
+    if left in one.names and not is_acronym(left):
+        # "Nord Stream 2 Ukraina" where both stand alone, but "Axeltra Polska".
+        return _TIMES_AGREEING if two.codes else 0
     inflects = len(two.forms) > 1 and not is_acronym(right)
     return _TIMES if inflects and (people[1] or two.codes or " " in right) else 0
 

@@ -275,22 +275,25 @@ def join_acronyms(others: Groups) -> None:
 def join_across(people: Groups, others: Groups) -> None:
     """Decide for one label where documents mark one name now as a person, now as something else.
 
-    A single word goes where it is four times as often; any other name to the one that the same
-    words, as they are written, are elsewhere at least twice as often.
+    A single word goes where it is four times as often, and to a person so does a whole name; any
+    other name to the one that the same words, as they are written, are elsewhere at least twice as
+    often.
     """
-    for key in sorted(set(people) & set(others)):
-        if " " in key or people[key].aliases:
+    for key in sorted(people):
+        same = key if " " not in key else name_key(people[key].name)
+        if same not in others or (" " not in key and people[key].aliases):
             continue
-        person, other = people[key], others[key]
+        person, other = people[key], others[same]
         mine, theirs = person.size, other.size
-        if (4 * mine <= theirs or other.given is not None) and other.may_take(person):
-            others[key].take(people.pop(key))
+        often = 4 * mine <= theirs and " " not in key
+        if (often or other.given is not None) and other.may_take(person):
+            other.take(people.pop(key))
         elif (
             (4 * theirs <= mine or person.given is not None)
             and not other.codes
             and person.may_take(other)
         ):
-            people[key].take(others.pop(key))
+            person.take(others.pop(same))
     for groups, target in ((people, others), (others, people)):
         _join_written(groups, target)
 

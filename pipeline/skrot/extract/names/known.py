@@ -181,13 +181,20 @@ def words() -> Words:
 
 
 @cache
-def cities() -> Mapping[str, int]:
-    """Give cities, one word each: how many towns of Poland are larger; those abroad come after."""
-    found = load("skrot.extract.names", "data/cities.toml", _Cities)
-    home = found.home.split()
-    return dict.fromkeys(found.abroad.split(), len(home)) | {
-        name: rank for rank, name in enumerate(home)
-    }
+def _cities() -> _Cities:
+    return load("skrot.extract.names", "data/cities.toml", _Cities)
+
+
+@cache
+def towns() -> Mapping[str, int]:
+    """Give the towns of Poland, one word each, and how many are larger."""
+    return {name: rank for rank, name in enumerate(_cities().home.split())}
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Give the cities, one word each, that the dictionary does not know."""
+    return frozenset(_cities().abroad.split())
 
 
 @cache

@@ -244,6 +244,10 @@ def _then_person(start: int, index: int, end: int, text: NameText) -> bool:
     """
     if opens_person(index, end, text):
         return True
+    if end - index == 1 and text.form(start, index) in known_forms():
+        # "szefem KE Junckerem", "agencji Reutera Solberg", where the text has them in full
+        named = {c.nominative for c in candidates(text.texts[index]) if c.weight >= _LIKELY}
+        return is_titlecase(text.texts[index]) and bool(named & text.surnames)
     if end - index != 2 or not all(is_titlecase(word) for word in text.texts[index:end]):
         return False
     first, second = text.texts[index:end]

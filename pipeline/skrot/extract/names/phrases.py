@@ -10,7 +10,7 @@ from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from skrot.extract.names.keys import is_acronym, plain_acronym
-from skrot.extract.names.known import cities
+from skrot.extract.names.known import cities, towns
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.labels import EntityLabel
@@ -125,7 +125,7 @@ def _headed(written: tuple[str, ...], place: bool, said: _Said) -> str | None:
         # A place is in the singular, whatever the tagger makes of a form that is rare.
         options[name] = (
             *(
-                (large, plural, not elsewhere, lemma, cities().get(head, _UNKNOWN), wrong, apart)
+                (large, plural, not elsewhere, lemma, towns().get(head, _UNKNOWN), wrong, apart)
                 if place
                 else (apart, plural, large, not elsewhere, lemma, wrong)
             ),

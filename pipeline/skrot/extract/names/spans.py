@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from skrot.extract.names.bounds import repair
+from skrot.extract.names.doubt import without_doubtful
 from skrot.extract.names.evidence import explained, relabelled, repeated
 from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
@@ -59,7 +60,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     ]
     apart = parted(_adjacent_joined(spans, text), text)
     spans = without_things(relabelled(_ships_whole(apart, text), text), text)
-    spans = _numbered(spans, text)
+    spans = without_doubtful(_numbered(spans, text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
