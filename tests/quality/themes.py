@@ -8,9 +8,12 @@ topic.
 """
 
 import json
+import lzma
 import tomllib
 from collections import Counter
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -19,10 +22,11 @@ from sklearn.metrics import f1_score, v_measure_score
 
 from skrot.cluster import Assignment, discover_themes, load_themes
 from skrot.cluster.plan import assign_plan, fit_plan
-from skrot.records import OTHER, Document, Theme
+from skrot.records import OTHER, Document, Sentence, Theme
 from tests.quality.corpora import (
     Annotated,
     answers,
+    data,
     eight_tags,
     encoder,
     plain,
@@ -35,6 +39,7 @@ from tests.quality.gate import GATE, ROOT, share
 pytestmark = pytest.mark.quality
 
 LABELS = Path(__file__).with_name("seed_themes.jsonl")
+NEWS_LABELS = Path(__file__).with_name("theme_gold_news.jsonl")
 WORDS = Path(__file__).with_name("topic_words.toml")
 SIB_IDS = {"science/technology": "science"}
 ASKED = tomllib.loads(Path(__file__).with_name("asked.toml").read_text("utf-8"))
@@ -118,6 +123,59 @@ def test_seeds() -> None:
     for theme in sorted(set(gold)):
         figures[f"f1_{theme}"] = f1_score(gold, guess, labels=[theme], average="macro")
     GATE.check("themes_seeds", figures, len(right) + missing)
+
+
+@pytest.mark.parametrize("part", ["dev", "kept"])
+def test_sentences_of_news(part: str) -> None:
+    """Sentences drawn at random from news, with the themes that a reader accepts for each.
+
+    The reader did not know what the program says. One corpus is made of all articles that a
+    sentence was drawn from; minerals are too rare at random to be counted.
+    """
+    wanted = [json.loads(line) for line in NEWS_LABELS.read_text("utf-8").splitlines()]
+    wanted = [row for row in wanted if row["drawn"] == "random"]
+    docs, found = _news(tuple(dict.fromkeys(_article(row) for row in wanted)))
+    gold: list[str] = []
+    guess: list[str] = []
+    for row in wanted:
+        if row["part"] == part:
+            at = [doc.document.doc for doc in docs].index(_article(row)[1])
+            theme = _overlapping(docs[at], found[at], row["start"], row["end"])
+            gold.append(theme if theme in row["themes"] else row["themes"][0])
+            guess.append(theme)
+    right = [one == other for one, other in zip(gold, guess, strict=True)]
+    labels = ["economy", "security", OTHER]
+    each = f1_score(gold, guess, labels=labels, average=None, zero_division=0.0)
+    figures = {f"f1_{label}": float(value) for label, value in zip(labels, each, strict=True)}
+    figures |= {"macro_f1": float(np.mean(each)), "acceptable": share(sum(right), len(right))}
+    GATE.check(f"themes_news_{part}", figures, len(right))
+
+
+def _article(row: dict[str, Any]) -> tuple[str, str]:
+    source = {"slavicner": "news/slavicner_dev.jsonl.xz", "leads": "news/leads_dev.jsonl.xz"}
+    return source[row["source"]], str(row.get("file", row.get("id")))
+
+
+@cache
+def _news(
+    articles: tuple[tuple[str, str], ...],
+) -> tuple[list[Annotated], list[list[str]]]:
+    texts = {}
+    for name in sorted({source for source, _ in articles}):
+        with lzma.open(data(name), "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                texts[name, str(row.get("file", row.get("id")))] = row["text"]
+    docs = prepared([plain(texts[article], article[1]) for article in articles])
+    return docs, predicted(docs, list(load_themes(ROOT / "seeds" / "themes.toml")))
+
+
+def _overlapping(doc: Annotated, themes: list[str], start: int, end: int) -> str:
+    """The theme of the sentence that shares most with a stretch of the text before cleaning."""
+
+    def shared(row: Sentence) -> int:
+        return sum(max(min(b, end) - max(a, start), 0) for a, b in row.source_spans)
+
+    return themes[max(range(len(themes)), key=lambda n: shared(doc.sentences[n]))]
 
 
 def _bare(text: str) -> str:

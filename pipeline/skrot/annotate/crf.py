@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-
 # The logarithm of the least that a label counts for beside the likeliest, so that nothing is zero.
 _UNLIKELIEST = -50.0
 
