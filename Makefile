@@ -7,7 +7,7 @@ SHELL := /bin/sh
 .PHONY: help
 help: ## List the targets and the variables
 	@echo "make                            run the seeds into build/seeds/"
-	@echo "make CORPUS=DIR [THEMES=FILE] [CORRECTIONS=FILE] [OUT=DIR] [MODEL=NAME] [WORKERS=N] [OPTIONS='--words 200 …']"
+	@echo "make CORPUS=DIR [THEMES=FILE] [CORRECTIONS=FILE] [RESOURCES=DIR] [OUT=DIR] [MODEL=NAME] [WORKERS=N] [OPTIONS='--words 200 …']"
 	@echo
 	@echo "make STAGE                      run up to a stage, as \`skrot --help\` lists them"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -17,6 +17,7 @@ help: ## List the targets and the variables
 CORPUS  ?= seeds
 THEMES  ?=
 CORRECTIONS ?=
+RESOURCES ?=
 MODEL   ?= pl_skrot_sm
 OUT     ?= build/$(notdir $(patsubst %/,%,$(CORPUS)))
 WORKERS ?= 2
@@ -84,12 +85,12 @@ ifneq ($(filter-out $(OWN),$(or $(MAKECMDGOALS),run)),)
   SETTINGS := $(OUT)/work/settings.txt
   BESIDE := "$(CORPUS)/corrections.toml" "$$(dirname "$(CORPUS)")/corrections.toml"
   INPUTS_read := $(INSTALLED) $(SETTINGS) $(call escape,"$(CORPUS)") \
-    $(call escape,$(if $(CORRECTIONS),"$(CORRECTIONS)",$(BESIDE)))
+    $(call escape,$(if $(CORRECTIONS),"$(CORRECTIONS)",$(BESIDE))) $(if $(RESOURCES),$(call escape,"$(RESOURCES)"))
   INPUTS_annotate := $(if $(wildcard models/$(MODEL)),$(call escape,"models/$(MODEL)"))
   INPUTS_cluster := $(or $(THEMES),seeds/themes.toml)
   # Rewritten only when a setting differs, so that a stage can depend on it.
   $(shell mkdir -p "$(OUT)/work" && printf '%s\n' 'CORPUS=$(CORPUS)' 'THEMES=$(THEMES)' \
-    'CORRECTIONS=$(CORRECTIONS)' 'MODEL=$(MODEL)' 'OPTIONS=$(OPTIONS)' > "$(SETTINGS).new" && { cmp -s "$(SETTINGS).new" "$(SETTINGS)" \
+    'CORRECTIONS=$(CORRECTIONS)' 'RESOURCES=$(RESOURCES)' 'MODEL=$(MODEL)' 'OPTIONS=$(OPTIONS)' > "$(SETTINGS).new" && { cmp -s "$(SETTINGS).new" "$(SETTINGS)" \
     && rm "$(SETTINGS).new" || mv "$(SETTINGS).new" "$(SETTINGS)"; })
   include build/stages.mk
 endif
@@ -102,7 +103,7 @@ build/stages.mk: $(VENV)/run.stamp $(CODE)
 
 STAGE = $(BIN)/skrot run "$(CORPUS)" --out "$(OUT)" --until $(1) --model "$(MODEL)" \
   --workers $(WORKERS) $(if $(THEMES),--themes "$(THEMES)") \
-  $(if $(CORRECTIONS),--corrections "$(CORRECTIONS)") $(OPTIONS)
+  $(if $(CORRECTIONS),--corrections "$(CORRECTIONS)") $(if $(RESOURCES),--resources "$(RESOURCES)") $(OPTIONS)
 # Exit status 3 says that some documents failed: they are listed, and the run goes on.
 RUN = @status=0; $(call STAGE,$(1)) || status=$$?; test $$status -eq 0 -o $$status -eq 3
 

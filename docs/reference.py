@@ -32,6 +32,7 @@ MODULES = (
     "skrot.stories.clusterer",
     "skrot.summarise.ranker",
     "skrot.schemas",
+    "skrot.vectorizers",
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 import skrot
 from skrot.api import ShownDigest
 from skrot.errors import UsageFault
-from skrot.records import Failure
+from skrot.records import Failure, Theme
 from skrot.report.pages.notebook import digest_fragment
 
 
@@ -56,3 +56,10 @@ def test_notebook_shows_what_failed():
     assert "<li>a&lt;b.txt: no text in it &amp; nothing else</li>" in digest._repr_html_()
     whole = ShownDigest("x", "m", {}, (), (), (), (), ())
     assert "Nie przetworzono" not in digest_fragment(whole)
+
+
+def test_themes_may_be_objects():
+    themes = [Theme("roads", 'Drogi i "mosty" 🚗', keywords=("droga", "most"))]
+    found = skrot.digest("Gmina zbuduje most za 5 mln zł. Wójt jest zadowolony.", themes=themes)
+    assert [(theme.id, theme.label) for theme in found.themes] == [("roads", 'Drogi i "mosty" 🚗')]
+    assert [pick.text for pick in found.themes[0].sentences] == ["Gmina zbuduje most za 5 mln zł."]

@@ -1,4 +1,7 @@
-"""The examples of docs/resources.md: what is added to a file has the effect that the page says."""
+"""The examples of docs/resources.md: what is added has the effect that the page says.
+
+To the files of the package, and in a folder of the user's.
+"""
 
 import json
 import os
@@ -9,6 +12,7 @@ import sys
 from pathlib import Path
 from textwrap import indent
 
+from skrot.run.added import RESOURCES
 from tests.conftest import REPOSITORY
 
 PAGE = (REPOSITORY / "docs" / "resources.md").read_text("utf-8")
@@ -41,13 +45,14 @@ def add(text: str, addition: str) -> str:
     return f"{text[: place.end()]}{value.strip('[]')}, {text[place.end() :]}"
 
 
-def hold(codes: list[str], folder: Path) -> list[bool]:
-    """Run examples with the package in a folder: which of them hold."""
+def hold(codes: list[str], folder: Path, own: Path | None = None) -> list[bool]:
+    """Run examples with the package in a folder, and resources of one's own: which hold."""
     attempt = (
         "try:\n{}\nexcept AssertionError:\n    held.append(False)\nelse:\n    held.append(True)"
     )
     tries = [attempt.format(indent(code, "    ")) for code in codes]
-    script = "\n".join([HEAD, "held = []", *tries, "print(json.dumps(held))"])
+    use = [] if own is None else [f"import skrot; skrot.use_resources({str(own)!r})"]
+    script = "\n".join([*use, HEAD, "held = []", *tries, "print(json.dumps(held))"])
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", script],
         capture_output=True,
@@ -79,3 +84,16 @@ def test_additions_have_their_effect_and_are_needed_for_it(tmp_path: Path):
         file.write_text(add(file.read_text("utf-8"), addition), "utf-8")
     held = hold(codes, tmp_path)
     assert all(held), [title for (title, *_), ok in zip(EXAMPLES, held, strict=True) if not ok]
+
+
+def test_so_have_files_of_a_folder(tmp_path: Path):
+    for _, name, addition, _ in EXAMPLES:
+        file = tmp_path / Path(name).name
+        file.write_text(addition, "utf-8")
+        assert file.name in RESOURCES
+    held = hold([code for *_, code in EXAMPLES], REPOSITORY, tmp_path)
+    assert all(held), [title for (title, *_), ok in zip(EXAMPLES, held, strict=True) if not ok]
+
+
+def test_the_page_lists_what_a_folder_may_have():
+    assert [name for name in RESOURCES if f"`{name}`" not in PAGE] == []

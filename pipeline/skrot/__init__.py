@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["digest", "load"]
+__all__ = ["digest", "load", "use_resources"]
 
 if TYPE_CHECKING:
     from skrot.annotate import load
     from skrot.api import digest
+    from skrot.run.added import use_resources
 
 
 def __getattr__(name: str) -> Any:
@@ -27,4 +28,8 @@ def __getattr__(name: str) -> Any:
         from skrot.api import digest
 
         return digest
+    if name == "use_resources":
+        from skrot.run.added import use_resources
+
+        return use_resources
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

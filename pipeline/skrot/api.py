@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from skrot.errors import UsageFault
-from skrot.records import Digest
+from skrot.records import Digest, Theme
 from skrot.run.corrected import with_corrections
 from skrot.run.document import Result, Task, WorkerSettings
 from skrot.run.runner import Engine, run
@@ -48,8 +49,9 @@ _LONGEST_PATH = 4096
 def digest(
     paths_or_texts: str | Path | Iterable[str | Path],
     *,
-    themes: str | Path | None = None,
+    themes: str | Path | Iterable[Theme] | None = None,
     corrections: str | Path | None = None,
+    resources: str | Path | None = None,
     model: str | Path | Language | None = None,
     encoder: Encoder | None = None,
     **settings: Any,
@@ -63,10 +65,13 @@ def digest(
         other string is a text (documents "text-1.txt", "text-2.txt", …), but for one that looks
         like a path: a single word, or one that begins or ends as the name of a file does.
     themes
-        A themes file; without it economy, security and critical minerals.
+        A themes file, or `skrot.records.Theme` objects; without it economy, security and critical
+        minerals.
     corrections
         A corrections file; without it the ``corrections.toml`` of a folder or beside a file, when
         one path is given.
+    resources
+        A folder as in `skrot.use_resources`, which may hold a corrections and a themes file too.
     model
         As in `skrot.load`: a name, a folder, or a spaCy pipeline that is there.
     encoder
@@ -100,8 +105,9 @@ def digest(
         chosen = Settings(
             corpus=Path(given[0]) if len(given) == 1 and _is_path(given[0]) else None,
             out=Path(folder) / "out",
-            themes=None if themes is None else Path(themes),
+            themes=_themes_file(themes, Path(folder)),
             corrections=None if corrections is None else Path(corrections),
+            resources=None if resources is None else Path(resources),
             model=None if nlp is not None or model is None else str(model),
             **settings,
         )
@@ -120,6 +126,23 @@ def digest(
     if nlp is not None:
         found = msgspec.structs.replace(found, model=f"{nlp.meta['lang']}_{nlp.meta['name']}")
     return msgspec.structs.replace(found, corpus=names)
+
+
+def _themes_file(themes: str | Path | Iterable[Theme] | None, folder: Path) -> Path | None:
+    """Return the file of themes; those that are given as objects are written to one."""
+    if themes is None or isinstance(themes, str | Path):
+        return None if themes is None else Path(themes)
+    file = folder / "themes.toml"
+    lines: list[str] = []
+    for theme in themes:
+        values = {key: value for key, value in msgspec.structs.asdict(theme).items() if value}
+        # A text of JSON is one of TOML too.
+        lines += [
+            "[[theme]]",
+            *(f"{key} = {json.dumps(values[key], ensure_ascii=False)}" for key in values),
+        ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
 
 
 def _process_beside(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:

@@ -61,6 +61,12 @@ _OPTIONS: dict[str, Command] = {
         type=click.Path(path_type=Path),
         help="Themes file (TOML; default: economy, security, critical minerals).",
     ),
+    "resources": click.option(
+        "--resources",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Folder with files of your own: units.toml, organisations.toml, corrections.toml, …",
+    ),
     "discover": click.option(
         "--discover",
         type=click.IntRange(min=0),
@@ -205,6 +211,7 @@ def run_command(last: str, **options: Any) -> None:
     (
         "corrections",
         "themes",
+        "resources",
         "model",
         "sentences",
         "words",

@@ -29,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     corpus: Path | None = None
     corrections: Path | None = None
     themes: Path | None = None
+    resources: Path | None = None
     discover: int | None = None
     model: str | None = None
     sentences: int | None = None

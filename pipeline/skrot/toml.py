@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -140,12 +140,64 @@ def read_text(path: str | Path, error: type[TomlError] = TomlError) -> str:
 def load(package: str, name: str, kind: type[T]) -> T:
     """Read a data file of a package ("data/units.toml" of "skrot.extract.numbers") as a type.
 
+    What a user's file of that name holds (`add_files`) is added to it.
+
     Raises
     ------
     TomlError
         If it does not fit; the message names the line.
     """
-    return packaged(package, name).convert(kind)
+    file = packaged(package, name)
+    _loaded.add((package, name))
+    added = _added.get((package, name))
+    if added is None:
+        return file.convert(kind)
+    own = read(added)
+    # What it does not give is taken from the package's file, so that a fault is in a line of its.
+    whole, own.data = own.data, _filled(own.data, file.data)
+    own.convert(kind)
+    file.data = _joined(file.data, whole)
+    return file.convert(kind)
+
+
+# Data files of packages that have been read, and those of a user that add to them.
+_loaded: set[tuple[str, str]] = set()
+_added: dict[tuple[str, str], Path] = {}
+
+
+def add_files(files: Mapping[tuple[str, str], Path]) -> None:
+    """Let a user's files add to data files, given by package and name, for the whole process.
+
+    Raises
+    ------
+    TomlError
+        If one that is to change has been read already: what was made of it is kept.
+    """
+    changed = {key for key in {*files, *_added} if files.get(key) != _added.get(key)}
+    if late := sorted(changed & _loaded):
+        raise TomlError(
+            f"{late[0][1].rpartition('/')[2]} has been read already; a process has one folder of"
+            " resources: give it first, or in a new process"
+        )
+    _added.clear()
+    _added.update(files)
+
+
+def _filled(own: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
+    """Return tables with what they lack of others."""
+    both = {key for key in own if isinstance(own[key], dict) and isinstance(base.get(key), dict)}
+    return {**base, **own, **{key: _filled(own[key], base[key]) for key in both}}
+
+
+def _joined(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return tables with others added: lists one after the other, anything else of the other."""
+    found = {**base, **own}
+    for key in base.keys() & own.keys():
+        if isinstance(own[key], dict):
+            found[key] = _joined(base[key], own[key])
+        elif isinstance(own[key], list):
+            found[key] = [*base[key], *own[key]]
+    return found
 
 
 def packaged(package: str, name: str) -> Toml:

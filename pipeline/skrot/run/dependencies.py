@@ -74,6 +74,16 @@ def dependencies(functions: Iterable[Callable[..., Any]]) -> Dependencies:
     return Dependencies(frozenset(files), frozenset(libraries - sys.stdlib_module_names))
 
 
+def data_files(functions: Iterable[Callable[..., Any]]) -> set[tuple[str, str]]:
+    """Return the data files that functions depend on, by package and name."""
+    found = set()
+    for path in dependencies(functions).files:
+        if path.parent.name == "data":
+            package = path.parent.parent.relative_to(PACKAGE.parent)
+            found.add((".".join(package.parts), f"{path.parent.name}/{path.name}"))
+    return found
+
+
 def library_versions(libraries: Iterable[str]) -> list[tuple[str, str]]:
     """Return the distributions of imported modules with their versions; absent ones too."""
     return [(name, _version(_DISTRIBUTIONS.get(name, name))) for name in sorted(libraries)]

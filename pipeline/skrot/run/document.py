@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -62,6 +63,7 @@ class WorkerSettings(msgspec.Struct, frozen=True):
     any_language: bool = False
     lemmas: tuple[LemmaRule, ...] = ()
     names: tuple[NameRule, ...] = ()
+    resources: Path | None = None
 
 
 class Models:

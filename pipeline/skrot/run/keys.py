@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from skrot.run.added import added_key
 from skrot.run.artifacts import ManifestRow
-from skrot.run.dependencies import dependencies, library_versions
+from skrot.run.dependencies import data_files, dependencies, library_versions
 from skrot.run.fingerprints import files_fingerprint, fingerprint
 from skrot.run.stages import STAGES, STEPS, Stage, Step
 from skrot.run.store import Store
 from skrot.settings import Settings
 
 # Settings that name files: it counts what is in these, which the documents or a version tell.
-_OF_FILES = frozenset({"corpus", "corrections", "model", "themes"})
+_OF_FILES = frozenset({"corpus", "corrections", "model", "resources", "themes"})
 
 
 @cache
@@ -48,7 +49,9 @@ class Keys:
         values: list[tuple[str, Any]] = [
             (name, getattr(self.settings, name)) for name in made.settings if name not in _OF_FILES
         ]
-        return fingerprint(made.name, code_key(made), values, made.version(self.settings))
+        added = added_key(self.settings, data_files(functions_of(made)))
+        more = () if added is None else (added,)
+        return fingerprint(made.name, code_key(made), values, made.version(self.settings), *more)
 
     def of_steps(self, row: ManifestRow) -> dict[str, str]:
         """Return the key of every step for a document, each made from the keys of what it takes."""

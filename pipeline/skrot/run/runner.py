@@ -20,6 +20,7 @@ import msgspec
 from skrot.errors import RunError, UsageFault
 from skrot.records import Correction, Failure, TimelineEntry
 from skrot.run import artifacts, inputs, integrity
+from skrot.run.added import use_resources, with_resources
 from skrot.run.artifacts import annotated, manifest
 from skrot.run.corrected import rules_of, told, with_corrections
 from skrot.run.document import Result, Task, WorkerSettings, new_vocab
@@ -88,12 +89,15 @@ def run(
     StoreError
         When the output folder is in use or a file cannot be written.
     """
+    settings = with_resources(settings)
     if STAGES[0] in stages:
         settings = with_corrections(settings)
+        use_resources(settings.resources)
     for stage in stages:
         stage.check(settings)
     with Store(settings.out) as store, one_thread(), rare_collections(), ExitStack() as ending:
-        settings = _recall(settings, stages, store)
+        settings = with_resources(_recall(settings, stages, store))
+        use_resources(settings.resources)
         for stage in stages:  # again, with what was recalled
             stage.check(settings)
         keys = Keys(settings, store)
@@ -104,6 +108,7 @@ def run(
             settings.any_language,
             corrections.lemma,
             corrections.name,
+            settings.resources,
         )
         processes = ending.enter_context(closing(Workers(worker)))
         beside = ending.enter_context(closing(Beside(settings)))

@@ -20,6 +20,7 @@ from queue import Full, Queue
 import msgspec
 
 from skrot.errors import RunError
+from skrot.run.added import use_resources
 from skrot.run.processes import end, pipe, rare_collections, replies_of_this_process, spawn
 from skrot.run.store import Store, StoreError
 from skrot.settings import Settings
@@ -166,6 +167,7 @@ def _do(order: _Order, rows: Iterator[bytes]) -> _Reply:
     name = ""
     lane = _Second(rows)
     try:
+        use_resources(order.settings.resources)
         with Store(order.settings.out, locked=False) as store:
             for name in order.stages:
                 stage = STAGE[name]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from skrot.errors import StepError
 from skrot.records import Failure
+from skrot.run.added import use_resources
 from skrot.run.document import OUT_OF_MEMORY, Models, Result, State, Task, WorkerSettings
 from skrot.run.stages import STEPS
 
@@ -14,6 +15,7 @@ class Worker:
     """Processes documents one at a time."""
 
     def __init__(self, settings: WorkerSettings) -> None:
+        use_resources(settings.resources)
         loaders = {name: step.load for name, step in STEPS.items() if step.load is not None}
         self.models = Models(settings, loaders)
 

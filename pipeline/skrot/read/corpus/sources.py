@@ -171,7 +171,7 @@ def _problem(path: Path) -> str | None:
 
 
 def _unknown(suffix: str) -> str:
-    known = ", ".join(known for form in registry.FORMATS for known in form.suffixes)
+    known = ", ".join(known for form in registry.all_formats() for known in form.suffixes)
     what = f"files that end in {shown(suffix)}" if suffix else "files without an ending"
     return f"there is no reader for {what} (only for {known}); convert it"
 

@@ -2,7 +2,8 @@
 
 A new format is a module beside this one, a row here, its test and its line in docs/read.md. Rows
 are asked in their order what data without a name is: a format inside a zip file stands before it.
-The modules import what is heavy where they first need it.
+The modules import what is heavy where they first need it. The formats of other packages come
+first (`skrot.read.formats.plugins`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from skrot.read.formats import (
 )
 from skrot.read.formats.fields import read_cells
 from skrot.read.formats.format import Archive, Format, Rows, Signature
+from skrot.read.formats.plugins import plugged
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -130,9 +132,14 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+def all_formats() -> tuple[Format, ...]:
+    """Give the formats of other packages, then these."""
+    return (*plugged(), *FORMATS)
+
+
 def find_format(suffix: str) -> Format | None:
     """Give the format of files that end so, in small letters."""
-    return next((form for form in FORMATS if suffix in form.suffixes), None)
+    return next((form for form in all_formats() if suffix in form.suffixes), None)
 
 
 def read_member(path: Path, name: str) -> bytes:
@@ -158,4 +165,4 @@ def needs(error: ModuleNotFoundError) -> str:
 def what_to_install(module: str) -> str:
     """Name the package that has a module which is missing."""
     top = module.partition(".")[0]
-    return next((form.packages[top] for form in FORMATS if top in form.packages), module)
+    return next((form.packages[top] for form in all_formats() if top in form.packages), module)

@@ -40,7 +40,7 @@ def check_format(data: bytes, suffix: str) -> None:
         raise UnreadableError(msg)
     form = registry.find_format(suffix)
     own = form.signature if form is not None else None
-    known = (other.signature for other in registry.FORMATS if other.signature is not None)
+    known = (other.signature for other in registry.all_formats() if other.signature is not None)
     for signature in (*known, *_OTHERS):
         if data.startswith(signature.start):
             if signature == own:
@@ -59,7 +59,7 @@ def check_format(data: bytes, suffix: str) -> None:
 
 
 def _refuse_markup(data: bytes) -> None:
-    for form in registry.FORMATS:
+    for form in registry.all_formats():
         if form.signature is None and form.sniff is not None and form.sniff(data):
             advice = f"rename it to {form.suffixes[0]}"
             msg = f"not what its name says: it is {form.what}; {advice}"
@@ -78,6 +78,6 @@ def guess_suffix(data: bytes) -> str:
         All of it: what is in a zip archive stands at its end.
     """
     # What has a signature is told more surely than text that begins in some way.
-    forms = sorted(registry.FORMATS, key=lambda form: form.signature is None)
+    forms = sorted(registry.all_formats(), key=lambda form: form.signature is None)
     told = (form for form in forms if form.sniff is not None and form.sniff(data))
     return next((form.suffixes[0] for form in told), ".txt")

@@ -37,11 +37,12 @@ def phrases(name: str) -> Phrases:
     KeyError
         If ``phrases.toml`` has no such table.
     """
-    return _load()[name]
+    return load_phrases()[name]
 
 
 @cache
-def _load() -> dict[str, Phrases]:
+def load_phrases() -> dict[str, Phrases]:
+    """Give all lists of phrases by the name of their table."""
     lists = load("skrot.read.structure", "data/phrases.toml", _Lists)
     return {name: _phrases(content) for name, content in lists.items()}
 

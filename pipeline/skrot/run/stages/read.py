@@ -87,13 +87,19 @@ def _check(settings: Settings) -> None:
     rules_of(settings)
 
 
+def _version(settings: Settings) -> object:
+    from skrot.read import format_versions
+
+    return format_versions() or None
+
+
 READ = Stage(
     "read",
     "Read the corpus: clean documents with their parts.",
     needs=(),
     adds=("texts/", "failures.jsonl", "work/read.jsonl"),
     finish=_finish,
-    steps=(Step("read", _read, settings=("text_field", "any_language", "ocr")),),
-    settings=("corpus", "corrections", "text_field", "any_language", "ocr"),
+    steps=(Step("read", _read, settings=("text_field", "any_language", "ocr"), version=_version),),
+    settings=("corpus", "corrections", "resources", "text_field", "any_language", "ocr"),
     check=_check,
 )
