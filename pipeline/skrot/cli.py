@@ -133,6 +133,11 @@ _OPTIONS: dict[str, Command] = {
         type=click.Choice(["pl", "en"]),
         help="Language of the labels in the report (default: pl).",
     ),
+    "title": click.option(
+        "--title",
+        metavar="TEXT",
+        help="Title of the report (default: what the texts are about, by the names in them).",
+    ),
     "parquet": click.option(
         "--parquet",
         is_flag=True,

@@ -43,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     any_language: bool = False
     ocr: bool = False
     language: Literal["pl", "en"] = "pl"
+    title: str | None = None
     parquet: bool = False
     workers: int = 1
     engine: Engine = "local"

@@ -53,7 +53,13 @@ def test_names_and_numbers_read_naturally() -> None:
 
 def test_the_digest_has_every_section() -> None:
     text = report(seeds_run())["digest.md"].decode()
-    for heading in ("# Digest: seeds", "## W skrócie", "## Porównania", "## Liczby", "## Nazwy"):
+    for heading in (
+        "# Digest: Stany Zjednoczone, Japonia, Donald Trump",
+        "## W skrócie",
+        "## Porównania",
+        "## Liczby",
+        "## Nazwy",
+    ):
         assert f"{heading}\n" in text
     assert "| Gospodarka | 27% |" in text
 

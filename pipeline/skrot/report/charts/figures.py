@@ -24,7 +24,7 @@ from skrot.report.charts.specs import (
     time_line,
 )
 from skrot.report.charts.svg import Shown, draw
-from skrot.report.content.facts import context, ranked_numbers
+from skrot.report.content.facts import ranked_numbers
 from skrot.report.content.input import Coordinate
 from skrot.report.content.lookup import Lookup, shorten
 from skrot.report.wording.values import (
@@ -176,8 +176,13 @@ def _line(lookup: Lookup, x: Number, css: str) -> Line:
 
 
 def _context(lookup: Lookup, x: Number) -> str:
-    """Return the words around a number: those before it, or, at the beginning, those after it."""
-    before, after = context(lookup, x, CONTEXT)
+    """Return what a number is of, as comparisons call it, else the words around it.
+
+    These are those before it, or, at the beginning, those after it.
+    """
+    if about := lookup.measured.get((x.doc, x.start)):
+        return shorten(about, CONTEXT)
+    before, after = lookup.around(x, CONTEXT)
     if len(before) >= CONTEXT // 2 or not after:
         return f"{before.rstrip()} …" if before else x.text
     return shorten(before + x.text + after, CONTEXT)

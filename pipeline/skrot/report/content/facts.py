@@ -8,7 +8,7 @@ from heapq import nsmallest
 import msgspec
 
 from skrot.records import Comparison, Number, Statement
-from skrot.report.content.lookup import Key, Lookup, Theme, shorten
+from skrot.report.content.lookup import Key, Lookup, Theme
 from skrot.report.content.view import Place, place_of
 from skrot.report.wording.marks import Span, Token, mark
 from skrot.report.wording.values import (
@@ -185,7 +185,7 @@ def number_row(lookup: Lookup, number: Number, *, base: str = "") -> NumberRow:
     messages = lookup.messages
     bounds = iso_bounds(number.iso) if number.iso else None
     size = number.value if number.value is not None else number.low
-    before, after = context(lookup, number, CONTEXT)
+    before, after = lookup.around(number, CONTEXT)
     order = bounds[0] if bounds else float(size) if size is not None else None
     return NumberRow(
         kind=number.kind,
@@ -201,20 +201,6 @@ def number_row(lookup: Lookup, number: Number, *, base: str = "") -> NumberRow:
         theme=lookup.theme_of(key),
         source=place_of(lookup, key, base=base),
     )
-
-
-def context(lookup: Lookup, number: Number, width: int) -> tuple[str, str]:
-    """Return up to ``width`` characters before a number in its sentence and as many after it."""
-    sentence = lookup.sentences.get((number.doc, number.n))
-    if sentence is None:
-        return "", ""
-    before = sentence.text[: number.start - sentence.start]
-    after = sentence.text[number.end - sentence.start :]
-    if len(before) > width:
-        tail = before[-width:]
-        space = tail.find(" ")
-        before = "…" + (tail[space:] if 0 <= space < width // 2 else tail)
-    return before, shorten(after, width)
 
 
 def together_counts(lookup: Lookup) -> Counter[tuple[str, str]]:

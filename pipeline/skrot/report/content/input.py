@@ -116,7 +116,7 @@ class ReportInput(Record, frozen=True):
 
     ``digest`` holds what was selected; the other fields hold the whole run, so that every selected
     sentence can be shown in its document and every table is complete. Where they hold a part of
-    it, ``totals`` are of the whole.
+    it, ``totals`` are of the whole. ``title`` stands over the report, if given.
     """
 
     digest: Digest
@@ -129,6 +129,7 @@ class ReportInput(Record, frozen=True):
     coordinates: tuple[Coordinate, ...] = ()
     totals: Totals | None = None
     quotes: tuple[Quote, ...] = ()
+    title: str | None = None
 
 
 def records_of(run: ReportInput) -> Iterator[DocumentRecords]:

@@ -121,6 +121,15 @@ class Lookup:
         return found
 
     @cached_property
+    def measured(self) -> dict[tuple[str, int], str]:
+        """What the compared numbers are of, by document and start."""
+        return {
+            (side.doc, side.start): comparison.about
+            for comparison in self.run.digest.comparisons
+            for side in comparison.statements
+        }
+
+    @cached_property
     def entities(self) -> dict[str, Entity]:
         """The entity index by id."""
         return {entity.entity: entity for entity in self.run.entities}
@@ -273,6 +282,19 @@ class Lookup:
         modifier = modifier_text(number.modifier, self.messages)
         kind = self.messages.label("kind", number.kind)
         return f"{kind}: {modifier} {value}".replace(":  ", ": ")
+
+    def around(self, number: Number, width: int) -> tuple[str, str]:
+        """Return up to ``width`` characters before a number in its sentence and as many after."""
+        sentence = self.sentences.get((number.doc, number.n))
+        if sentence is None:
+            return "", ""
+        before = sentence.text[: number.start - sentence.start]
+        after = sentence.text[number.end - sentence.start :]
+        if len(before) > width:
+            tail = before[-width:]
+            space = tail.find(" ")
+            before = "…" + (tail[space:] if 0 <= space < width // 2 else tail)
+        return before, shorten(after, width)
 
     def mention_title(self, mention: Mention) -> str:
         """Say in words what a name is: its kind and the name of its entity."""

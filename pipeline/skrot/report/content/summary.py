@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
 import msgspec
 
+from skrot.labels import LABELS
 from skrot.report.content.lookup import Lookup
 from skrot.report.wording.messages import Messages
 from skrot.report.wording.values import decimal_text, iso_text
@@ -22,6 +24,7 @@ def summary_line(lookup: Lookup) -> tuple[str, ...]:
         of = messages.n("of_documents", totals.documents)
         span = messages.t("dated", n=decimal_text(totals.dated, messages), of=of)
     items = [
+        lookup.corpus,
         messages.n("document", lookup.totals.documents),
         span,
         messages.n("sentence", lookup.candidate_count()),
@@ -30,12 +33,31 @@ def summary_line(lookup: Lookup) -> tuple[str, ...]:
     return tuple(item for item in items if item)
 
 
+# So many names say what a corpus is about.
+_NAMES = 3
+
+
+def title_of(lookup: Lookup) -> str:
+    """Return the title of a report: what was given, the only text's, else whom and what it names.
+
+    Those come first that most texts name; without names the corpus is called as its folder is.
+    """
+    run = lookup.run
+    if run.title:
+        return run.title
+    if lookup.totals.documents == 1 and run.documents and run.documents[0].row.title:
+        return run.documents[0].row.title
+    named = [entity for entity in run.entities if LABELS[entity.label].named]
+    named.sort(key=lambda entity: (-len(entity.docs), -entity.mentions, entity.name))
+    return ", ".join(entity.name for entity in named[:_NAMES]) or lookup.corpus
+
+
 def settings_view(lookup: Lookup) -> tuple[tuple[str, str], ...]:
     """Return the model and the settings of the run as (name, value)."""
     messages, digest = lookup.messages, lookup.run.digest
     rows = [(messages.t("model"), digest.model)]
     rows += [
-        (messages.label("setting", name), setting_text(value, messages))
+        (messages.label("setting", name), setting_text(value, messages, name))
         for name, value in digest.settings.items()
     ]
     return tuple(rows)
@@ -80,12 +102,19 @@ def corrections_line(lookup: Lookup) -> str:
     )
 
 
-def setting_text(value: str | float | bool | list[str] | None, messages: Messages) -> str:
-    """Return the value of a setting in words."""
+def setting_text(
+    value: str | float | bool | list[str] | None, messages: Messages, name: str = ""
+) -> str:
+    """Return the value of a setting in words; of a file its name."""
     if value is None:
         return messages.t("setting_none")
     if isinstance(value, bool):
         return messages.t("setting_yes" if value else "setting_no")
     if isinstance(value, list):
-        return ", ".join(value) or messages.t("setting_none")
+        said = value if name == "notes" else [messages.label("part", part) for part in value]
+        return ", ".join(said) or messages.t("setting_none")
+    if isinstance(value, str) and name == "order":
+        return messages.label("order", value)
+    if isinstance(value, str) and name in ("themes", "corrections"):
+        return PurePath(value).name
     return value if isinstance(value, str) else decimal_text(value, messages)

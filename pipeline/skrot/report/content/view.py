@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from skrot.records import Selected, ThemeDigest
@@ -11,6 +13,7 @@ from skrot.report.wording.marks import Token, mark
 from skrot.report.wording.values import decimal_text, iso_text, number_text, percent_text
 
 THEME_FACTS = 8
+NUMBER_CONTEXT = 36
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -43,6 +46,16 @@ class Pick(msgspec.Struct, frozen=True):
     theme_why: str
 
 
+class NumberView(msgspec.Struct, frozen=True):
+    """A number of a theme with the words around it, which say of what, and its sentence."""
+
+    value: str
+    before: str
+    text: str
+    after: str
+    href: str
+
+
 class Section(msgspec.Struct, frozen=True):
     """A list of selected sentences under a heading: a theme, a document, or the whole corpus."""
 
@@ -53,7 +66,7 @@ class Section(msgspec.Struct, frozen=True):
     total: int
     groups: tuple[tuple[Pick, ...], ...]
     names: tuple[tuple[str, str], ...] = ()
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[NumberView, ...] = ()
 
     @property
     def n_selected(self) -> int:
@@ -196,11 +209,14 @@ def theme_view(lookup: Lookup, digest: ThemeDigest) -> Section:
         entity = lookup.entities.get(entity_id)
         if entity is not None:
             names.append((entity.name, lookup.messages.label("label", entity.label)))
-    numbers = dict.fromkeys(
-        number_text(x, lookup.messages)
-        for x in digest.numbers
-        if x.kind in ("money", "percent", "percentage_point", "quantity") or x.of
-    )
+    numbers: dict[str, NumberView] = {}
+    for x in digest.numbers:
+        if x.kind in ("money", "percent", "percentage_point", "quantity") or x.of:
+            value = number_text(x, lookup.messages)
+            before, after = lookup.around(x, NUMBER_CONTEXT)
+            numbers.setdefault(
+                value, NumberView(value, before, x.text, after, lookup.href((x.doc, x.n)))
+            )
     return Section(
         anchor=theme.anchor,
         label=theme.label,
@@ -209,7 +225,7 @@ def theme_view(lookup: Lookup, digest: ThemeDigest) -> Section:
         total=lookup.theme_counts[theme.id],
         groups=groups_view(lookup, digest.sentences),
         names=tuple(names),
-        numbers=tuple(numbers)[:THEME_FACTS],
+        numbers=tuple(numbers.values())[:THEME_FACTS],
     )
 
 
@@ -217,14 +233,29 @@ def shares_view(lookup: Lookup) -> tuple[Share, ...]:
     """Return the share of every theme and of the rest; empty when there are no sentences."""
     counts = lookup.theme_counts
     total = counts.total()
+    themes = [*lookup.themes.values(), lookup.rest] if total else []
+    percents = whole_percents([counts[theme.id] for theme in themes])
     shares, x = [], 0.0
-    for theme in [*lookup.themes.values(), lookup.rest] if total else []:
-        share = counts[theme.id] / total
-        width = round(1000 * share, 1)
-        percent = percent_text(share, lookup.messages)
+    for theme, whole in zip(themes, percents, strict=True):
+        width = round(1000 * counts[theme.id] / total, 1)
+        percent = percent_text(whole / 100, lookup.messages)
+        if counts[theme.id] and not whole:
+            percent = f"<{percent_text(0.01, lookup.messages)}"
         shares.append(Share(theme, counts[theme.id], percent, round(x, 1), width))
         x += width
     return tuple(shares)
+
+
+def whole_percents(counts: Sequence[int]) -> list[int]:
+    """Return shares in whole per cent that add up to 100, by the method of largest remainders."""
+    total = sum(counts)
+    if not total:
+        return [0] * len(counts)
+    found = [100 * count // total for count in counts]
+    by_rest = sorted(range(len(counts)), key=lambda at: (-(100 * counts[at] % total), at))
+    for at in by_rest[: 100 - sum(found)]:
+        found[at] += 1
+    return found
 
 
 def proposed_line(lookup: Lookup) -> str:

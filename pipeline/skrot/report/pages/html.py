@@ -24,6 +24,7 @@ from skrot.report.content.summary import (
     corrections_view,
     settings_view,
     summary_line,
+    title_of,
 )
 from skrot.report.content.view import (
     proposed_line,
@@ -122,9 +123,9 @@ def digest_page(
     documents = contents.documents
     context = {
         **frame(messages, "tables.js", "app.js"),
-        "title": messages.t("title", corpus=lookup.corpus),
+        "title": messages.t("title", corpus=title_of(lookup)),
+        "heading": title_of(lookup),
         "digest": run.digest,
-        "corpus": lookup.corpus,
         "summary": summary_line(lookup),
         "settings": settings_view(lookup),
         "shares": shares_view(lookup),

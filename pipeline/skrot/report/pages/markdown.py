@@ -21,6 +21,7 @@ from skrot.report.content.summary import (
     corrections_view,
     settings_view,
     summary_line,
+    title_of,
 )
 from skrot.report.content.view import (
     DocumentView,
@@ -55,7 +56,7 @@ def digest_markdown(lookup: Lookup, contents: Contents) -> bytes:
     """Return digest.md."""
     run, m = lookup.run, lookup.messages
     lines = [
-        f"# {escape(m.t('title', corpus=lookup.corpus))}",
+        f"# {escape(m.t('title', corpus=title_of(lookup)))}",
         "",
         escape(" · ".join(summary_line(lookup))),
         "",
@@ -100,7 +101,11 @@ def _section(lookup: Lookup, section: Section, level: int) -> list[str]:
         names = ", ".join(name for name, _ in section.names)
         lines += [f"{m.t('theme_names')}: {escape(names)}", ""]
     if section.numbers:
-        lines += [f"{m.t('theme_numbers')}: {escape(', '.join(section.numbers))}", ""]
+        lines += [f"{m.t('theme_numbers')}:", ""]
+        for x in section.numbers:
+            around = f"{escape(x.before)} **{escape(x.text)}** {escape(x.after)}"
+            lines.append(f"- {escape(x.value)}: {around.strip()}")
+        lines.append("")
     return lines
 
 

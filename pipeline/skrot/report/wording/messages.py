@@ -30,6 +30,7 @@ class _File(Table, frozen=True):
     unit: dict[str, str]
     score: dict[str, str]
     setting: dict[str, str]
+    order: dict[str, str]
     correction: dict[str, str]
     stage: dict[str, str]
     part_of_year: dict[str, str]

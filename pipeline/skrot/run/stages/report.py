@@ -122,6 +122,7 @@ def _lookup(store: Store, settings: Settings, documents: Iterable[DocumentRecord
         tuple(store.read_rows("entity_index.jsonl", Entity)),
         tuple(store.read_rows("work/map.jsonl", Coordinate)),
     )
+    run = msgspec.structs.replace(run, title=settings.title)
     return Lookup(run, load_messages(settings.language))
 
 
@@ -170,7 +171,7 @@ REPORT = Stage(
     needs=("summarise",),
     adds=("tables/", "digest.md", "digest.html"),
     finish=_finish,
-    settings=("language", "parquet"),
+    settings=("title", "language", "parquet"),
     apart=_apart,
     check=_check,
 )
