@@ -12,7 +12,7 @@ from skrot.records import ThemeReason
 from skrot.report import report
 from tests.report.sample import empty_run, hostile_run, large_run, seeds_run
 
-SCRIPTS = 3  # the data, the tables and the rest
+SCRIPTS = 5  # the data, the tables and the rest
 SEEDS = seeds_run()
 FILES = report(SEEDS)
 PAGES = {

@@ -18,7 +18,7 @@ from skrot.report.content.input import (
     records_of,
 )
 from skrot.report.content.lookup import Lookup
-from skrot.report.pages.html import digest_page
+from skrot.report.pages.html import SEARCH_PAGE, digest_page, search_page
 from skrot.report.pages.markdown import digest_markdown
 from skrot.report.pages.pages import document_pages, name_pages, number_pages
 from skrot.report.pages.tables import (
@@ -97,4 +97,6 @@ def digest_pages(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
     yield from names.items()
     contents = contents_of(lookup)
     yield "digest.md", digest_markdown(lookup, contents)
+    if not lookup.inline:
+        yield SEARCH_PAGE, search_page(lookup)
     yield "digest.html", digest_page(lookup, contents, number_links, name_links)

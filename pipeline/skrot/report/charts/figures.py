@@ -335,6 +335,7 @@ def _map_figure(lookup: Lookup) -> tuple[Figure | None, dict[str, dict[str, str]
             "source": lookup.title(c.doc),
             "theme": theme.label,
             "href": lookup.href(key),
+            "f": lookup.facets([key]),
         }
         if selected:
             points[str(i)]["selected"] = lookup.messages.t("map_selected")

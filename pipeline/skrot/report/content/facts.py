@@ -84,7 +84,7 @@ class NumberRow(msgspec.Struct, frozen=True):
 
 
 class NameRow(msgspec.Struct, frozen=True):
-    """A row of the index of names."""
+    """A row of the index of names; ``id`` is empty where no mention is shown."""
 
     name: str
     label: str
@@ -93,6 +93,8 @@ class NameRow(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...]
     together: tuple[tuple[str, int], ...]
     code: str
+    id: str
+    facets: str
 
 
 def comparisons_view(lookup: Lookup, limit: int = COMPARISON_ROWS) -> tuple[ComparisonView, ...]:
@@ -219,6 +221,8 @@ def names_view(
     for (first, second), count in together.items():
         partners[first].append((-count, lookup.entities[second].name))
         partners[second].append((-count, lookup.entities[first].name))
+    # A list of its own has no sentences to open; search.html has them where the texts are long.
+    opens = limit <= NAME_ROWS or not lookup.inline
     rows = nsmallest(limit, lookup.run.entities, key=lambda e: (-e.mentions, e.name, e.entity))
     return tuple(
         NameRow(
@@ -231,6 +235,8 @@ def names_view(
                 (name, -count) for count, name in sorted(partners[entity.entity])[:TOGETHER]
             ),
             code=entity.code or "",
+            id=entity.entity if opens and lookup.mentioned[entity.entity] else "",
+            facets=lookup.facets(lookup.mentioned[entity.entity]) if limit <= NAME_ROWS else "",
         )
         for entity in rows
     )

@@ -77,6 +77,7 @@ class Totals:
     parts: frozenset[str] = QUOTED_PARTS
 
     documents: int = 0
+    sentences: int = 0
     characters: int = 0
     first: str | None = None
     last: str | None = None
@@ -92,6 +93,7 @@ class Totals:
     def add(self, records: DocumentRecords) -> None:
         """Count a document in."""
         self.documents += 1
+        self.sentences += len(records.sentences)
         self.characters += records.row.n_chars
         if date := records.row.date:
             self.dated += 1

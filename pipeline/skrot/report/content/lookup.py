@@ -113,6 +113,14 @@ class Lookup:
         return found
 
     @cached_property
+    def mentioned(self) -> dict[str, list[Key]]:
+        """The sentences that name an entity, in order and once each."""
+        found: dict[str, dict[Key, None]] = defaultdict(dict)
+        for mention in self.run.mentions:
+            found[mention.entity][mention.doc, mention.n] = None
+        return defaultdict(list, {entity: list(keys) for entity, keys in found.items()})
+
+    @cached_property
     def numbers(self) -> dict[Key, list[Number]]:
         """Numbers by sentence."""
         found: dict[Key, list[Number]] = defaultdict(list)
@@ -207,6 +215,12 @@ class Lookup:
         """Return the theme of a sentence."""
         sentence = self.sentences.get(key)
         return self.theme(sentence.theme if sentence else None)
+
+    def facets(self, keys: Sequence[Key]) -> str:
+        """Return the anchors of the themes and the listed documents of sentences, once each."""
+        themes = (self.theme_of(key).anchor for key in keys)
+        docs = (self.doc_ids[doc] for doc, _ in keys if doc in self.doc_ids)
+        return " ".join(dict.fromkeys((*themes, *docs)))
 
     def title(self, doc: str) -> str:
         """Return the title of a document, or its name."""

@@ -15,7 +15,10 @@ STORY_TEXTS = 30
 
 
 class StoryView(msgspec.Struct, frozen=True):
-    """A story as shown: its title, its dates and how many texts tell it, its digest, its texts."""
+    """A story as shown: its title, its dates and how many texts tell it, its digest, its texts.
+
+    ``docs`` are the anchors of its texts that are listed.
+    """
 
     anchor: str
     title: str
@@ -23,6 +26,7 @@ class StoryView(msgspec.Struct, frozen=True):
     section: Section
     texts: tuple[Place, ...]
     more: int
+    docs: tuple[str, ...]
 
 
 def shown_stories(digest: Digest) -> tuple[Story, ...]:
@@ -54,6 +58,7 @@ def _view(lookup: Lookup, story: Story, anchor: str) -> StoryView:
         ),
         texts=tuple(_text(lookup, doc) for doc in story.docs[:STORY_TEXTS]),
         more=max(len(story.docs) - STORY_TEXTS, 0),
+        docs=tuple(lookup.doc_ids[doc] for doc in story.docs if doc in lookup.doc_ids),
     )
 
 

@@ -17,13 +17,17 @@ NUMBER_CONTEXT = 36
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A sentence's source: document title, date, place in it, and the link that opens it there."""
+    """A sentence's source: document title, date, place in it, and the link that opens it there.
+
+    ``facets`` are the anchors of its theme and its document, by which a page can be filtered.
+    """
 
     title: str
     date: str
     place: str
     href: str
     language: str
+    facets: str = ""
 
 
 class Pick(msgspec.Struct, frozen=True):
@@ -65,7 +69,7 @@ class Section(msgspec.Struct, frozen=True):
     description: str
     total: int
     groups: tuple[tuple[Pick, ...], ...]
-    names: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str, str], ...] = ()
     numbers: tuple[NumberView, ...] = ()
 
     @property
@@ -92,6 +96,7 @@ class TextPiece(msgspec.Struct, frozen=True):
     badges: tuple[Badge, ...] = ()
     selected: bool = False
     css: str = ""
+    facets: str = ""
 
 
 class TextBlock(msgspec.Struct, frozen=True):
@@ -116,6 +121,7 @@ class DocumentView(msgspec.Struct, frozen=True):
     date_key: str
     n_selected: int
     duplicate_of: str
+    facets: str
 
 
 def place_of(lookup: Lookup, key: Key, *, base: str = "") -> Place:
@@ -128,6 +134,7 @@ def place_of(lookup: Lookup, key: Key, *, base: str = "") -> Place:
         place=lookup.place(key),
         href=lookup.href(key, base=base),
         language=source.row.language if source else "pl",
+        facets=lookup.facets([key]),
     )
 
 
@@ -208,7 +215,8 @@ def theme_view(lookup: Lookup, digest: ThemeDigest) -> Section:
     for entity_id in digest.entities[:THEME_FACTS]:
         entity = lookup.entities.get(entity_id)
         if entity is not None:
-            names.append((entity.name, lookup.messages.label("label", entity.label)))
+            label = lookup.messages.label("label", entity.label)
+            names.append((entity.name, label, entity_id if lookup.mentioned[entity_id] else ""))
     numbers: dict[str, NumberView] = {}
     for x in digest.numbers:
         if x.kind in ("money", "percent", "percentage_point", "quantity") or x.of:
@@ -297,6 +305,9 @@ def _document_view(
         date_key=row.date or "",
         n_selected=lookup.selected_counts[row.doc],
         duplicate_of=row.duplicate_of or "",
+        facets=lookup.facets([(row.doc, pick.n) for pick in digest.sentences])
+        if digest
+        else anchor,
     )
 
 
@@ -324,6 +335,7 @@ def text_view(lookup: Lookup, doc: str) -> tuple[TextBlock, ...]:
                     badges=tuple(lookup.badges.get(key, ())),
                     selected=key in lookup.selected,
                     css=theme.css if theme.id != OTHER else "c0",
+                    facets=lookup.facets([key]) if lookup.inline else "",
                 )
             )
             position = sentence.end

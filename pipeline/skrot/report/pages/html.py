@@ -18,7 +18,9 @@ from skrot.report.content.facts import (
     NUMBER_ORDER,
     relation_counts,
 )
+from skrot.report.content.glance import glance_view
 from skrot.report.content.lookup import MARK_KINDS, Lookup
+from skrot.report.content.search import word_groups
 from skrot.report.content.summary import (
     corrections_line,
     corrections_view,
@@ -36,7 +38,8 @@ from skrot.report.wording.messages import Messages
 from skrot.report.wording.values import decimal_text
 
 DOCUMENT_CARDS = 20
-SCRIPT_TEXTS = ("length_of", "rows_shown")
+SCRIPT_TEXTS = ("length_of", "rows_shown", "found_shown", "mentions_of")
+SEARCH_PAGE = "lists/search.html"
 
 
 def asset(name: str) -> str:
@@ -122,7 +125,7 @@ def digest_page(
     run, messages = lookup.run, lookup.messages
     documents = contents.documents
     context = {
-        **frame(messages, "tables.js", "app.js"),
+        **frame(messages, "tables.js", "search.js", "app.js", "filter.js"),
         "title": messages.t("title", corpus=title_of(lookup)),
         "heading": title_of(lookup),
         "digest": run.digest,
@@ -130,7 +133,12 @@ def digest_page(
         "settings": settings_view(lookup),
         "shares": shares_view(lookup),
         "proposed": proposed_line(lookup),
+        "glance": glance_view(contents.stories, contents.overall, contents.comparisons),
         "stories": contents.stories,
+        "story_docs": {story.anchor: story.docs for story in contents.stories},
+        "search_page": "" if lookup.inline else SEARCH_PAGE,
+        "forms": word_groups(lookup) if lookup.inline else (),
+        "name_places": _name_places(lookup, contents) if lookup.inline else {},
         "overall": contents.overall,
         "themes": contents.themes,
         "comparisons": contents.comparisons,
@@ -156,6 +164,44 @@ def digest_page(
         "more_names": more_names,
     }
     return render("digest.html.j2", context)
+
+
+def search_page(lookup: Lookup) -> bytes:
+    """Return search.html, for texts that are not on digest.html: all sentences that are there."""
+    messages = lookup.messages
+    docs = {doc: place for place, doc in enumerate(lookup.doc_ids)}
+    rows = [row for row in lookup.run.sentences if row.doc in docs]
+    places = {(row.doc, row.n): place for place, row in enumerate(rows)}
+    base = frame(messages, "search.js", "found.js")
+    data = {
+        "strings": base["strings"],
+        "docs": [(lookup.title(doc), f"../{lookup.page(doc)}") for doc in docs],
+        "sentences": [(docs[row.doc], row.n, row.text) for row in rows],
+        "forms": word_groups(lookup),
+        "names": {
+            entity: (lookup.entities[entity].name, [places[key] for key in keys if key in places])
+            for entity, keys in lookup.mentioned.items()
+            if entity in lookup.entities
+        },
+    }
+    total = lookup.totals.sentences
+    note = ""
+    if len(rows) < total:
+        words = {"shown": decimal_text(len(rows), messages), "total": decimal_text(total, messages)}
+        note = messages.t("search_limited", **words)
+    context = {**base, "title": messages.t("search_label"), "data": data, "note": note}
+    return render("search.html.j2", context)
+
+
+def _name_places(lookup: Lookup, contents: Contents) -> dict[str, list[str]]:
+    """Return the anchors of the sentences that name what the page names, by entity."""
+    shown = {row.id for row in contents.names}
+    shown |= {name[2] for section in contents.themes for name in section.names}
+    return {
+        entity: [f"{lookup.doc_ids[doc]}-s{n}" for doc, n in lookup.mentioned[entity]]
+        for entity in sorted(shown)
+        if entity
+    }
 
 
 def render(template: str, context: dict[str, object]) -> bytes:

@@ -98,7 +98,7 @@ def _section(lookup: Lookup, section: Section, level: int) -> list[str]:
         return [*lines, m.t("empty_corpus" if section.anchor == "overall" else key), ""]
     lines += _picks(m, section.groups)
     if section.names:
-        names = ", ".join(name for name, _ in section.names)
+        names = ", ".join(name for name, *_ in section.names)
         lines += [f"{m.t('theme_names')}: {escape(names)}", ""]
     if section.numbers:
         lines += [f"{m.t('theme_numbers')}:", ""]

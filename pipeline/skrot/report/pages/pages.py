@@ -16,7 +16,7 @@ from skrot.report.content.facts import (
 from skrot.report.content.input import DocumentRecords
 from skrot.report.content.lookup import Lookup
 from skrot.report.content.view import documents_view, shares_view, text_view
-from skrot.report.pages.html import frame, render
+from skrot.report.pages.html import SEARCH_PAGE, frame, render
 
 PAGE_ROWS = 3000
 LISTED_NAMES = 30_000
@@ -85,6 +85,7 @@ def _list_page(lookup: Lookup, extra: Mapping[str, object]) -> bytes:
     context = {
         **frame(lookup.messages, "tables.js"),
         "shares": shares_view(lookup),
+        "search_page": "" if lookup.inline else SEARCH_PAGE,
         **extra,
     }
     return render("list.html.j2", context)

@@ -40,51 +40,138 @@
     });
   }
 
-  // The source of a sentence opens beside the digest: the document's text moves into the dialog.
+  // The pane beside the digest: the text around a sentence, which moves into it, or the mentions of a
+  // name. Each has its entry in the history, so that Back closes the pane and stays on the page.
   const dialog = document.getElementById("source");
   const pane = dialog.querySelector(".body");
+  const heading = dialog.querySelector("h2");
   let moved = null;
   const putBack = () => {
     for (const here of all(".here")) here.classList.remove("here");
     if (moved) moved.home.append(moved.text);
     moved = null;
   };
+  const textOf = (sentence) => sentence.closest(".text");
+  const titleOf = (text) => (moved?.text === text ? heading : text.closest("article").querySelector("h3")).textContent;
+  const record = (hash, state) => {
+    const depth = (dialog.open ? history.state?.depth ?? 0 : 0) + 1;
+    history.pushState({ ...state, depth }, "", hash);
+  };
+  const showPane = () => {
+    if (!dialog.open) dialog.showModal();
+  };
   const openSource = (sentence) => {
-    const text = sentence.closest(".text");
+    const text = textOf(sentence);
     if (moved?.text !== text) {
+      const title = titleOf(text);
       putBack();
       moved = { text, home: text.parentElement };
-      dialog.querySelector("h2").textContent = text.closest("article").querySelector("h3").textContent;
+      heading.textContent = title;
       pane.replaceChildren(text);
     }
     for (const here of all(".here")) here.classList.remove("here");
     sentence.classList.add("here");
-    if (!dialog.open) dialog.showModal();
+    showPane();
     sentence.scrollIntoView({ block: "center", behavior: "instant" });
     sentence.focus({ preventScroll: true });
   };
+  const row = (sentence) => ({
+    text: sentence.textContent, href: `#${sentence.id}`, source: titleOf(textOf(sentence)), facets: sentence.dataset.at,
+  });
+  const openName = (id, name) => {
+    putBack();
+    heading.textContent = name;
+    const found = data.names[id].map((one) => document.getElementById(one)).filter(Boolean).map(row);
+    pane.replaceChildren(search.list(found));
+    showPane();
+    pane.scrollTop = 0;
+  };
+  const closePane = () => {
+    if (history.state?.depth) history.go(-history.state.depth);
+    else dialog.close();
+  };
   dialog.addEventListener("close", putBack);
-  dialog.querySelector(".close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    closePane();
+  });
+  dialog.querySelector(".close").addEventListener("click", closePane);
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog) closePane();
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href^='#']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const id = link.dataset.name;
     const target = document.getElementById(link.hash.slice(1));
-    if (target?.classList.contains("s")) {
+    if (id !== undefined && data.names[id]) {
       event.preventDefault();
+      const name = link.textContent;
+      record(location.hash || "#main", { id, name });
+      openName(id, name);
+    } else if (target?.classList.contains("s")) {
+      event.preventDefault();
+      record(link.hash, {});
       openSource(target);
-    } else if (dialog.open) {
-      dialog.close();
+    } else {
+      if (dialog.open) dialog.close();
+      if (target instanceof HTMLDetailsElement) target.open = true;
     }
   });
   const openHash = () => {
     const target = document.getElementById(location.hash.slice(1));
     if (target?.classList.contains("s")) openSource(target);
+    else if (target instanceof HTMLDetailsElement) target.open = true;
   };
+  window.addEventListener("popstate", ({ state }) => {
+    if (state?.id !== undefined) openName(state.id, state.name);
+    else if (state?.depth) openHash();
+    else if (dialog.open) dialog.close();
+  });
   window.addEventListener("hashchange", openHash);
   openHash();
+
+  // The search: on this page where its texts are, else on the page that has them.
+  const box = document.getElementById("search");
+  const results = document.getElementById("results");
+  const MOST = 200;
+  if (box && data.search) {
+    const go = () => {
+      if (box.value.trim()) location.href = `${data.search}#q=${encodeURIComponent(box.value.trim())}`;
+    };
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") go();
+    });
+    document.getElementById("search-go").addEventListener("click", go);
+  } else if (box) {
+    let find = null;
+    const show = () => {
+      find ??= search.finder(data.forms);
+      const query = find(box.value);
+      results.hidden = query.empty;
+      if (query.empty) return;
+      const found = all(".text .s").filter((sentence) => query.has(sentence.textContent));
+      results.querySelector("output").textContent = fill(data.strings.found_shown, {
+        shown: Math.min(found.length, MOST), total: found.length,
+      });
+      results.querySelector(".body").replaceChildren(search.list(found.slice(0, MOST).map(row), query.marks));
+      document.dispatchEvent(new Event("listed"));
+    };
+    box.addEventListener("input", show);
+    const leave = () => {
+      box.value = "";
+      show();
+      box.focus();
+    };
+    results.querySelector("button").addEventListener("click", leave);
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") leave();
+      if (event.key === "Enter" && !results.hidden) results.scrollIntoView({ block: "start" });
+    });
+    document.getElementById("search-go").addEventListener("click", () => {
+      if (!results.hidden) results.scrollIntoView({ block: "start" });
+    });
+  }
 
   // The graph: the lines of the name under the pointer stand out.
   for (const graph of all(".chart.graph svg")) {

@@ -43,12 +43,13 @@
       for (const { row, text } of rows) {
         row.hidden = !(words.every((word) => text.includes(word))
           && selects.every((select) => !select.value || row.dataset[select.dataset.attr] === select.value));
-        shown += row.hidden ? 0 : 1;
+        shown += row.hidden || row.classList.contains("out") ? 0 : 1;
       }
       output.textContent = fill(data.strings.rows_shown, { shown, total: rows.length });
     };
     search.addEventListener("input", apply);
     for (const select of selects) select.addEventListener("change", apply);
+    document.addEventListener("filtered", apply);
     apply();
   }
 })();
