@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,16 +20,13 @@ import msgspec
 
 from skrot import __version__
 from skrot.errors import RunError, UsageFault
+from skrot.options import SAID, SHORT, WORK, takes
 from skrot.records import Correction, Failure
-from skrot.resources import OUR_MODEL
 from skrot.run.progress import progress_shown
 from skrot.run.runner import export_annotations, read_timeline, run
 from skrot.run.stages import STAGE, STAGES, Stage, until
 from skrot.run.store import Store, StoreError
 from skrot.settings import Settings, SettingsError
-
-# Sentences a theme in `skrot digest`.
-_SHORT = 3
 
 # What stands for standard input among files.
 _STDIN = Path("-")
@@ -39,143 +35,6 @@ _STDIN = Path("-")
 _NAMED = 20
 
 Options = dict[str, Any]
-Command = Callable[..., Any]
-
-_PARTS = ("lead", "body", "takeaway")
-_OTHER_PARTS = ("title", "heading", "teaser", "other")
-
-_OPTIONS: dict[str, Command] = {
-    "out": click.option(
-        "--out",
-        type=click.Path(file_okay=False, path_type=Path),
-        required=True,
-        help="Folder for everything the run leaves.",
-    ),
-    "corrections": click.option(
-        "--corrections",
-        type=click.Path(path_type=Path),
-        help="Corrections file (TOML; default: the corrections.toml beside the texts).",
-    ),
-    "themes": click.option(
-        "--themes",
-        type=click.Path(path_type=Path),
-        help="Themes file (TOML; default: economy, security, critical minerals).",
-    ),
-    "resources": click.option(
-        "--resources",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Folder with files of your own: units.toml, organisations.toml, corrections.toml, …",
-    ),
-    "discover": click.option(
-        "--discover",
-        type=click.IntRange(min=0),
-        is_flag=False,
-        flag_value=0,
-        metavar="[K]",
-        help="Find K themes (default: what fits) in the texts; with --themes, in what these leave.",
-    ),
-    "model": click.option(
-        "--model", metavar="NAME|PATH", help=f"spaCy model (default: the project's {OUR_MODEL})."
-    ),
-    "sentences": click.option(
-        "--sentences",
-        type=int,
-        metavar="N",
-        help=f"Length of a digest in sentences (default: 8; of `skrot digest`: {_SHORT}).",
-    ),
-    "words": click.option("--words", type=int, metavar="N", help="Length of a digest in words."),
-    "ratio": click.option(
-        "--ratio",
-        type=float,
-        metavar="R",
-        help="Length of a digest as a share of the words of its texts, such as 0.1.",
-    ),
-    "order": click.option(
-        "--order",
-        type=click.Choice(["source", "rank"]),
-        help="Order of the sentences: as in the sources (default) or best first.",
-    ),
-    "include": click.option(
-        "--include",
-        type=click.Choice(_OTHER_PARTS),
-        multiple=True,
-        help="Take sentences of this part too, left out by default; may be repeated.",
-    ),
-    "exclude": click.option(
-        "--exclude",
-        type=click.Choice(_PARTS),
-        multiple=True,
-        help="Leave out sentences of this part of a document; may be repeated.",
-    ),
-    "trim": click.option(
-        "--trim",
-        is_flag=True,
-        default=None,
-        help="Leave out parentheses and attributions that add nothing, marked […].",
-    ),
-    "text_field": click.option(
-        "--text-field",
-        metavar="NAME",
-        help="Field or column that holds the text of a row of .jsonl, .csv, .xlsx (default: text).",
-    ),
-    "any_language": click.option(
-        "--any-language", is_flag=True, default=None, help="Accept texts that are not Polish."
-    ),
-    "ocr": click.option(
-        "--ocr",
-        is_flag=True,
-        default=None,
-        help="Recognise the text of scans (needs ocrmypdf or tesseract with Polish).",
-    ),
-    "language": click.option(
-        "--language",
-        type=click.Choice(["pl", "en"]),
-        help="Language of the labels in the report (default: pl).",
-    ),
-    "title": click.option(
-        "--title",
-        metavar="TEXT",
-        help="Title of the report (default: what the texts are about, by the names in them).",
-    ),
-    "parquet": click.option(
-        "--parquet",
-        is_flag=True,
-        default=None,
-        help="Write the tables as Parquet too (needs the extra skrot[tables]).",
-    ),
-    "workers": click.option(
-        "--workers", type=int, metavar="N", help="Worker processes (default: one a core)."
-    ),
-    "engine": click.option(
-        "--engine",
-        type=click.Choice(["local", "dask"]),
-        help="Where documents are processed: on this machine (default) or on a Dask cluster.",
-    ),
-    "scheduler": click.option(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="Scheduler of the Dask cluster, such as tcp://host:8786 (default: a local one).",
-    ),
-    "verbose": click.option(
-        "-v", "--verbose", is_flag=True, help="Say on stderr what each stage does, and how long."
-    ),
-    "quiet": click.option(
-        "-q", "--quiet", is_flag=True, help="Say nothing on stderr but which documents failed."
-    ),
-}
-
-_WORK = ("workers", "engine", "scheduler")
-_SAID = ("verbose", "quiet")
-
-
-def _options(names: tuple[str, ...]) -> Callable[[Command], Command]:
-    def decorate(command: Command) -> Command:
-        for name in reversed(names):
-            command = _OPTIONS[name](command)
-        return command
-
-    return decorate
 
 
 class _InOrder(click.Group):
@@ -195,8 +54,8 @@ def cli() -> None:
 
 @cli.command(name="run")
 @click.argument("corpus", type=click.Path(path_type=Path, allow_dash=True))
-@_options(
-    ("out", *dict.fromkeys(n for s in STAGES for n in s.settings if n != "corpus"), *_WORK, *_SAID)
+@takes(
+    ("out", *dict.fromkeys(n for s in STAGES for n in s.settings if n != "corpus"), *WORK, *SAID)
 )
 @click.option(
     "--until",
@@ -212,7 +71,7 @@ def run_command(last: str, **options: Any) -> None:
 
 @cli.command(name="digest")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path, allow_dash=True))
-@_options(
+@takes(
     (
         "corrections",
         "themes",
@@ -236,7 +95,7 @@ def digest_command(files: tuple[Path, ...], **options: Any) -> None:
 
     settings = {name: value for name, value in options.items() if value not in (None, ())}
     if not {"sentences", "words", "ratio"} & set(settings):
-        settings["sentences"] = _SHORT
+        settings["sentences"] = SHORT
     with TemporaryDirectory(prefix="skrot-") as folder:
         given = [file for file in files if file != _STDIN]
         if len(given) < len(files) or not files:
@@ -264,14 +123,14 @@ def _standard_input() -> tuple[str, bytes]:
 
 @cli.command(name="export")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["conllu", "spacy", "jsonl"]))
-@_options(("out",))
+@takes(("out",))
 def export_command(form: Any, out: Path) -> None:
     """Write the annotated documents of a run as conllu, spacy or jsonl."""
     click.echo(export_annotations(out, form))
 
 
 @cli.command(name="news")
-@_options(("out",))
+@takes(("out",))
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -288,7 +147,7 @@ def news_command(out: Path, since: datetime | None) -> None:
 
 
 @cli.command(name="timeline")
-@_options(("out",))
+@takes(("out",))
 @click.option(
     "--format",
     "form",
@@ -305,12 +164,12 @@ def timeline_command(form: Any, out: Path) -> None:
 
 def _stage_command(stage: Stage) -> None:
     names = tuple(name for name in stage.settings if name != "corpus")
-    work = _WORK if stage.steps else ()
+    work = WORK if stage.steps else ()
 
     def command(**options: Any) -> None:
         _run((STAGE[stage.name],), options)
 
-    command = _options(("out", *names, *work, *_SAID))(command)
+    command = takes(("out", *names, *work, *SAID))(command)
     if "corpus" in stage.settings:
         kind = click.Path(path_type=Path, allow_dash=True)
         command = click.argument("corpus", type=kind)(command)
@@ -344,7 +203,7 @@ def _run(stages: tuple[Stage, ...], options: Options) -> None:
             click.echo(f"note: {note}", err=True)
         _tell_corrections(outcome.corrections)
         good = outcome.documents - len(outcome.failures)
-        click.echo(_made(good, monotonic() - started, settings.out, stages[-1]), err=True)
+        click.echo(_made(good, monotonic() - started, settings, stages[-1]), err=True)
     _tell(outcome.failures, outcome.documents, settings.out / "failures.jsonl")
 
 
@@ -355,11 +214,13 @@ def _given(options: Options) -> Options:
     return given
 
 
-def _made(documents: int, seconds: float, out: Path, last: Stage) -> str:
+def _made(documents: int, seconds: float, settings: Settings, last: Stage) -> str:
     """Say what a run has made, and where: what its last stage leaves for people."""
-    names = [name for name in reversed(last.adds) if not name.startswith("work/")] or last.adds
+    names = [name for name in reversed(last.adds) if not name.startswith("work/")] or [*last.adds]
+    if settings.docx and last is STAGES[-1]:
+        names.insert(1, "digest.docx")
     what = f"{documents} document{'' if documents == 1 else 's'} in {seconds:.1f} s"
-    return f"{what}: {', '.join(str(out / name) for name in names)}"
+    return f"{what}: {', '.join(str(settings.out / name) for name in names)}"
 
 
 def _tell_corrections(rules: tuple[Correction, ...]) -> None:

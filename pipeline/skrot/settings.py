@@ -44,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ocr: bool = False
     language: Literal["pl", "en"] = "pl"
     title: str | None = None
+    docx: bool = False
     parquet: bool = False
     workers: int = 1
     engine: Engine = "local"

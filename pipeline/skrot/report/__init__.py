@@ -83,19 +83,25 @@ def report(run: ReportInput, *, language: Literal["pl", "en"] = "pl") -> dict[st
     return files
 
 
-def digest_pages(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
+def digest_pages(lookup: Lookup, *, docx: bool = False) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of the digest with their paths, one at a time, digest.html last.
 
     Parameters
     ----------
     lookup
         Of the records of a run, or of an excerpt (`take_excerpt`) of them.
+    docx
+        Whether to make digest.docx too; it needs python-docx.
     """
     numbers, number_links = number_pages(lookup)
     yield from numbers.items()
     names, name_links = name_pages(lookup)
     yield from names.items()
     contents = contents_of(lookup)
+    if docx:
+        from skrot.report.pages.word import digest_word
+
+        yield "digest.docx", digest_word(lookup, contents)
     yield "digest.md", digest_markdown(lookup, contents)
     if not lookup.inline:
         yield SEARCH_PAGE, search_page(lookup)

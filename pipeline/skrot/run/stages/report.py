@@ -48,7 +48,9 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
             lookup = _lookup(store, settings, _reported(store))
         else:
             lookup = _write_by_document(store, settings)
-        pages = list(digest_pages(lookup))
+        pages = list(digest_pages(lookup, docx=settings.docx))
+    if not settings.docx:
+        store.remove("digest.docx")  # of a run before: it would not be of these texts
     kept = store.write_many(pages)  # last: what they link to is there
     if not lookup.inline:
         kept |= set(map(lookup.page, lookup.doc_ids))
@@ -171,7 +173,7 @@ REPORT = Stage(
     needs=("summarise",),
     adds=("tables/", "digest.md", "digest.html"),
     finish=_finish,
-    settings=("title", "language", "parquet"),
+    settings=("title", "language", "docx", "parquet"),
     apart=_apart,
     check=_check,
 )
