@@ -38,15 +38,15 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 $(VENV)/run.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "skrót needs Python 3.11 or newer; set PYTHON=… to one")'
-	@echo "Installing what a run needs into $(VENV), once: a minute or two, 800 MB of disk"
+	@echo "Installing what a run needs into $(VENV), once: a minute or two, 700 MB of disk"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
-	@echo "Installing what tests need into $(VENV), once: a minute or two, another 800 MB of disk"
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@echo "Installing what tests need into $(VENV), once: a minute or two, another 700 MB of disk"
+	$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/peers.stamp: $(VENV)/dev.stamp requirements-peers.txt
@@ -71,7 +71,7 @@ $(VENV)/pl_core_news_sm.stamp: $(VENV)/run.stamp
 	  echo "Or run with the project's own model: make MODEL=pl_skrot_sm"; exit 1; }
 	@touch $@
 
-PROJECT := install test test-slow test-pythons test-wheel test-browser fuzz licences lint format quality bench ratios model lock docs schemas clean
+PROJECT := install test test-slow test-pythons dist test-wheel test-browser fuzz licences lint format quality bench ratios model lock docs schemas clean
 INSTALLED := $(VENV)/run.stamp $(if $(filter pl_core_news_sm,$(MODEL)),$(VENV)/pl_core_news_sm.stamp)
 
 # --- the stages: each a real file that depends on texts, code, configuration and model ---
@@ -128,10 +128,14 @@ test-pythons: ## The tests under every Python of PYTHONS that is here, each with
 	  else echo "$$python is not here"; fi; \
 	done
 
-test-wheel: $(VENV)/dev.stamp ## The wheel without the lock files, under every Python of PYTHONS that is here
+dist: $(VENV)/run.stamp ## The sdist and the wheel into build/dist; uploads nothing
+	@rm -rf build/dist
+	$(BIN)/python -m hatchling build -d build/dist
+
+test-wheel: $(VENV)/dev.stamp dist ## The wheel without the lock files, under every Python of PYTHONS that is here
 	@rm -rf build/wheel
-	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w build/wheel .
-	$(BIN)/python -m tests.wheel build/wheel/*.whl $(PYTHONS) $(PYTHON)
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w build/wheel build/dist/*.tar.gz
+	$(BIN)/python -m tests.wheel build/dist/*.whl build/wheel/*.whl $(PYTHONS) $(PYTHON)
 
 fuzz: $(VENV)/dev.stamp ## Mutated files for every reader and the extractors; SECONDS for each
 	SKROT_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/fuzz
@@ -170,10 +174,10 @@ model: $(VENV)/recipe.stamp ## Train the Polish model again; DATA=path to the da
 ranker: $(VENV)/dev.stamp ## Learn the worth of sentences again; DATA=path to the data files
 	$(BIN)/python -m models.recipe.ranker --data "$(DATA)" --out models/sentence_ranker
 
-docs: build/docs/index.html ## The API reference, from docstrings, into build/docs
+docs: build/docs/index.html ## The pages as a site, with the API reference, into build/docs
 
-build/docs/index.html: $(VENV)/dev.stamp docs/reference.py $(CODE)
-	$(BIN)/python docs/reference.py build/docs
+build/docs/index.html: $(VENV)/dev.stamp README.md CHANGELOG.md $(shell find docs -type f) $(CODE)
+	$(BIN)/python docs/site.py build/docs
 
 schemas: $(VENV)/run.stamp ## Write the JSON Schemas of the records
 	$(BIN)/python -m skrot.schemas

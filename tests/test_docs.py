@@ -77,11 +77,13 @@ def test_links_lead_somewhere():
                 assert (page.parent / link).exists(), f"{page.name}: {link}"
 
 
-def test_readme_and_page_give_the_same_figures_of_entities():
-    readme, page = (
-        (REPOSITORY / name).read_text("utf-8") for name in ("README.md", "docs/entities.md")
+def test_both_pages_give_the_same_figures_of_entities():
+    accuracy, page = (
+        (REPOSITORY / name).read_text("utf-8") for name in ("docs/accuracy.md", "docs/entities.md")
     )
-    short = re.findall(r"^\| nominative name.*kept apart \| (\S+) / (\S+) \|", readme, re.MULTILINE)
+    short = re.findall(
+        r"^\| nominative name.*kept apart \| (\S+) / (\S+) \|", accuracy, re.MULTILINE
+    )
     long = re.findall(r"^\| (?:marked|whole) \| (\S+) \| \S+ \| (\S+) \|", page, re.MULTILINE)
     assert short == long
     assert len(short) == 2

@@ -1,7 +1,8 @@
 """The wheel as a stranger gets it: installed without the lock files, used outside the repository.
 
-``python -m tests.wheel WHEEL PYTHON…`` makes an environment for each Python that is here, runs the
-seeds in it, a file of every format and the spaCy factories, and does it again with the extras.
+``python -m tests.wheel WHEEL AGAIN PYTHON…`` makes an environment for each Python here, runs
+the seeds in it, a file of every format and the spaCy factories, and does it again with the extras.
+AGAIN is the wheel that the sdist makes: both have the same files.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from skrot.read.formats.registry import FORMATS
 from tests.conftest import SEEDS
@@ -109,8 +111,16 @@ sys.exit(done.returncode if done.returncode != 3 else 0)
 """
 
 
-def main(wheel: str, *pythons: str) -> None:
+def _files(wheel: str) -> dict[str, int]:
+    """The files of a wheel with their checksums; the list of them has its own order."""
+    with ZipFile(wheel) as archive:
+        return {i.filename: i.CRC for i in archive.infolist() if not i.filename.endswith("/RECORD")}
+
+
+def main(wheel: str, again: str, *pythons: str) -> None:
     """Check the wheel under every version of Python among `pythons` that is here."""
+    if _files(wheel) != _files(again):
+        sys.exit(f"{again}: the sdist makes another wheel than the repository")
     seen: set[str] = set()
     for python in pythons:
         path = shutil.which(python)
