@@ -63,3 +63,4 @@ def test_themes_may_be_objects():
     found = skrot.digest("Gmina zbuduje most za 5 mln zł. Wójt jest zadowolony.", themes=themes)
     assert [(theme.id, theme.label) for theme in found.themes] == [("roads", 'Drogi i "mosty" 🚗')]
     assert [pick.text for pick in found.themes[0].sentences] == ["Gmina zbuduje most za 5 mln zł."]
+    assert found.settings["themes"] is None

@@ -49,6 +49,15 @@ def test_every_command_has_help_and_stands_in_the_readme():
     assert [stage.name for stage in STAGES] == list(cli.commands)[5:]
 
 
+def test_the_list_of_commands_says_all_of_what_each_does():
+    said = CliRunner().invoke(cli, ["--help"], terminal_width=80).output
+    assert "..." not in said.partition("Commands:")[2]
+
+
+def test_the_length_as_a_share_says_of_what():
+    assert "share of the words" in " ".join(skrot("run", "--help").stdout.split())
+
+
 def test_every_option_has_help():
     for name, command in cli.commands.items():
         for parameter in command.params:

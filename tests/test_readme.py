@@ -56,3 +56,15 @@ def test_figures_are_the_measured_ones():
             digits = len(figure.partition(".")[2])
             assert figure == f"{table['floors'][key]['measured']:.{digits}f}", name
             assert table["held_out"] == (row[-1] == "held out"), name
+
+
+def test_it_says_how_to_install_what_is_on_no_index_yet():
+    assert "`pip install skrot` finds nothing" in README
+    assert ". .venv/bin/activate" in README
+
+
+def test_the_first_make_says_what_it_does_how_long_and_how_large():
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    size = re.search(r"Installing what a run needs .*a minute or two, (\d+) MB", makefile)
+    assert size
+    assert f"a minute or two, {size[1]} MB" in README

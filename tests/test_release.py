@@ -25,6 +25,18 @@ def test_the_version_stands_once_and_has_its_dated_changes():
     assert released[0] == skrot.__version__
 
 
+def test_the_licences_of_the_model_stand_beside_that_of_the_code():
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    assert set(project["license"].split(" AND ")) == {"MIT", "CC-BY-4.0", "GPL-3.0-only"}
+    (own,) = re.findall(
+        r"^SPDX-License-Identifier: (.+)$",
+        (REPOSITORY / "models" / "pl_skrot_sm" / "LICENSE").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert set(own.split(" AND ")) <= set(project["license"].split(" AND "))
+    assert "models/*/LICENSE" in project["license-files"]
+
+
 def test_the_image_takes_the_wheel_and_the_workflow_what_make_builds():
     image = (DOCS / "Dockerfile").read_text("utf-8")
     assert re.search(r"^COPY skrot-\*\.whl ", image, re.MULTILINE)

@@ -123,6 +123,8 @@ def digest(
         data = (Path(folder) / "out" / "digest.json").read_bytes()
     names = ", ".join(_name(item, number) for number, item in enumerate(given, 1))
     found = msgspec.json.decode(data, type=ShownDigest)
+    if not isinstance(themes, str | Path | None):  # the file was ours
+        found = msgspec.structs.replace(found, settings={**found.settings, "themes": None})
     if nlp is not None:
         found = msgspec.structs.replace(found, model=f"{nlp.meta['lang']}_{nlp.meta['name']}")
     return msgspec.structs.replace(found, corpus=names)

@@ -52,7 +52,7 @@ def cli() -> None:
     """Digests of Polish texts, theme by theme, with names and numbers made comparable."""
 
 
-@cli.command(name="run")
+@cli.command(name="run", short_help="Run every stage over a corpus; leave a page to open.")
 @click.argument("corpus", type=click.Path(path_type=Path, allow_dash=True))
 @takes(
     ("out", *dict.fromkeys(n for s in STAGES for n in s.settings if n != "corpus"), *WORK, *SAID)
@@ -69,7 +69,7 @@ def run_command(last: str, **options: Any) -> None:
     _run(until(last), options)
 
 
-@cli.command(name="digest")
+@cli.command(name="digest", short_help="Print a short digest of files, or of a text piped in.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path, allow_dash=True))
 @takes(
     (
@@ -121,7 +121,7 @@ def _standard_input() -> tuple[str, bytes]:
     return f"stdin{guess_suffix(data)}", data
 
 
-@cli.command(name="export")
+@cli.command(name="export", short_help="Write the annotations as conllu, spacy or jsonl.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["conllu", "spacy", "jsonl"]))
 @takes(("out",))
 def export_command(form: Any, out: Path) -> None:
@@ -129,7 +129,7 @@ def export_command(form: Any, out: Path) -> None:
     click.echo(export_annotations(out, form))
 
 
-@cli.command(name="news")
+@cli.command(name="news", short_help="Print what is new since the run before, or since a day.")
 @takes(("out",))
 @click.option(
     "--since",
@@ -146,7 +146,7 @@ def news_command(out: Path, since: datetime | None) -> None:
     click.echo(news_text(found.stories, found.entities), nl=False)
 
 
-@cli.command(name="timeline")
+@cli.command(name="timeline", short_help="Print the dated statements in the order of time.")
 @takes(("out",))
 @click.option(
     "--format",
@@ -175,7 +175,8 @@ def _stage_command(stage: Stage) -> None:
         command = click.argument("corpus", type=kind)(command)
     needs = f" Needs what {' and '.join(stage.needs)} left there." if stage.needs else ""
     leaves = ", ".join(stage.adds)
-    cli.command(name=stage.name, help=f"{stage.help}{needs} Leaves {leaves}.")(command)
+    help_text = f"{stage.help}{needs} Leaves {leaves}."
+    cli.command(name=stage.name, help=help_text, short_help=stage.help)(command)
 
 
 for _stage in STAGES:
