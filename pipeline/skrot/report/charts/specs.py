@@ -24,8 +24,8 @@ class Layout(msgspec.Struct, frozen=True):
     above: bool
 
 
-WIDE_DOTS = Layout(left=330, width=380, right=140, row=24, above=False)
-NARROW_DOTS = Layout(left=10, width=235, right=110, row=42, above=True)
+WIDE_DOTS = Layout(left=330, width=350, right=170, row=24, above=False)
+NARROW_DOTS = Layout(left=10, width=195, right=150, row=42, above=True)
 WIDE_DATES = Layout(left=190, width=620, right=30, row=26, above=False)
 NARROW_DATES = Layout(left=16, width=310, right=24, row=34, above=True)
 
