@@ -63,7 +63,7 @@ def glance_view(
             href=f"#cmp-{place}",
         )
         for place, row in enumerate(comparisons, 1)
-        if row.relation in ("differ", "update")
+        if row.about and row.relation in ("differ", "update")
     ]
     return Glance(tuple(happened), tuple(differs[:DIFFERS]))
 

@@ -134,6 +134,7 @@ class Lookup:
         return {
             (side.doc, side.start): comparison.about
             for comparison in self.run.digest.comparisons
+            if comparison.about
             for side in comparison.statements
         }
 
