@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
@@ -29,5 +30,5 @@ def test_second_example_runs(
 def test_public_functions_are_on_the_page() -> None:
     import skrot.read
 
-    names = set(skrot.read.__all__) - {"Source"}
-    assert all(f"`{name}(" in PAGE for name in names)
+    functions = [name for name in skrot.read.__all__ if isfunction(getattr(skrot.read, name))]
+    assert [name for name in functions if f"`{name}(" not in PAGE] == []
