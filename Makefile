@@ -38,7 +38,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 $(VENV)/run.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "skrót needs Python 3.11 or newer; set PYTHON=… to one")'
-	@echo "Installing what a run needs into $(VENV), once: a minute or two, 700 MB of disk"
+	@echo "Installing what a run needs into $(VENV), once: a minute or two, 780 MB of disk"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
