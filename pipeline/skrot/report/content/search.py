@@ -20,13 +20,17 @@ _WORD = re.compile(r"[^\W_]+")
 # A form of a foreign name has these letters of it, and an ending.
 _BEGINNING = 3
 _ENDING = 3
-_STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o"})
+# Polish letters at once, and those whose stroke is no mark of Unicode.
+_LETTERS = str.maketrans("ąćęłńóśźżđø", "acelnoszzdo")
 
 
 def fold(word: str) -> str:
     """Return a word in small letters without diacritics, as ``search.js`` does."""
-    parts = unicodedata.normalize("NFD", word.lower())
-    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_STROKES)
+    plain = word.lower().translate(_LETTERS)
+    if plain.isascii():
+        return plain
+    parts = unicodedata.normalize("NFD", plain)
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 def word_groups(lookup: Lookup) -> list[str]:
@@ -39,10 +43,13 @@ def word_groups(lookup: Lookup) -> list[str]:
     unknown: set[str] = set()
     for form in {word for row in lookup.run.sentences for word in _WORD.findall(row.text)}:
         lemmas = {reading.lemma for reading in analyse(form)}
+        folded = fold(form)
         for lemma in lemmas:
-            groups[lemma] |= {fold(form), fold(lemma)}
+            groups[lemma].add(folded)
         if not lemmas:
             unknown.add(form)
+    for lemma, group in groups.items():
+        group.add(fold(lemma))
     for mention in lookup.run.mentions:
         if (entity := lookup.entities.get(mention.entity)) is None:
             continue
