@@ -303,6 +303,10 @@ def test_a_large_corpus_opens_quickly(visit: Visit) -> None:
     opened.complaints.clear()
     page.locator("#names-table tbody a").first.click()
     expect(page.locator("#found .hits li").first).to_be_visible()
+    expect(page.locator("#found .hits li")).to_have_count(200)
+    page.locator("#found button").click()
+    assert page.locator("#found .hits li").count() > 200
+    expect(page.locator("#found button")).to_have_count(0)
     page.locator("#search").fill("dolarami")
     expect(page.locator("#found mark.hit").first).to_have_text(re.compile("^dolar"))
     page.locator("#found a.open").first.click()

@@ -38,7 +38,7 @@ from skrot.report.wording.messages import Messages
 from skrot.report.wording.values import decimal_text
 
 DOCUMENT_CARDS = 20
-SCRIPT_TEXTS = ("length_of", "rows_shown", "found_shown", "mentions_of")
+SCRIPT_TEXTS = ("length_of", "rows_shown", "found_sentences", "more_found", "mentions_of")
 SEARCH_PAGE = "lists/search.html"
 
 

@@ -82,7 +82,7 @@
     putBack();
     heading.textContent = name;
     const found = data.names[id].map((one) => document.getElementById(one)).filter(Boolean).map(row);
-    pane.replaceChildren(search.list(found));
+    pane.replaceChildren(search.list(found, data.strings.more_found));
     showPane();
     pane.scrollTop = 0;
   };
@@ -134,7 +134,6 @@
   // The search: on this page where its texts are, else on the page that has them.
   const box = document.getElementById("search");
   const results = document.getElementById("results");
-  const MOST = 200;
   if (box && data.search) {
     const go = () => {
       if (box.value.trim()) location.href = `${data.search}#q=${encodeURIComponent(box.value.trim())}`;
@@ -151,10 +150,8 @@
       results.hidden = query.empty;
       if (query.empty) return;
       const found = all(".text .s").filter((sentence) => query.has(sentence.textContent));
-      results.querySelector("output").textContent = fill(data.strings.found_shown, {
-        shown: Math.min(found.length, MOST), total: found.length,
-      });
-      results.querySelector(".body").replaceChildren(search.list(found.slice(0, MOST).map(row), query.marks));
+      results.querySelector("output").textContent = fill(data.strings.found_sentences, { total: found.length });
+      results.querySelector(".body").replaceChildren(search.list(found.map(row), data.strings.more_found, query.marks));
       document.dispatchEvent(new Event("listed"));
     };
     box.addEventListener("input", show);

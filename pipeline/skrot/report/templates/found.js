@@ -6,13 +6,11 @@
   const box = document.getElementById("search");
   const output = document.querySelector("output");
   const place = document.getElementById("found");
-  const MOST = 200;
   document.documentElement.classList.add("js");
   const row = ([doc, n, text]) => ({ text, href: `${data.docs[doc][1]}#s${n}`, source: data.docs[doc][0] });
   const show = (found, marks, pattern, values) => {
-    const total = found.length;
-    output.textContent = fill(pattern, { ...values, shown: Math.min(total, MOST), total });
-    place.replaceChildren(search.list(found.slice(0, MOST).map(row), marks));
+    output.textContent = fill(pattern, { ...values, total: found.length });
+    place.replaceChildren(search.list(found.map(row), data.strings.more_found, marks));
   };
   let find = null;
   const ask = () => {
@@ -23,7 +21,7 @@
       place.replaceChildren();
       return;
     }
-    show(data.sentences.filter(([, , text]) => query.has(text)), query.marks, data.strings.found_shown, {});
+    show(data.sentences.filter(([, , text]) => query.has(text)), query.marks, data.strings.found_sentences, {});
   };
   const read = () => {
     const asked = new URLSearchParams(location.hash.slice(1));

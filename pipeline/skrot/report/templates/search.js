@@ -64,27 +64,45 @@ const search = (() => {
     return piece;
   };
 
-  // A list of sentences: {text, href, source, facets}.
-  const list = (rows, marks = () => false) => {
+  // A list of sentences, {text, href, source, facets}: the first ones, and the others on request.
+  const MOST = 200;
+  const list = (rows, more, marks = () => false) => {
+    const box = document.createElement("div");
     const items = document.createElement("ol");
     items.className = "hits";
-    for (const row of rows) {
-      const item = document.createElement("li");
-      if (row.facets) item.dataset.f = row.facets;
-      const quote = document.createElement("blockquote");
-      quote.dir = "auto";
-      quote.append(marked(row.text, marks));
-      const from = document.createElement("p");
-      from.className = "src";
-      const link = document.createElement("a");
-      link.className = "open";
-      link.href = row.href;
-      link.textContent = row.source;
-      from.append(link);
-      item.append(quote, from);
-      items.append(item);
+    const add = (some) => {
+      for (const row of some) items.append(entry(row, marks));
+    };
+    add(rows.slice(0, MOST));
+    box.append(items);
+    if (rows.length > MOST) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = more;
+      button.addEventListener("click", () => {
+        button.remove();
+        add(rows.slice(MOST));
+        document.dispatchEvent(new Event("listed"));
+      });
+      box.append(button);
     }
-    return items;
+    return box;
+  };
+  const entry = (row, marks) => {
+    const item = document.createElement("li");
+    if (row.facets) item.dataset.f = row.facets;
+    const quote = document.createElement("blockquote");
+    quote.dir = "auto";
+    quote.append(marked(row.text, marks));
+    const from = document.createElement("p");
+    from.className = "src";
+    const link = document.createElement("a");
+    link.className = "open";
+    link.href = row.href;
+    link.textContent = row.source;
+    from.append(link);
+    item.append(quote, from);
+    return item;
   };
   return { finder, list };
 })();
