@@ -30,7 +30,8 @@ CONTRACT = {
         "story title topic docs origins first last themes entities quantities sentences before"
         " after"
     ),
-    "quotes.jsonl": "doc n start end text kind speaker speaker_text verb act addressee",
+    "quotes.jsonl": "doc n start end text kind speaker speaker_text verb act addressee told",
+    "references.jsonl": "doc n start end text kind entity",
     "timeline.jsonl": "doc n start end text date kind story origins",
     "comparisons.jsonl": "about relation statements difference",
     "digest.json": "corpus model settings themes documents overall comparisons failures",

@@ -78,7 +78,7 @@ def digest(
         What gives the vectors of sentences, instead of the encoder of our model.
     **settings
         Fields of `skrot.settings.Settings`: ``sentences``, ``words``, ``ratio``, ``order``,
-        ``include``, ``exclude``, ``trim``, ``any_language``, ``ocr``.
+        ``include``, ``exclude``, ``trim``, ``resolve``, ``any_language``, ``ocr``.
 
     Returns
     -------

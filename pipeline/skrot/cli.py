@@ -84,6 +84,7 @@ def run_command(last: str, **options: Any) -> None:
         "include",
         "exclude",
         "trim",
+        "resolve",
         "any_language",
         "ocr",
     )

@@ -88,6 +88,12 @@ _OPTIONS: dict[str, Command] = {
         default=None,
         help="Leave out parentheses and attributions that add nothing, marked […].",
     ),
+    "resolve": click.option(
+        "--resolve",
+        is_flag=True,
+        default=None,
+        help="Show names beside words that stand for them, in brackets: Premier [Jan Lis].",
+    ),
     "text_field": click.option(
         "--text-field",
         metavar="NAME",

@@ -7,7 +7,7 @@ are generated from these classes (``make schemas``), so a field is declared once
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -42,6 +42,7 @@ NumberKind = Literal[
     "time",
 ]
 Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
+ReferenceKind = Literal["office", "noun", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 QuoteAct = Literal["says", "claims", "denies", "demands", "promises", "asks", "warns"]
 TimelineKind = Literal["fact", "plan"]
@@ -186,7 +187,8 @@ class Sentence(Record, frozen=True):
     ranking score within the document's themes (higher is better) and ``score_parts`` what it is the
     sum of; both are null for a sentence that can never be selected (a heading, a teaser).
     ``left_out`` are the spans of the cleaned text that a digest does not show of it; empty unless
-    trimming was asked for.
+    trimming was asked for. ``resolved`` are the names that a digest shows beside words that stand
+    for them, and where in the cleaned text; empty unless that was asked for.
     """
 
     doc: str
@@ -203,6 +205,7 @@ class Sentence(Record, frozen=True):
     score_parts: dict[str, float] = {}
     theme_reasons: tuple[ThemeReason, ...] = ()
     left_out: tuple[tuple[int, int], ...] = ()
+    resolved: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_text(self) -> bool:
@@ -215,15 +218,16 @@ class SentenceFeatures(Record, frozen=True):
 
     ``lemmas`` are lower-cased lemmas of content words in order (with repeats). ``heading`` is the
     text of the heading it stands under. ``leans_on`` names the word that points outside the
-    sentence ("to", "oni", "jednak"), null when it reads on its own. ``speaker`` tells whether a
-    quotation in it says who speaks (null: no quotation); ``speaker_n`` is the sentence that does,
-    null when none does. ``fragment`` tells what keeps a list item, a table row or a formula of
-    letters from being a sentence ("start", "end", "bracket", "predicate", "formula"), null when
-    nothing does. ``evasive`` is true when it only says who is in charge, that nothing is known, or
-    promises. ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na
-    interpelację … informuję, że") before it says something. ``adds`` is true when it says "też" of
-    something that was said before. ``omissible`` are the spans of the
-    cleaned text that may be left out of it without changing what it says.
+    sentence ("to", "oni", "jednak"), null when it reads on its own; ``leans_still`` is that word
+    once what its references stand for is put beside them. ``speaker`` tells whether a quotation in
+    it says who speaks (null: no quotation); ``speaker_n`` is the sentence that does, null when none
+    does. ``fragment`` tells what keeps a list item, a table row or a formula of letters from being
+    a sentence ("start", "end", "bracket", "predicate", "formula"), null when nothing does.
+    ``evasive`` is true when it only says who is in charge, that nothing is known, or promises.
+    ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na interpelację …
+    informuję, że") before it says something. ``adds`` is true when it says "też" of something that
+    was said before. ``omissible`` are the spans of the cleaned text that may be left out of it
+    without changing what it says.
     """
 
     n: int
@@ -231,6 +235,7 @@ class SentenceFeatures(Record, frozen=True):
     paragraph: int
     heading: str | None = None
     leans_on: str | None = None
+    leans_still: str | None = None
     speaker: bool | None = None
     question: bool = False
     speaker_n: int | None = None
@@ -330,6 +335,23 @@ class Quote(Record, frozen=True):
     verb: str | None = None
     act: QuoteAct = "says"
     addressee: str | None = None
+    told: tuple[int, int] | None = None
+
+
+class Reference(Record, frozen=True):
+    """A row of references.jsonl: words that stand for what the text has named.
+
+    ``kind`` is "office" ("premier", "szefowa rządu"), "noun" ("spółka", "kraj") or "pronoun"
+    ("on", "jej"). ``entity`` is what is meant, null where nothing makes it sure.
+    """
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    kind: ReferenceKind
+    entity: str | None
 
 
 class TimelineEntry(Record, frozen=True):
@@ -360,8 +382,8 @@ class DocumentFacts(NamedTuple):
 
     ``features`` and the rows of ``vectors`` (shape (n_sentences, n_dimensions), float32,
     L2-normalised) are those of ``sentences``, in the same order; ``mentions`` carry corpus-wide
-    entities; ``origin`` and ``adds`` are as in documents.jsonl. What is not known yet, or not asked
-    for, is empty.
+    entities; ``origin`` and ``adds`` are as in documents.jsonl; ``resolved`` is as in `Sentence`,
+    by the number of the sentence. What is not known yet, or not asked for, is empty.
     """
 
     doc: str
@@ -375,6 +397,7 @@ class DocumentFacts(NamedTuple):
     duplicate_of: str | None = None
     origin: str | None = None
     adds: Sequence[int] = ()
+    resolved: Mapping[int, tuple[tuple[int, str], ...]] = {}
 
 
 class Statement(Record, frozen=True):
@@ -411,9 +434,10 @@ class Selected(Record, frozen=True):
     """A sentence in a digest; ``rank`` starts at 1 in the order of selection.
 
     ``with_previous`` is true when the sentence leans on the one before it in its document, which
-    then is in the digest too. ``text`` is the whole sentence; where something was left out of it,
-    ``shown`` is what a reader sees, with "[…]" in its place, and ``left_out`` the spans of the
-    cleaned text (null and empty otherwise).
+    then is in the digest too. ``text`` is the whole sentence; where something was left out of it or
+    put in, ``shown`` is what a reader sees, with "[…]" in its place or the name in brackets;
+    ``left_out`` are the spans of the cleaned text, ``resolved`` the places there and the names.
+    They are null and empty otherwise.
     """
 
     doc: str
@@ -426,6 +450,7 @@ class Selected(Record, frozen=True):
     score_parts: dict[str, float] = {}
     shown: str | None = None
     left_out: tuple[tuple[int, int], ...] = ()
+    resolved: tuple[tuple[int, str], ...] = ()
 
 
 class Story(Record, frozen=True):

@@ -39,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     include: tuple[PartKind, ...] = ()
     exclude: tuple[PartKind, ...] = ()
     trim: bool = False
+    resolve: bool = False
     text_field: str = "text"
     any_language: bool = False
     ocr: bool = False

@@ -14,7 +14,7 @@ from spacy.language import Language
 
 from skrot.annotate import annotate, load, sentences
 from skrot.encode import Encoder, encode_sentences, load_encoder
-from skrot.extract import sentence_features
+from skrot.extract import find_entities, find_quotes, sentence_features
 from skrot.read import read_text
 from skrot.records import Document, Sentence, SentenceFeatures
 from tests.quality.gate import DATA, ROOT
@@ -50,7 +50,9 @@ def prepared(documents: Sequence[Document], nlp: Language | None = None) -> list
     found = []
     for document, doc in zip(documents, annotate(nlp or model(), documents), strict=True):
         rows = sentences(doc, document)
-        features = sentence_features(doc, rows, document)
+        mentions, entities = find_entities(doc, document.doc)
+        quotes = find_quotes(doc, mentions, entities, document.doc)
+        features = sentence_features(doc, rows, document, quotes)
         vectors = encode_sentences(encoder(), doc, [(row.start, row.end) for row in rows])
         found.append(Annotated(document, rows, features, vectors))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
@@ -12,9 +12,11 @@ from skrot.records import (
     Document,
     DocumentFacts,
     DocumentRow,
+    Entity,
     Failure,
     Mention,
     Record,
+    Reference,
     Story,
     ThemeReason,
 )
@@ -123,11 +125,19 @@ def known(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
         )
 
 
-def themed(store: Store, themes: Iterable[ThemeRow], *, trimmed: bool) -> Iterator[DocumentFacts]:
+def themed(
+    store: Store, themes: Iterable[ThemeRow], *, trimmed: bool, resolved: bool
+) -> Iterator[DocumentFacts]:
     """As `known`, the sentences with their themes, which are given in the same order.
 
-    With `trimmed`, the features tell what may be left out of a sentence.
+    With `trimmed`, the features tell what may be left out of a sentence; with `resolved`, the facts
+    tell which names may be shown beside words that stand for them.
     """
+    references = ByDocument(
+        store.read_rows("references.jsonl", Reference) if resolved else iter(())
+    )
+    entities = store.read_rows("entity_index.jsonl", Entity) if resolved else iter(())
+    names = {entity.entity: entity.name for entity in entities}
     omissible = (unpack_omissible(data) for _, data in store.get("trim", good(store)))
     for given, row in zip(known(store), themes, strict=True):
         sentences = [
@@ -142,7 +152,24 @@ def themed(store: Store, themes: Iterable[ThemeRow], *, trimmed: bool) -> Iterat
                 msgspec.structs.replace(feature, omissible=spans)
                 for feature, spans in zip(features, next(omissible), strict=True)
             ]
-        yield given._replace(sentences=sentences, features=features)
+        beside = names_beside(references(given.doc), given.mentions, names)
+        yield given._replace(sentences=sentences, features=features, resolved=beside)
+
+
+def names_beside(
+    references: Sequence[Reference], mentions: Sequence[Mention], names: Mapping[str, str]
+) -> dict[int, tuple[tuple[int, str], ...]]:
+    """Give the names to show beside words that stand for them, by the number of the sentence.
+
+    Once in a sentence, and not where that names who or what is meant.
+    """
+    told = {(mention.n, mention.entity) for mention in mentions if not mention.relational}
+    found: dict[int, tuple[tuple[int, str], ...]] = {}
+    for row in references:
+        if row.entity is not None and (row.n, row.entity) not in told:
+            told.add((row.n, row.entity))
+            found[row.n] = (*found.get(row.n, ()), (row.end, names[row.entity]))
+    return found
 
 
 class EncoderFacts(Record, frozen=True):

@@ -15,6 +15,7 @@ from skrot.records import (
     Number,
     Quote,
     Record,
+    Reference,
     Sentence,
     SentenceFeatures,
     TimelineEntry,
@@ -58,6 +59,7 @@ class Extracted(Record, frozen=True):
     corrected: tuple[int, ...] = ()
     quotes: tuple[Quote, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 class _PackedDoc(msgspec.Struct, array_like=True, frozen=True, gc=False):

@@ -44,6 +44,8 @@ _MANY_NAMES, _MANY_NUMBERS = 4, 3
 class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
     """How long each digest is, in what order, from which parts, and whether sentences are trimmed.
 
+    With ``resolve`` names are shown beside words that stand for them.
+
     ``leave_out`` are rules about what is never quoted.
 
     At most one of ``sentences``, ``words`` (not exceeded, but for a first sentence that is longer)
@@ -59,6 +61,7 @@ class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
     include: tuple[PartKind, ...] = ()
     exclude: tuple[PartKind, ...] = ()
     trim: bool = False
+    resolve: bool = False
     leave_out: tuple[LeaveOutRule, ...] = ()
 
 
@@ -151,6 +154,8 @@ class CorpusSummary:
 
     def add(self, given: DocumentFacts) -> tuple[list[Sentence], DocumentDigest]:
         """Take in a document; return its sentences with their scores, and its own digest."""
+        if self._settings.resolve:
+            given = _with_names(given)
         rows = candidates(
             given,
             self._position,
@@ -189,6 +194,7 @@ class CorpusSummary:
                 score=round(by_n[sentence.n].score, 4),
                 score_parts={k: round(v, 4) for k, v in by_n[sentence.n].parts.items() if v},
                 left_out=by_n[sentence.n].sentence.left_out,
+                resolved=by_n[sentence.n].sentence.resolved,
             )
             if sentence.n in by_n
             else sentence
@@ -328,9 +334,22 @@ def _selected(rank: int, pick: Pick) -> Selected:
         part=row.part,
         with_previous=pick.with_previous,
         score_parts=pick.parts,
-        shown=shown_text(row.text, row.start, row.left_out) if row.left_out else None,
+        shown=shown_text(row.text, row.start, row.left_out, row.resolved)
+        if row.left_out or row.resolved
+        else None,
         left_out=row.left_out,
+        resolved=row.resolved,
     )
+
+
+def _with_names(given: DocumentFacts) -> DocumentFacts:
+    """Give the names that are shown to the sentences, which lean on the one before no more."""
+    sentences = [
+        msgspec.structs.replace(row, resolved=given.resolved.get(row.n, ()))
+        for row in given.sentences
+    ]
+    features = [msgspec.structs.replace(row, leans_on=row.leans_still) for row in given.features]
+    return given._replace(sentences=sentences, features=features)
 
 
 class _SeenTexts:

@@ -1,6 +1,6 @@
 import itertools
 
-from skrot.extract import sentence_features
+from skrot.extract import find_quotes, sentence_features
 from skrot.extract.discourse.features import content_lemmas
 from skrot.extract.discourse.words import read_words
 from skrot.records import Sentence, SentenceFeatures
@@ -48,7 +48,8 @@ def speech(text: str, *cuts: int) -> list[SentenceFeatures]:
     source = document(("body", doc.text.strip()))
     edges = [0, *cuts, len(doc)]
     bounds = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in itertools.pairwise(edges)]
-    return sentence_features(doc, rows_of(doc.text, *bounds), source)
+    quotes = find_quotes(doc, (), ())
+    return sentence_features(doc, rows_of(doc.text, *bounds), source, quotes)
 
 
 def test_a_quotation_with_its_speaker() -> None:

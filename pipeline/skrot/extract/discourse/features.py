@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from skrot.extract.discourse.fragments import (
     answers_formally,
@@ -15,11 +16,11 @@ from skrot.extract.discourse.fragments import (
     marker_length,
 )
 from skrot.extract.discourse.language import language
-from skrot.extract.discourse.quotations import Speech, find_speech
+from skrot.extract.discourse.quotations import find_speech
 from skrot.extract.discourse.references import adds, leaning_word, repeated_noun
 from skrot.extract.discourse.substance import is_evasive
 from skrot.extract.discourse.words import Word, read_words, words_of
-from skrot.records import Document, Sentence, SentenceFeatures
+from skrot.records import Document, Quote, Reference, Sentence, SentenceFeatures
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +29,11 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
 
 
 def sentence_features(
-    doc: Doc, sentences: Sequence[Sentence], document: Document
+    doc: Doc,
+    sentences: Sequence[Sentence],
+    document: Document,
+    quotes: Sequence[Quote] = (),
+    references: Sequence[Reference] = (),
 ) -> list[SentenceFeatures]:
     """Return the features of each sentence of a document.
 
@@ -40,6 +45,8 @@ def sentence_features(
         Its sentences in order.
     document
         Its parts give paragraphs and headings.
+    quotes, references
+        What was found of these in it.
 
     Returns
     -------
@@ -52,17 +59,10 @@ def sentence_features(
     everything = read_words(doc)
     within = words_of(everything, sentences)
     cased = is_cased([row.text for row in sentences])
-    speech: list[Speech] = []
-    for _, group in groupby(range(len(sentences)), key=paragraphs.__getitem__):
-        rows = list(group)
-        for found in find_speech([within[row] for row in rows]):
-            at = None if found.speaker_at is None else sentences[rows[found.speaker_at]].n
-            speech.append(Speech(found.speaker, at))
+    speech = find_speech(sentences, quotes)
     words = [_after_marker(row, within[i]) for i, row in enumerate(sentences)]
-    leans = [
-        leaning_word(row) or repeated_noun(row, words[i - 1] if i else ())
-        for i, row in enumerate(words)
-    ]
+    leans = _leaning(words)
+    still = _leaning([_with_names(row, references) for row in words] if any(leans) else words)
     return [
         SentenceFeatures(
             n=row.n,
@@ -70,6 +70,7 @@ def sentence_features(
             paragraph=paragraphs[i],
             heading=headings[paragraphs[i]] if headings else None,
             leans_on=leans[i],
+            leans_still=still[i],
             fragment=find_fragment(
                 words[i],
                 row.text,
@@ -78,12 +79,19 @@ def sentence_features(
             ),
             formal=answers_formally(row.text),
             speaker=speech[i].speaker,
-            speaker_n=speech[i].speaker_at,
+            speaker_n=speech[i].speaker_n,
             question=is_question(row.text),
             evasive=is_evasive(within[i]),
             adds=adds(words[i]),
         )
         for i, row in enumerate(sentences)
+    ]
+
+
+def _leaning(words: Sequence[Sequence[Word]]) -> list[str | None]:
+    return [
+        leaning_word(row) or repeated_noun(row, words[i - 1] if i else ())
+        for i, row in enumerate(words)
     ]
 
 
@@ -119,3 +127,21 @@ def _after_marker(row: Sentence, words: Sequence[Word]) -> Sequence[Word]:
     """Return the words after the number or bullet of a list item."""
     length = marker_length(row.text)
     return [word for word in words if word.start >= row.start + length] if length else words
+
+
+def _with_names(words: Sequence[Word], references: Sequence[Reference]) -> Sequence[Word]:
+    """Return words with those that stand for a name as if they were it."""
+    if not words:
+        return words
+    starts = [row.start for row in references]
+
+    def as_name(word: Word) -> Word:
+        at = bisect_right(starts, word.start) - 1
+        row = references[at] if at >= 0 else None
+        if row is None or row.entity is None or word.start >= row.end:
+            return word
+        label = "orgName" if row.kind == "noun" else "persName"
+        name = row.entity
+        return structs.replace(word, pos="PROPN", lower=name, low_lemma=name, entity=label)
+
+    return [as_name(word) for word in words]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from skrot.extract.quotes.addressees import addressee_of
 from skrot.extract.quotes.clauses import find_clauses
 from skrot.extract.quotes.cues import is_converb, is_finite, region, speaks
+from skrot.extract.quotes.drafts import Draft, is_personal
+from skrot.extract.quotes.labels import after_label, label_of, labelled
 from skrot.extract.quotes.people import People
-from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.reported import Reported, find_reported, is_passed_on
 from skrot.extract.quotes.stretches import Stretch, find_stretches
-from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.telling import teller
-from skrot.extract.quotes.text import QuoteText, Range, feature, read
+from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.quotes.vocabulary import speaking, vocabulary
 from skrot.records import Entity, Mention, Quote, QuoteAct, QuoteKind
 
@@ -31,25 +31,8 @@ _BEFORE = frozenset(',;:„”"“«»-–—)')
 _AFTER = frozenset(",;:„“«(-–—.")
 # The verb of saying before words said is at most so far.
 _REACH = 15
-# A name and an office before a colon have at most so many words.
-_LABEL = 10
 # What a heading quotes stands below when so many of its words do.
 _SAME = 0.6
-
-
-class Draft(NamedTuple):
-    """A quotation before its speaker is known.
-
-    ``subject`` is null where nobody is told; ``goes_on`` tells that who spoke before speaks on.
-    """
-
-    first: int
-    end: int
-    kind: QuoteKind
-    cue: int | None = None
-    act: QuoteAct = "says"
-    subject: Subject | None = None
-    goes_on: bool = False
 
 
 def find_quotes(
@@ -77,21 +60,26 @@ def find_quotes(
         return []
     people = People(text, entities)
     drafts: list[Draft] = []
-    labels = _labelled(text)
+    labels = labelled(text)
     for place, paragraph in enumerate(text.paragraphs):
         drafts += [labels[place]] if place in labels else _in_paragraph(text, paragraph)
     drafts.sort(key=lambda draft: draft.first)
     people.leave_out([(draft.first, draft.end) for draft in drafts])
     speakers = _speakers(text, people, drafts)
     starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
-    return [
-        _quote(text, draft, speaker, starts, name)
-        for draft, speaker in zip(drafts, speakers, strict=True)
-    ]
+    found: list[Quote] = []
+    for draft, speaker in zip(drafts, speakers, strict=True):
+        quote = _quote(text, draft, speaker, starts, name)
+        found.append(replace(quote, told=found[-1].told) if draft.goes_on else quote)
+    return found
 
 
 def _quote(
-    text: QuoteText, draft: Draft, speaker: str | None, starts: Sequence[int], name: str
+    text: QuoteText,
+    draft: Draft,
+    speaker: str | None,
+    starts: Sequence[int],
+    name: str,
 ) -> Quote:
     start, end = text.slice((draft.first, draft.end))
     word = text.words[draft.first]
@@ -109,6 +97,7 @@ def _quote(
         verb=None if draft.cue is None else text.words[draft.cue].text,
         act=draft.act,
         addressee=None if draft.cue is None else addressee_of(text, draft.cue, draft.subject),
+        told=draft.told(text),
     )
 
 
@@ -155,7 +144,7 @@ def _all_in(text: QuoteText, paragraph: Range) -> Iterator[Draft]:
     sentences = range(text.sentence_of[paragraph[0]], text.sentence_of[paragraph[1] - 1] + 1)
     reported: list[Reported] = []
     for number in sentences:
-        labelled = _after_label(text, *text.sentences[number])
+        labelled = after_label(text, *text.sentences[number])
         if labelled is not None:
             yield labelled
         else:
@@ -209,9 +198,7 @@ def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int])
         if told is not None:
             return told
         return (
-            Draft(*span, "direct")
-            if has_verb and (_is_personal(text, span) or not listed)
-            else None
+            Draft(*span, "direct") if has_verb and (is_personal(text, span) or not listed) else None
         )
     if stretch.outer[0] and _is_titled(text, stretch.outer[0] - 1):
         return None
@@ -249,7 +236,7 @@ def _told_before(
             kind = "direct"
         subject = teller(text, cue, (text.sentence(cue)[0], opening))
         return Draft(start, stretch.end, kind, cue, _act(text, cue), subject)
-    label = _label(text, text.sentence(opening)[0], opening - 1) if colon else None
+    label = label_of(text, text.sentence(opening)[0], opening - 1) if colon else None
     return None if label is None else Draft(start, stretch.end, "direct", subject=label)
 
 
@@ -261,7 +248,7 @@ def _kind_of_lead(text: QuoteText, stretch: Stretch) -> QuoteKind:
     """Words before a dash, without marks: a report, unless it says "I" or asks."""
     if any(word.text in _MARKS for word in text.words[stretch.first : stretch.end]):
         return "mixed"
-    return "direct" if _is_personal(text, (stretch.first, stretch.end)) else "indirect"
+    return "direct" if is_personal(text, (stretch.first, stretch.end)) else "indirect"
 
 
 def _kind_inside(text: QuoteText, stretch: Stretch) -> QuoteKind:
@@ -295,67 +282,6 @@ def _is_titled(text: QuoteText, at: int) -> bool:
     governed = at > 0 and text.words[at - 1].pos in {"ADP", "ADJ"}
     named = text.names[at] is not None or text.is_human(at)
     return word.pos == "NOUN" and not named and not governed
-
-
-def _label(text: QuoteText, first: int, colon: int) -> Subject | None:
-    """Read who speaks from what stands before a colon: "Premier Morawiecki: …"."""
-    if not 0 < colon - first <= _LABEL or any(is_finite(text, i) for i in range(first, colon)):
-        return None
-    for at in range(first, colon):
-        name = text.names[at]
-        speaks_there = name is not None and name.label == "persName"
-        role = text.is_human(at) and text.words[at].low_lemma not in vocabulary().signing
-        if speaks_there or role:
-            phrase = phrase_of(text, at, (first, colon))
-            # "Merkel w Bundestagu: …", "Morawiecki o podatkach: …"
-            told = phrase[1] == colon or text.words[phrase[1]].pos in {"ADP", "ADV"}
-            if not told or phrase[0] > first:
-                return None
-            word = text.words[at]
-            return Subject(phrase, at, feature(word, "Gender"), feature(word, "Number"))
-        if text.words[at].pos not in {"ADJ", "DET"}:
-            return None
-    return None
-
-
-def _labelled(text: QuoteText) -> dict[int, Draft]:
-    """Find the paragraphs after a name and a colon: headings, and those of an interview."""
-    found = {}
-    for place, (first, end) in enumerate(text.paragraphs):
-        draft = _after_label(text, first, end)
-        if draft is not None:
-            found[place] = draft
-    if len(found) > 1:
-        return found
-    return {
-        place: draft
-        for place, draft in found.items()
-        if text.sentence(draft.first)[1] == text.paragraphs[place][1]
-    }
-
-
-def _after_label(text: QuoteText, first: int, end: int) -> Draft | None:
-    """Read what stands after a name and a colon without marks."""
-    stop = min(end, first + _LABEL + 1)
-    colon = next((at for at in range(first, stop) if text.words[at].text == ":"), None)
-    if colon is None or colon + 2 >= end or text.words[colon + 1].text in _MARKS:
-        return None
-    subject = _label(text, first, colon)
-    if subject is None:
-        return None
-    start = colon + 1
-    while end > start + 1 and text.words[end - 1].text == ".":
-        end -= 1
-    kind: QuoteKind = "direct" if _is_personal(text, (start, end)) else "indirect"
-    return Draft(start, end, kind, subject=subject)
-
-
-def _is_personal(text: QuoteText, span: Range) -> bool:
-    """Tell whether words speak of who says them or to somebody: "I", "you", a question, a call."""
-    return any(
-        word.text in {"?", "!"} or feature(word, "Person") in {"1", "2"}
-        for word in text.words[span[0] : span[1]]
-    )
 
 
 def _speakers(text: QuoteText, people: People, drafts: Sequence[Draft]) -> list[str | None]:

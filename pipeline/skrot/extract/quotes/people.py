@@ -14,8 +14,8 @@ from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.roles import Role, gender_of, role_of, roles_beside
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature, spans_of_names
-from skrot.extract.quotes.vocabulary import vocabulary
-from skrot.polish.characters import OPENING_QUOTES
+from skrot.extract.quotes.things import Things, thing_at
+from skrot.extract.quotes.vocabulary import roles, vocabulary
 from skrot.records import Entity
 
 _PERSON = "persName"
@@ -56,7 +56,7 @@ class People:
         self._subjects: list[Named] = []
         self._spoken: list[Named] = []
         self._aside: list[Named] = []
-        self._called: dict[str, list[str]] = {}
+        self._things = Things(text, entities)
         self._said: set[int] = set()
         self._told = list(range(len(text.sentences)))
         for entity in entities:
@@ -97,7 +97,7 @@ class People:
             return None if several else named
         if subject.number not in _SINGULAR:
             return None
-        return self._holder(subject, at) or self._same_institution(subject)
+        return self._holder(subject, at) or self._thing(subject.at)
 
     def _in_sentence(self, gender: str, at: int) -> str | None:
         """Give the only person whom the sentence names in the nominative before a verb."""
@@ -127,41 +127,9 @@ class People:
         ]
         self._told = list(accumulate(told))
 
-    def _same_institution(self, subject: Subject) -> str | None:
-        """Give the institution that a bare noun means (*gazeta*, *organizacja*).
-
-        It is the one that spoke last, or the only one that the text has called so before.
-        """
-        if subject.phrase is None or subject.at is None:
-            return None
-        lemma = self._text.words[subject.at].low_lemma
-        bare = subject.phrase[1] - subject.phrase[0] == 1
-        if not bare or lemma not in name_words().heads | name_words().org_titles:
-            return None
-        if lemma not in self._called:
-            self._called[lemma] = [
-                entity
-                for entity in self._places
-                if self._names[entity].label == "orgName" and self._is_called(entity, lemma)
-            ]
-        called = {one for one in self._called[lemma] if self._places[one][0] < subject.at}
-        if len(called) == 1:
-            return next(iter(called))
-        last = self._spoken[-1] if self._spoken else None
-        near = last is not None and self._between(last.at, subject.at) <= _MEMORY
-        return last.entity if last is not None and near and last.entity in called else None
-
-    def _is_called(self, entity: str, noun: str) -> bool:
-        """Tell whether the text calls an institution so: "dziennik „X”", a title for a paper."""
-        for at in self._places[entity]:
-            before = at - 1
-            quoted = before > 0 and self._text.words[before].text in OPENING_QUOTES
-            before -= quoted
-            if before >= 0 and self._text.words[before].low_lemma == noun:
-                return True
-            if quoted and noun in vocabulary().papers:
-                return True
-        return False
+    def _thing(self, at: int) -> str | None:
+        """Give the institution that a bare noun means: *gazeta*, *spółka*."""
+        return None if thing_at(self._text, at) is None else self._things.find(at)
 
     def left_out(self, gender: str, number: str, at: int) -> str | None:
         """Give who a verb without a subject means: whom the text spoke of last, if that agrees."""
@@ -193,6 +161,18 @@ class People:
         gender = self.gender(entity) if entity is not None else ""
         row = Named(at, entity, gender or subject.gender, subject.number)
         insort(self._spoken, row, key=_place)
+
+    def is_as_high(self, entity: str, noun: str) -> bool:
+        """Tell whether nothing says that somebody is a deputy only, or more than one."""
+        deputy = vocabulary().roles.deputy
+        known = [role for role in self._roles[entity] if role.group == roles().get(noun, -1)]
+        return not known or any(
+            role.noun.startswith(deputy) == noun.startswith(deputy) for role in known
+        )
+
+    def is_person(self, entity: str) -> bool:
+        """Tell whether an entity of the document is a person."""
+        return self._names[entity].label == _PERSON
 
     def gender(self, entity: str) -> str:
         """Give the gender of an entity by its forename and the verbs it is the subject of."""
@@ -255,7 +235,9 @@ class People:
             before = [(self._last(entity, at), entity) for entity in sure]
             return max(before)[1] if max(before)[0] >= 0 else None
         if len(fitting) == 1 and self._nearest(at) == fitting[0]:
-            return fitting[0]
+            # "Lis spotkał się z premierem Szwecji": with somebody else.
+            aside = feature(self._text.words[subject.at], "Case") not in {"", "Nom"}
+            return None if aside and role.of else fitting[0]
         return self._spoken_of(subject, role, fitting)
 
     def _spoken_of(self, subject: Subject, role: Role, fitting: Sequence[str]) -> str | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
 from skrot.extract.names.known import foreign_forenames
-from skrot.extract.quotes.phrases import phrase_of
+from skrot.extract.quotes.phrases import BESIDE, phrase_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import roles, vocabulary
 from skrot.polish.dictionary import FORENAME, analyse
@@ -87,7 +87,29 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
         role = role_of(text, at, (start, span[0]) if before else (at, end))
         if role is not None:
             yield at, role
+    governor = _governing_office(text, span[0], sentence[0])
+    if governor is not None and not start <= governor < end:
+        first = governor
+        while first > sentence[0] and text.words[first - 1].pos in BESIDE:
+            first -= 1
+        role = role_of(text, governor, (first, span[0]))
+        if role is not None:
+            yield governor, role
     yield from _after_being(text, span[1], sentence[1])
+
+
+def _governing_office(text: QuoteText, name: int, first: int) -> int | None:
+    """Give the noun before a name that it goes with by the tree, whatever the case.
+
+    "rząd premiera Jana Lisa", "negocjator Unii w sprawie brexitu Jan Lis"
+    """
+    at = text.heads[name]
+    if not first <= at < name or not text.is_human(at) or text.names[at] is not None:
+        return None
+    if text.words[name].relation not in {"flat", "appos"}:
+        return None
+    case, own = feature(text.words[at], "Case"), feature(text.words[name], "Case")
+    return at if "" in {case, own} or case == own else None
 
 
 def _past_matter(text: QuoteText, start: int, first: int) -> int:

@@ -37,6 +37,7 @@ class Opinion(Table, frozen=True):
     source: frozenset[str]
     reports: frozenset[str]
     comparing: str
+    as_: frozenset[str]
     joined: frozenset[str]
     pronouns: dict[str, tuple[str, str]]
 
@@ -52,6 +53,7 @@ class Addressee(Table, frozen=True):
 class Roles(Table, frozen=True):
     """Nouns for people by what they do; those of one group mean one role."""
 
+    deputy: str
     groups: tuple[tuple[str, ...], ...]
 
 
@@ -65,6 +67,16 @@ class Subjects(Table, frozen=True):
     happening: frozenset[str]
     being: frozenset[str]
     having: str
+
+
+class Thing(Table, frozen=True):
+    """Nouns for things of one kind, and how a name tells that it is of one."""
+
+    nouns: frozenset[str]
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    countries: bool = False
+    places: bool = False
 
 
 class Vocabulary(Table, frozen=True):
@@ -82,6 +94,7 @@ class Vocabulary(Table, frozen=True):
     papers: frozenset[str]
     of_somebody: frozenset[str]
     facts: frozenset[str]
+    pointing: frozenset[str]
     openers: Openers
     verbs: Verbs
     beside: Verbs
@@ -91,6 +104,7 @@ class Vocabulary(Table, frozen=True):
     addressee: Addressee
     roles: Roles
     subjects: Subjects
+    thing: tuple[Thing, ...]
 
 
 @cache
@@ -127,6 +141,12 @@ def roles() -> Mapping[str, int]:
 def human() -> frozenset[str]:
     """Give the nouns for one person."""
     return vocabulary().people | {name for name in roles() if " " not in name}
+
+
+@cache
+def things() -> Mapping[str, Thing]:
+    """Map each noun for an institution or a place to what it may mean."""
+    return {noun: thing for thing in vocabulary().thing for noun in thing.nouns}
 
 
 def _acts(verbs: Verbs) -> dict[str, QuoteAct]:

@@ -283,13 +283,20 @@ class Lookup:
         return spans
 
     def tokens(
-        self, key: Key, text: str, left_out: Sequence[tuple[int, int]] = ()
+        self,
+        key: Key,
+        text: str,
+        left_out: Sequence[tuple[int, int]] = (),
+        resolved: Sequence[tuple[int, str]] = (),
     ) -> tuple[Token, ...]:
         """Return a sentence with its names and numbers marked; plain when it is not in the run."""
         sentence = self.sentences.get(key)
         if sentence is None or sentence.text != text:
             return (Token("text", text),)
-        return mark_shown(text, self.spans(key), left_out, start=sentence.start)
+        title = self.messages.t("added")
+        return mark_shown(
+            text, self.spans(key), left_out, resolved, start=sentence.start, title=title
+        )
 
     def number_title(self, number: Number) -> str:
         """Say in words what a number is: its kind, modifier and value."""

@@ -151,7 +151,7 @@ def pick_view(lookup: Lookup, pick: Selected, shown_from: int, *, base: str = ""
         ]
     )
     return Pick(
-        tokens=lookup.tokens(key, pick.text, pick.left_out),
+        tokens=lookup.tokens(key, pick.text, pick.left_out, pick.resolved),
         text=pick.shown or pick.text,
         rank=pick.rank,
         shown_from=shown_from,

@@ -60,6 +60,7 @@ def digest_markdown(lookup: Lookup, contents: Contents) -> bytes:
         "",
         escape(" · ".join(summary_line(lookup))),
         "",
+        *([m.t("added_note"), ""] if run.digest.settings.get("resolve") else []),
         *_stories(m, contents.stories),
         *_section(lookup, contents.overall, 2),
         *_shares(lookup),

@@ -21,6 +21,9 @@ def digest_text(digest: Digest) -> str:
             lines += ["", theme.label.upper(), *_sentences(theme.sentences, digest)]
     if not digest.overall:
         lines.append(f"  {words.t('nothing_to_select')}")
+    rows = [*digest.overall, *(row for theme in digest.themes for row in theme.sentences)]
+    if any(row.resolved for row in rows):
+        lines += ["", words.t("added_note")]
     return "\n".join(lines) + "\n"
 
 

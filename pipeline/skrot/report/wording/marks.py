@@ -27,6 +27,8 @@ class Token(msgspec.Struct, frozen=True):
 
 
 CLOSE = Token("close")
+# The kind of what is no part of the text.
+ADDED = "added"
 
 
 def mark(text: str, spans: Iterable[Span], *, start: int = 0) -> tuple[Token, ...]:
@@ -53,17 +55,34 @@ def mark(text: str, spans: Iterable[Span], *, start: int = 0) -> tuple[Token, ..
 
 
 def mark_shown(
-    text: str, spans: Iterable[Span], left_out: Iterable[tuple[int, int]], *, start: int = 0
+    text: str,
+    spans: Iterable[Span],
+    left_out: Iterable[tuple[int, int]],
+    resolved: Iterable[tuple[int, str]] = (),
+    *,
+    start: int = 0,
+    title: str = "",
 ) -> tuple[Token, ...]:
     """Return ``text`` marked as by `mark`, with "[…]" where parts of it are left out.
 
-    ``left_out`` are spans in characters of the document, in order.
+    ``left_out`` are spans in characters of the document, in order; ``resolved`` the names to put
+    in brackets, marked with ``title``, and where.
     """
-    marks, at = list(spans), start
+    marks, at, gaps = list(spans), start, list(left_out)
+    changes = [(begin, end, "") for begin, end in gaps]
+    changes += [
+        (place, place, name)
+        for place, name in resolved
+        if not any(begin < place <= end for begin, end in gaps)
+    ]
     tokens: list[Token] = []
-    for begin, end in left_out:
+    for begin, end, name in sorted(changes):
         tokens += mark(text[at - start : begin - start], marks, start=at)
-        tokens.append(Token("text", " […]" if begin > start else "[…]"))
+        if name:
+            added = Token("open", kind=ADDED, title=title), Token("text", f"[{name}]"), CLOSE
+            tokens += [Token("text", " "), *added]
+        else:
+            tokens.append(Token("text", " […]" if begin > start else "[…]"))
         at = end
     return (*tokens, *mark(text[at - start :], marks, start=at))
 

@@ -1,4 +1,4 @@
-"""Extract: names, numbers, quotations, the timeline, what later stages need of sentences."""
+"""Extract: names, numbers, quotations, references, the timeline, features of sentences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from skrot.records import Mention, Number, Quote, TimelineEntry
+from skrot.records import Mention, Number, Quote, Reference, TimelineEntry
 from skrot.run.artifacts import extracted
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State
@@ -22,6 +22,7 @@ def _extract(state: State) -> bytes:
         find_names,
         find_numbers,
         find_quotes,
+        find_references,
         find_timeline,
         sentence_features,
     )
@@ -30,14 +31,18 @@ def _extract(state: State) -> bytes:
     date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
     numbers = find_numbers(state.spacy_doc, date=date)
     names = find_names(state.spacy_doc, state.models.settings.names)
+    quotes = find_quotes(state.spacy_doc, names.mentions, names.entities)
+    references = find_references(state.spacy_doc, names.mentions, names.entities, quotes)
+    rows, document = state.annotated.sentences, state.document
     state.extracted = Extracted(
         tuple(names.mentions),
         tuple(names.entities),
         tuple(numbers),
-        tuple(sentence_features(state.spacy_doc, state.annotated.sentences, state.document)),
+        tuple(sentence_features(state.spacy_doc, rows, document, quotes, references)),
         names.corrected,
-        tuple(find_quotes(state.spacy_doc, names.mentions, names.entities)),
+        tuple(quotes),
         tuple(find_timeline(state.spacy_doc, numbers, date)),
+        tuple(references),
     )
     return pack(state.extracted)
 
@@ -71,6 +76,13 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
                 speaker = None if entity is None else ids.find(entity, doc)
                 yield msgspec.structs.replace(quote, doc=doc, speaker=speaker)
 
+    def references() -> Iterator[Reference]:
+        for doc, kept in extracted(store):
+            local = {entity.entity: entity for entity in kept.entities}
+            for row in kept.references:
+                meant = None if row.entity is None else ids.find(local[row.entity], doc)
+                yield msgspec.structs.replace(row, doc=doc, entity=meant)
+
     def timeline() -> Iterator[TimelineEntry]:
         for doc, kept in extracted(store):
             for entry in kept.timeline:
@@ -79,6 +91,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     store.write_rows("entities.jsonl", mentions())
     store.write_rows("numbers.jsonl", numbers())
     store.write_rows("quotes.jsonl", quotes())
+    store.write_rows("references.jsonl", references())
     store.write_rows("timeline.jsonl", timeline())
     store.write_rows("entity_index.jsonl", index)
 
@@ -89,12 +102,13 @@ def _version(settings: Settings) -> object:
 
 EXTRACT = Stage(
     "extract",
-    "Extract named entities, numbers, quotations and dated statements.",
+    "Extract named entities, numbers, quotations, references and dated statements.",
     needs=("annotate",),
     adds=(
         "entities.jsonl",
         "numbers.jsonl",
         "quotes.jsonl",
+        "references.jsonl",
         "timeline.jsonl",
         "entity_index.jsonl",
     ),

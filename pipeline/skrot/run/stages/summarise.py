@@ -69,6 +69,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
                 include=settings.include,
                 exclude=settings.exclude,
                 trim=settings.trim,
+                resolve=settings.resolve,
                 leave_out=corrections.leave_out,
             ),
             shelf=Shelf(shelf),
@@ -78,7 +79,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         themes_of = {story.story: Counter[str]() for story in groups}
 
         def rows() -> Iterator[Sentence]:
-            for given in themed(store, themes, trimmed=settings.trim):
+            for given in themed(store, themes, trimmed=settings.trim, resolved=settings.resolve):
                 themes_of[told_by[given.doc].story].update(
                     sentence.theme for sentence in given.sentences if sentence.theme is not None
                 )
@@ -119,6 +120,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
             "include": list(settings.include),
             "exclude": list(settings.exclude),
             "trim": settings.trim,
+            "resolve": settings.resolve,
             **({"corrections": corrections.file} if corrections.lines else {}),
             **({"notes": list(known)} if (known := notes(store)) else {}),
         },
@@ -183,7 +185,7 @@ SUMMARISE = Stage(
     adds=("sentences.jsonl", "stories.jsonl", "digest.json"),
     finish=_finish,
     steps=(Step("trim", _trim, takes=("annotate", "extract"), wanted=_is_trimmed),),
-    settings=("sentences", "words", "ratio", "order", "include", "exclude", "trim"),
+    settings=("sentences", "words", "ratio", "order", "include", "exclude", "trim", "resolve"),
     version=_version,
     lane="apart",
     apart=_follow,

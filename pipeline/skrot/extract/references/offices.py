@@ -1,0 +1,245 @@
+"""Offices and other nouns for people that may stand for somebody: *premier*, *szefowa rządu*."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from skrot.extract.discourse.language import language
+from skrot.extract.names.known import words as name_words
+from skrot.extract.quotes.cues import speaks
+from skrot.extract.quotes.people import People
+from skrot.extract.quotes.phrases import BESIDE, phrase_of
+from skrot.extract.quotes.subjects import Subject
+from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.vocabulary import vocabulary as quote_words
+from skrot.extract.references.vocabulary import vocabulary
+from skrot.polish.characters import DASHES
+
+# The verb of which an office is a predicate, and the noun for an office before its holder, stand so
+# close.
+_REACH = 4
+
+
+class Office(NamedTuple):
+    """A noun for somebody: its position, its words, the gender of who is meant (empty: either)."""
+
+    at: int
+    phrase: Range
+    gender: str
+
+
+class Offices:
+    """The nouns of a text that stand for people.
+
+    Parameters
+    ----------
+    text
+        The document with its names.
+    people
+        Its people.
+    speakers
+        Who says something in it.
+    """
+
+    def __init__(self, text: QuoteText, people: People, speakers: frozenset[str]) -> None:
+        self._speakers = speakers
+        self._text = text
+        self._people = people
+        # Whom a noun that may mean anybody has meant before: "kobieta".
+        self._meant: dict[str, str] = {}
+
+    def at(self, at: int) -> Office | None:
+        """Give the office at a word, null where it is none, or means nobody in particular."""
+        text = self._text
+        if not _is_for_one(text, at):
+            return None
+        phrase = phrase_of(text, at, text.sentence(at))
+        named = (
+            self._people.named_in(phrase, at) is not None
+            or _follows_name(text, phrase)
+            or _is_beside_name(text, phrase, at)
+        )
+        if named or _is_anybody(text, phrase, at) or _is_predicate(text, phrase, at):
+            return None
+        return Office(at, _own(text, phrase, at), _gender(text, at))
+
+    def find(self, office: Office) -> str | None:
+        """Give the person that an office means, null where nothing makes it sure.
+
+        A noun that may mean anybody means the same person throughout.
+        """
+        text, at = self._text, office.at
+        noun = text.words[at].low_lemma
+        if noun in quote_words().of_somebody and _is_somebodys(text, at):
+            return None
+        phrase = phrase_of(text, at, text.sentence(at))
+        found = self._people.find(Subject(phrase, at, office.gender, "Sing"), at)
+        if found is not None and not self._fits(noun, found, at):
+            return None
+        if noun in quote_words().generic | quote_words().people:
+            before = self._meant.get(noun)
+            if found is None or before not in {None, found}:
+                return None
+            self._meant[noun] = found
+        return found
+
+    def _fits(self, noun: str, entity: str, at: int) -> bool:
+        """Tell whether a noun that may mean anybody is said of somebody as it mostly is.
+
+        "mężczyzna" is not who has told of him, "politolog" nobody who has not spoken.
+        """
+        if speaks(self._text, self._text.heads[at]):
+            return True
+        if not self._people.is_as_high(entity, noun):
+            return False
+        if not self._speakers:
+            return True
+        if noun in vocabulary().offices.anybody:
+            return entity not in self._speakers
+        return noun not in quote_words().generic or entity in self._speakers
+
+
+def _is_for_one(text: QuoteText, at: int) -> bool:
+    """Tell whether a word is a noun for one person, not of a name, of address or of a byline."""
+    word = text.words[at]
+    if text.names[at] is not None or not text.is_human(at) or word.pos not in {"NOUN", "PROPN"}:
+        return False
+    signs = word.low_lemma in quote_words().signing and at + 1 < len(text.words)
+    return not (
+        feature(word, "Number") == "Plur"
+        or word.low_lemma in name_words().forms_of_address
+        or (signs and text.words[at + 1].text == ":")
+    )
+
+
+def _is_somebodys(text: QuoteText, at: int) -> bool:
+    """Tell whether a noun after one for somebody tells whose he is: "prawnik chrześcijanki"."""
+    after = at + 1
+    if after >= len(text.words) or text.names[after] is not None:
+        return False
+    return text.is_human(after) and feature(text.words[after], "Case") == "Gen"
+
+
+def _is_beside_name(text: QuoteText, phrase: Range, at: int) -> bool:
+    """Tell whether somebody's name stands in the phrase or right beside it, whatever its case."""
+    end = min(phrase[1] + 1, len(text.words))
+    case = feature(text.words[at], "Case")
+    for i in range(phrase[0], end):
+        name = text.names[i]
+        if name is None or name.label != "persName":
+            continue
+        if feature(text.words[i], "Case") in {"", case} or i in {at + 1, phrase[0]}:
+            return True
+    # "minister ds. brexitu, David Davis", "wicepremier, minister Lis"
+    if phrase[1] + 1 < len(text.words) and text.words[phrase[1]].text in {",", "."}:
+        after = phrase[1] + 1
+        stop = (
+            phrase_of(text, after, text.sentence(after))[1] if text.is_human(after) else after + 1
+        )
+        names = (text.names[i] for i in range(after, stop))
+        return any(name is not None and name.label == "persName" for name in names)
+    return False
+
+
+def _follows_name(text: QuoteText, phrase: Range) -> bool:
+    """Tell whether a phrase says of a name right before it who that is: "Jan Lis, szef firmy"."""
+    before = phrase[0] - 1
+    if before < 1 or text.words[before].text not in {",", "(", *DASHES}:
+        return False
+    name = text.names[before - 1]
+    return name is not None and name.label == "persName"
+
+
+def _is_anybody(text: QuoteText, phrase: Range, at: int) -> bool:
+    words = vocabulary().offices
+    first, end = text.sentence(at)
+    start = min(_start(text, at), phrase[0])
+    possessive = quote_words().opinion.pronouns
+    # "szef ich partii"
+    whose = any(text.words[i].lower in possessive for i in range(at + 1, min(phrase[1] + 1, end)))
+    if whose or any(text.words[i].low_lemma in words.unknown for i in range(start, phrase[1])):
+        return True
+    before = text.words[start - 1] if start > first else None
+    if before is None:
+        return False
+    if before.lower in quote_words().opinion.as_ or before.low_lemma in words.unknown | words.posts:
+        return True
+    posts = range(max(first, at - _REACH), at)
+    governed = text.heads[at]
+    if governed in posts and text.words[governed].low_lemma in words.posts:
+        return True
+    return before.lower in words.candidate and feature(text.words[at], "Case") == "Acc"
+
+
+def _is_predicate(text: QuoteText, phrase: Range, at: int) -> bool:
+    """Tell whether an office is what somebody is said to be: "został premierem", "to premier"."""
+    before = phrase[0] - 1
+    if feature(text.words[at], "Case") == "Ins":
+        first, end = text.sentence(at)
+        near = range(max(first, phrase[0] - 2 * _REACH), min(end, phrase[1] + _REACH))
+        being = vocabulary().offices.being
+        if text.words[text.heads[at]].low_lemma in being:
+            return True
+        ruled = before >= first and text.words[before].pos == "ADP"
+        return not ruled and any(
+            text.words[i].low_lemma in being and text.words[i].pos in {"VERB", "AUX"} for i in near
+        )
+    joined = before >= 0 and (
+        text.words[before].lower == language().joining_demonstrative
+        or text.words[before].text in DASHES
+    )
+    copula = any(
+        text.heads[i] == at and text.words[i].relation == "cop" for i in range(*text.sentence(at))
+    )
+    subject = text.words[at].relation.startswith("nsubj")
+    return copula or (joined and feature(text.words[at], "Case") == "Nom" and not subject)
+
+
+def _start(text: QuoteText, at: int) -> int:
+    """Give where the adjectives of a noun begin."""
+    first, start = text.sentence(at)[0], at
+    while start > first and text.words[start - 1].pos in BESIDE:
+        beside = text.words[start - 1]
+        if any(
+            feature(beside, name) not in {"", feature(text.words[at], name)}
+            for name in ("Case", "Number")
+        ):
+            break
+        start -= 1
+    return start
+
+
+def _own(text: QuoteText, phrase: Range, at: int) -> Range:
+    """Leave out what is another's: "przeprosiny marszałka", "rzecznik premiera"."""
+    start, stop = _start(text, at), at + 1
+    while stop < phrase[1] and text.words[stop].text != "," and not text.is_human(stop):
+        stop += 1
+    # "minister ds. brexitu"
+    if stop < len(text.words) - 1 and text.words[stop].lower in quote_words().opinion.joined:
+        stop += 1 + (text.words[stop + 1].text == ".")
+        while stop < text.sentence(at)[1] and text.words[stop].pos in {"NOUN", "PROPN", "ADJ"}:
+            if feature(text.words[stop], "Case") == "Nom":
+                break
+            stop += 1
+    return start, stop
+
+
+def _gender(text: QuoteText, at: int) -> str:
+    """Give the gender of who holds an office: of its verb, of an adjective, or of its own form.
+
+    "Premier powiedziała": a masculine noun that does not inflect means a woman.
+    """
+    word = text.words[at]
+    own = feature(word, "Gender")
+    if own == "Fem" or feature(word, "Case") not in {"", "Nom"}:
+        return own
+    if word.relation.startswith("nsubj"):
+        gender = feature(text.words[text.heads[at]], "Gender")
+        if gender:
+            return gender
+    for i in range(*text.sentence(at)):
+        if text.heads[i] == at and text.words[i].pos in {"ADJ", "DET"}:
+            gender = feature(text.words[i], "Gender")
+            if gender and feature(text.words[i], "Number") == "Sing":
+                return gender
+    return ""

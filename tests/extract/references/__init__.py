@@ -1,0 +1,1 @@
+"""What an office, a noun or a pronoun stands for."""

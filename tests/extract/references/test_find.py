@@ -1,0 +1,119 @@
+"""What offices, nouns and pronouns stand for, by hand-tagged sentences without a parser."""
+
+import msgspec
+import pytest
+
+from skrot.extract import find_quotes, find_references
+from tests.extract.quotes.helpers import document
+
+JAN, ANNA, PAP, POLAND = "Jan Nowak", "Anna Lis", "PAP", "Polska"
+NOWAK = "Jan/PROPN/nsm Nowak/PROPN/nsm"
+LIS = "Anna/PROPN/nsf Lis/PROPN/nsf"
+SAID = "powiedział/VERB/fsm/powiedzieć"
+CAME = "przyjechał/VERB/fsm/przyjechać"
+GREW = "rosła/VERB/fsf/rosnąć"
+PREMIER = "premier/NOUN/nsm"
+
+Row = tuple[str, str, str | None]
+
+
+def references(text: str) -> list[Row]:
+    doc, mentions, entities = document(text)
+    entities = [
+        msgspec.structs.replace(row, code="PL") if row.name == POLAND else row for row in entities
+    ]
+    found = find_references(doc, mentions, entities, find_quotes(doc, mentions, entities))
+    for row in found:
+        assert doc.text[row.start : row.end] == row.text
+    return [(row.text, row.kind, row.entity) for row in found]
+
+
+CASES: list[tuple[str, str, list[Row]]] = [
+    ("nothing", "", []),
+    ("nobody", f"{NOWAK} {CAME} .", []),
+    (
+        "an office that the text has given somebody",
+        f"Premier/NOUN/nsm/premier {NOWAK} {CAME} . Premier/NOUN/nsm/premier {SAID} .",
+        [("Premier", "office", JAN)],
+    ),
+    (
+        "an office whose holder comes later",
+        f"Premier/NOUN/nsm/premier {CAME} . Premier/NOUN/nsm/premier {NOWAK} {SAID} .",
+        [("Premier", "office", JAN)],
+    ),
+    (
+        "another word for it",
+        f"Premier/NOUN/nsm/premier {NOWAK} {CAME} ."
+        f" Szef/NOUN/nsm/szef rządu/NOUN/gsm/rząd {SAID} .",
+        [("Szef rządu", "office", JAN)],
+    ),
+    (
+        "an office of somebody else",
+        f"Minister/NOUN/nsm/minister {NOWAK} {CAME} . Była/VERB/fsf/być tam ministra/NOUN/nsf .",
+        [("ministra", "office", None)],
+    ),
+    (
+        "an office that nobody has",
+        f"{NOWAK} {CAME} . Każdy/DET/nsm/każdy {PREMIER} {SAID} .",
+        [],
+    ),
+    (
+        "what somebody becomes",
+        f"Premier/NOUN/nsm/premier {NOWAK} {CAME} ."
+        " Lis został/VERB/fsm/zostać premierem/NOUN/ism/premier .",
+        [],
+    ),
+    (
+        "a bare noun for the institution that is called so",
+        "Agencja/NOUN/nsf/agencja PAP/PROPN/nsf pisze/VERB/fs3/pisać . Agencja/NOUN/nsf/agencja"
+        f" {GREW} .",
+        [("Agencja", "noun", PAP)],
+    ),
+    (
+        "a noun that says which one",
+        "Agencja/NOUN/nsf/agencja PAP/PROPN/nsf pisze/VERB/fs3/pisać . Agencja/NOUN/nsf/agencja"
+        f" ratingowa/ADJ/nsf/ratingowy {GREW} .",
+        [],
+    ),
+    (
+        "the only country close by",
+        "Rząd/NOUN/nsm Polski/PROPN/gsf pracuje/VERB/fs3/pracować . W/ADP kraju/NOUN/lsm/kraj"
+        " trwa/VERB/fs3/trwać spór/NOUN/nsm .",
+        [("kraju", "noun", POLAND)],
+    ),
+    (
+        "a country that nobody has named",
+        f"{NOWAK} {CAME} do/ADP kraju/NOUN/gsm/kraj .",
+        [("kraju", "noun", None)],
+    ),
+    (
+        "whose opinion it is",
+        f"{NOWAK} {SAID} , że/SCONJ dom/NOUN/nsm stoi/VERB/fs3/stać ."
+        " Jego/DET/gsm/on zdaniem/NOUN/isn/zdanie"
+        " dom/NOUN/nsm jest/AUX/fs3/być duży/ADJ/nsm .",
+        [("Jego", "pronoun", JAN)],
+    ),
+    (
+        "of another gender",
+        f"{NOWAK} {CAME} . Mówiono/VERB/f/mówić o/ADP niej/PRON/lsf/on .",
+        [("niej", "pronoun", None)],
+    ),
+    (
+        "in a thing",
+        f"{NOWAK} {CAME} . Jest/AUX/fs3/być w/ADP nim/PRON/lsm/on dom/NOUN/nsm .",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), [row[1:] for row in CASES], ids=[r[0] for r in CASES])
+def test_what_is_meant(text: str, found: list[Row]) -> None:
+    assert references(text) == found
+
+
+def test_a_pronoun_close_to_two_people_is_left_open() -> None:
+    text = (
+        f"{NOWAK} {CAME} . Lis/PROPN/nsf i/CCONJ Kowal/NOUN/nsm/kowal byli/AUX/fpm/być z/ADP"
+        " nim/PRON/ism/on ."
+    )
+    assert references(text) == [("nim", "pronoun", None)]
