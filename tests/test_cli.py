@@ -208,7 +208,7 @@ def test_timeline_of_a_run_and_of_none(seeds_run, tmp_path: Path):
     assert any(line.startswith("2024: ") for line in lines)
     nothing = skrot("timeline", "--out", tmp_path)
     assert nothing.returncode == 1
-    assert "run `skrot extract` first" in nothing.stderr
+    assert "run `skrot stories` first" in nothing.stderr
 
 
 def test_text_on_standard_input_gives_a_short_digest():

@@ -354,14 +354,29 @@ class Reference(Record, frozen=True):
     entity: str | None
 
 
+class TimelineSource(Record, frozen=True):
+    """Another statement of an event of the timeline, with the date that it gives."""
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    text: str
+    date: str | None
+
+
 class TimelineEntry(Record, frozen=True):
     """A row of timeline.jsonl: a statement of when something was, is or will be.
 
     ``text`` is the sentence, or its clause where that has dates of its own. ``date`` is EDTF, as
     vague as the text is ("../2033", "XXXX-10", "2019-21"), null where it is relative to a date of
     the document that is not known; ``date_text`` are its words, ``reason`` says why it is not more.
-    ``kind`` is "plan" for what is told as to come. ``origins`` are the documents that say it, and
-    ``story`` the one that it belongs to, null until stories are known.
+    ``kind`` is "plan" for what is told as to come. ``predicate`` is the lemma of the verb that the
+    date goes with. Once stories are known, an entry is an event: ``story`` is the one that it
+    belongs to, ``id`` its name in the file, ``sources`` are the other statements of it and
+    ``origins`` the independent documents that tell it; ``dates`` are all its dates where they
+    cannot all be right, ``outcomes`` the entries that tell what came of a plan, and ``plans`` those
+    of the plans that came to it.
     """
 
     doc: str
@@ -375,6 +390,12 @@ class TimelineEntry(Record, frozen=True):
     story: str | None = None
     origins: tuple[str, ...] = ()
     reason: str | None = None
+    predicate: str | None = None
+    id: str | None = None
+    sources: tuple[TimelineSource, ...] = ()
+    dates: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
 
 class DocumentFacts(NamedTuple):
@@ -382,8 +403,9 @@ class DocumentFacts(NamedTuple):
 
     ``features`` and the rows of ``vectors`` (shape (n_sentences, n_dimensions), float32,
     L2-normalised) are those of ``sentences``, in the same order; ``mentions`` carry corpus-wide
-    entities; ``origin`` and ``adds`` are as in documents.jsonl; ``resolved`` is as in `Sentence`,
-    by the number of the sentence. What is not known yet, or not asked for, is empty.
+    entities, and so do ``references``; ``timeline`` are statements, not yet events; ``origin`` and
+    ``adds`` are as in documents.jsonl; ``resolved`` is as in `Sentence`, by the number of the
+    sentence. What is not known yet, or not asked for, is empty.
     """
 
     doc: str
@@ -398,6 +420,8 @@ class DocumentFacts(NamedTuple):
     origin: str | None = None
     adds: Sequence[int] = ()
     resolved: Mapping[int, tuple[tuple[int, str], ...]] = {}
+    references: Sequence[Reference] = ()
+    timeline: Sequence[TimelineEntry] = ()
 
 
 class Statement(Record, frozen=True):

@@ -30,6 +30,8 @@ _PART_MONTHS = (
 
 _WRITTEN = re.compile(r"(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
 
+# Further away than any year that is written.
+_FOREVER = 100_000
 _BEGIN = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)")
 
 
@@ -129,6 +131,41 @@ def begin(text: str | None) -> tuple[int, int, int, int]:
         return (2 if not first else 1, *_month_and_day(first, 0))
     year = int(match[1].replace("X", "0"))
     return (0, *_month_and_day(first, year))
+
+
+Day = tuple[int, int, int]
+
+
+def bounds(text: str | None) -> tuple[Day, Day] | None:
+    """Give the first and the last day, each a year, month and day; null without a year.
+
+    Parameters
+    ----------
+    text : str or None
+        EDTF; an interval that is open reaches before, or after, all days.
+    """
+    ends = (text or "").split("/")
+    days = [_days(end) for end in (ends[0], ends[-1])]
+    open_ends = [end in {"", ".."} and len(ends) == 2 for end in (ends[0], ends[-1])]
+    if any(day is None and not opened for day, opened in zip(days, open_ends, strict=True)):
+        return None
+    first, last = days
+    return (
+        (-_FOREVER, 1, 1) if first is None else first[0],
+        (_FOREVER, 12, 31) if last is None else last[1],
+    )
+
+
+def _days(text: str) -> tuple[Day, Day] | None:
+    moment = parse(text)
+    if moment is None or moment.year is None:
+        return None
+    if moment.day is not None:
+        day = (moment.year, moment.month or 1, moment.day)
+        return day, day
+    month, count = moment.months
+    years, last = divmod(month + count - 2, 12)
+    return (moment.year, month, 1), (moment.year + years, last + 1, 31)
 
 
 def _month_and_day(text: str, year: int) -> tuple[int, int, int]:

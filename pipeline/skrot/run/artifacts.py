@@ -103,19 +103,23 @@ def facts(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
             kept.features,
             unpack_vectors(encode),
             numbers=kept.numbers,
+            timeline=kept.timeline,
         )
 
 
 def known(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
     """Everything that is known of each document once its names are linked, one at a time."""
     mentions = ByDocument(store.read_rows("entities.jsonl", Mention))
+    references = ByDocument(store.read_rows("references.jsonl", Reference))
     rows = store.read_rows("documents.jsonl", DocumentRow)
     for row, given in zip(rows, facts(store), strict=True):
-        named = mentions(row.doc)
+        named, meant = mentions(row.doc), references(row.doc)
         if unique and row.duplicate_of is not None:
             continue
         yield given._replace(
             mentions=named,
+            references=meant,
+            timeline=[msgspec.structs.replace(entry, doc=row.doc) for entry in given.timeline],
             numbers=[msgspec.structs.replace(number, doc=row.doc) for number in given.numbers],
             title=row.title,
             date=row.date,
@@ -133,9 +137,6 @@ def themed(
     With `trimmed`, the features tell what may be left out of a sentence; with `resolved`, the facts
     tell which names may be shown beside words that stand for them.
     """
-    references = ByDocument(
-        store.read_rows("references.jsonl", Reference) if resolved else iter(())
-    )
     entities = store.read_rows("entity_index.jsonl", Entity) if resolved else iter(())
     names = {entity.entity: entity.name for entity in entities}
     omissible = (unpack_omissible(data) for _, data in store.get("trim", good(store)))
@@ -152,7 +153,8 @@ def themed(
                 msgspec.structs.replace(feature, omissible=spans)
                 for feature, spans in zip(features, next(omissible), strict=True)
             ]
-        beside = names_beside(references(given.doc), given.mentions, names)
+        meant = given.references if resolved else ()
+        beside = names_beside(meant, given.mentions, names)
         yield given._replace(sentences=sentences, features=features, resolved=beside)
 
 

@@ -327,11 +327,11 @@ def read_timeline(folder: Path) -> list[TimelineEntry]:
     Raises
     ------
     RunError
-        When nothing has been extracted in `folder`.
+        When no stories have been found in `folder`.
     """
     with Store(folder) as store:
-        if store.finished("extract") in (None, ""):
-            raise RunError(f"{folder}: nothing extracted here; run `skrot extract` first")
+        if store.finished("stories") in (None, ""):
+            raise RunError(f"{folder}: no stories here; run `skrot stories` first")
         return list(store.read_rows("timeline.jsonl", TimelineEntry))
 
 

@@ -13,7 +13,7 @@ from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.timeline.bounds import bounded
 from skrot.extract.timeline.inherited import When, following, months
-from skrot.extract.timeline.modality import clause_of, kind_of
+from skrot.extract.timeline.modality import clause_of, kind_of, predicate_of
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.polish.characters import DASHES
 from skrot.polish.edtf import parse
@@ -74,6 +74,7 @@ def find_timeline(
                 kind=_by_day(when.iso, date, kind),
                 origins=(name,) if name else (),
                 reason=when.reason,
+                predicate=predicate_of(text, when.date),
             )
         )
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.vocabulary import vocabulary as quote_words
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.polish.characters import LONG_DASHES
 from skrot.records import TimelineKind
@@ -55,6 +57,43 @@ def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind
         or (feature(text.words[verb], "Tense") == "Pres" and ends)
     )
     return "plan" if planned else "fact"
+
+
+def predicate_of(text: QuoteText, date: Range) -> str | None:
+    """Give the lemma of the verb that a date goes with; of "ma zostać otwarty" that is *otworzyć*.
+
+    Parameters
+    ----------
+    text
+        The document.
+    date
+        The words of the date.
+    """
+    clause = clause_of(text, date)
+    verbs = [at for at in range(*clause) if is_finite(text, at)]
+    verbs = verbs or [at for at in range(*text.sentence(date[0])) if is_finite(text, at)]
+    if not verbs:
+        return None
+    verb = _governor(text, date, verbs)
+    end = min(text.sentence(verb)[1], verb + _REACH)
+    while text.words[verb].low_lemma in _helping():
+        after = (
+            at
+            for at in range(verb + 1, end)
+            if feature(text.words[at], "VerbForm") in {"Inf", "Part"}
+        )
+        found = next(after, None)
+        if found is None:
+            break
+        verb = found
+    return text.words[verb].low_lemma
+
+
+@cache
+def _helping() -> frozenset[str]:
+    """Give the verbs that stand for nothing without another one."""
+    plans = vocabulary().plans
+    return plans.modal | plans.planning | quote_words().subjects.being
 
 
 def _by_words(text: QuoteText, date: Range) -> TimelineKind | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from skrot.records import Mention, Number, Quote, Reference, TimelineEntry
+from skrot.records import Mention, Number, Quote, Reference
 from skrot.run.artifacts import extracted
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State
@@ -83,16 +83,10 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
                 meant = None if row.entity is None else ids.find(local[row.entity], doc)
                 yield msgspec.structs.replace(row, doc=doc, entity=meant)
 
-    def timeline() -> Iterator[TimelineEntry]:
-        for doc, kept in extracted(store):
-            for entry in kept.timeline:
-                yield msgspec.structs.replace(entry, doc=doc, origins=(doc,))
-
     store.write_rows("entities.jsonl", mentions())
     store.write_rows("numbers.jsonl", numbers())
     store.write_rows("quotes.jsonl", quotes())
     store.write_rows("references.jsonl", references())
-    store.write_rows("timeline.jsonl", timeline())
     store.write_rows("entity_index.jsonl", index)
 
 
@@ -109,7 +103,6 @@ EXTRACT = Stage(
         "numbers.jsonl",
         "quotes.jsonl",
         "references.jsonl",
-        "timeline.jsonl",
         "entity_index.jsonl",
     ),
     finish=_finish,

@@ -1,4 +1,4 @@
-"""Stories: which documents tell of the same thing, and which matters they belong to."""
+"""Stories: which documents tell of the same thing, of which matter, and of which events when."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
 
     Which documents were not there before stays known until others come.
     """
-    from skrot.stories import find_stories
+    from skrot.stories import find_events, find_stories
 
     before = stories(store)
     found = find_stories(known(store), before)
@@ -24,13 +24,14 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     if new or not store.path("work/new.json").exists():
         store.write("work/new.json", msgspec.json.encode(new))
     store.write_rows("work/stories.jsonl", found)
+    store.write_rows("timeline.jsonl", find_events(known(store), found))
 
 
 STORIES = Stage(
     "stories",
-    "Put the documents into stories.",
+    "Put the documents into stories, and their dated statements into events.",
     needs=("extract", "encode"),
-    adds=("work/new.json", "work/stories.jsonl"),
+    adds=("work/new.json", "work/stories.jsonl", "timeline.jsonl"),
     finish=_finish,
     lane="apart",
 )
