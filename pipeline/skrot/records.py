@@ -42,6 +42,7 @@ NumberKind = Literal[
     "time",
 ]
 Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
+DateReason = Literal["metadata", "head", "address", "file name", "content", "saved"]
 ReferenceKind = Literal["office", "noun", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 QuoteAct = Literal["says", "claims", "denies", "demands", "promises", "asks", "warns"]
@@ -102,6 +103,7 @@ class Document(Record, frozen=True):
     sha256: str
     title: str | None = None
     date: str | None = None
+    date_reason: DateReason | None = None
     author: str | None = None
     source: str | None = None
     language: str = "pl"
@@ -132,6 +134,8 @@ class DocumentRow(Record, frozen=True):
     ``origin`` is the earliest of the documents that this one is a copy of wholly or in part, itself
     where it is none; ``repeated`` the share of its words that stand in earlier ones of these;
     ``adds`` the numbers of the sentences in which it says something else (empty for an origin).
+    ``date_reason`` is where the date was found: in what the source says of itself, the head of the
+    text, its address, the name of the file, a sentence that says "dziś", or when it was saved.
     """
 
     doc: str
@@ -149,6 +153,7 @@ class DocumentRow(Record, frozen=True):
     origin: str | None = None
     repeated: float = 0.0
     adds: tuple[int, ...] = ()
+    date_reason: DateReason | None = None
 
 
 ReasonKind = Literal["keyword", "word", "heading", "before", "after", "correction"]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from skrot.read.corpus.sources import Source
-from skrot.read.dates import find_date, parse_date
+from skrot.read.dates import find_date, named_date, parse_date, today_in
 from skrot.read.errors import ScanError, UnreadableError
 from skrot.read.formats import registry
-from skrot.read.formats.extracted import SCANNED, Extracted
+from skrot.read.formats.extracted import SCANNED, Extracted, Metadata
 from skrot.read.formats.signatures import check_format
 from skrot.read.formats.text import read_plain, structure_string
 from skrot.read.language import detect_language
@@ -21,7 +22,7 @@ from skrot.read.ocr import recognise
 from skrot.read.structure.characters import repair_characters
 from skrot.read.structure.letters import find_subject
 from skrot.read.structure.titles import find_author
-from skrot.records import Document, Failure
+from skrot.records import DateReason, Document, Failure, PartKind
 
 _HEAD_LINES = 25
 _STAGE = "read"
@@ -161,8 +162,7 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
     blocks = [(part.kind, structured.text[part.start : part.end]) for part in structured.parts]
     title = _one_line(metadata.title) or next((t for kind, t in blocks if kind == "title"), None)
     title = title or _one_line(metadata.named) or find_subject([text for _, text in blocks])
-    date = metadata.date and (parse_date(metadata.date) or metadata.date)
-    head = [text for kind, text in blocks[:_HEAD_LINES] if kind != "lead"]
+    date, reason = _date(doc, structured.text, blocks, metadata)
     return Document(
         doc=doc,
         text=structured.text,
@@ -171,12 +171,29 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
         source_map=structured.source_map,
         sha256=sha256,
         title=title,
-        date=date or find_date(head) or metadata.saved,
+        date=date,
+        date_reason=reason,
         author=_one_line(metadata.author) or find_author([text for _, text in blocks]),
         source=_one_line(metadata.source),
         language=detect_language(structured.text),
         dropped=structured.dropped,
     )
+
+
+def _date(
+    doc: str, text: str, blocks: Sequence[tuple[PartKind, str]], metadata: Metadata
+) -> tuple[str | None, DateReason | None]:
+    """Give the date of a document, and where it was found: what is surest first."""
+    head = [line for kind, line in blocks[:_HEAD_LINES] if kind != "lead"]
+    found: tuple[tuple[DateReason, str | None], ...] = (
+        ("metadata", metadata.date and (parse_date(metadata.date) or metadata.date)),
+        ("head", find_date(head)),
+        ("address", metadata.address and named_date(metadata.address)),
+        ("file name", named_date(doc)),
+        ("content", today_in(text)),
+        ("saved", metadata.saved),
+    )
+    return next(((date, reason) for reason, date in found if date), (None, None))
 
 
 def _one_line(text: str | None) -> str | None:

@@ -237,6 +237,7 @@ def write_documents(store: Store) -> None:
                 doc=document.doc,
                 title=document.title,
                 date=document.date,
+                date_reason=document.date_reason,
                 sha256=document.sha256,
                 n_chars=len(document.text),
                 n_sentences=len(kept.sentences),

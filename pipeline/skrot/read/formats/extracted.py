@@ -26,8 +26,8 @@ class Metadata(NamedTuple):
     """What a source says about itself, dates in ISO 8601.
 
     ``date`` is when the text was published, ``saved`` when the file was made: it stands in where
-    neither the source nor the head of the text gives a date. So does ``named``, the title among
-    the properties of a file, where the text shows none.
+    nothing else gives a date. So does ``named``, the title among the properties of a file, where
+    the text shows none. ``address`` is where the text was published.
     """
 
     title: str | None = None
@@ -36,6 +36,7 @@ class Metadata(NamedTuple):
     source: str | None = None
     saved: str | None = None
     named: str | None = None
+    address: str | None = None
 
 
 class Extracted(NamedTuple):

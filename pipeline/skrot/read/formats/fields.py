@@ -36,6 +36,7 @@ class _Fields(Table, frozen=True):
     date: tuple[str, ...]
     author: tuple[str, ...]
     source: tuple[str, ...]
+    address: tuple[str, ...]
     id: tuple[str, ...]
 
 
@@ -85,6 +86,7 @@ def describe(row: dict[str, object]) -> Metadata:
         next(filter(None, dates), None),
         _first(folded, _fields().author),
         _first(folded, _fields().source),
+        address=_first(folded, _fields().address),
     )
 
 

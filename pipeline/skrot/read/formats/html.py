@@ -82,6 +82,7 @@ def read_html(data: bytes) -> Extracted:
         head.date or found.date or None,
         found.author or head.author or None,
         found.sitename or found.hostname or None,
+        address=found.url or None,
     )
     paragraphs = head.paragraphs
     if metadata.title and not any(
