@@ -20,7 +20,7 @@ from skrot.report.content.input import (
 from skrot.report.content.lookup import Lookup
 from skrot.report.pages.html import SEARCH_PAGE, digest_page, search_page
 from skrot.report.pages.markdown import digest_markdown
-from skrot.report.pages.pages import document_pages, name_pages, number_pages
+from skrot.report.pages.pages import document_pages, name_pages, number_pages, statement_pages
 from skrot.report.pages.tables import (
     COLUMNS,
     Sheet,
@@ -97,6 +97,8 @@ def digest_pages(lookup: Lookup, *, docx: bool = False) -> Iterator[tuple[str, b
     yield from numbers.items()
     names, name_links = name_pages(lookup)
     yield from names.items()
+    said, statement_links = statement_pages(lookup)
+    yield from said.items()
     contents = contents_of(lookup)
     if docx:
         from skrot.report.pages.word import digest_word
@@ -105,4 +107,4 @@ def digest_pages(lookup: Lookup, *, docx: bool = False) -> Iterator[tuple[str, b
     yield "digest.md", digest_markdown(lookup, contents)
     if not lookup.inline:
         yield SEARCH_PAGE, search_page(lookup)
-    yield "digest.html", digest_page(lookup, contents, number_links, name_links)
+    yield "digest.html", digest_page(lookup, contents, number_links, name_links, statement_links)

@@ -9,6 +9,7 @@ from skrot.records import DocumentRow, Entity, Part, Quote, QuoteAct, QuoteKind,
 from skrot.report.content.input import ReportInput, SourceText
 from skrot.report.content.lookup import Lookup
 from skrot.report.content.statements import LONGEST, SpeakerView, statements_view
+from skrot.report.pages.pages import statement_pages
 from skrot.report.wording.messages import load_messages
 from tests.report.sample import empty_run, seeds_run
 
@@ -28,6 +29,10 @@ def said(
 
 
 def shown(*quotes: Quote, repeated: str | None = None, each: int = 6) -> tuple[SpeakerView, ...]:
+    return statements_view(lookup(*quotes, repeated=repeated), each=each)
+
+
+def lookup(*quotes: Quote, repeated: str | None = None) -> Lookup:
     dates = {"b.txt": "2025-02-01", "a.txt": "2025-03-01"}
     documents = tuple(
         SourceText(
@@ -52,7 +57,7 @@ def shown(*quotes: Quote, repeated: str | None = None, each: int = 6) -> tuple[S
         for entity, name in ((NOWAK, "Jan Nowak"), (KOWALSKI, "Anna Kowalska"))
     )
     run = ReportInput(empty_run().digest, documents, sentences, entities, quotes=quotes)
-    return statements_view(Lookup(run, load_messages("pl")), each=each)
+    return Lookup(run, load_messages("pl"))
 
 
 def words(view: SpeakerView) -> list[str]:
@@ -106,3 +111,16 @@ def test_names_are_marked_in_words_that_stand_in_the_text() -> None:
 def test_no_more_speakers_than_asked(limit: int) -> None:
     lookup = Lookup(seeds_run(), load_messages("pl"))
     assert len(statements_view(lookup, limit)) == limit
+
+
+def test_all_statements_are_on_pages_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def pages(count: int) -> dict[str, bytes]:
+        quotes = tuple(said("a.txt", 1, f"zdanie {number}", who)
+                       for who in (NOWAK, KOWALSKI) for number in range(count))  # fmt: skip
+        return statement_pages(lookup(*quotes))[0]
+
+    assert pages(6) == {}
+    (page,) = pages(7).values()
+    assert page.decode().count("<blockquote") == 14
+    monkeypatch.setattr("skrot.report.pages.pages.PAGE_SPEAKERS", 1)
+    assert list(pages(7)) == ["lists/statements-1.html", "lists/statements-2.html"]

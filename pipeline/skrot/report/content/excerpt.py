@@ -17,7 +17,9 @@ from skrot.records import (
     Number,
     Quote,
     Sentence,
+    TimelineEntry,
 )
+from skrot.report.content.events import shown_entries
 from skrot.report.content.facts import COMPARISON_ROWS, comparison_order
 from skrot.report.content.input import (
     Coordinate,
@@ -42,6 +44,8 @@ def take_excerpt(
     comparisons: Iterable[Comparison],
     entities: Sequence[Entity],
     coordinates: Sequence[Coordinate],
+    *,
+    timeline: Sequence[TimelineEntry] = (),
 ) -> ReportInput:
     """Return what is shown of a run; all of it when the corpus is small.
 
@@ -57,7 +61,7 @@ def take_excerpt(
         Without documents and comparisons.
     comparisons
         All of them; read once.
-    entities, coordinates
+    entities, coordinates, timeline
         All of them.
     """
     totals = Totals(parts=counted_parts(digest), names=len(entities))
@@ -103,6 +107,7 @@ def take_excerpt(
         coordinates=tuple(coordinates),
         totals=totals,
         quotes=tuple(quotes),
+        timeline=shown_entries(timeline, shown_stories(digest)),
     )
 
 

@@ -21,6 +21,7 @@ from skrot.records import (
     Quote,
     Record,
     Sentence,
+    TimelineEntry,
     quoted_parts,
 )
 
@@ -132,6 +133,7 @@ class ReportInput(Record, frozen=True):
     totals: Totals | None = None
     quotes: tuple[Quote, ...] = ()
     title: str | None = None
+    timeline: tuple[TimelineEntry, ...] = ()
 
 
 def records_of(run: ReportInput) -> Iterator[DocumentRecords]:

@@ -37,12 +37,13 @@ class SpeakerView(msgspec.Struct, frozen=True):
 
 
 def statements_view(
-    lookup: Lookup, limit: int = SPEAKERS, each: int = STATEMENTS
+    lookup: Lookup, limit: int = SPEAKERS, each: int = STATEMENTS, *, base: str = ""
 ) -> tuple[SpeakerView, ...]:
     """Return the speakers, those who say most first, at most ``limit``.
 
     Of each are shown at most ``each`` statements, those of selected sentences first; what is said
-    in the same words again, or in a document that repeats another, is not.
+    in the same words again, or in a document that repeats another, is not. ``base`` leads to the
+    report's folder.
     """
     spoken = _by_speaker(lookup)
     totals, entities = lookup.totals.statements, lookup.entities
@@ -57,7 +58,8 @@ def statements_view(
             label=lookup.messages.label("label", entities[speaker].label),
             total=totals[speaker],
             statements=tuple(
-                _statement(lookup, row) for row in _chosen(lookup, spoken[speaker], each)
+                statement_view(lookup, row, base=base)
+                for row in _chosen(lookup, spoken[speaker], each)
             ),
         )
         for speaker in shown
@@ -87,7 +89,8 @@ def _chosen(lookup: Lookup, quotes: list[Quote], limit: int) -> list[Quote]:
     return sorted(best[:limit], key=order)
 
 
-def _statement(lookup: Lookup, quote: Quote) -> StatementView:
+def statement_view(lookup: Lookup, quote: Quote, *, base: str = "") -> StatementView:
+    """Return a statement as shown; ``base`` leads to the report's folder."""
     text = shorten(quote.text, LONGEST)
     tokens = mark(text, _spans(lookup, quote), start=quote.start)
     if quote.kind == "direct":
@@ -96,7 +99,7 @@ def _statement(lookup: Lookup, quote: Quote) -> StatementView:
     return StatementView(
         act=lookup.messages.label("act", quote.act),
         tokens=tokens,
-        source=place_of(lookup, (quote.doc, quote.n)),
+        source=place_of(lookup, (quote.doc, quote.n), base=base),
     )
 
 

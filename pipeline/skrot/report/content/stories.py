@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from skrot.records import Digest, Story
+from skrot.report.content.events import TimelineView, timeline_view
 from skrot.report.content.lookup import Lookup
+from skrot.report.content.positions import SideView, sides_view
 from skrot.report.content.view import Place, Section, groups_view
 from skrot.report.wording.values import iso_text
 
@@ -17,7 +19,8 @@ STORY_TEXTS = 30
 class StoryView(msgspec.Struct, frozen=True):
     """A story as shown: its title, its dates and how many texts tell it, its digest, its texts.
 
-    ``docs`` are the anchors of its texts that are listed.
+    ``docs`` are the anchors of its texts that are listed, ``timeline`` its events, ``sides`` who
+    says what.
     """
 
     anchor: str
@@ -27,6 +30,8 @@ class StoryView(msgspec.Struct, frozen=True):
     texts: tuple[Place, ...]
     more: int
     docs: tuple[str, ...]
+    timeline: TimelineView
+    sides: tuple[SideView, ...]
 
 
 def shown_stories(digest: Digest) -> tuple[Story, ...]:
@@ -59,6 +64,8 @@ def _view(lookup: Lookup, story: Story, anchor: str) -> StoryView:
         texts=tuple(_text(lookup, doc) for doc in story.docs[:STORY_TEXTS]),
         more=max(len(story.docs) - STORY_TEXTS, 0),
         docs=tuple(lookup.doc_ids[doc] for doc in story.docs if doc in lookup.doc_ids),
+        timeline=timeline_view(lookup, story),
+        sides=sides_view(lookup, story),
     )
 
 

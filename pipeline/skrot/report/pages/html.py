@@ -120,6 +120,7 @@ def digest_page(
     contents: Contents,
     more_numbers: Sequence[tuple[str, str]],
     more_names: Sequence[tuple[str, str]],
+    more_statements: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """Return digest.html; what does not fit it is on pages given as (label, path)."""
     run, messages = lookup.run, lookup.messages
@@ -162,6 +163,7 @@ def digest_page(
         "figures": figures_view(lookup, contents.together),
         "more_numbers": more_numbers,
         "more_names": more_names,
+        "more_statements": more_statements,
     }
     return render("digest.html.j2", context)
 

@@ -119,8 +119,32 @@ def _stories(m: Messages, stories: tuple[StoryView, ...]) -> list[str]:
         more = [m.t("story_more", n=decimal_text(story.more, m))] if story.more else []
         lines += [f"### {escape(story.title)}", "", escape(" · ".join(story.meta)), ""]
         lines += _picks(m, story.section.groups)
+        lines += _timeline(m, story)
+        lines += _sides(m, story)
         lines += [f"{m.t('story_texts')}: {escape('; '.join([texts, *more]))}", ""]
     return lines
+
+
+def _timeline(m: Messages, story: StoryView) -> list[str]:
+    lines = [f"#### {m.t('timeline')}", ""] if story.timeline.events else []
+    for event in story.timeline.events:
+        text = "".join(token.text for token in event.tokens)
+        when = f"{event.when} ({event.kind})" if event.kind else event.when
+        lines.append(f"- **{escape(when)}**: {escape(text)} — {_place(event.source)}")
+        lines += [f"  {escape(note)}" for note in event.notes]
+    return [*lines, ""] if lines else []
+
+
+def _sides(m: Messages, story: StoryView) -> list[str]:
+    lines = [f"#### {m.t('positions')}", ""] if story.sides else []
+    for side in story.sides:
+        for position in side.positions:
+            said = position.statement
+            text = "".join(token.text for token in said.tokens)
+            about = ", ".join(word for word in (position.role, said.act) if word)
+            said_by = f"- **{escape(side.name)}** ({escape(about)})"
+            lines.append(f"{said_by}: {escape(text)} — {_place(said.source)}")
+    return [*lines, ""] if lines else []
 
 
 def limited(m: Messages, key: str, shown: int, total: int) -> str:

@@ -15,11 +15,14 @@ from skrot.report.content.facts import (
 )
 from skrot.report.content.input import DocumentRecords
 from skrot.report.content.lookup import Lookup
+from skrot.report.content.statements import SPEAKERS, STATEMENTS, statements_view
 from skrot.report.content.view import documents_view, shares_view, text_view
 from skrot.report.pages.html import SEARCH_PAGE, frame, render
 
 PAGE_ROWS = 3000
 LISTED_NAMES = 30_000
+LISTED_SPEAKERS = 2_000
+PAGE_SPEAKERS = 200
 Links = list[tuple[str, str]]
 T = TypeVar("T")
 
@@ -73,6 +76,25 @@ def name_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:
     return pages, links
 
 
+def statement_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:
+    """Return pages with all that is said, person by person; none when digest.html has it all."""
+    pages: dict[str, bytes] = {}
+    links: Links = []
+    everything = statements_view(lookup, LISTED_SPEAKERS, PAGE_ROWS, base="../")
+    if len(everything) <= SPEAKERS and all(len(s.statements) <= STATEMENTS for s in everything):
+        return pages, links
+    parts = [everything[i : i + PAGE_SPEAKERS] for i in range(0, len(everything), PAGE_SPEAKERS)]
+    for place, part in enumerate(parts, 1):
+        several = len(parts) > 1
+        path = f"lists/statements-{place}.html" if several else "lists/statements.html"
+        title = lookup.messages.t("statements")
+        label = f"{part[0].name} – {part[-1].name}" if several else title
+        extra = {"title": title, "numbers": (), "names": (), "kinds": (), "speakers": part}
+        pages[path] = _list_page(lookup, extra)
+        links.append((label, path))
+    return pages, links
+
+
 def _parts(path: str, title: str, rows: Sequence[T]) -> list[tuple[str, str, Sequence[T]]]:
     """Cut rows into parts of `PAGE_ROWS`, each with the path and the title of its page."""
     parts = [rows[i : i + PAGE_ROWS] for i in range(0, len(rows), PAGE_ROWS)]
@@ -86,6 +108,7 @@ def _list_page(lookup: Lookup, extra: Mapping[str, object]) -> bytes:
         **frame(lookup.messages, "tables.js"),
         "shares": shares_view(lookup),
         "search_page": "" if lookup.inline else SEARCH_PAGE,
+        "speakers": (),
         **extra,
     }
     return render("list.html.j2", context)

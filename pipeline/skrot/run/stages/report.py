@@ -23,6 +23,7 @@ from skrot.records import (
     Quote,
     Sentence,
     Story,
+    TimelineEntry,
 )
 from skrot.run.artifacts import ByDocument, R
 from skrot.run.stages.base import Lane, Stage
@@ -123,6 +124,7 @@ def _lookup(store: Store, settings: Settings, documents: Iterable[DocumentRecord
         store.read_rows("comparisons.jsonl", Comparison),
         tuple(store.read_rows("entity_index.jsonl", Entity)),
         tuple(store.read_rows("work/map.jsonl", Coordinate)),
+        timeline=tuple(store.read_rows("timeline.jsonl", TimelineEntry)),
     )
     run = msgspec.structs.replace(run, title=settings.title)
     return Lookup(run, load_messages(settings.language))
