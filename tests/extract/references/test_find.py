@@ -87,6 +87,34 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("kraju", "noun", None)],
     ),
     (
+        "the only woman",
+        f"Wczoraj/ADV {LIS} {CAME} . Skazano/VERB/f/skazać tam kobietę/NOUN/asf/kobieta .",
+        [("kobietę", "office", ANNA)],
+    ),
+    (
+        "a woman beside a man",
+        f"{LIS} {CAME} . Mowa/NOUN/nsf o/ADP prawach/NOUN/lpn kobiety/NOUN/gsf/kobieta i/CCONJ"
+        " mężczyzny/NOUN/gsm/mężczyzna .",
+        [("kobiety", "office", None), ("mężczyzny", "office", None)],
+    ),
+    (
+        "who is only known by an office",
+        f"Prokurator/NOUN/nsm/prokurator {NOWAK} {CAME} . Mężczyzna/NOUN/nsm/mężczyzna {CAME} .",
+        [("Mężczyzna", "office", None)],
+    ),
+    (
+        "a word that is only quoted",
+        f"Premier/NOUN/nsm/premier {NOWAK} {CAME} . Słowo/NOUN/nsn „ premier/NOUN/nsm/premier ”"
+        " jest/AUX/fs3/być stare/ADJ/nsn .",
+        [],
+    ),
+    (
+        "who is appointed",
+        f"Premier/NOUN/nsm/premier {NOWAK} {CAME} . Prezydent/NOUN/nsm/prezydent"
+        " powołuje/VERB/fs3/powoływać premiera/NOUN/asm/premier .",
+        [("Prezydent", "office", None)],
+    ),
+    (
         "whose opinion it is",
         f"{NOWAK} {SAID} , że/SCONJ dom/NOUN/nsm stoi/VERB/fs3/stać ."
         " Jego/DET/gsm/on zdaniem/NOUN/isn/zdanie"

@@ -170,9 +170,31 @@ class People:
             role.noun.startswith(deputy) == noun.startswith(deputy) for role in known
         )
 
-    def is_person(self, entity: str) -> bool:
-        """Tell whether an entity of the document is a person."""
-        return self._names[entity].label == _PERSON
+    def only_one(self, gender: str, before: int) -> str | None:
+        """Give the only person of a gender that the narrator has named, if close before."""
+        named = (self._text.names[at] for at in self._persons if at < before)
+        found = {name.entity for name in named if name is not None}
+        fitting = [entity for entity in found if self.gender(entity) in {"", gender}]
+        if len(fitting) != 1 or not self.gender(fitting[0]):
+            return None
+        close = self._between(self._last(fitting[0], before), before) <= _MEMORY
+        return fitting[0] if close else None
+
+    def mentions(self, entity: str) -> int:
+        """Count the words of the text by which an entity is named."""
+        return len(self._places[entity])
+
+    def is_called(self, entity: str, noun: str) -> bool:
+        """Tell whether the text calls somebody so."""
+        return any(role.noun == noun for role in self._roles[entity])
+
+    def has_office(self, entity: str) -> bool:
+        """Tell whether the text says what office somebody has."""
+        return any(role.group is not None for role in self._roles[entity])
+
+    def label(self, entity: str) -> str:
+        """Give the label of an entity of the document."""
+        return self._names[entity].label
 
     def gender(self, entity: str) -> str:
         """Give the gender of an entity by its forename and the verbs it is the subject of."""

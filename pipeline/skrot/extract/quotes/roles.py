@@ -126,6 +126,14 @@ def _past_matter(text: QuoteText, start: int, first: int) -> int:
 def _is_bearers(text: QuoteText, at: int, name: int) -> bool:
     """Tell whether a noun before a name is of its bearer: not "rzecznik premier Theresy May"."""
     noun, bearer = text.words[at], text.words[name]
+    # "Politolodzy: Lis przegra"
+    several = feature(noun, "Number") == "Plur"
+    others = (text.names[i] for i in range(at + 1, name))
+    # "prezydent Jan Lis i marszałek Anna Nowak"
+    if any(other is not None and other.label == _PERSON for other in others):
+        return False
+    if several or any(text.words[i].text == ":" for i in range(at + 1, name)):
+        return False
     case, other = feature(noun, "Case"), feature(bearer, "Case")
     if case and other and case != other and case == "Nom":
         return False

@@ -134,6 +134,13 @@ def thing_at(text: QuoteText, at: int) -> Range | None:
     start = at
     while start > first and text.words[start - 1].pos in {"ADJ", "DET", "NUM"}:
         start -= 1
+    # "jego kraj": of whom or what that is
+    # and "proszę państwa", who are spoken to.
+    before = text.words[start - 1] if start > first else None
+    if before is not None and (
+        before.lower in vocabulary().opinion.pronouns or before.low_lemma in vocabulary().calling
+    ):
+        return None
     beside = text.words[start:at]
     if any(
         feature(one, "Number") == "Plur" or one.low_lemma not in vocabulary().pointing
@@ -158,6 +165,8 @@ def _is_told_apart(text: QuoteText, at: int) -> bool:
     if text.names[at + 1] is not None or after.text in OPENING_QUOTES:
         return True
     if after.pos in _BESIDE and after.low_lemma not in vocabulary().pointing:
+        return True
+    if after.pos in {"NOUN", "PROPN"} and feature(after, "Case") == "Gen":
         return True
     clause = [word.low_lemma for word in text.words[at + 1 : min(at + _REACH, end)]]
     if after.text == "," and vocabulary().subjects.relative in clause:

@@ -94,6 +94,7 @@ class Vocabulary(Table, frozen=True):
     papers: frozenset[str]
     of_somebody: frozenset[str]
     facts: frozenset[str]
+    calling: frozenset[str]
     pointing: frozenset[str]
     openers: Openers
     verbs: Verbs

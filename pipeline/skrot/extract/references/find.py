@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.quotes.things import Things, thing_at
-from skrot.extract.references.offices import Offices
+from skrot.extract.references.offices import Offices, is_called
 from skrot.extract.references.pronouns import Pronouns, is_pronoun
 from skrot.records import Entity, Mention, Quote, Reference, ReferenceKind
 
@@ -81,7 +82,7 @@ def _find(text: QuoteText, entities: Sequence[Entity], quotes: Sequence[Quote]) 
         for at in range(*span)
         if quote.kind != "indirect" and quote.speaker is not None
     }
-    named = frozenset(quote.speaker for quote in quotes if quote.speaker is not None)
+    named = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
     offices, things = Offices(text, people, named), Things(text, entities)
     pronouns = Pronouns(text, people, speakers)
     told = _tellers(text, quotes, [words(*(quote.told or (0, 0))) for quote in quotes])
@@ -90,7 +91,12 @@ def _find(text: QuoteText, entities: Sequence[Entity], quotes: Sequence[Quote]) 
     kind: ReferenceKind
     for at in range(len(text.words)):
         if (office := offices.at(at)) is not None:
-            span, kind, meant[at] = office.phrase, "office", offices.find(office)
+            span, kind, found_there = office.phrase, "office", offices.find(office)
+            # Nobody calls himself so, and "pan premier" may be who is spoken to.
+            own = at in speakers and (
+                found_there == speakers[at] or is_called(text, office.phrase[0])
+            )
+            meant[at] = None if own else found_there
         elif (thing := thing_at(text, at)) is not None:
             span, kind, meant[at] = thing, "noun", things.find(at)
         elif is_pronoun(text, at):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
@@ -13,8 +14,10 @@ from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary as quote_words
 from skrot.extract.references.vocabulary import vocabulary
-from skrot.polish.characters import DASHES
+from skrot.polish.characters import CLOSING_QUOTES, DASHES, OPENING_QUOTES
 
+# Who speaks in one of so many of his mentions is mostly named for that.
+_MOSTLY = 3
 # The verb of which an office is a predicate, and the noun for an office before its holder, stand so
 # close.
 _REACH = 4
@@ -38,10 +41,10 @@ class Offices:
     people
         Its people.
     speakers
-        Who says something in it.
+        Who says something in it, and how often.
     """
 
-    def __init__(self, text: QuoteText, people: People, speakers: frozenset[str]) -> None:
+    def __init__(self, text: QuoteText, people: People, speakers: Counter[str]) -> None:
         self._speakers = speakers
         self._text = text
         self._people = people
@@ -70,11 +73,16 @@ class Offices:
         """
         text, at = self._text, office.at
         noun = text.words[at].low_lemma
-        if noun in quote_words().of_somebody and _is_somebodys(text, at):
+        somebodys = noun in quote_words().of_somebody
+        if somebodys and _is_somebodys(text, at):
             return None
         phrase = phrase_of(text, at, text.sentence(at))
         found = self._people.find(Subject(phrase, at, office.gender, "Sing"), at)
+        if found is None and noun in vocabulary().offices.anybody and office.gender:
+            found = self._people.only_one(office.gender, at)
         if found is not None and not self._fits(noun, found, at):
+            return None
+        if somebodys and found is not None and not self._people.is_called(found, noun):
             return None
         if noun in quote_words().generic | quote_words().people:
             before = self._meant.get(noun)
@@ -86,17 +94,27 @@ class Offices:
     def _fits(self, noun: str, entity: str, at: int) -> bool:
         """Tell whether a noun that may mean anybody is said of somebody as it mostly is.
 
-        "mężczyzna" is not who has told of him, "politolog" nobody who has not spoken.
+        "kobieta" is nobody who has an office or is mostly named as one who speaks, "politolog"
+        nobody who has not spoken.
         """
+        people = self._people
+        if noun in vocabulary().offices.anybody:
+            gender = feature(self._text.words[at], "Gender")
+            speaks_mostly = self._speakers[entity] * _MOSTLY >= people.mentions(entity)
+            fitting = people.gender(entity) == gender and not people.has_office(entity)
+            return fitting and not speaks_mostly and not _is_one_of(self._text, at)
         if speaks(self._text, self._text.heads[at]):
             return True
-        if not self._people.is_as_high(entity, noun):
-            return False
-        if not self._speakers:
-            return True
-        if noun in vocabulary().offices.anybody:
-            return entity not in self._speakers
-        return noun not in quote_words().generic or entity in self._speakers
+        expert = noun in quote_words().generic and bool(self._speakers)
+        return people.is_as_high(entity, noun) and (not expert or entity in self._speakers)
+
+
+def _is_one_of(text: QuoteText, at: int) -> bool:
+    """Tell whether another noun for a person is joined to one: "kobiety i mężczyzny"."""
+    end = len(text.words)
+    after = at + 2 < end and text.words[at + 1].pos == "CCONJ" and text.is_human(at + 2)
+    before = at > 1 and text.words[at - 1].pos == "CCONJ" and text.is_human(at - 2)
+    return after or before
 
 
 def _is_for_one(text: QuoteText, at: int) -> bool:
@@ -104,12 +122,20 @@ def _is_for_one(text: QuoteText, at: int) -> bool:
     word = text.words[at]
     if text.names[at] is not None or not text.is_human(at) or word.pos not in {"NOUN", "PROPN"}:
         return False
-    signs = word.low_lemma in quote_words().signing and at + 1 < len(text.words)
+    before = text.words[at - 1].text if at else ""
+    after = text.words[at + 1].text if at + 1 < len(text.words) else ""
+    labels = quote_words().signing | quote_words().generic
     return not (
         feature(word, "Number") == "Plur"
-        or word.low_lemma in name_words().forms_of_address
-        or (signs and text.words[at + 1].text == ":")
+        or word.low_lemma in name_words().forms_of_address | vocabulary().offices.nobody
+        or (word.low_lemma in labels and after == ":")
+        or (before in OPENING_QUOTES and after in CLOSING_QUOTES)
     )
+
+
+def is_called(text: QuoteText, at: int) -> bool:
+    """Tell whether a form of address stands before a word: "pan premier"."""
+    return at > 0 and text.words[at - 1].low_lemma in name_words().forms_of_address
 
 
 def _is_somebodys(text: QuoteText, at: int) -> bool:
@@ -174,6 +200,13 @@ def _is_anybody(text: QuoteText, phrase: Range, at: int) -> bool:
 def _is_predicate(text: QuoteText, phrase: Range, at: int) -> bool:
     """Tell whether an office is what somebody is said to be: "został premierem", "to premier"."""
     before = phrase[0] - 1
+    # "nowym prezesem zostanie polityk"
+    verb = text.words[text.heads[at]]
+    if (
+        text.words[at].low_lemma in quote_words().generic
+        and verb.low_lemma in quote_words().subjects.being
+    ):
+        return True
     if feature(text.words[at], "Case") == "Ins":
         first, end = text.sentence(at)
         near = range(max(first, phrase[0] - 2 * _REACH), min(end, phrase[1] + _REACH))
@@ -214,6 +247,8 @@ def _own(text: QuoteText, phrase: Range, at: int) -> Range:
     start, stop = _start(text, at), at + 1
     while stop < phrase[1] and text.words[stop].text != "," and not text.is_human(stop):
         stop += 1
+    while stop > at + 1 and text.words[stop - 1].pos == "CCONJ":
+        stop -= 1
     # "minister ds. brexitu"
     if stop < len(text.words) - 1 and text.words[stop].lower in quote_words().opinion.joined:
         stop += 1 + (text.words[stop + 1].text == ".")

@@ -13,6 +13,7 @@ from skrot.extract.quotes.cues import is_finite, speaks
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.phrases import start_of_name
 from skrot.extract.quotes.text import QuoteText, feature
+from skrot.extract.quotes.vocabulary import vocabulary as quote_words
 from skrot.extract.references.vocabulary import vocabulary
 from skrot.polish.word_lists import function_words
 
@@ -66,7 +67,9 @@ class Pronouns:
             What the words before it that stand for something mean.
         """
         scores: dict[str | int, int] = defaultdict(int)
+        text, things = self._text, False
         here: set[str | int] = set()
+        subjects: set[str | int] = set()
         places = self._before(at, resolved)
         for place in places:
             entity = self._entity(place, resolved)
@@ -79,15 +82,24 @@ class Pronouns:
             scores[key] = max(scores[key], score)
             if self._text.sentence_of[place] == self._text.sentence_of[at]:
                 here.add(key)
+            if self._text.words[place].relation.startswith("nsubj"):
+                subjects.add(key)
+            # "cel jest daleki, mówi Lis, ale trzeba go osiągnąć"
+            near = self._text.sentence_of[place] == self._text.sentence_of[at]
+            things |= near and isinstance(key, int) and not self._is_person(place)
         ranked = sorted(scores.items(), key=lambda row: -row[1])
         # "Lis mówił o podatkach. W imieniu Kowalskiego zadzwonił jego rzecznik"
         if ranked and here and ranked[0][0] not in here:
             return None
         if not ranked or not isinstance(ranked[0][0], str):
             return None
-        if not self._people.is_person(ranked[0][0]) and ranked[0][1] < _SUBJECT:
+        label = self._people.label(ranked[0][0])
+        thing = label not in {"persName", "orgName"} or ranked[0][0] not in subjects
+        if label != "persName" and thing:
             return None
-        margin = _MARGIN if self._people.is_person(ranked[0][0]) else _MARGIN_OF_THINGS
+        if things and text.words[at].lower not in quote_words().opinion.pronouns:
+            return None
+        margin = _MARGIN if label == "persName" else _MARGIN_OF_THINGS
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
         return ranked[0][0]

@@ -12,6 +12,7 @@ class Offices(Table, frozen=True):
 
     anybody: frozenset[str]
     unknown: frozenset[str]
+    nobody: frozenset[str]
     posts: frozenset[str]
     candidate: frozenset[str]
     being: frozenset[str]
