@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.named import Named, backwards, place_of
 from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.roles import Role, gender_of, role_of, roles_beside
 from skrot.extract.quotes.subjects import Subject
@@ -22,19 +22,6 @@ _PERSON = "persName"
 _SINGULAR = {"", "Sing"}
 # A subject that is left out was named at most so many sentences before.
 _MEMORY = 4
-
-
-class Named(NamedTuple):
-    """Somebody the text speaks of at a place: the entity (null: nobody known) and its gender.
-
-    ``holder`` is the phrase of one whose office alone is named.
-    """
-
-    at: int
-    entity: str | None
-    gender: str
-    number: str
-    holder: Subject | None = None
 
 
 class People:
@@ -119,8 +106,8 @@ class People:
         inside = {at for span in said for at in range(*span)}
         self._said = inside
         self._aside += [one for one in self._subjects if one.at in inside]
-        self._aside.sort(key=_place)
-        self._subjects = sorted((s for s in self._subjects if s.at not in inside), key=_place)
+        self._aside.sort(key=place_of)
+        self._subjects = sorted((s for s in self._subjects if s.at not in inside), key=place_of)
         told = [
             not all(at in inside or self._text.words[at].pos == "PUNCT" for at in range(*sentence))
             for sentence in self._text.sentences
@@ -139,7 +126,7 @@ class People:
         if beside is not None:
             return beside
         for known in ((self._subjects, self._spoken), (self._aside,)):
-            for one in _backwards(known, at):
+            for one in backwards(known, at):
                 if self._between(one.at, at) > _MEMORY:
                     break
                 if one.number in _SINGULAR and (not gender or self._known(one) in {"", gender}):
@@ -160,7 +147,7 @@ class People:
             self._genders[entity].update([subject.gender] if subject.gender else [])
         gender = self.gender(entity) if entity is not None else ""
         row = Named(at, entity, gender or subject.gender, subject.number)
-        insort(self._spoken, row, key=_place)
+        insort(self._spoken, row, key=place_of)
 
     def is_as_high(self, entity: str, noun: str) -> bool:
         """Tell whether nothing says that somebody is a deputy only, or more than one."""
@@ -179,6 +166,14 @@ class People:
             return None
         close = self._between(self._last(fitting[0], before), before) <= _MEMORY
         return fitting[0] if close else None
+
+    def stands_behind(self, entity: str, at: int) -> bool:
+        """Tell whether somebody of whom no office is known was named after a person, and close."""
+        nearest = self._nearest(at)
+        if nearest in {None, entity} or nearest is None or self.has_office(nearest):
+            return False
+        close = self._between(self._last(nearest, at), at) <= 1
+        return close and self._agrees(nearest, self.gender(entity))
 
     def mentions(self, entity: str) -> int:
         """Count the words of the text by which an entity is named."""
@@ -378,18 +373,3 @@ class People:
     def _is_of_main_clause(self, verb: int) -> bool:
         relation = self._text.words[verb].relation
         return not self._text.parsed or relation in {"ROOT", "conj", "parataxis"}
-
-
-def _place(one: Named) -> int:
-    return one.at
-
-
-def _backwards(known: Sequence[Sequence[Named]], at: int) -> Iterator[Named]:
-    """Give those before a place in lists that are in order, the nearest first."""
-    ends = [bisect_left(rows, at, key=_place) for rows in known]
-    while any(ends):
-        number = max(
-            (n for n, end in enumerate(ends) if end), key=lambda n: known[n][ends[n] - 1].at
-        )
-        ends[number] -= 1
-        yield known[number][ends[number]]

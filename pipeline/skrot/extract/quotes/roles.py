@@ -63,6 +63,8 @@ def role_of(text: QuoteText, at: int, phrase: Range) -> Role | None:
     of = {
         n.entity for n in names if n is not None and (n.label != _PERSON or n.relational or whose)
     }
+    if matter and following is not None and text.words[following].text[:1].isupper():
+        of, matter = {matter}, ""  # a name that was not found
     before = text.words[at - 1].lower if at else ""
     if before in language().holders:  # "były premier" is no premier
         noun, group = f"{before} {noun}", None

@@ -77,14 +77,27 @@ class Things:
         return None
 
     def _country(self, before: dict[str, int], at: int) -> str | None:
-        """Give the country that a text is about, or the only one named close by."""
-        near = {e for e, place in before.items() if self._sentences(place, at) <= 1}
+        """Give the country that a text is about, or the only one named close by.
+
+        "ten kraj" is the one that was named last.
+        """
+        near = {e: place for e, place in before.items() if self._sentences(place, at) <= 1}
         if len(near) == 1:
             return next(iter(near))
+        if at and self._text.words[at - 1].low_lemma in vocabulary().pointing:
+            named = {e: place for e, place in near.items() if not self._is_meant(place)}
+            last = max(named, key=lambda entity: named[entity], default=None)
+            alone = [e for e in named if last and not self._sentences(named[e], named[last])]
+            return last if len(alone) == 1 else None
         counts = Counter({entity: len(self._places[entity]) for entity in before})
         main, count = counts.most_common(1)[0]
         known = near and main in near
         return main if known and count >= _MAIN * counts.total() else None
+
+    def _is_meant(self, place: int) -> bool:
+        """Tell whether a country is only meant by a word: "polski"."""
+        name = self._text.names[place]
+        return name is not None and name.relational
 
     def _of_kind(self, thing: Thing) -> list[str]:
         key = min(thing.nouns)

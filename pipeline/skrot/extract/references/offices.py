@@ -105,8 +105,10 @@ class Offices:
             return fitting and not speaks_mostly and not _is_one_of(self._text, at)
         if speaks(self._text, self._text.heads[at]):
             return True
+        if people.stands_behind(entity, at) or not people.is_as_high(entity, noun):
+            return False
         expert = noun in quote_words().generic and bool(self._speakers)
-        return people.is_as_high(entity, noun) and (not expert or entity in self._speakers)
+        return not expert or entity in self._speakers
 
 
 def _is_one_of(text: QuoteText, at: int) -> bool:
@@ -181,6 +183,10 @@ def _is_anybody(text: QuoteText, phrase: Range, at: int) -> bool:
     first, end = text.sentence(at)
     start = min(_start(text, at), phrase[0])
     possessive = quote_words().opinion.pronouns
+    # "polityk z władz partii"
+    aside = phrase[1] < end and text.words[phrase[1]].lower in words.from_
+    if aside and text.words[at].low_lemma in quote_words().generic | quote_words().people:
+        return True
     # "szef ich partii"
     whose = any(text.words[i].lower in possessive for i in range(at + 1, min(phrase[1] + 1, end)))
     if whose or any(text.words[i].low_lemma in words.unknown for i in range(start, phrase[1])):

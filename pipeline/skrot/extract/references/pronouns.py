@@ -7,7 +7,7 @@ for Pronominal Anaphora Resolution": subjects before others, people before thing
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from skrot.extract.quotes.cues import is_finite, speaks
 from skrot.extract.quotes.people import People
@@ -66,6 +66,9 @@ class Pronouns:
         resolved
             What the words before it that stand for something mean.
         """
+        joined = self._joined(at, resolved)
+        if joined is not None:
+            return joined
         scores: dict[str | int, int] = defaultdict(int)
         text, things = self._text, False
         here: set[str | int] = set()
@@ -89,20 +92,35 @@ class Pronouns:
             things |= near and isinstance(key, int) and not self._is_person(place)
         ranked = sorted(scores.items(), key=lambda row: -row[1])
         # "Lis mówił o podatkach. W imieniu Kowalskiego zadzwonił jego rzecznik"
-        if ranked and here and ranked[0][0] not in here:
+        aside = bool(ranked and here) and ranked[0][0] not in here
+        unsure = things and text.words[at].lower not in quote_words().opinion.pronouns
+        return None if aside or unsure else self._best(ranked, subjects)
+
+    def _best(
+        self, ranked: Sequence[tuple[str | int, int]], subjects: Collection[str | int]
+    ) -> str | None:
+        """Give the first candidate if it is a name, no place, and clearly before the others."""
+        best = ranked[0][0] if ranked else None
+        if not isinstance(best, str):
             return None
-        if not ranked or not isinstance(ranked[0][0], str):
-            return None
-        label = self._people.label(ranked[0][0])
-        thing = label not in {"persName", "orgName"} or ranked[0][0] not in subjects
-        if label != "persName" and thing:
-            return None
-        if things and text.words[at].lower not in quote_words().opinion.pronouns:
+        label = self._people.label(best)
+        if label != "persName" and (label != "orgName" or best not in subjects):
             return None
         margin = _MARGIN if label == "persName" else _MARGIN_OF_THINGS
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
+        return best if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= margin else None
+
+    def _joined(self, at: int, resolved: Mapping[int, str | None]) -> str | None:
+        """Give whom "jego" means in "Lis i jego syn"."""
+        text = self._text
+        if at < 2 or text.words[at - 1].pos != "CCONJ":
             return None
-        return ranked[0][0]
+        whose = text.words[at].lower in quote_words().opinion.pronouns
+        before = start_of_name(text, at - 2)
+        entity = self._entity(before, resolved) if whose else None
+        if entity is None or self._people.label(entity) != "persName":
+            return None
+        genders = vocabulary().pronouns[text.words[at].lower]
+        return entity if self._people.gender(entity) in genders else None
 
     def _before(self, at: int, resolved: Mapping[int, str | None]) -> list[int]:
         """Give the heads of the noun phrases before a pronoun that may be what it stands for."""

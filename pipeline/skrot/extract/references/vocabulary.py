@@ -15,6 +15,7 @@ class Offices(Table, frozen=True):
     nobody: frozenset[str]
     posts: frozenset[str]
     candidate: frozenset[str]
+    from_: frozenset[str]
     being: frozenset[str]
 
 
