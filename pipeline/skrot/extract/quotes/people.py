@@ -40,6 +40,8 @@ class People:
         self._names = {entity.entity: entity for entity in entities}
         self._genders: dict[str, Counter[str]] = defaultdict(Counter)
         self._roles: dict[str, list[Role]] = defaultdict(list)
+        # Whom an office has meant that the text gives nobody: the noun, and of what.
+        self._held: dict[tuple[str, frozenset[str]], str] = {}
         self._subjects: list[Named] = []
         self._spoken: list[Named] = []
         self._aside: list[Named] = []
@@ -267,11 +269,21 @@ class People:
         if last in fitting:
             # "francuski prezydent": of somebody else unless nobody was named since.
             return last if not role.of or self._nearest(subject.at or 0) == last else None
+        if role.of and (role.noun, role.of) in self._held:
+            return self._held[role.noun, role.of]
         generic = role.noun in vocabulary().generic and not role.of
+        # "ekspert" is somebody who has spoken, where anybody has.
+        told = [one.entity for one in self._spoken]
+        if generic and any(told) and last not in told:
+            return None
         # An office of whom nothing is known may be that of who spoke last.
         spoken = bool(self._spoken) and self._spoken[-1].entity == last
         unknown = not self._roles.get(last) and (spoken or generic)
-        return last if (unknown or generic) and not fitting else None
+        if fitting or not (unknown or generic):
+            return None
+        if role.of:
+            self._held[role.noun, role.of] = last
+        return last
 
     def _nearest(self, before: int) -> str | None:
         """Give the person that was named last."""
@@ -285,7 +297,8 @@ class People:
         return [
             entity
             for entity, found in self._roles.items()
-            if self._agrees(entity, gender) and any(role.fits(other) for other in found)
+            if self._agrees(entity, gender)
+            and any(role.fits(other) and not _is_deputy(role, other) for other in found)
         ]
 
     def _not(self, entity: str, role: Role) -> bool:
@@ -373,3 +386,9 @@ class People:
     def _is_of_main_clause(self, verb: int) -> bool:
         relation = self._text.words[verb].relation
         return not self._text.parsed or relation in {"ROOT", "conj", "parataxis"}
+
+
+def _is_deputy(role: Role, other: Role) -> bool:
+    """Tell whether one role is a deputy's and the other is not: "wicepremier" is no premier."""
+    deputy = vocabulary().roles.deputy
+    return role.noun.startswith(deputy) and not other.noun.startswith(deputy)

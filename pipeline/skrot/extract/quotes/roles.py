@@ -16,6 +16,8 @@ from skrot.polish.tags import slots
 _PERSON = "persName"
 # "jest od stycznia wiceministrem"
 _REACH = 4
+# "prezes Stowarzyszenia Współpracy Polska – Wschód Jan Lis"
+_FAR = 12
 
 
 class Role(NamedTuple):
@@ -86,6 +88,8 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
             continue
         if before and not _is_bearers(text, at, span[0]):
             continue
+        if not before and _is_of_next(text, at, sentence[1]):
+            continue
         role = role_of(text, at, (start, span[0]) if before else (at, end))
         if role is not None:
             yield at, role
@@ -98,6 +102,17 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
         if role is not None:
             yield governor, role
     yield from _after_being(text, span[1], sentence[1])
+
+
+def _is_of_next(text: QuoteText, at: int, end: int) -> bool:
+    """Tell whether a noun after a name is of the next one: "Anna Nowak, prezes PiS Jan Lis"."""
+    for place in range(at + 1, min(at + _FAR, end)):
+        name = text.names[place]
+        if name is not None and name.label == _PERSON and not name.relational:
+            return feature(text.words[place], "Case") in {"", feature(text.words[at], "Case")}
+        if text.words[place].text in {",", ";", "("} or text.words[place].pos in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _governing_office(text: QuoteText, name: int, first: int) -> int | None:
@@ -137,6 +152,11 @@ def _is_bearers(text: QuoteText, at: int, name: int) -> bool:
     if several or any(text.words[i].text == ":" for i in range(at + 1, name)):
         return False
     case, other = feature(noun, "Case"), feature(bearer, "Case")
+    # "zastępca rzecznika Nowaka"
+    full = text.names[name]
+    whose = noun.low_lemma in vocabulary().of_somebody and case not in {"", "Nom"}
+    if whose and full is not None and " " not in full.text:
+        return False
     if case and other and case != other and case == "Nom":
         return False
     between = any(text.is_human(i) for i in range(at + 1, name))

@@ -15,7 +15,7 @@ from skrot.records import Entity
 # What a thing is called stands at most so many words after the comma behind its name.
 _REACH = 4
 # A thing was named at most so many sentences before.
-_MEMORY = 4
+_MEMORY = 2
 # A country is what a text is about when so many of its mentions of countries are of it.
 _MAIN = 0.6
 # What follows a noun and says which one it is: its part of speech, its relation to the noun.
@@ -175,7 +175,7 @@ def _is_told_apart(text: QuoteText, at: int) -> bool:
     if at + 1 >= end:
         return False
     after = text.words[at + 1]
-    if text.names[at + 1] is not None or after.text in OPENING_QUOTES:
+    if text.names[at + 1] is not None or after.text in {*OPENING_QUOTES, "("}:
         return True
     if after.pos in _BESIDE and after.low_lemma not in vocabulary().pointing:
         return True

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
+from skrot.extract.discourse.words import Word
 from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import speaks
 from skrot.extract.quotes.people import People
@@ -64,7 +65,8 @@ class Offices:
         )
         if named or _is_anybody(text, phrase, at) or _is_predicate(text, phrase, at):
             return None
-        return Office(at, _own(text, phrase, at), _gender(text, at))
+        span = _own(text, phrase, at)
+        return None if _is_cut(text, span) else Office(at, span, _gender(text, at))
 
     def find(self, office: Office) -> str | None:
         """Give the person that an office means, null where nothing makes it sure.
@@ -102,13 +104,23 @@ class Offices:
             gender = feature(self._text.words[at], "Gender")
             speaks_mostly = self._speakers[entity] * _MOSTLY >= people.mentions(entity)
             fitting = people.gender(entity) == gender and not people.has_office(entity)
-            return fitting and not speaks_mostly and not _is_one_of(self._text, at)
+            apart = _is_one_of(self._text, at) or _is_described(self._text, at)
+            return fitting and not speaks_mostly and not apart
         if speaks(self._text, self._text.heads[at]):
             return True
         if people.stands_behind(entity, at) or not people.is_as_high(entity, noun):
             return False
         expert = noun in quote_words().generic and bool(self._speakers)
         return not expert or entity in self._speakers
+
+
+def _is_described(text: QuoteText, at: int) -> bool:
+    """Tell whether a participle after a noun says which one it is: "kobieta trzymająca kwiat"."""
+    if at + 1 >= text.sentence(at)[1]:
+        return False
+    after = text.words[at + 1]
+    joined = feature(after, "VerbForm") == "Part" or after.relation == "acl"
+    return joined and feature(after, "Case") == feature(text.words[at], "Case")
 
 
 def _is_one_of(text: QuoteText, at: int) -> bool:
@@ -125,13 +137,17 @@ def _is_for_one(text: QuoteText, at: int) -> bool:
     if text.names[at] is not None or not text.is_human(at) or word.pos not in {"NOUN", "PROPN"}:
         return False
     before = text.words[at - 1].text if at else ""
-    after = text.words[at + 1].text if at + 1 < len(text.words) else ""
+    after = text.words[at + 1] if at + 1 < len(text.words) else None
+    beside = "" if after is None else after.text
+    # "ksiądz arcybiskup"
+    title = after is not None and text.is_human(at + 1) and text.names[at + 1] is None
     labels = quote_words().signing | quote_words().generic
     return not (
         feature(word, "Number") == "Plur"
         or word.low_lemma in name_words().forms_of_address | vocabulary().offices.nobody
-        or (word.low_lemma in labels and after == ":")
-        or (before in OPENING_QUOTES and after in CLOSING_QUOTES)
+        or (word.low_lemma in labels and beside == ":")
+        or (before in OPENING_QUOTES and beside in CLOSING_QUOTES)
+        or (title and after is not None and feature(after, "Case") == feature(word, "Case"))
     )
 
 
@@ -159,7 +175,7 @@ def _is_beside_name(text: QuoteText, phrase: Range, at: int) -> bool:
         if feature(text.words[i], "Case") in {"", case} or i in {at + 1, phrase[0]}:
             return True
     # "minister ds. brexitu, David Davis", "wicepremier, minister Lis"
-    if phrase[1] + 1 < len(text.words) and text.words[phrase[1]].text in {",", "."}:
+    if phrase[1] + 1 < len(text.words) and text.words[phrase[1]].text in {",", ".", "("}:
         after = phrase[1] + 1
         stop = (
             phrase_of(text, after, text.sentence(after))[1] if text.is_human(after) else after + 1
@@ -167,6 +183,17 @@ def _is_beside_name(text: QuoteText, phrase: Range, at: int) -> bool:
         names = (text.names[i] for i in range(after, stop))
         return any(name is not None and name.label == "persName" for name in names)
     return False
+
+
+def _is_cut(text: QuoteText, span: Range) -> bool:
+    """Tell whether words go on to a name, or break off: "szef delegacji ds. Wschodu Jan Lis"."""
+    end = min(span[1] + 1, len(text.words))
+    names = (text.names[i] for i in range(span[0], end))
+    named = any(name is not None and name.label == "persName" for name in names)
+    last = text.words[span[1] - 1]
+    # "lider populistycznej, skrajnej partii"
+    breaks = last.pos == "ADJ" and end > span[1] and text.words[span[1]].text == ","
+    return named or (breaks and span[1] - span[0] > 1 and feature(last, "Case") == "Gen")
 
 
 def _follows_name(text: QuoteText, phrase: Range) -> bool:
@@ -179,28 +206,45 @@ def _follows_name(text: QuoteText, phrase: Range) -> bool:
 
 
 def _is_anybody(text: QuoteText, phrase: Range, at: int) -> bool:
-    words = vocabulary().offices
+    """Tell whether words around an office say that nobody in particular holds it."""
+    words, own = vocabulary().offices, text.words[at]
     first, end = text.sentence(at)
     start = min(_start(text, at), phrase[0])
-    possessive = quote_words().opinion.pronouns
-    # "polityk z władz partii"
-    aside = phrase[1] < end and text.words[phrase[1]].lower in words.from_
-    if aside and text.words[at].low_lemma in quote_words().generic | quote_words().people:
-        return True
-    # "szef ich partii"
-    whose = any(text.words[i].lower in possessive for i in range(at + 1, min(phrase[1] + 1, end)))
-    if whose or any(text.words[i].low_lemma in words.unknown for i in range(start, phrase[1])):
-        return True
+    beside = range(start, min(phrase[1] + 1, end))
     before = text.words[start - 1] if start > first else None
-    if before is None:
-        return False
-    if before.lower in quote_words().opinion.as_ or before.low_lemma in words.unknown | words.posts:
-        return True
-    posts = range(max(first, at - _REACH), at)
-    governed = text.heads[at]
-    if governed in posts and text.words[governed].low_lemma in words.posts:
-        return True
-    return before.lower in words.candidate and feature(text.words[at], "Case") == "Acc"
+    after = text.words[at + 1].lower if at + 1 < end else ""
+    nouns = quote_words().generic | quote_words().people
+    governor = text.heads[at]
+    return (
+        any(text.words[i].low_lemma in words.unknown for i in range(start, phrase[1]))
+        # "szef ich partii"
+        or any(text.words[i].lower in quote_words().opinion.pronouns for i in beside if i > at)
+        # "polityk z władz partii"
+        or (
+            own.low_lemma in nouns
+            and phrase[1] < end
+            and text.words[phrase[1]].lower in words.from_
+        )
+        # "wójt, burmistrz czy prezydent"
+        or after in words.or_
+        or (before is not None and _tells_of_nobody(before, own))
+        or (governor in range(max(first, at - _REACH), at) and _is_post(text, governor))
+    )
+
+
+def _tells_of_nobody(before: Word, own: Word) -> bool:
+    """Tell whether the word before an office keeps it from meaning its holder."""
+    words = vocabulary().offices
+    becomes = before.lower in words.candidate and feature(own, "Case") == "Acc"
+    return (
+        becomes
+        or before.lower in quote_words().opinion.as_ | words.or_
+        or before.low_lemma in words.unknown | words.posts
+    )
+
+
+def _is_post(text: QuoteText, at: int) -> bool:
+    return text.words[at].low_lemma in vocabulary().offices.posts
 
 
 def _is_predicate(text: QuoteText, phrase: Range, at: int) -> bool:

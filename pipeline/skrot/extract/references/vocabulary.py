@@ -16,6 +16,7 @@ class Offices(Table, frozen=True):
     posts: frozenset[str]
     candidate: frozenset[str]
     from_: frozenset[str]
+    or_: frozenset[str]
     being: frozenset[str]
 
 
