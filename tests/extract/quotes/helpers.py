@@ -18,6 +18,7 @@ PEOPLE: Mapping[str, tuple[str, EntityLabel]] = {
     "Nowaka": ("Jan Nowak", "persName"),
     "Lis": ("Anna Lis", "persName"),
     "PAP": ("PAP", "orgName"),
+    "Globex": ("Globex", "orgName"),
     "Polski": ("Polska", "placeName"),
 }
 NO_SPACE_BEFORE = frozenset({".", ",", "?", "!", "”", ":", ")", "»"})

@@ -1,12 +1,14 @@
 """What offices, nouns and pronouns stand for, by hand-tagged sentences without a parser."""
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
 
 from skrot.extract import find_quotes, find_references
 from tests.extract.quotes.helpers import document
 
-JAN, ANNA, PAP, POLAND = "Jan Nowak", "Anna Lis", "PAP", "Polska"
+JAN, ANNA, PAP, POLAND, GLOBEX = "Jan Nowak", "Anna Lis", "PAP", "Polska", "Globex"
 NOWAK = "Jan/PROPN/nsm Nowak/PROPN/nsm"
 LIS = "Anna/PROPN/nsf Lis/PROPN/nsf"
 SAID = "powiedział/VERB/fsm/powiedzieć"
@@ -17,8 +19,10 @@ PREMIER = "premier/NOUN/nsm"
 Row = tuple[str, str, str | None]
 
 
-def references(text: str) -> list[Row]:
+def references(text: str, arcs: Sequence[tuple[int, int, str]] = ()) -> list[Row]:
     doc, mentions, entities = document(text)
+    for word, head, relation in arcs:
+        doc[word].head, doc[word].dep_ = doc[head], relation
     entities = [
         msgspec.structs.replace(row, code="PL") if row.name == POLAND else row for row in entities
     ]
@@ -87,6 +91,34 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("kraju", "noun", None)],
     ),
     (
+        "the country that the text is about",
+        "Rząd/NOUN/nsm Polski/PROPN/gsf i/CCONJ naród/NOUN/nsm Polski/PROPN/gsf"
+        f" pracuje/VERB/fs3/pracować . {NOWAK} {CAME} . {LIS} śpi/VERB/fs3/spać ."
+        " W/ADP kraju/NOUN/lsm/kraj trwa/VERB/fs3/trwać spór/NOUN/nsm .",
+        [("kraju", "noun", POLAND)],
+    ),
+    (
+        "the only organization close by",
+        f"Globex/PROPN/nsm {GREW} . Firma/NOUN/nsf/firma {GREW} .",
+        [("Firma", "noun", GLOBEX)],
+    ),
+    (
+        "one of two organizations",
+        f"Globex/PROPN/nsm i/CCONJ PAP/PROPN/nsf {GREW} . Firma/NOUN/nsf/firma {GREW} .",
+        [("Firma", "noun", None)],
+    ),
+    (
+        "an organization that is no firm",
+        f"Agencja/NOUN/nsf/agencja PAP/PROPN/nsf {GREW} . Firma/NOUN/nsf/firma {GREW} .",
+        [("Firma", "noun", None)],
+    ),
+    (
+        "a person, though a thing is closer",
+        f"{LIS} {CAME} . Była/VERB/fsf/być tam szkoła/NOUN/nsf . Wie/VERB/fs3/wiedzieć"
+        " to/PRON tylko/PART ona/PRON/nsf/on .",
+        [("ona", "pronoun", ANNA)],
+    ),
+    (
         "the only woman",
         f"Wczoraj/ADV {LIS} {CAME} . Skazano/VERB/f/skazać tam kobietę/NOUN/asf/kobieta .",
         [("kobietę", "office", ANNA)],
@@ -145,3 +177,22 @@ def test_a_pronoun_close_to_two_people_is_left_open() -> None:
         " nim/PRON/ism/on ."
     )
     assert references(text) == [("nim", "pronoun", None)]
+
+
+def test_who_is_asked_is_not_who_asks() -> None:
+    text = (
+        f"Dziennikarz/NOUN/nsm/dziennikarz {NOWAK} {CAME} . {NOWAK} pytany/ADJ/nsm/pytany przez/ADP"
+        " dziennikarza/NOUN/asm/dziennikarz milczał/VERB/fsm/milczeć ."
+    )
+    arcs = [(1, 3, "nsubj"), (5, 9, "nsubj"), (7, 5, "acl"), (9, 9, "ROOT"), (8, 7, "obl:agent")]
+    assert references(text) == [("dziennikarza", "office", JAN)]
+    moved = [(word + 1, head + 1, relation) for word, head, relation in arcs[1:]]
+    assert references(text, moved) == [("dziennikarza", "office", None)]
+
+
+def test_an_office_is_not_of_the_last_of_a_list() -> None:
+    text = (
+        f"Premier/NOUN/nsm/premier {NOWAK} i/CCONJ {LIS} byli/AUX/fpm/być ."
+        " Premier/NOUN/nsm/premier milczy/VERB/fs3/milczeć ."
+    )
+    assert references(text, [(4, 0, "appos")]) == [("Premier", "office", JAN)]

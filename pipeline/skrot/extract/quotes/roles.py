@@ -123,7 +123,10 @@ def _governing_office(text: QuoteText, name: int, first: int) -> int | None:
     at = text.heads[name]
     if not first <= at < name or not text.is_human(at) or text.names[at] is not None:
         return None
-    if text.words[name].relation not in {"flat", "appos"}:
+    if text.words[name].relation not in {"flat", "appos"} or name - at > _FAR:
+        return None
+    # "prezydent Jan Lis, marszałek Anna Nowak": a list may hang on its first office
+    if any(other is not None and other.label == _PERSON for other in text.names[at + 1 : name]):
         return None
     case, own = feature(text.words[at], "Case"), feature(text.words[name], "Case")
     return at if "" in {case, own} or case == own else None

@@ -16,8 +16,10 @@ from skrot.records import Entity
 _REACH = 4
 # A thing was named at most so many sentences before.
 _MEMORY = 2
-# A country is what a text is about when so many of its mentions of countries are of it.
+# A country is what a text is about when so many of its mentions of countries are of it, and means
+# "kraj" for so many sentences where no other one is named close by.
 _MAIN = 0.6
+_LONG = 5
 # What follows a noun and says which one it is: its part of speech, its relation to the noun.
 _BESIDE = frozenset({"ADJ", "X"})
 _TELLING = frozenset(
@@ -64,7 +66,7 @@ class Things:
             if (last := bisect_left(places := self._places[entity], at))
         }
         if not before:
-            return None
+            return self._only_one(at) if thing.any else None
         if thing.countries:
             return self._country(before, at)
         near = {e for e, place in before.items() if self._sentences(place, at) <= _MEMORY}
@@ -91,8 +93,24 @@ class Things:
             return last if len(alone) == 1 else None
         counts = Counter({entity: len(self._places[entity]) for entity in before})
         main, count = counts.most_common(1)[0]
-        known = near and main in near
+        alone = not near and count > 1 and self._sentences(before[main], at) <= _LONG
+        known = main in near or alone
         return main if known and count >= _MAIN * counts.total() else None
+
+    def _only_one(self, at: int) -> str | None:
+        """Give the only organization named in a sentence and the one before, if of no known kind.
+
+        "Unilever zamknie centralę. Firma wybrała Rotterdam."
+        """
+        number = self._text.sentence_of[at]
+        first = self._text.sentences[max(0, number - 1)][0]
+        names = [name for name in self._text.names[first:at] if name is not None]
+        found = {name.entity for name in names if name.label == "orgName"}
+        if len(found) != 1:
+            return None
+        entity = found.pop()
+        known = any(entity in self._of_kind(thing) for thing in things().values())
+        return None if known else entity
 
     def _is_meant(self, place: int) -> bool:
         """Tell whether a country is only meant by a word: "polski"."""

@@ -77,6 +77,7 @@ class Thing(Table, frozen=True):
     names: frozenset[str] = frozenset()
     countries: bool = False
     places: bool = False
+    any: bool = False
 
 
 class Vocabulary(Table, frozen=True):

@@ -84,6 +84,8 @@ class Offices:
             found = self._people.only_one(office.gender, at)
         if found is not None and not self._fits(noun, found, at):
             return None
+        if found is not None and _is_under(text, at, found):
+            return None
         if somebodys and found is not None and not self._people.is_called(found, noun):
             return None
         if noun in quote_words().generic | quote_words().people:
@@ -112,6 +114,21 @@ class Offices:
             return False
         expert = noun in quote_words().generic and bool(self._speakers)
         return not expert or entity in self._speakers
+
+
+def _is_under(text: QuoteText, at: int, entity: str) -> bool:
+    """Tell whether somebody is the subject of what a noun hangs on, so that it means another.
+
+    "Lis, pytany przez dziennikarza, milczał", "Lis mówi, że prezes milczy"
+    """
+    verbs = set(text.above(at))
+    return any(
+        name is not None
+        and name.entity == entity
+        and text.words[place].relation.startswith("nsubj")
+        and text.heads[place] in verbs
+        for place, name in enumerate(text.names[slice(*text.sentence(at))], text.sentence(at)[0])
+    )
 
 
 def _is_described(text: QuoteText, at: int) -> bool:
