@@ -91,13 +91,6 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("kraju", "noun", None)],
     ),
     (
-        "the country that the text is about",
-        "Rząd/NOUN/nsm Polski/PROPN/gsf i/CCONJ naród/NOUN/nsm Polski/PROPN/gsf"
-        f" pracuje/VERB/fs3/pracować . {NOWAK} {CAME} . {LIS} śpi/VERB/fs3/spać ."
-        " W/ADP kraju/NOUN/lsm/kraj trwa/VERB/fs3/trwać spór/NOUN/nsm .",
-        [("kraju", "noun", POLAND)],
-    ),
-    (
         "the only organization close by",
         f"Globex/PROPN/nsm {GREW} . Firma/NOUN/nsf/firma {GREW} .",
         [("Firma", "noun", GLOBEX)],
@@ -111,12 +104,6 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "an organization that is no firm",
         f"Agencja/NOUN/nsf/agencja PAP/PROPN/nsf {GREW} . Firma/NOUN/nsf/firma {GREW} .",
         [("Firma", "noun", None)],
-    ),
-    (
-        "a person, though a thing is closer",
-        f"{LIS} {CAME} . Była/VERB/fsf/być tam szkoła/NOUN/nsf . Wie/VERB/fs3/wiedzieć"
-        " to/PRON tylko/PART ona/PRON/nsf/on .",
-        [("ona", "pronoun", ANNA)],
     ),
     (
         "the only woman",

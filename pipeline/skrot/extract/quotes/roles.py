@@ -33,7 +33,9 @@ class Role(NamedTuple):
 
     def fits(self, other: Role) -> bool:
         """Tell whether both can be one role; where both tell of what, it must not be another."""
-        same = self.noun == other.noun or (self.group is not None and self.group == other.group)
+        # "szef rządu" is not the "szef" of something else
+        grouped = self.group is not None and other.group is not None
+        same = self.group == other.group if grouped else self.noun == other.noun
         if not same or (self.matter and other.matter and self.matter != other.matter):
             return False
         return not self.of or not other.of or bool(self.of & other.of)

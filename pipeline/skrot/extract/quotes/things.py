@@ -16,10 +16,8 @@ from skrot.records import Entity
 _REACH = 4
 # A thing was named at most so many sentences before.
 _MEMORY = 2
-# A country is what a text is about when so many of its mentions of countries are of it, and means
-# "kraj" for so many sentences where no other one is named close by.
+# A country is what a text is about when so many of its mentions of countries are of it.
 _MAIN = 0.6
-_LONG = 5
 # What follows a noun and says which one it is: its part of speech, its relation to the noun.
 _BESIDE = frozenset({"ADJ", "X"})
 _TELLING = frozenset(
@@ -83,7 +81,7 @@ class Things:
 
         "ten kraj" is the one that was named last.
         """
-        near = {e: place for e, place in before.items() if self._sentences(place, at) <= 1}
+        near: dict[str, int] = {e: p for e, p in before.items() if self._sentences(p, at) <= 1}
         if len(near) == 1:
             return next(iter(near))
         if at and self._text.words[at - 1].low_lemma in vocabulary().pointing:
@@ -93,9 +91,7 @@ class Things:
             return last if len(alone) == 1 else None
         counts = Counter({entity: len(self._places[entity]) for entity in before})
         main, count = counts.most_common(1)[0]
-        alone = not near and count > 1 and self._sentences(before[main], at) <= _LONG
-        known = main in near or alone
-        return main if known and count >= _MAIN * counts.total() else None
+        return main if main in near and count >= _MAIN * counts.total() else None
 
     def _only_one(self, at: int) -> str | None:
         """Give the only organization named in a sentence and the one before, if of no known kind.
@@ -105,12 +101,12 @@ class Things:
         number = self._text.sentence_of[at]
         first = self._text.sentences[max(0, number - 1)][0]
         names = [name for name in self._text.names[first:at] if name is not None]
-        found = {name.entity for name in names if name.label == "orgName"}
-        if len(found) != 1:
+        named = {name.entity for name in names if name.label == "orgName"}
+        if len(named) != 1:
             return None
-        entity = found.pop()
-        known = any(entity in self._of_kind(thing) for thing in things().values())
-        return None if known else entity
+        entity = named.pop()
+        of_a_kind = any(entity in self._of_kind(thing) for thing in things().values())
+        return None if of_a_kind else entity
 
     def _is_meant(self, place: int) -> bool:
         """Tell whether a country is only meant by a word: "polski"."""

@@ -74,9 +74,6 @@ class Pronouns:
         here: set[str | int] = set()
         subjects: set[str | int] = set()
         places = self._before(at, resolved)
-        # A subject needs no pronoun: where it has one, it is mostly a person.
-        if text.words[at].lower in vocabulary().subjects:
-            places = [place for place in places if self._is_person(place)]
         for place in places:
             entity = self._entity(place, resolved)
             if entity is not None and not self._known_gender(place):

@@ -23,7 +23,6 @@ class Offices(Table, frozen=True):
 class Vocabulary(Table, frozen=True):
     """What ``references.toml`` holds; the comments there say what each list means."""
 
-    subjects: frozenset[str]
     pronouns: dict[str, frozenset[str]]
     offices: Offices
 
