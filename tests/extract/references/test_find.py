@@ -52,6 +52,29 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("Szef rządu", "office", JAN)],
     ),
     (
+        "an office whose deputy alone is named",
+        f"Wicepremier/NOUN/nsm/wicepremier {NOWAK} {CAME} . Premier/NOUN/nsm/premier {SAID} .",
+        [("Premier", "office", None)],
+    ),
+    (
+        "an office whose deputy is called by it",
+        f"Wiceminister/NOUN/nsm/wiceminister {NOWAK} {CAME} . Minister/NOUN/nsm/minister {SAID} .",
+        [("Minister", "office", JAN)],
+    ),
+    (
+        "a woman's office that is not inflected",
+        f"Minister/NOUN/nsm/minister {NOWAK} {CAME} . List/NOUN/nsm był/VERB/fsm/być do/ADP"
+        " minister/NOUN/gsm .",
+        [("minister", "office", None)],
+    ),
+    (
+        "an office before its bearer's name",
+        f"Minister/NOUN/nsm/minister {NOWAK} {CAME} . Krytykował/VERB/fsm/krytykować"
+        " ministra/NOUN/asm/minister gospodarki/NOUN/gsf i/CCONJ rozwoju/NOUN/gsm Anny/PROPN/gsf"
+        " Lis/PROPN/asf .",
+        [],
+    ),
+    (
         "an office of somebody else",
         f"Minister/NOUN/nsm/minister {NOWAK} {CAME} . Była/VERB/fsf/być tam ministra/NOUN/nsf .",
         [("ministra", "office", None)],

@@ -11,11 +11,11 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.named import Named, backwards, place_of
 from skrot.extract.quotes.phrases import phrase_of
-from skrot.extract.quotes.roles import Role, gender_of, role_of, roles_beside
+from skrot.extract.quotes.roles import Role, differ_in_rank, gender_of, role_of, roles_beside
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature, spans_of_names
 from skrot.extract.quotes.things import Things, thing_at
-from skrot.extract.quotes.vocabulary import roles, vocabulary
+from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.records import Entity
 
 _PERSON = "persName"
@@ -41,6 +41,7 @@ class People:
         self._genders: dict[str, Counter[str]] = defaultdict(Counter)
         self._roles: dict[str, list[Role]] = defaultdict(list)
         # Whom an office has meant that the text gives nobody: the noun, and of what.
+        self._inferred: dict[str, list[Role]] = defaultdict(list)
         self._held: dict[tuple[str, frozenset[str]], str] = {}
         self._subjects: list[Named] = []
         self._spoken: list[Named] = []
@@ -150,14 +151,6 @@ class People:
         gender = self.gender(entity) if entity is not None else ""
         row = Named(at, entity, gender or subject.gender, subject.number)
         insort(self._spoken, row, key=place_of)
-
-    def is_as_high(self, entity: str, noun: str) -> bool:
-        """Tell whether nothing says that somebody is a deputy only, or more than one."""
-        deputy = vocabulary().roles.deputy
-        known = [role for role in self._roles[entity] if role.group == roles().get(noun, -1)]
-        return not known or any(
-            role.noun.startswith(deputy) == noun.startswith(deputy) for role in known
-        )
 
     def only_one(self, gender: str, before: int) -> str | None:
         """Give the only person of a gender that the narrator has named, if close before."""
@@ -283,6 +276,7 @@ class People:
             return None
         if role.of:
             self._held[role.noun, role.of] = last
+            self._inferred[last].append(role)
         return last
 
     def _nearest(self, before: int) -> str | None:
@@ -294,12 +288,14 @@ class People:
         return None
 
     def _with_role(self, role: Role, gender: str) -> list[str]:
-        return [
+        known = [*self._roles.items(), *self._inferred.items()]
+        found = [
             entity
-            for entity, found in self._roles.items()
+            for entity, roles_ in known
             if self._agrees(entity, gender)
-            and any(role.fits(other) and not _is_deputy(role, other) for other in found)
+            and any(role.fits(other) and not differ_in_rank(role, other) for other in roles_)
         ]
+        return list(dict.fromkeys(found))
 
     def _not(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has such a role, but of something else."""
@@ -386,9 +382,3 @@ class People:
     def _is_of_main_clause(self, verb: int) -> bool:
         relation = self._text.words[verb].relation
         return not self._text.parsed or relation in {"ROOT", "conj", "parataxis"}
-
-
-def _is_deputy(role: Role, other: Role) -> bool:
-    """Tell whether one role is a deputy's and the other is not: "wicepremier" is no premier."""
-    deputy = vocabulary().roles.deputy
-    return role.noun.startswith(deputy) and not other.noun.startswith(deputy)

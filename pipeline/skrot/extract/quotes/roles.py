@@ -180,6 +180,17 @@ def _after_being(text: QuoteText, at: int, end: int) -> Iterator[tuple[int, Role
                 return
 
 
+def differ_in_rank(role: Role, other: Role) -> bool:
+    """Tell whether one role is a deputy's and the other is not: "wicepremier" is no premier.
+
+    A deputy of some is called by the bare office: a *wiceminister* is a *minister*.
+    """
+    words = vocabulary().roles
+    deputy, other_deputy = (one.noun.startswith(words.deputy) for one in (role, other))
+    told = bool(role.matter or role.of)
+    return deputy != other_deputy and (deputy or told or role.noun not in words.called_so)
+
+
 def gender_of(name: str) -> str:
     """Give the gender of a person by the first word of a full name that is a forename."""
     words = name.split()

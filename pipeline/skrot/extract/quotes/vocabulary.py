@@ -54,6 +54,7 @@ class Roles(Table, frozen=True):
     """Nouns for people by what they do; those of one group mean one role."""
 
     deputy: str
+    called_so: frozenset[str]
     groups: tuple[tuple[str, ...], ...]
 
 

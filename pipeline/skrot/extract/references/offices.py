@@ -15,7 +15,7 @@ from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary as quote_words
 from skrot.extract.references.vocabulary import vocabulary
-from skrot.polish.characters import CLOSING_QUOTES, DASHES, OPENING_QUOTES
+from skrot.polish.characters import CLOSING_QUOTES, DASHES, OPENING_QUOTES, VOWELS
 
 # Who speaks in one of so many of his mentions is mostly named for that.
 _MOSTLY = 3
@@ -110,7 +110,7 @@ class Offices:
             return fitting and not speaks_mostly and not apart
         if speaks(self._text, self._text.heads[at]):
             return True
-        if people.stands_behind(entity, at) or not people.is_as_high(entity, noun):
+        if people.stands_behind(entity, at):
             return False
         expert = noun in quote_words().generic and bool(self._speakers)
         return not expert or entity in self._speakers
@@ -192,7 +192,8 @@ def _is_beside_name(text: QuoteText, phrase: Range, at: int) -> bool:
         if feature(text.words[i], "Case") in {"", case} or i in {at + 1, phrase[0]}:
             return True
     # "minister ds. brexitu, David Davis", "wicepremier, minister Lis"
-    if phrase[1] + 1 < len(text.words) and text.words[phrase[1]].text in {",", ".", "("}:
+    marks = {",", ".", "(", *DASHES}
+    if phrase[1] + 1 < len(text.words) and text.words[phrase[1]].text in marks:
         after = phrase[1] + 1
         stop = (
             phrase_of(text, after, text.sentence(after))[1] if text.is_human(after) else after + 1
@@ -207,10 +208,28 @@ def _is_cut(text: QuoteText, span: Range) -> bool:
     end = min(span[1] + 1, len(text.words))
     names = (text.names[i] for i in range(span[0], end))
     named = any(name is not None and name.label == "persName" for name in names)
+    named = named or _goes_on_to_name(text, span)
     last = text.words[span[1] - 1]
     # "lider populistycznej, skrajnej partii"
     breaks = last.pos == "ADJ" and end > span[1] and text.words[span[1]].text == ","
     return named or (breaks and span[1] - span[0] > 1 and feature(last, "Case") == "Gen")
+
+
+def _goes_on_to_name(text: QuoteText, span: Range) -> bool:
+    """Tell whether nouns in the genitive after an office lead to its bearer.
+
+    "ministra gospodarki i rozwoju Hiszpanii Jana Lisa"
+    """
+    case = feature(text.words[span[0]], "Case")
+    for at in range(span[1], min(span[1] + 2 * _REACH, text.sentence(span[0])[1])):
+        name = text.names[at]
+        if name is not None and name.label == "persName":
+            return feature(text.words[at], "Case") in {case, ""}
+        word = text.words[at]
+        genitive = word.pos in {"NOUN", "PROPN", "ADJ", "X"} and feature(word, "Case") != "Nom"
+        if not genitive and word.pos != "CCONJ":
+            return False
+    return False
 
 
 def _follows_name(text: QuoteText, phrase: Range) -> bool:
@@ -333,6 +352,10 @@ def _gender(text: QuoteText, at: int) -> str:
     """
     word = text.words[at]
     own = feature(word, "Gender")
+    # "do minister edukacji"
+    bare = word.lower == word.low_lemma and word.lower[-1:] not in VOWELS
+    if bare and feature(word, "Case") in {"Gen", "Dat", "Acc", "Ins", "Loc"}:
+        return "Fem"
     if own == "Fem" or feature(word, "Case") not in {"", "Nom"}:
         return own
     if word.relation.startswith("nsubj"):
