@@ -48,6 +48,18 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 QuoteAct = Literal["says", "claims", "denies", "demands", "promises", "asks", "warns"]
 TimelineKind = Literal["fact", "plan"]
 Relation = Literal["agree", "differ", "update", "incomparable"]
+Stance = Literal["fact", "plan", "demand", "estimate"]
+FigureKind = Literal[
+    "count",
+    "percent",
+    "percentage_point",
+    "money",
+    "quantity",
+    "duration",
+    "age",
+    "votes",
+    "date",
+]
 CorrectionKind = Literal["name", "lemma", "theme", "leave_out"]
 # The id of what is of none of the themes.
 OTHER = "other"
@@ -403,6 +415,39 @@ class TimelineEntry(Record, frozen=True):
     plans: tuple[str, ...] = ()
 
 
+class Frame(Record, frozen=True):
+    """A figure with what its sentence says it measures, of whom, when and in which scope.
+
+    ``heads`` are the words that name what is measured, by family and weight; ``words`` the content
+    words of the sentence, each as (lemma, start, weight by nearness between 0 and 1); ``base`` the
+    lemmas of what is counted or of what a share is taken; ``subject`` who does it (lemma, start),
+    ``held`` that a share is one that it has, ``narrow`` what is said right at what is counted.
+    ``scope`` are groups of words that exclude one another, each with the side that is meant.
+    ``time`` is when the figure holds (ISO 8601 or EDTF), ``dated`` tells whether the sentence
+    speaks of any time; ``change`` that it is a difference, ``revised`` that another took its place.
+    ``against`` are the votes on the other side. ``label`` is what is measured in the nominative,
+    null where the sentence gives none that is sure to be grammatical.
+    """
+
+    number: Number
+    kind: FigureKind
+    heads: dict[str, float] = {}
+    words: tuple[tuple[str, int, float], ...] = ()
+    base: tuple[str, ...] = ()
+    subject: tuple[str, int] | None = None
+    narrow: tuple[tuple[str, int], ...] = ()
+    held: bool = False
+    scope: tuple[tuple[int, int], ...] = ()
+    stance: Stance = "fact"
+    time: str | None = None
+    dated: bool = False
+    negated: bool = False
+    change: bool = False
+    revised: bool = False
+    against: Decimal | None = None
+    label: str | None = None
+
+
 class DocumentFacts(NamedTuple):
     """What the stages have found of one document: what a stage that looks at many is given.
 
@@ -410,7 +455,8 @@ class DocumentFacts(NamedTuple):
     L2-normalised) are those of ``sentences``, in the same order; ``mentions`` carry corpus-wide
     entities, and so do ``references``; ``timeline`` are statements, not yet events; ``origin`` and
     ``adds`` are as in documents.jsonl; ``resolved`` is as in `Sentence`, by the number of the
-    sentence. What is not known yet, or not asked for, is empty.
+    sentence; ``frames`` are the figures that can be compared. What is not known yet, or not asked
+    for, is empty.
     """
 
     doc: str
@@ -427,10 +473,16 @@ class DocumentFacts(NamedTuple):
     resolved: Mapping[int, tuple[tuple[int, str], ...]] = {}
     references: Sequence[Reference] = ()
     timeline: Sequence[TimelineEntry] = ()
+    frames: Sequence[Frame] = ()
 
 
 class Statement(Record, frozen=True):
-    """One side of a comparison: a number in its sentence."""
+    """A statement of a quantity: a figure in its sentence.
+
+    ``time`` is when the figure holds, and the date itself where that is the figure (ISO 8601 or
+    EDTF); ``stance`` what it is put forward as. ``origin`` is the document that says it first:
+    statements of one origin count once. ``against`` are the votes on the other side.
+    """
 
     doc: str
     n: int
@@ -443,13 +495,19 @@ class Statement(Record, frozen=True):
     time: str | None
     low: Decimal | None = None
     high: Decimal | None = None
+    stance: Stance = "fact"
+    origin: str = ""
+    against: Decimal | None = None
 
 
 class Comparison(Record, frozen=True):
-    """A row of comparisons.jsonl: statements about one quantity.
+    """A row of comparisons.jsonl: a quantity with all statements about it.
 
-    ``difference`` is the larger value minus the smaller one, relative to the smaller, null when it
-    cannot be computed; ``score`` (0 to 1) is how sure it is that they are about the same quantity.
+    ``about`` names it in the nominative, empty where no name is sure to be grammatical.
+    ``relation`` is that of the whole; ``difference`` the larger value minus the smaller one,
+    relative to the smaller, of the figures that are farthest apart, null when it cannot be
+    computed. ``score`` (0 to 1) is how much it is worth telling, ``story`` the one in which most of
+    the statements stand.
     """
 
     about: str
@@ -457,6 +515,8 @@ class Comparison(Record, frozen=True):
     statements: tuple[Statement, ...]
     difference: float | None
     score: float
+    id: str = ""
+    story: str | None = None
 
 
 class Selected(Record, frozen=True):

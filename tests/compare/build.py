@@ -1,83 +1,131 @@
-"""Documents for the comparison, built by hand from sentences and marked numbers."""
+"""Claims, frames and parsed sentences for the comparison, built by hand."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
 
 from skrot.compare.claims import Claim
-from skrot.records import DocumentFacts, Mention, Number, Sentence, SentenceFeatures
+from skrot.compare.frames import find_frames
+from skrot.extract.numbers import find_numbers
+from skrot.records import (
+    DocumentFacts,
+    Frame,
+    Mention,
+    Number,
+    Sentence,
+    SentenceFeatures,
+)
 
-Given = dict[str, Any]
-
-
-def number(text: str, **fields: Any) -> Given:
-    """Describe a number by its text and its fields; a value may be a string."""
-    if isinstance(fields.get("value"), str):
-        fields["value"] = Decimal(fields["value"])
-    return {"text": text, **fields}
-
-
-def document(
-    doc: str,
-    *sentences: tuple[str, str, list[Given]],
-    date: str | None = None,
-    names: dict[str, str] | None = None,
-    paragraphs: bool = False,
-    label: Literal["orgName", "placeName"] = "placeName",
-) -> DocumentFacts:
-    """Make a document of (text, content lemmas, numbers); ``names`` maps words to entities."""
-    rows, features, numbers, mentions, at = [], [], [], [], 0
-    for n, (text, lemmas, given) in enumerate(sentences):
-        rows.append(Sentence(doc, n, at, at + len(text), text, "body", (), len(text.split())))
-        leans = "to" if text.startswith(("To ", "One ")) else None
-        features.append(
-            SentenceFeatures(n, tuple(lemmas.split()), n if paragraphs else 0, leans_on=leans)
-        )
-        for fields in given:
-            start = at + text.index(fields["text"])
-            end = start + len(fields["text"])
-            numbers.append(Number(doc=doc, n=n, start=start, end=end, **fields))
-        for word, entity in (names or {}).items():
-            if word in text:
-                start = at + text.index(word)
-                end = start + len(word)
-                mentions.append(Mention(doc, n, start, end, word, label, entity))
-        at += len(text) + 1
-    return DocumentFacts(doc, rows, features, mentions=mentions, numbers=numbers, date=date)
+_CASES = {"n": "Nom", "g": "Gen", "d": "Dat", "a": "Acc", "i": "Ins", "l": "Loc"}
+_NUMBERS = {"s": "Sing", "p": "Plur"}
+_GENDERS = {"m": "Masc", "f": "Fem", "n": "Neut"}
 
 
-def claim(
-    value: str | None = "100",
-    doc: str = "a",
-    *,
-    n: int = 0,
-    start: int = 0,
-    text: str = "Zdanie o 5 rzeczach.",
-    **fields: Any,
-) -> Claim:
-    """Make a claim of one number by itself; other fields are of `Claim`, or else of `Number`."""
-    own = {name: fields.pop(name) for name in list(fields) if name in Claim._fields}
+def parsed(text: str) -> Doc:
+    """Make a parsed sentence of tokens "form/lemma/POS/features/head/relation".
+
+    Features are case, number, gender of what declines ("gpm"), "past", "fut", "inf" or "part" with
+    them of a verb ("past:sn"), or a dash; a head is the place of a token from 1, 0 for the root.
+    """
+    rows = [token.rsplit("/", 5) for token in text.split()]
+    vocab = spacy.blank("pl").vocab
+    heads = [int(row[4]) - 1 if int(row[4]) else at for at, row in enumerate(rows)]
+    return Doc(
+        vocab,
+        words=[row[0].replace("_", " ") for row in rows],
+        lemmas=[row[1] for row in rows],
+        pos=[row[2] for row in rows],
+        morphs=["|".join(sorted(_features(row[2], row[3]))) for row in rows],
+        heads=heads,
+        deps=[row[5] for row in rows],
+        sent_starts=[at == 0 for at in range(len(rows))],
+    )
+
+
+def _features(pos: str, code: str) -> list[str]:
+    if code == "-":
+        return []
+    kind, _, agrees = code.partition(":")
+    if kind in {"past", "fut", "pres"}:
+        found = ["VerbForm=Fin", f"Tense={kind.title()}"]
+    elif kind == "inf":
+        return ["VerbForm=Inf"]
+    elif kind == "part":
+        found = ["VerbForm=Part", "Voice=Pass", f"Case={_CASES[agrees[0]]}"]
+        agrees = agrees[1:]
+    else:
+        found, agrees = [f"Case={_CASES[code[0]]}"], code[1:]
+    if agrees:
+        found += [f"Number={_NUMBERS[agrees[0]]}"]
+    if len(agrees) > 1:
+        found += [f"Gender={_GENDERS[agrees[1]]}"]
+    if agrees.endswith("h"):
+        found += ["Animacy=Hum"]
+    return found
+
+
+def frames_of(text: str) -> list[Frame]:
+    """Give the frames of a parsed sentence."""
+    doc = parsed(text)
+    sentence = Sentence("a", 0, 0, len(doc.text), doc.text, "body", (), len(doc))
+    lemmas = tuple(token.lemma_.lower() for token in doc)
+    return find_frames(doc, [sentence], [SentenceFeatures(0, lemmas, 0)], find_numbers(doc))
+
+
+def frame(value: str | None = "100", doc: str = "a", **fields: Any) -> Frame:
+    """Make a frame of one number; fields are of `Frame`, or else of `Number`."""
+    own = {name: fields.pop(name) for name in list(fields) if name in Frame.__struct_fields__}
+    kind = own.pop("kind", "money")
+    start = fields.pop("start", 0)
+    n = fields.pop("n", 0)
     if value is not None:
         fields["value"] = Decimal(value)
-    kind = fields.pop("kind", "quantity")
-    return Claim(
-        number=Number(doc, n, start, start + 1, value or "", kind, **fields),
-        sentence=Sentence(doc, n, 0, len(text), text, "body", (), len(text.split())),
-        date=None,
-        words={},
-        entities={},
-        of=(),
-        holder=frozenset(),
-        time=None,
-        dated=False,
-        stance="fact",
-        paragraph=0,
-        named=frozenset(),
-        institutions=frozenset(),
-        negated=False,
-        lemmas=frozenset(),
-        beside=(),
-        origin=doc,
-        vector=None,
-    )._replace(**own)
+    kinds = {"count": "cardinal", "age": "duration", "votes": "cardinal"}
+    if kind == "money":
+        fields.setdefault("currency", "PLN")
+    number = Number(doc, n, start, start + 1, value or "", kinds.get(kind, kind), **fields)
+    return Frame(number, kind, **own)
+
+
+def claim(value: str | None = "100", doc: str = "a", **fields: Any) -> Claim:
+    """Make a claim of one number by itself; fields are of `Claim`, `Frame` or `Number`."""
+    own = {name: fields.pop(name) for name in list(fields) if name in Claim.__struct_fields__}
+    given: dict[str, Any] = {
+        "words": {},
+        "entities": {},
+        "place": ("", ""),
+        "origin": doc,
+        "date": None,
+        "title": False,
+        "paragraph": 0,
+        "lemmas": frozenset(),
+        "named": frozenset(),
+        "institutions": frozenset(),
+        "beside": (),
+        "holder": frozenset(),
+        "narrow": frozenset(),
+    }
+    return Claim(frame(value, doc, **fields), **{**given, **own})
+
+
+def facts(
+    doc: str, text: str, *frames: Frame, names: dict[str, str] | None = None, **fields: Any
+) -> DocumentFacts:
+    """Make what is known of a document of one sentence; ``names`` maps words to entities."""
+    mentions = [
+        Mention(doc, 0, text.index(word), text.index(word) + len(word), word, "placeName", entity)
+        for word, entity in (names or {}).items()
+    ]
+    return DocumentFacts(
+        doc,
+        [Sentence(doc, 0, 0, len(text), text, "body", (), len(text.split()))],
+        [SentenceFeatures(0, tuple(text.lower().split()), 0)],
+        mentions=mentions,
+        numbers=[given.number for given in frames],
+        frames=frames,
+        **fields,
+    )

@@ -395,11 +395,13 @@ def _comparisons(
             0.0,
         ),
     )
-    found = []
+    found: list[Comparison] = []
     for about, relation, p1, c1, p2, c2, difference in asked:
         first, second = find(BULLETIN, p1, c1), find(ARTICLE, p2, c2)
         if first and second:
-            found.append(Comparison(about, relation, (side(first), side(second)), difference, 0.9))  # type: ignore[arg-type]
+            score = 0.9 - 0.1 * ("differ", "update", "agree").index(relation)
+            sides = (side(first), side(second))
+            found.append(Comparison(about, relation, sides, difference, score, f"q-{len(found)}"))  # type: ignore[arg-type]
     return found
 
 

@@ -66,7 +66,7 @@ def test_change_in_any_folder_wants_work(out: Path, path: Path):
     ("file", "first"),
     [
         ("extract/numbers/dates/days.py", "extract"),
-        ("compare/about.py", "compare"),
+        ("compare/labels.py", "compare"),
         ("report/templates/app.js", "report"),
         ("annotate/data/tagset.toml", "annotate"),
     ],

@@ -77,8 +77,8 @@ def test_second_run_does_nothing_and_leaves_the_same(corpus: Path, tmp_path: Pat
     assert [steps for _, steps in first.done] == [
         ("read",),
         ("read",),
-        ("annotate", "extract", "encode"),
-        ("annotate", "extract", "encode"),
+        ("annotate", "extract", "encode", "frame"),
+        ("annotate", "extract", "encode", "frame"),
     ]
     assert second.done == []
     assert files(settings.out) == before
@@ -170,7 +170,7 @@ def test_mended_extraction_makes_no_vector_again(
     )
     again = Recorder()
     run(settings, engine=again)
-    assert again.done == [(name, ("extract",)) for name in sorted(TEXTS)]
+    assert again.done == [(name, ("extract", "frame")) for name in sorted(TEXTS)]
 
 
 def test_stages_one_by_one_give_what_a_run_gives(corpus: Path, tmp_path: Path):
@@ -187,7 +187,7 @@ def test_stages_one_by_one_give_what_a_run_gives(corpus: Path, tmp_path: Path):
 def test_comparison_needs_no_themes(corpus: Path, tmp_path: Path):
     settings = Settings(corpus=corpus, out=tmp_path / "out")
     run(settings, until("extract"), engine=process_here)
-    for name in ("encode", "compare"):
+    for name in ("encode", "stories", "compare"):
         run(Settings(out=settings.out), (STAGE[name],), engine=process_here)
     assert (settings.out / "comparisons.jsonl").exists()
     again = Recorder()

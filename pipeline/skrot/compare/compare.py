@@ -1,98 +1,157 @@
-"""Compare: what documents say about the same quantity, and whether they agree."""
+"""Compare: the ledger of quantities, each with all that the documents say of it."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from skrot.compare.about import describe
+from msgspec.structs import replace
+
 from skrot.compare.claims import Claim, find_claims
-from skrot.compare.match import match, word_rarity
-from skrot.compare.values import relation
+from skrot.compare.grouping import UNLIKELY, group
+from skrot.compare.likeness import likely_pairs, merged, rarity
+from skrot.compare.naming import name
+from skrot.compare.relation import relate, witnesses
+from skrot.compare.worth import worth
 from skrot.packed import Packed, Shelf
-from skrot.records import Comparison, DocumentFacts, Number, Statement
+from skrot.records import Comparison, DocumentFacts, Number, Statement, Story
 
-# That two figures cannot be compared is worth saying only of what is surely one quantity.
-_SURE = 0.6
+# The bar is 0 from so many claims of a topic on, and lower among fewer.
+_MANY, _RISE, _LOWEST = 1500, 0.5, -1.6
 # So many claims are kept unpacked.
 _AT_HAND = 4096
-_NOT_WORD = re.compile(r"\W+")
 
 
-def compare(documents: Iterable[DocumentFacts], shelf: Shelf | None = None) -> list[Comparison]:
-    """Find statements about the same quantity.
+def compare(
+    documents: Iterable[DocumentFacts],
+    stories: Sequence[Story] = (),
+    names: Mapping[str, str] | None = None,
+    shelf: Shelf | None = None,
+) -> list[Comparison]:
+    """Find the quantities of which several statements speak.
 
     Parameters
     ----------
     documents : iterable of DocumentFacts
-        Read once; only sentences with a number that can be compared are kept. Sentences that
-        repeat another word for word are left out: a copy is not a second source.
+        With frames; read once.
+    stories : sequence of Story
+        Only what is said in one topic can be about one quantity; without them all documents are of
+        one.
+    names : mapping of str to str, optional
+        The names of entities, by which quantities are told apart.
     shelf : Shelf, optional
-        Where the claims lie meanwhile, some 5 kB each; a list by default.
+        Where the claims lie meanwhile, some 2 kB each; a list by default.
 
     Returns
     -------
     list of Comparison
-        Pairs of statements, the surest first. Each number is in at most one.
-
-    Notes
-    -----
-    Two numbers are compared when they have the same kind, base and denominator, when both are
-    facts, plans or demands (a plan is compared with a fact of another time), and when the words
-    around them, the entities and, where there are vectors, the meaning of the sentences are alike.
-    The surest pair is taken first, and a number is in one pair only. Precision goes before recall.
+        One a quantity, with two statements or more, those most worth telling first. Each number is
+        in at most one.
     """
+    places = {doc: (story.topic, story.story) for story in stories for doc in story.docs}
     claims = Packed(Claim, [] if shelf is None else shelf, _AT_HAND)
-    numbers = _without_copies(_put_away(documents, claims))
-    rarity = word_rarity(map(claims.get, numbers), len(numbers))
-    out = []
-    for pair in match(claims, numbers, rarity):
-        first, second = claims.get(pair.first), claims.get(pair.second)
-        kind, difference = relation(first, second, pair.score)
-        if kind == "incomparable" and pair.score < _SURE:
-            continue
-        out.append(
-            Comparison(
-                about=describe(first, second, rarity),
-                relation=kind,
-                statements=(_statement(first), _statement(second)),
-                difference=difference,
-                score=pair.score,
-            )
-        )
-    return out
-
-
-class _Wording(NamedTuple):
-    """Where a claim stands, in the order of documents' names, and a key of how it is worded."""
-
-    doc: str
-    start: int
-    sentence: int
-    key: bytes
-    number: int
-
-
-def _put_away(documents: Iterable[DocumentFacts], claims: Packed[Claim]) -> Iterator[_Wording]:
+    topics: dict[str, list[int]] = {}
     for document in documents:
-        for claim in find_claims(document):
-            plain = _NOT_WORD.sub("", claim.sentence.text.lower())
-            key = hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest()
-            place = (document.doc, claim.number.start, claim.sentence.n, key)
-            yield _Wording(*place, claims.add(claim))
+        place = places.get(document.doc, ("", ""))
+        for claim in find_claims(document, place):
+            topics.setdefault(place[0], []).append(claims.add(claim))
+    found = [
+        comparison
+        for topic in sorted(topics)
+        for comparison in _of_topic(claims, topics[topic], names or {})
+    ]
+    return _told_apart(sorted(found, key=lambda row: (-row.score, row.id)))
 
 
-def _without_copies(wordings: Iterable[_Wording]) -> list[int]:
-    """Put claims in the order of documents' names; a sentence that repeats another is left out."""
-    first: dict[bytes, tuple[str, int]] = {}
-    kept = []
-    for wording in sorted(wordings):
-        at = (wording.doc, wording.sentence)
-        if first.setdefault(wording.key, at) == at:
-            kept.append(wording.number)
-    return kept
+def _told_apart(rows: Sequence[Comparison]) -> list[Comparison]:
+    """Take the name from all but the first of what would have one name: it tells too little."""
+    known: set[str] = set()
+    found = []
+    for row in rows:
+        twice = row.about in known and row.about != ""
+        known.add(row.about)
+        found.append(replace(row, about="", score=0.0) if twice else row)
+    return sorted(found, key=lambda row: (-row.score, row.id))
+
+
+def _of_topic(
+    claims: Packed[Claim], numbers: Sequence[int], names: Mapping[str, str]
+) -> Iterator[Comparison]:
+    rare = rarity(claims.get(number) for number in numbers)
+    blocks: dict[str, list[int]] = {}
+    for number in numbers:
+        blocks.setdefault(_block(claims.get(number)), []).append(number)
+    for block in blocks.values():
+        if len(block) < 2:
+            continue
+        here = sorted((claims.get(number) for number in block), key=_place)
+        for members in quantities(here, rare, _bar(len(numbers))):
+            told = _quantity(members, rare, names)
+            if told is not None:
+                yield told
+
+
+def _bar(size: int) -> float:
+    """Give the logit above which claims are one quantity, among so many claims of a topic.
+
+    Among few claims fewer are alike by chance: the odds that two are of one quantity are better.
+    """
+    return max(_LOWEST, min(0.0, _RISE * math.log(size / _MANY)))
+
+
+def quantities(
+    claims: Sequence[Claim], rare: Mapping[str, float], bar: float
+) -> Iterator[list[Claim]]:
+    """Give the claims of one kind by quantity.
+
+    They are grouped twice: first claim by claim, then each group as one claim that has what its
+    members have in common, so that what many say in other words finds what one says of it.
+    """
+    clusters = [
+        [claims[at] for at in cluster]
+        for cluster in group(len(claims), likely_pairs(claims, rare, UNLIKELY), bar)
+    ]
+    wholes = [merged(cluster) for cluster in clusters]
+    for cluster in group(len(wholes), likely_pairs(wholes, rare, UNLIKELY), bar):
+        yield sorted((claim for at in cluster for claim in clusters[at]), key=_place)
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.number.doc, claim.number.start
+
+
+def _block(claim: Claim) -> str:
+    """Give what two claims must have in common: kind and dimension."""
+    dimension = claim.number.si_unit or "" if claim.frame.kind == "quantity" else ""
+    return f"{claim.frame.kind} {dimension}"
+
+
+def _quantity(
+    claims: Sequence[Claim], rare: Mapping[str, float], names: Mapping[str, str]
+) -> Comparison | None:
+    """Make the row of a quantity; None where only one source says it."""
+    related = relate(claims)
+    if len(witnesses(claims)) < 2:
+        return None
+    about = name(claims, rare, names)
+    first = min(claims, key=lambda claim: (claim.date or "~", *_place(claim)))
+    stories = [claim.place[1] for claim in claims]
+    return Comparison(
+        id=_id(first),
+        about=about or "",
+        relation=related.relation,
+        statements=tuple(_statement(claim) for claim in claims),
+        difference=related.difference,
+        score=worth(claims, related, named=about is not None),
+        story=max(sorted(set(stories)), key=stories.count) or None,
+    )
+
+
+def _id(claim: Claim) -> str:
+    key = f"{claim.number.doc}\0{claim.number.start}\0{claim.frame.kind}"
+    digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=5)
+    return f"q-{digest.hexdigest()}"
 
 
 def _statement(claim: Claim) -> Statement:
@@ -106,9 +165,12 @@ def _statement(claim: Claim) -> Statement:
         value=number.value,
         unit=_unit(number),
         modifier=number.modifier,
-        time=claim.time,
+        time=number.iso if claim.frame.kind == "date" else claim.time,
         low=number.low,
         high=number.high,
+        stance=claim.stance,
+        origin=claim.origin,
+        against=claim.frame.against,
     )
 
 

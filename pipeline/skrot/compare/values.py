@@ -1,13 +1,13 @@
-"""What two numbers say against each other: the relation, and by how much they differ."""
+"""What figures say against each other: the values they allow, and the times they hold for."""
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from skrot.compare.claims import Claim
 from skrot.polish.edtf import parse
-from skrot.records import Number, Relation
+from skrot.records import Frame, Number
 
 Day = tuple[int, int, int]
 
@@ -15,9 +15,16 @@ Day = tuple[int, int, int]
 _APPROX = Decimal("0.03")
 # What "ponad", "blisko" leave open beyond the figure, relative.
 _BEYOND = Decimal("0.05")
-_YEARS_APART = 1
-# Claims this much alike with one figure say one thing, whatever dates stand beside it.
-_ONE_STATEMENT = 0.9
+_DAYS = {
+    "day": Decimal(1),
+    "week": Decimal(7),
+    "month": Decimal("30.44"),
+    "year": Decimal("365.25"),
+}
+# A time that is told in a longer unit is rounded to it: half a unit on either side.
+_HALF = Decimal("0.5")
+# Figures are counted as written so exactly: "900 tys." has one digit that says something.
+_TELLING = 2
 
 
 class Interval(NamedTuple):
@@ -27,20 +34,27 @@ class Interval(NamedTuple):
     high: Decimal | None
 
 
-def interval(number: Number) -> Interval:
-    """Give the values that a number allows: its rounding, its modifier, or its range.
+def interval(frame: Frame) -> Interval:
+    """Give the values that a figure allows: its rounding, its modifier, or its range.
+
+    A quantity is in SI base units, a length of time in days.
 
     Raises
     ------
     ValueError
         When the number has neither a value nor a range.
     """
+    number, factor = frame.number, _factor(frame)
     if number.value is None:
         if number.low is None or number.high is None:
             raise ValueError("a number without a value cannot be compared")
-        return Interval(number.low, number.high)
+        return Interval(number.low * factor, number.high * factor)
     value = abs(number.value)
     rounding = _half_unit(value)
+    if frame.kind in {"age", "votes"}:
+        rounding = Decimal(0)
+    if frame.kind == "duration":
+        rounding = min(_HALF, value * _APPROX)
     approx = max(value * _APPROX, rounding)
     bounds: dict[str | None, Interval] = {
         None: Interval(value - rounding, value + rounding),
@@ -50,7 +64,17 @@ def interval(number: Number) -> Interval:
         "at_least": Interval(value, None),
         "at_most": Interval(None, value),
     }
-    return bounds[number.modifier]
+    low, high = bounds[number.modifier]
+    return Interval(None if low is None else low * factor, None if high is None else high * factor)
+
+
+def _factor(frame: Frame) -> Decimal:
+    number = frame.number
+    if frame.kind == "duration":
+        return _DAYS.get(number.unit or "", Decimal(1))
+    if frame.kind == "quantity" and number.si_value is not None and number.value:
+        return number.si_value / number.value
+    return Decimal(1)
 
 
 def _half_unit(value: Decimal) -> Decimal:
@@ -60,53 +84,100 @@ def _half_unit(value: Decimal) -> Decimal:
     return min(unit / 2, value * _APPROX)
 
 
-def relation(first: Claim, second: Claim, score: float = 0.0) -> tuple[Relation, float | None]:
-    """Give the relation of two claims about one quantity and the relative difference.
+def middle(frame: Frame) -> Decimal | None:
+    """Give one value for a figure, in the units of `interval`; null when nothing bounds it."""
+    number = frame.number
+    if number.value is not None:
+        return abs(number.value) * _factor(frame)
+    if number.low is None or number.high is None:
+        return None
+    return (number.low + number.high) / 2 * _factor(frame)
 
-    Parameters
-    ----------
-    first, second : Claim
-        The claims.
-    score : float
-        How sure it is that they are about one quantity.
 
-    Returns
-    -------
-    relation : str
-        "incomparable" for different currencies or units; "update" when the values differ and so do
-        the times, a plan meets a fact, or plans of one value have different dates; "agree" when
-        some value fits both; else "differ".
-    difference : float or None
-        The larger value minus the smaller, relative to the smaller.
-    """
+def meet(first: Frame, second: Frame) -> bool:
+    """Tell whether some value fits both of two figures of one kind and unit."""
+    if first.kind == "date":
+        return dates_meet(first.number.iso, second.number.iso)
+    if first.kind == "votes" and first.against != second.against:
+        return False
+    one, other = interval(first), interval(second)
+    below = one.high is None or other.low is None or other.low <= one.high
+    above = other.high is None or one.low is None or one.low <= other.high
+    return below and above
+
+
+def difference(first: Frame, second: Frame) -> float | None:
+    """Give how far two figures are apart, relative to the smaller; null when that says nothing."""
+    if first.kind == "date":
+        return None
+    one, other = middle(first), middle(second)
+    if one is None or other is None or not min(one, other):
+        return None
+    small, large = sorted((one, other))
+    return float((large - small) / small)
+
+
+def same_value(first: Frame, second: Frame) -> bool:
+    """Tell whether two figures are written as one value."""
     one, other = first.number, second.number
-    if one.currency != other.currency or (one.kind == "quantity" and one.si_unit != other.si_unit):
-        return "incomparable", None
-    difference = _difference(one, other)
-    apart = times_apart(first, second)
-    later = apart or first.stance != second.stance
-    moved = (
-        apart and first.stance == second.stance == "plan" and None not in (first.time, second.time)
+    if first.kind == "date":
+        return dates_meet(one.iso, other.iso)
+    if unit_of(one) != unit_of(other):
+        return False
+    return (one.value, one.low, one.high) == (other.value, other.low, other.high) and (
+        first.against == second.against
     )
-    meet = _meet(interval(_in_si(one)), interval(_in_si(other)))
-    same = difference == 0 or (meet and score >= _ONE_STATEMENT)
-    if later and (moved or not same):
-        return "update", difference
-    return ("agree" if meet else "differ"), difference
 
 
-def times_apart(first: Claim, second: Claim) -> bool:
-    """Tell whether two claims hold for different times, as far as they say."""
-    one, other = _period(first.time), _period(second.time)
-    if one and other:
-        return one[1] < other[0] or other[1] < one[0]
-    one, other = _period(first.date), _period(second.date)
-    if first.time is None and second.time is None and one and other:
-        return abs(one[0][0] - other[0][0]) > _YEARS_APART
-    return False
+def telling(frame: Frame) -> bool:
+    """Tell whether a value is so exact that two figures hardly share it by chance."""
+    number = frame.number
+    if frame.kind == "votes":
+        return True
+    if frame.kind == "date":
+        return len((number.iso or "").split("/")[0]) >= len("2018-10-31")
+    if number.value is None:
+        return True
+    return len(number.value.normalize().as_tuple().digits) >= _TELLING and abs(number.value) > 30
 
 
-def _period(iso: str | None) -> tuple[Day, Day] | None:
+def dates_meet(first: str | None, second: str | None) -> bool:
+    """Tell whether two dates (ISO 8601 or EDTF) can be one: "2018-10-31", "XXXX-10-31", "2018"."""
+    one, other = _moments(first), _moments(second)
+    if len(one) != len(other) or not one:
+        return False
+    pairs = [list(zip(left, right, strict=True)) for left, right in zip(one, other, strict=True)]
+    known = [[(a, b) for a, b in pair if a is not None and b is not None] for pair in pairs]
+    return all(pair and all(a == b for a, b in pair) for pair in known)
+
+
+def _moments(iso: str | None) -> list[tuple[int | None, int | None, int | None, int | None]]:
+    parts = [parse(part) for part in (iso or "").split("/")]
+    return [(m.year, m.part, m.month, m.day) for m in parts if m is not None]
+
+
+def day_of(iso: str | None) -> int | None:
+    """Give the number of a day; null where a date does not tell one."""
+    try:
+        return datetime.date.fromisoformat(iso or "").toordinal()
+    except ValueError:
+        return None
+
+
+def is_year(iso: str | None) -> bool:
+    """Tell whether a date is a whole year."""
+    return len(iso or "") == len("2019")
+
+
+def times_apart(first: str | None, second: str | None) -> bool:
+    """Tell whether two times (ISO 8601 or EDTF) have no day in common, as far as they say."""
+    one, other = period(first), period(second)
+    if one is None or other is None:
+        return False
+    return one[1] < other[0] or other[1] < one[0]
+
+
+def period(iso: str | None) -> tuple[Day, Day] | None:
     """Give the first and the last day that an ISO 8601 or EDTF expression can mean.
 
     Seasons and quarters stand for their year.
@@ -119,30 +190,7 @@ def _period(iso: str | None) -> tuple[Day, Day] | None:
     return (min(days), max(days)) if days else None
 
 
-def _in_si(number: Number) -> Number:
-    if number.kind != "quantity" or number.si_value is None:
-        return number
-    return Number(
-        doc=number.doc,
-        n=number.n,
-        start=number.start,
-        end=number.end,
-        text=number.text,
-        kind=number.kind,
-        value=number.si_value,
-        modifier=number.modifier,
-    )
-
-
-def _difference(one: Number, other: Number) -> float | None:
-    first, second = _in_si(one).value, _in_si(other).value
-    if first is None or second is None or min(abs(first), abs(second)) == 0:
-        return None
-    small, large = sorted((abs(first), abs(second)))
-    return float((large - small) / small)
-
-
-def _meet(one: Interval, other: Interval) -> bool:
-    below = one.high is None or other.low is None or other.low <= one.high
-    above = other.high is None or one.low is None or one.low <= other.high
-    return below and above
+def unit_of(number: Number) -> str:
+    """Give what values of one unit have in common: currency, SI unit, denominator."""
+    unit = number.currency or number.si_unit or (number.unit if number.kind != "duration" else "")
+    return f"{unit or ''}/{number.per}" if number.per else unit or ""

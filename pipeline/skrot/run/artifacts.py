@@ -26,6 +26,7 @@ from skrot.run.packing import (
     unpack_annotated,
     unpack_document,
     unpack_extracted,
+    unpack_frames,
     unpack_omissible,
     unpack_vectors,
 )
@@ -127,6 +128,13 @@ def known(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
             origin=row.origin,
             adds=row.adds,
         )
+
+
+def framed(store: Store) -> Iterator[DocumentFacts]:
+    """As `known`, without duplicates, with the figures that can be compared."""
+    for given, (_, frames) in zip(known(store), store.get("frame", good(store)), strict=True):
+        if given.duplicate_of is None:
+            yield given._replace(frames=unpack_frames(frames))
 
 
 def themed(

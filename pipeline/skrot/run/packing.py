@@ -11,6 +11,7 @@ import numpy as np
 from skrot.records import (
     Document,
     Entity,
+    Frame,
     Mention,
     Number,
     Quote,
@@ -77,6 +78,7 @@ pack = msgspec.msgpack.Encoder().encode
 unpack_document = msgspec.msgpack.Decoder(Document).decode
 unpack_annotated = msgspec.msgpack.Decoder(Annotated).decode
 unpack_extracted = msgspec.msgpack.Decoder(Extracted).decode
+unpack_frames = msgspec.msgpack.Decoder(tuple[Frame, ...]).decode
 unpack_omissible = msgspec.msgpack.Decoder(tuple[Spans, ...]).decode
 _packed_docs = msgspec.msgpack.Decoder(_PackedDoc)
 

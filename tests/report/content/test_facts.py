@@ -14,8 +14,14 @@ from skrot.records import (
     Selected,
     Statement,
 )
-from skrot.report.content.facts import comparisons_view, names_view, numbers_view, together_counts
-from skrot.report.content.input import DocumentRecords, ReportInput, Totals
+from skrot.report.content.facts import (
+    comparison_view,
+    comparisons_view,
+    names_view,
+    numbers_view,
+    together_counts,
+)
+from skrot.report.content.input import DocumentRecords, ReportInput, Totals, is_told
 from skrot.report.content.lookup import Lookup, group_leaning, shorten
 from skrot.report.content.summary import summary_line
 from skrot.report.content.view import groups_view
@@ -63,8 +69,26 @@ def test_only_the_share_when_units_differ_or_a_value_is_missing() -> None:
     assert shown("agree", 0.01, side("2", "km"), side("2", "km")) == ""
 
 
-def test_disagreements_come_first() -> None:
+def test_what_is_most_worth_telling_comes_first() -> None:
     assert [c.relation for c in comparisons_view(LOOKUP)] == ["differ", "update", "agree", "agree"]
+
+
+def test_what_is_trivial_or_has_no_name_is_not_shown() -> None:
+    row = RUN.digest.comparisons[0]
+    assert is_told(row)
+    assert not is_told(msgspec.structs.replace(row, score=0.1))
+    assert not is_told(msgspec.structs.replace(row, about=""))
+
+
+def test_statements_that_say_the_same_are_shown_once() -> None:
+    row = RUN.digest.comparisons[0]
+    first = row.statements[0]
+    more = [msgspec.structs.replace(first, doc=doc) for doc in ("x", "y")]
+    whole = msgspec.structs.replace(row, statements=(*row.statements, *more))
+    sides = comparison_view(LOOKUP, whole).sides
+    assert len(sides) == len(row.statements)
+    assert sides[0].same == "tak samo w 2 innych dokumentach"
+    assert sides[1].same == ""
 
 
 def test_sides_have_their_sentence_and_place() -> None:

@@ -29,6 +29,7 @@ from skrot.report.content.input import (
     Totals,
     chosen_sentences,
     counted_parts,
+    is_told,
 )
 from skrot.report.content.stories import shown_stories
 
@@ -66,7 +67,9 @@ def take_excerpt(
     """
     totals = Totals(parts=counted_parts(digest), names=len(entities))
     compared = nsmallest(
-        COMPARISON_ROWS, _counted(comparisons, totals.relations), key=comparison_order
+        COMPARISON_ROWS,
+        _counted(filter(is_told, comparisons), totals.relations),
+        key=comparison_order,
     )
     wanted: dict[str, set[int]] = {}
     sides = [side for comparison in compared for side in comparison.statements]

@@ -8,6 +8,7 @@ from heapq import nsmallest
 import msgspec
 
 from skrot.records import Comparison, Number, Statement
+from skrot.report.content.input import is_told
 from skrot.report.content.lookup import Key, Lookup, Theme
 from skrot.report.content.view import Place, place_of
 from skrot.report.wording.marks import Span, Token, mark
@@ -38,6 +39,8 @@ NUMBER_ORDER = (
     "ordinal",
 )
 COMPARISON_ROWS = 60
+# So many different statements of a quantity are shown.
+SIDES = 8
 NUMBER_ROWS = 500
 NAME_ROWS = 300
 ALIASES = 8
@@ -46,7 +49,10 @@ TOGETHER = 3
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One statement of a comparison; ``width`` (0 to 100) is its value against the largest."""
+    """What some statements of a quantity say: one of them, and how many say the same.
+
+    ``width`` (0 to 100) is its value against the largest, ``same`` how many other documents say it.
+    """
 
     tokens: tuple[Token, ...]
     value: str
@@ -54,10 +60,11 @@ class Side(msgspec.Struct, frozen=True):
     time: str
     source: Place
     width: float
+    same: str
 
 
 class ComparisonView(msgspec.Struct, frozen=True):
-    """Statements about one quantity, side by side."""
+    """Statements about one quantity, side by side, the different ones."""
 
     about: str
     relation: str
@@ -98,19 +105,35 @@ class NameRow(msgspec.Struct, frozen=True):
 
 
 def comparisons_view(lookup: Lookup, limit: int = COMPARISON_ROWS) -> tuple[ComparisonView, ...]:
-    """Return comparisons, those that differ first, at most ``limit``."""
-    rows = sorted(lookup.run.digest.comparisons, key=comparison_order)
-    return tuple(_comparison_view(lookup, row) for row in rows[:limit])
+    """Return comparisons, those most worth telling first, at most ``limit``."""
+    rows = sorted(filter(is_told, lookup.run.digest.comparisons), key=comparison_order)
+    return tuple(comparison_view(lookup, row) for row in rows[:limit])
 
 
-def comparison_order(row: Comparison) -> tuple[int, float]:
-    """Order comparisons: those that differ first, then the surest."""
-    return RELATIONS.index(row.relation), -row.score
+def comparison_order(row: Comparison) -> tuple[float, str]:
+    """Order comparisons: those most worth telling first."""
+    return -row.score, row.id
 
 
-def _comparison_view(lookup: Lookup, row: Comparison) -> ComparisonView:
+def _different(row: Comparison) -> list[tuple[Statement, int]]:
+    """Return the statements that say different things, each with the documents that say it.
+
+    Those that most documents say come first.
+    """
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for said in row.statements:
+        date = said.time if said.value is None and said.low is None else None
+        key = (said.value, said.low, said.high, said.against, said.unit, date)
+        groups.setdefault(key, []).append(said)
+    sizes = [(group[0], len({said.doc for said in group})) for group in groups.values()]
+    return sorted(sizes, key=lambda pair: -pair[1])
+
+
+def comparison_view(lookup: Lookup, row: Comparison) -> ComparisonView:
+    """Return a quantity as shown."""
     messages = lookup.messages
-    sizes = [_size(s) for s in row.statements]
+    different = _different(row)[:SIDES]
+    sizes = [_size(said) for said, _ in different]
     largest = max(sizes, default=0.0) or 1.0
     return ComparisonView(
         about=row.about,
@@ -118,8 +141,8 @@ def _comparison_view(lookup: Lookup, row: Comparison) -> ComparisonView:
         relation_label=messages.label("relation", row.relation),
         difference=_difference(lookup, row),
         sides=tuple(
-            _side(lookup, statement, 100 * size / largest)
-            for statement, size in zip(row.statements, sizes, strict=True)
+            _side(lookup, said, docs - 1, 100 * size / largest)
+            for (said, docs), size in zip(different, sizes, strict=True)
         ),
     )
 
@@ -130,8 +153,8 @@ def _difference(lookup: Lookup, row: Comparison) -> str:
     if not row.difference or row.relation in ("agree", "incomparable"):
         return ""
     share = percent_text(row.difference, messages, digits=int(row.difference < 0.1))
+    units = Counter(s.unit for s in row.statements)
     values = [s.value for s in row.statements if s.value is not None]
-    units = {s.unit for s in row.statements}
     if len(values) < len(row.statements) or len(units) > 1:
         return messages.t("difference", value=share)
     unit = row.statements[0].unit
@@ -145,8 +168,9 @@ def _size(statement: Statement) -> float:
     return abs(float(known[0])) if known else 0.0
 
 
-def _side(lookup: Lookup, statement: Statement, width: float) -> Side:
+def _side(lookup: Lookup, statement: Statement, same: int, width: float) -> Side:
     key = (statement.doc, statement.n)
+    is_date = statement.value is None and statement.low is None
     sentence = lookup.sentences.get(key)
     tokens: tuple[Token, ...] = (Token("text", statement.text),)
     if sentence is not None:
@@ -156,9 +180,10 @@ def _side(lookup: Lookup, statement: Statement, width: float) -> Side:
         tokens=tokens,
         value=statement_text(statement, lookup.messages) or lookup.messages.t("no_value"),
         modifier=modifier_text(statement.modifier, lookup.messages),
-        time=iso_text(statement.time, lookup.messages) if statement.time else "",
+        time=iso_text(statement.time, lookup.messages) if statement.time and not is_date else "",
         source=place_of(lookup, key),
         width=round(width, 1),
+        same=lookup.messages.n("said_elsewhere", same) if same else "",
     )
 
 

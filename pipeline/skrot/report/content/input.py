@@ -66,6 +66,15 @@ class DocumentRecords(NamedTuple):
     quotes: Sequence[Quote] = ()
 
 
+# What is less worth telling stays in the file of comparisons.
+_TOLD = 0.4
+
+
+def is_told(row: Comparison) -> bool:
+    """Tell whether a report shows a comparison: it has a name and is not trivial."""
+    return bool(row.about) and row.score >= _TOLD
+
+
 @dataclass
 class Totals:
     """What a report says about a whole run, of which it may show a part only.
@@ -174,7 +183,7 @@ def totals_of(run: ReportInput) -> Totals:
     """Return the totals of a run that is given as a whole."""
     totals = Totals(
         parts=counted_parts(run.digest),
-        relations=Counter(row.relation for row in run.digest.comparisons),
+        relations=Counter(r.relation for r in run.digest.comparisons if is_told(r)),
         names=len(run.entities),
     )
     for records in records_of(run):

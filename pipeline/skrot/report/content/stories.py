@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from skrot.records import Digest, Story
 from skrot.report.content.events import TimelineView, timeline_view
+from skrot.report.content.facts import ComparisonView, comparison_view
+from skrot.report.content.input import is_told
 from skrot.report.content.lookup import Lookup
 from skrot.report.content.positions import SideView, sides_view
 from skrot.report.content.view import Place, Section, groups_view
 from skrot.report.wording.values import iso_text
 
-# So many stories are shown, and so many texts of each.
+# So many stories are shown, and so many texts and quantities of each.
 STORIES = 20
 STORY_TEXTS = 30
+STORY_FIGURES = 5
 
 
 class StoryView(msgspec.Struct, frozen=True):
-    """A story as shown: its title, its dates and how many texts tell it, its digest, its texts.
+    """A story as shown: its title, dates, how many texts tell it, its digest, texts and figures.
 
     ``docs`` are the anchors of its texts that are listed, ``timeline`` its events, ``sides`` who
     says what.
@@ -32,6 +37,7 @@ class StoryView(msgspec.Struct, frozen=True):
     docs: tuple[str, ...]
     timeline: TimelineView
     sides: tuple[SideView, ...]
+    figures: tuple[ComparisonView, ...]
 
 
 def shown_stories(digest: Digest) -> tuple[Story, ...]:
@@ -66,7 +72,16 @@ def _view(lookup: Lookup, story: Story, anchor: str) -> StoryView:
         docs=tuple(lookup.doc_ids[doc] for doc in story.docs if doc in lookup.doc_ids),
         timeline=timeline_view(lookup, story),
         sides=sides_view(lookup, story),
+        figures=tuple(_figures(lookup, story)),
     )
+
+
+def _figures(lookup: Lookup, story: Story) -> Iterator[ComparisonView]:
+    """Return the quantities of a story that are most worth telling."""
+    known = {row.id: row for row in lookup.run.digest.comparisons if is_told(row)}
+    kept = [known[name] for name in story.quantities if name in known]
+    for row in kept[:STORY_FIGURES]:
+        yield comparison_view(lookup, row)
 
 
 def _text(lookup: Lookup, doc: str) -> Place:

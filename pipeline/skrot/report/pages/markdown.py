@@ -194,7 +194,9 @@ def _comparisons(lookup: Lookup, rows: tuple[ComparisonView, ...]) -> list[str]:
             value = " ".join(x for x in (side.modifier, side.value) if x)
             text = "".join(token.text for token in side.tokens)
             lines.append(f"- **{escape(value)}**{f' ({escape(side.time)})' if side.time else ''}")
-            lines += ["", f"  > {escape(text)}", "  >", f"  > — {_place(side.source)}", ""]
+            lines += ["", f"  > {escape(text)}", "  >"]
+            same = f"; {escape(side.same)}" if side.same else ""
+            lines += [f"  > — {_place(side.source)}{same}", ""]
     return lines
 
 

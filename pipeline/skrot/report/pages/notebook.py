@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from skrot.records import Digest, Selected
+from skrot.report.content.input import is_told
 from skrot.report.wording.messages import Messages, load_messages
 
 
@@ -16,14 +17,14 @@ def digest_fragment(digest: Digest) -> str:
     pieces = [Markup("<section lang='pl'><h3>{}</h3>").format(digest.corpus)]
     pieces.append(_list(words.t("overall"), digest.overall, words))
     pieces += [_list(theme.label, theme.sentences, words) for theme in digest.themes]
-    if digest.comparisons:
+    if any(map(is_told, digest.comparisons)):
         rows = Markup("").join(
             Markup("<tr><td>{}</td><td>{}</td><td>{}</td></tr>").format(
                 row.about,
                 row.relation,
-                " / ".join(statement.text for statement in row.statements),
+                " / ".join(dict.fromkeys(said.text for said in row.statements)),
             )
-            for row in digest.comparisons
+            for row in filter(is_told, digest.comparisons)
         )
         title = words.t("comparisons")
         pieces.append(Markup("<h4>{}</h4><table>{}</table>").format(title, rows))

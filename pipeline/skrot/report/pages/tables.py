@@ -88,7 +88,7 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("sentence", "string"),
     ),
     "comparisons": (
-        ("comparison", "int64"),
+        ("comparison", "string"),
         ("about", "string"),
         ("relation", "string"),
         ("difference", "double"),
@@ -104,6 +104,10 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("unit", "string"),
         ("modifier", "string"),
         ("time", "string"),
+        ("stance", "string"),
+        ("origin", "string"),
+        ("against", "decimal"),
+        ("story", "string"),
     ),
     "documents": (
         ("doc", "string"),
@@ -175,7 +179,7 @@ def corpus_rows(
     """Return the rows of each table which has rows of the corpus."""
     return {
         "entities": map(_entity, entities),
-        "comparisons": (row for i, c in enumerate(comparisons, 1) for row in _comparison(i, c)),
+        "comparisons": (row for c in comparisons for row in _comparison(c)),
         "failures": map(_failure, digest.failures),
     }
 
@@ -314,8 +318,8 @@ def _number(x: Number, s: Sentence | None) -> Row:
     return (*place, *value, *more, s.theme if s else None, s.text if s else None)
 
 
-def _comparison(i: int, c: Comparison) -> list[Row]:
-    head = (i, c.about, c.relation, c.difference, c.score)
+def _comparison(c: Comparison) -> list[Row]:
+    head = (c.id, c.about, c.relation, c.difference, c.score)
     return [
         (
             *head,
@@ -330,6 +334,10 @@ def _comparison(i: int, c: Comparison) -> list[Row]:
             s.unit,
             s.modifier,
             s.time,
+            s.stance,
+            s.origin,
+            s.against,
+            c.story,
         )
         for s in c.statements
     ]

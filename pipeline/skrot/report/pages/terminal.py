@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from skrot.records import Digest, Entity, Selected, StoryNews
+from skrot.report.content.input import is_told
 from skrot.report.wording.messages import load_messages
 
 _WIDTH = 88
@@ -45,8 +46,9 @@ def news_text(stories: Sequence[StoryNews], entities: Mapping[str, Entity]) -> s
         ]
         if names := ", ".join(entities[key].name for key in story.entities if key in entities):
             lines.append(_item(f"{words.t('new_names')}: {plain(names)}"))
-        for row in story.comparisons:
-            said = " / ".join(f"{side.text} [{side.doc}]" for side in row.statements)
+        for row in filter(is_told, story.comparisons):
+            first = {side.text: side.doc for side in reversed(row.statements)}
+            said = " / ".join(f"{text} [{doc}]" for text, doc in reversed(first.items()))
             relation = words.label("relation", row.relation)
             lines.append(_item(plain(f"{row.about}: {said} ({relation})")))
     return "\n".join(lines) + "\n"

@@ -136,6 +136,10 @@ def with_unit(value: str, unit: str) -> str:
 def statement_text(statement: Statement, messages: Messages) -> str:
     """Return the value and unit of one side of a comparison; empty when it has no value."""
     value = value_text(statement.value, statement.low, statement.high, messages)
+    if statement.against is not None:
+        return f"{value}:{decimal_text(statement.against, messages)}"
+    if not value and statement.time:
+        return iso_text(statement.time, messages)
     return with_unit(value, joint_unit(statement.unit, messages)) if value else ""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from skrot.records import Digest, DocumentRow, Sentence, Theme
+from skrot.records import Comparison, Digest, DocumentRow, Sentence, Story, Theme
 from skrot.resources import OUR_MODEL
 from skrot.run.artifacts import ThemeRow, discovery, facts, failures, notes, stories, themed
 from skrot.run.corrected import keep_found, rules_of, told
@@ -94,12 +94,14 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         digests.seek(0)
         store.write_chunks("work/digests.jsonl", digests)
         by_theme, overall = summary.finish()
+        figures = _figures(store, groups)
         store.write_rows(
             "stories.jsonl",
             (
                 msgspec.structs.replace(
                     story,
                     themes=_shares(themes_of[story.story]),
+                    quantities=tuple(figures.get(story.story, ())),
                     sentences=summary.digest_of(story.docs),
                 )
                 for story in groups
@@ -140,6 +142,16 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         "stories": store.read_lines("stories.jsonl"),
     }
     store.write_chunks("digest.json", chain(encode_pieces(digest, lists), [b"\n"]))
+
+
+def _figures(store: Store, stories: Iterable[Story]) -> dict[str, list[str]]:
+    """Return the quantities of each story, those most worth telling first."""
+    told_in = {doc: story.story for story in stories for doc in story.docs}
+    found: dict[str, list[str]] = {}
+    for row in store.read_rows("comparisons.jsonl", Comparison):
+        for story in dict.fromkeys(told_in[side.doc] for side in row.statements):
+            found.setdefault(story, []).append(row.id)
+    return found
 
 
 def _shares(counts: Counter[str]) -> dict[str, float]:

@@ -1,0 +1,244 @@
+"""What a figure measures, in grammatical Polish: a head noun in the nominative with what it is of.
+
+A count is a "liczba", a share an "odsetek" or "udział"; else the noun that the figure depends on
+names it, or the verb does in a clause: "kwota, którą Londyn zapłaci za wyjście z Unii". Where no
+label is sure to be grammatical and to say what is measured, there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Span, Token
+
+from skrot.compare.clauses import clause
+from skrot.compare.figures import Figure
+from skrot.compare.phrases import gerund, phrase, written
+from skrot.compare.tree import Governors, child, feature, subject_of, subtree
+from skrot.compare.vocabulary import Description, family, vocabulary
+from skrot.records import Number
+
+# A noun that names a figure is no more tokens before it.
+_NEAR = 6
+_LEADING = frozenset({"ADP", "ADV", "PART"})
+
+
+def label_of(
+    figure: Figure, around: Governors, sentence: Span, numbers: Sequence[Number]
+) -> str | None:
+    """Name what a figure measures, None where its sentence gives no sure name.
+
+    Parameters
+    ----------
+    figure : Figure
+    around : Governors
+        What it depends on.
+    sentence : Span
+        Its sentence.
+    numbers : sequence of Number
+        Those of the sentence: dates belong to no label.
+    """
+    words = vocabulary().description
+    without = {
+        token.i
+        for number in numbers
+        for token in sentence
+        if number.start < token.idx + len(token) and token.idx < number.end
+    }
+    if figure.kind == "votes":
+        return _of_votes(around, without)
+    if figure.kind == "age":
+        return None
+    if figure.kind == "date":
+        return _of_event(around, without)
+    if figure.kind == "count":
+        return _of_count(figure, around, without, words)
+    if figure.kind == "percent" and figure.counted is not None:
+        return _of_share(figure, around, without, words)
+    return _of_measure(figure, around, without, words)
+
+
+def _of_count(
+    figure: Figure, around: Governors, without: Collection[int], words: Description
+) -> str | None:
+    noun = figure.counted
+    if noun is None:
+        return None
+    counted = _genitive_plural(noun, without)
+    if counted is None:
+        return None
+    label = f"{words.count} {counted}"
+    vague = noun.lemma_.lower() in vocabulary().vague_counted | vocabulary().asked
+    if len(counted.split()) > 2 and not vague:
+        return label
+    more = clause(figure, around, without, noun, "m1")
+    if more is None:
+        return None if vague and len(counted.split()) < 3 else label
+    return f"{label}, {more}"
+
+
+def _genitive_plural(noun: Token, without: Collection[int]) -> str | None:
+    return phrase(noun, "gen", without, "pl")
+
+
+def _of_share(
+    figure: Figure, around: Governors, without: Collection[int], words: Description
+) -> str | None:
+    noun, predicate = figure.counted, around.predicate
+    if noun is None:
+        return None
+    whole = phrase(noun, "gen", without)
+    if whole is None:
+        return None
+    if predicate is not None and predicate.lemma_.lower() in vocabulary().holding:
+        part = subject_of(predicate)
+        if part is not None:
+            held, of = phrase(part, "gen", without), phrase(noun, "loc", without)
+            return f"{words.held} {held} {_in(of)} {of}" if held and of else None
+        return None
+    measure = _measure(figure, around, without)
+    if measure is not None:
+        return f"{measure} (% {whole})"
+    more = clause(figure, around, without, noun, "m1")
+    return None if more is None else f"{words.share} {whole}, {more}"
+
+
+def _in(word: str) -> str:
+    """Give "w", or "we" before what is hard to say after it."""
+    return "we" if word[:2].lower() in {"wł", "ws", "wz", "wt", "fr", "wr", "wc"} else "w"
+
+
+def _of_measure(
+    figure: Figure, around: Governors, without: Collection[int], words: Description
+) -> str | None:
+    measure = _measure(figure, around, without)
+    if measure is not None:
+        yearly = figure.number.per == "year" and words.yearly not in measure
+        return f"{measure} {words.yearly}" if yearly else measure
+    predicate = around.predicate
+    if predicate is None:
+        return None
+    name = words.verbs.get(predicate.lemma_.lower())
+    subject = child(predicate, "nsubj")
+    if name is not None:
+        of = phrase(subject, "gen", without) if subject is not None else None
+        return None if of is None else f"{name} {of}"
+    heads = {"money": (words.amount, "f"), "duration": (words.time, "m3")}
+    if figure.kind not in heads:
+        return None
+    head, gender = heads[figure.kind]
+    more = clause(figure, around, without, None, gender)
+    return None if more is None else f"{head}, {more}"
+
+
+def _measure(figure: Figure, around: Governors, without: Collection[int]) -> str | None:
+    """Write the noun of measure that a figure depends on, or the subject of an empty verb."""
+    generic = vocabulary().generic
+    for noun in around.nouns[:2]:
+        if figure.kind == "duration" and figure.anchor.pos_ != "ADJ":
+            break
+        named = None if noun.lemma_.lower() in generic else _named(noun, without)
+        if named is not None:
+            return named
+    predicate = around.predicate
+    if predicate is not None and predicate.lemma_.lower() in generic and around.role != "nsubj":
+        subject = subject_of(predicate)
+        named = None if subject is None else _named(subject, without)
+        if named is not None:
+            return named
+    return _before_it(figure, without)
+
+
+def _before_it(figure: Figure, without: Collection[int]) -> str | None:
+    """Write the noun of measure that stands not far before a figure, with no mark between."""
+    doc = figure.anchor.doc
+    start = min((t.i for t in doc if t.i in without and t.idx >= figure.number.start), default=0)
+    if figure.kind == "duration":
+        return None
+    for at in range(start - 1, max(-1, start - 1 - _NEAR), -1):
+        token = doc[at]
+        if token.is_punct or at in without or token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"}:
+            return None
+        if token.pos_ == "NOUN" and token.lemma_ in vocabulary().description.measures.nouns:
+            own = {t.i for t in subtree(token)}
+            rest = (t for t in doc[at + 1 : start] if t.i not in own)
+            return _named(token, without) if all(t.pos_ in _LEADING for t in rest) else None
+    return None
+
+
+def _named(noun: Token, without: Collection[int]) -> str | None:
+    measures = vocabulary().description.measures
+    if noun.lemma_ not in measures.nouns:
+        return None
+    measure = phrase(noun, "nom", without)
+    if measure is None or len(measure.split()) > 1:
+        return measure
+    of = _measured(noun)
+    whose = None if of is None else phrase(of, "gen", [*without, *(t.i for t in subtree(noun))])
+    if whose is not None:
+        return f"{measure} {whose}"
+    return None if noun.lemma_ in measures.bare else measure
+
+
+def _measured(measure: Token) -> Token | None:
+    """Give what has a measure: "gazociąg o przepustowości …", "gazociąg ma długość …"."""
+    head = measure.head
+    if measure.dep_ == "nmod" and head.pos_ == "NOUN":
+        return head
+    if measure.dep_ == "obj" and head.lemma_.lower() == vocabulary().obliging:
+        return child(head, "nsubj") or child(head.head, "nsubj")
+    return None
+
+
+def _of_votes(around: Governors, without: Collection[int]) -> str | None:
+    words = vocabulary()
+    predicate = around.predicate
+    matter = None
+    if predicate is not None:
+        passive = feature(predicate, "Voice") == "Pass"
+        matter = child(predicate, "nsubj" if passive else "obj")
+    if matter is None or matter.pos_ != "NOUN" or predicate is None:
+        return words.votes.label
+    if matter.lemma_.lower() in words.generic | words.votes.words | {"poseł", "lord"}:
+        return words.votes.label
+    written_ = phrase(matter, "inst", without)
+    return words.votes.label if written_ is None else f"{words.votes.label} nad {written_}"
+
+
+def _around_goal(goal: Token | None, without: Collection[int]) -> str:
+    if goal is None:
+        return ""
+    part = subtree(goal)
+    if len(part) > 4 or any(t.i in without or t.is_punct for t in part):
+        return ""
+    text = written({t.i: t.text for t in part}, goal.i)
+    return f" {text}" if text and len(text.split()) > 1 else ""
+
+
+def _of_event(around: Governors, without: Collection[int]) -> str | None:
+    """Name the date of an event: "data aresztowania Asi Bibi"."""
+    words, predicate = vocabulary(), around.predicate
+    for noun in around.nouns:
+        if noun.pos_ == "NOUN" and family(noun.lemma_.lower()) in words.events.once:
+            of = phrase(noun, "gen", without)
+            return None if of is None else f"{words.events.label} {of}"
+    if predicate is None or family(predicate.lemma_.lower()) not in words.events.once:
+        return None
+    of = gerund(predicate.lemma_.lower(), "gen")
+    patient = _patient(predicate)
+    whom = None if patient is None else phrase(patient, "gen", without)
+    if of is None or whom is None:
+        return None
+    goals = (c for c in predicate.children if c.dep_ == "obl" and child(c, "case") is not None)
+    return f"{words.events.label} {of} {whom}{_around_goal(next(goals, None), without)}"
+
+
+def _patient(predicate: Token) -> Token | None:
+    """Give what an event happens to: its object, or its subject where it has none."""
+    if predicate.pos_ not in {"VERB", "ADJ"}:
+        return None
+    subject, thing = child(predicate, "nsubj"), child(predicate, "obj")
+    if feature(predicate, "VerbForm") == "Part" or feature(predicate, "Voice") == "Pass":
+        return subject
+    reflexive = any(c.text.lower() == "się" for c in predicate.children)
+    return subject if reflexive or thing is None else thing

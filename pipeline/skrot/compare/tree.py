@@ -1,0 +1,131 @@
+"""What the syntax tree says of a token: what governs it, and how near words stand to it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+# Edges that lead into another clause: what lies beyond them says less.
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
+_BETWEEN_CLAUSES = 2
+_CLIMBED = 6
+
+
+class Governors(NamedTuple):
+    """What a token depends on: the nouns between it and its predicate, and that predicate.
+
+    ``role`` is the relation of the last of them to the predicate ("nsubj", "obj", "obl").
+    """
+
+    nouns: tuple[Token, ...]
+    predicate: Token | None
+    role: str
+
+
+def feature(token: Token, name: str) -> str:
+    """Give the value of a feature of morphology, empty where a token has none."""
+    return next(iter(token.morph.get(name, [])), "")
+
+
+def is_verbal(token: Token) -> bool:
+    """Tell whether a token heads a clause: a verb, a participle, or a noun with a copula."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    if token.pos_ == "ADJ" and feature(token, "VerbForm"):
+        return True
+    return any(child.dep_ == "cop" for child in token.children)
+
+
+def governors(token: Token) -> Governors:
+    """Give what a token depends on, up to the predicate of its clause."""
+    nouns: list[Token] = []
+    at, role = token, token.dep_
+    for _ in range(_CLIMBED):
+        head = at.head
+        if head is at or head.sent != token.sent:
+            break
+        if at.dep_ in {"appos", "parataxis"} and nouns:
+            break
+        if is_verbal(head):
+            return Governors(tuple(nouns), head, at.dep_)
+        if head.pos_ in NOMINAL:
+            nouns.append(head)
+        at, role = head, head.dep_
+    return Governors(tuple(nouns), at if is_verbal(at) and at is not token else None, role)
+
+
+def child(token: Token, *relations: str) -> Token | None:
+    """Give the first dependent with one of some relations."""
+    return next((t for t in token.children if t.dep_ in relations), None)
+
+
+def subject_of(predicate: Token | None) -> Token | None:
+    """Give the noun that is the subject of a predicate; for "który" what its clause goes with."""
+    if predicate is None:
+        return None
+    subject = child(predicate, "nsubj")
+    if subject is not None and subject.pos_ in NOMINAL:
+        return subject
+    relative = predicate.dep_ == "acl" and predicate.head.pos_ in NOMINAL
+    return predicate.head if relative and (subject is None or _is_relative(subject)) else None
+
+
+def _is_relative(token: Token) -> bool:
+    return feature(token, "PronType") == "Rel" or token.pos_ == "DET"
+
+
+def subtree(token: Token, without: Iterable[Token] = ()) -> list[Token]:
+    """Give a token with all that depends on it, in order, without the subtrees of some."""
+    barred = {t.i for t in without}
+    found, left = [], [token]
+    while left:
+        at = left.pop()
+        if at.i in barred:
+            continue
+        found.append(at)
+        left.extend(at.children)
+    return sorted(found, key=lambda t: t.i)
+
+
+def distances(sentence: Span, anchors: Iterable[Token]) -> dict[int, int]:
+    """Give how many edges lie between some tokens and every other; one between clauses counts more.
+
+    The distance of what no edge leads to is missing.
+    """
+    low, high = sentence.start, sentence.end
+    found = {token.i: 0 for token in anchors}
+    left = deque(found)
+    while left:
+        at = sentence.doc[left.popleft()]
+        for other, cost in _edges(at):
+            if not low <= other.i < high:
+                continue
+            far = found[at.i] + cost
+            if far < found.get(other.i, 1 << 30):
+                found[other.i] = far
+                left.append(other.i)
+    return found
+
+
+def _edges(token: Token) -> Iterator[tuple[Token, int]]:
+    if token.head is not token:
+        yield token.head, _cost(token)
+    for other in token.children:
+        yield other, _cost(other)
+
+
+def _cost(token: Token) -> int:
+    verbal = token.dep_ == "conj" and is_verbal(token)
+    return _BETWEEN_CLAUSES if verbal or token.dep_ in _CLAUSES else 1
+
+
+@lru_cache(maxsize=1 << 14)
+def lemma_of(lemma: str) -> str:
+    """Give a lemma as it is compared: in small letters."""
+    return lemma.lower()

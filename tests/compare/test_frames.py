@@ -1,0 +1,140 @@
+"""Frames and labels, from parsed sentences."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from skrot.records import Frame
+
+from .build import frames_of
+
+COST = (
+    "Budowa/budowa/NOUN/nsf/4/nsubj gazociągu/gazociąg/NOUN/gsm/1/nmod "
+    "Jamał/Jamał/PROPN/nsm/2/flat "
+    "kosztowała/kosztować/VERB/past:sf/0/ROOT 8/8/NUM/-/7/nummod mld/miliard/NOUN/gpm/7/nmod "
+    "euro/euro/NOUN/gpn/4/obj"
+)
+CAPACITY = (
+    "Powstanie/powstać/VERB/fut:s/0/ROOT gazociąg/gazociąg/NOUN/nsm/1/nsubj o/o/ADP/-/5/case "
+    "planowanej/planowany/ADJ/lsf/5/amod przepustowości/przepustowość/NOUN/lsf/2/nmod "
+    "55/55/NUM/-/7/nummod ton/tona/NOUN/gpf/5/nmod"
+)
+VOTERS = (
+    "Za/za/ADP/-/2/case pozostaniem/pozostanie/NOUN/isn/5/obl w/w/ADP/-/4/case "
+    "Unii/unia/NOUN/lsf/2/nmod opowiedziało/opowiedzieć/VERB/past:sn/0/ROOT się/się/PRON/-/5/expl "
+    "48/48/NUM/-/8/nummod proc./procent/NOUN/gpm/5/nsubj wyborców/wyborca/NOUN/gpmh/8/nmod"
+)
+KILLED = (
+    "Wczoraj/wczoraj/ADV/-/2/advmod zginęło/zginąć/VERB/past:sn/0/ROOT 12/12/NUM/-/4/nummod "
+    "żołnierzy/żołnierz/NOUN/gpmh/2/nsubj w/w/ADP/-/6/case Kabulu/Kabul/PROPN/lsm/2/obl"
+)
+PAID = (
+    "Londyn/Londyn/PROPN/nsm/2/nsubj zapłaci/zapłacić/VERB/fut:s/0/ROOT 39/39/NUM/-/5/nummod "
+    "mld/miliard/NOUN/gpm/5/nmod funtów/funt/NOUN/gpm/2/obj za/za/ADP/-/7/case "
+    "wyjście/wyjście/NOUN/asn/2/obl"
+)
+ARRESTED = (
+    "Kobieta/kobieta/NOUN/nsf/3/nsubj została/zostać/AUX/past:sf/3/aux "
+    "zatrzymana/zatrzymać/ADJ/part:nsf/0/ROOT 19/19/NUM/-/3/obl czerwca/czerwiec/NOUN/gsm/4/flat "
+    "2009/2009/NUM/-/4/flat"
+)
+
+
+def only(text: str) -> Frame:
+    (found,) = frames_of(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "head", "label"),
+    [
+        (COST, "money", "(koszt)", "koszt budowy gazociągu Jamał"),
+        (CAPACITY, "quantity", "(wieźć)", "planowana przepustowość"),
+        (
+            VOTERS,
+            "percent",
+            "(głosować)",
+            "odsetek wyborców, którzy opowiedzieli się za pozostaniem w Unii",
+        ),
+        (KILLED, "count", "(zginąć)", "liczba żołnierzy, którzy zginęli w Kabulu"),
+        (PAID, "money", "(zapłacić)", "kwota, którą Londyn zapłaci za wyjście"),
+        (ARRESTED, "date", "(zatrzymać)", "data zatrzymania kobiety"),
+    ],
+)
+def test_what_a_figure_measures(text: str, kind: str, head: str, label: str) -> None:
+    found = only(text)
+    assert found.kind == kind
+    assert head in found.heads
+    assert found.label == label
+
+
+def test_near_words_weigh_most() -> None:
+    words = {lemma: weight for lemma, _, weight in only(COST).words}
+    assert words["kosztować"] > words["budowa"] > 0
+
+
+def test_who_pays_is_the_subject() -> None:
+    assert only(PAID).subject == ("londyn", 0)
+    assert only(PAID).stance == "estimate"
+    assert only(COST).stance == "fact"
+
+
+def test_a_clause_that_points_elsewhere_names_nothing() -> None:
+    text = PAID.replace("wyjście/wyjście/NOUN/asn", "to/to/PRON/asn")
+    assert only(text).label == "kwota, którą Londyn zapłaci"
+
+
+def test_a_share_says_whose_it_is() -> None:
+    text = (
+        "Przemysł/przemysł/NOUN/nsm/2/nsubj odpowiada/odpowiadać/VERB/pres:s/0/ROOT "
+        "za/za/ADP/-/5/case 20/20/NUM/-/5/nummod procent/procent/NOUN/asm/2/obl "
+        "eksportu/eksport/NOUN/gsm/5/nmod"
+    )
+    found = only(text)
+    assert found.held
+    assert found.label == "udział przemysłu w eksporcie"
+
+
+def test_votes_for_and_against_are_one_figure() -> None:
+    text = (
+        "Izba/izba/NOUN/nsf/2/nsubj przyjęła/przyjąć/VERB/past:sf/0/ROOT "
+        "ustawę/ustawa/NOUN/asf/2/obj 324/324/NUM/-/5/nummod głosami/głos/NOUN/ipm/2/obl "
+        "przeciwko/przeciwko/ADP/-/7/case 295/295/NUM/-/5/nmod"
+    )
+    found = only(text)
+    assert found.kind == "votes"
+    assert (found.number.value, found.against) == (Decimal(324), Decimal(295))
+    assert found.label == "wynik głosowania nad ustawą"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("47-letnia/47-letni/ADJ/nsf/2/amod matka/matka/NOUN/nsf/0/ROOT", "age"),
+        ("20-letni/20-letni/ADJ/nsm/2/amod kierowca/kierowca/NOUN/nsmh/0/ROOT", "age"),
+        ("2-letnia/2-letni/ADJ/nsf/2/amod umowa/umowa/NOUN/nsf/0/ROOT", "duration"),
+    ],
+)
+def test_ages_are_of_people(text: str, kind: str) -> None:
+    assert only(text).kind == kind
+
+
+def test_a_change_has_two_figures() -> None:
+    text = (
+        "Liczba/liczba/NOUN/nsf/2/nsubj zmalała/zmaleć/VERB/past:sf/0/ROOT z/z/ADP/-/4/case "
+        "751/751/NUM/-/7/nummod do/do/ADP/-/7/case 705/705/NUM/-/7/nummod "
+        "posłów/poseł/NOUN/gpmh/2/obl"
+    )
+    assert [found.number.value for found in frames_of(text)] == [751, 705]
+
+
+def test_a_year_that_another_one_tells_is_not_known() -> None:
+    text = (
+        "Kobieta/kobieta/NOUN/nsf/3/nsubj została/zostać/AUX/past:sf/3/aux "
+        "zatrzymana/zatrzymać/ADJ/part:nsf/0/ROOT 19/19/NUM/-/3/obl "
+        "czerwca/czerwiec/NOUN/gsm/4/flat"
+    )
+    assert only(text).number.iso == "XXXX-06-19"
+    assert frames_of(f"{text} ubiegłego/ubiegły/ADJ/gsm/7/amod roku/rok/NOUN/gsm/4/nmod") == []
