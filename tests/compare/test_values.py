@@ -32,8 +32,8 @@ from .build import frame
         ("1234", {"modifier": "approx"}, "1196.98", "1271.02"),
         ("100", {"modifier": "more_than"}, "100", "105"),
         ("100", {"modifier": "less_than"}, "95", "100"),
-        ("100", {"modifier": "at_least"}, "100", None),
-        ("100", {"modifier": "at_most"}, None, "100"),
+        ("100", {"modifier": "at_least"}, "100", "125"),
+        ("100", {"modifier": "at_most"}, "75", "100"),
         (None, {"low": Decimal(3), "high": Decimal(5)}, "3", "5"),
         # Lengths of time are in days; ages and votes are exact.
         ("2", {"kind": "duration", "unit": "week"}, "13.58", "14.42"),

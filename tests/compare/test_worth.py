@@ -12,7 +12,7 @@ from .build import claim
 
 def score(*values: str, **fields: Any) -> float:
     claims = [claim(value, doc, **fields) for value, doc in zip(values, "abcdef", strict=False)]
-    return worth(claims, relate(claims), named=True)
+    return worth(claims, relate(claims), "koszt budowy mostu")
 
 
 def test_what_an_analyst_looks_for_comes_first() -> None:
@@ -26,4 +26,5 @@ def test_what_an_analyst_looks_for_comes_first() -> None:
 
 def test_what_has_no_name_is_worth_nothing() -> None:
     claims = [claim(), claim(doc="b")]
-    assert worth(claims, relate(claims), named=False) == 0
+    assert worth(claims, relate(claims), None) == 0
+    assert worth(claims, relate(claims), "Polska: liczba") < worth(claims, relate(claims), "a b c")

@@ -72,14 +72,22 @@ def scope(
     Of each group it is the side whose word stands nearest.
     """
     best: dict[int, tuple[float, int]] = {}
-    for lemma, _, weight in words:
-        if weight >= _IN_SCOPE:
+    for lemma, start, weight in words:
+        if weight >= _IN_SCOPE and not _is_beyond(number, start, scene):
             for group, side in opposites(lemma):
                 best[group] = max(best.get(group, (0.0, 0)), (weight, side))
     found = [(group, side) for group, (_, side) in best.items()]
     text = scene.sentence.text
     found += [place for place, pattern in _periods() if pattern.search(text)]
     return tuple(sorted(found))
+
+
+def _is_beyond(number: Number, start: int, scene: Scene) -> bool:
+    """Tell whether a mark stands between a figure and a word after it: that is of another one."""
+    offset = scene.sentence.start
+    if not number.end <= start < scene.sentence.end:
+        return False
+    return _BOUNDARY.search(scene.sentence.text[number.end - offset : start - offset]) is not None
 
 
 def time_of(number: Number, here: Scene, before: Sequence[Scene]) -> str | None:

@@ -56,12 +56,13 @@ def clause(
     predicate = around.predicate
     if predicate is None or around.nouns or not _is_usable(figure, predicate):
         return None
+    lasts = figure.kind != "duration" or _lasts(figure, around)
     slot = None if noun is None else slot_of(noun)
     if noun is not None and slot is None:
         return None
     number = "sg" if slot is None else slot[1].number
     gender = gender if slot is None else slot[1].gender
-    subject = around.role == "nsubj" or _counts(predicate)
+    subject = (around.role == "nsubj" or _counts(predicate)) and _before(figure) is None
     texts = _texts(figure, predicate, without, noun)
     if not _stands_alone(texts, without, predicate):
         return None
@@ -73,7 +74,8 @@ def clause(
     pronoun = _pronoun(figure, number, gender, subject=subject)
     first = [t.i for t in sorted(core, key=lambda t: t.i) if t.i in texts] if subject else []
     words = [texts[at] for at in (*first, *(at for at in sorted(texts) if at not in first))]
-    return None if pronoun is None or _is_broken(words) else f"{pronoun} {' '.join(words)}"
+    sound = lasts and pronoun is not None and not _is_broken(words)
+    return f"{pronoun} {' '.join(words)}" if sound else None
 
 
 def _is_usable(figure: Figure, predicate: Token) -> bool:
@@ -134,8 +136,13 @@ def _stands_alone(texts: Mapping[int, str], without: Collection[int], predicate:
     near = [at for at in without if abs(at - predicate.i) <= 2 * _LONGEST]
     low, high = min([*texts, *near]), max([*texts, *near])
     span = doc[min(texts) : max(texts) + 1]
-    apart = any(t.is_punct and t.text not in "-./" for t in span)
+    apart = any(t.is_punct and t.text not in "-./" for t in span) or any(map(_is_odd, span))
     return not apart and high - low <= 3 * _LONGEST
+
+
+def _is_odd(token: Token) -> bool:
+    """Tell whether a word with a capital begins another sentence, whose end is not marked."""
+    return token.pos_ in {"ADV", "VERB"} and token.text[:1].isupper() and not token.is_sent_start
 
 
 def _is_joined(figure: Figure, predicate: Token) -> bool:
@@ -146,6 +153,11 @@ def _is_joined(figure: Figure, predicate: Token) -> bool:
             return True
         at = at.head
     return False
+
+
+def _lasts(figure: Figure, around: Governors) -> bool:
+    """Tell whether something goes on for a time: not "dłużej niż trzy miesiące"."""
+    return around.role in {"nsubj", "obj"} or _before(figure) is not None
 
 
 def _counts(predicate: Token) -> bool:

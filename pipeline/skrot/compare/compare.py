@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -13,12 +14,16 @@ from skrot.compare.grouping import UNLIKELY, group
 from skrot.compare.likeness import likely_pairs, merged, rarity
 from skrot.compare.naming import name
 from skrot.compare.relation import relate, witnesses
+from skrot.compare.values import middle
 from skrot.compare.worth import worth
 from skrot.packed import Packed, Shelf
 from skrot.records import Comparison, DocumentFacts, Number, Statement, Story
 
 # The bar is 0 from so many claims of a topic on, and lower among fewer.
 _MANY, _RISE, _LOWEST = 1500, 0.5, -1.6
+# So many claims of one kind in a topic are compared with one another; of more, those whose values
+# are nearest, so that the work grows with the number of claims and not with its square.
+_MOST = 4000
 # So many claims are kept unpacked.
 _AT_HAND = 4096
 
@@ -83,13 +88,19 @@ def _of_topic(
     for number in numbers:
         blocks.setdefault(_block(claims.get(number)), []).append(number)
     for block in blocks.values():
-        if len(block) < 2:
-            continue
-        here = sorted((claims.get(number) for number in block), key=_place)
-        for members in quantities(here, rare, _bar(len(numbers))):
-            told = _quantity(members, rare, names)
-            if told is not None:
-                yield told
+        here = [claims.get(number) for number in block]
+        if len(block) > _MOST:
+            here.sort(key=lambda claim: (_size(claim), claim.number.iso or "", _place(claim)))
+        for start in range(0, len(here), _MOST):
+            part = sorted(here[start : start + _MOST], key=_place)
+            for members in quantities(part, rare, _bar(len(numbers))):
+                told = _quantity(members, rare, names)
+                if told is not None:
+                    yield told
+
+
+def _size(claim: Claim) -> Decimal:
+    return middle(claim.frame) or Decimal(0)
 
 
 def _bar(size: int) -> float:
@@ -143,7 +154,7 @@ def _quantity(
         relation=related.relation,
         statements=tuple(_statement(claim) for claim in claims),
         difference=related.difference,
-        score=worth(claims, related, named=about is not None),
+        score=worth(claims, related, about),
         story=max(sorted(set(stories)), key=stories.count) or None,
     )
 

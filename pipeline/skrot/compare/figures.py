@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from spacy.tokens import Span, Token
 
-from skrot.compare.tree import NOMINAL, feature
+from skrot.compare.tree import NOMINAL, feature, governors, subject_of
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.edtf import parse
 from skrot.records import FROM_TO, FigureKind, Number
@@ -79,10 +79,11 @@ def _figure(sentence: Span, number: Number) -> Figure | None:
         return None
     if kind == "duration" and _is_age(number, span):
         return Figure(number, "age", anchor)
-    if kind != "count" or number.of is None:
-        return Figure(number, kind, anchor, _noun_after(span, number.of))
     counted = _noun_after(span, number.of)
-    return Figure(number, kind, counted or anchor, counted)
+    if kind == "count" and number.of is None:
+        counted = counted_by_subject(anchor)
+        return None if counted is None else Figure(number, kind, anchor, counted)
+    return Figure(number, kind, counted or anchor if kind == "count" else anchor, counted)
 
 
 def _parts(number: Number) -> Iterator[Number]:
@@ -108,10 +109,16 @@ def _is_comparable(number: Number) -> bool:
         return False
     if number.kind in {"percent", "duration"}:
         return True
-    if number.value is not None and number.value <= 1:
-        # "na 1 litr", "jedna z": a unit, not a figure.
-        return False
-    return number.kind != "cardinal" or number.of is not None
+    # "na 1 litr", "jedna z": a unit, not a figure.
+    return number.value is None or number.value > 1
+
+
+def counted_by_subject(anchor: Token) -> Token | None:
+    """Give what a number counts that has no noun of its own: "liczba posłów wzrosła do 705"."""
+    subject = subject_of(governors(anchor).predicate)
+    if subject is None or subject.lemma_.lower() != vocabulary().description.count:
+        return None
+    return next((t for t in subject.children if t.dep_ == "nmod" and t.pos_ in NOMINAL), None)
 
 
 def _is_dated(number: Number, anchor: Token) -> bool:

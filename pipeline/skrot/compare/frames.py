@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from skrot.compare.circumstances import (
     TIMES,
@@ -116,7 +116,7 @@ def _frame(figure: Figure, here: Scene, before: Sequence[Scene]) -> Frame:
         words += [(lemma, start, factor * w) for lemma, start, w in _words(at, scene)]
         if figure.kind == at.kind == "percent":
             base = base or _base(at, scene)
-            if steps or restated:
+            if restated:
                 label = label or label_of(at, governors(at.anchor), scene.span, scene.numbers)
     return Frame(
         number=number,
@@ -143,30 +143,37 @@ def _heads(figure: Figure, around: Governors) -> dict[str, float]:
     """Weigh the words that name what is measured, by family."""
     lists, found = vocabulary(), dict[str, float]()
 
-    def name(lemma: str, weight: float) -> None:
-        lemma = lemma.lower()
+    def name(noun: Token, weight: float) -> None:
+        lemma = noun.lemma_.lower()
         if lemma not in lists.generic and len(lemma) > 1:
             key = family(lemma)
             found[key] = max(found.get(key, 0.0), weight)
+        elif noun.pos_ == "NOUN":
+            # "wartość eksportu", "liczba posłów": what an empty noun is of says it.
+            for child in noun.children:
+                if child.dep_ == "nmod" and child.pos_ == "NOUN" and not child.is_digit:
+                    key = family(child.lemma_.lower())
+                    if child.lemma_.lower() not in lists.generic:
+                        found[key] = max(found.get(key, 0.0), weight)
 
     if figure.counted is not None:
-        lemma = figure.counted.lemma_
-        name(lemma, _VAGUE if lemma.lower() in lists.vague_counted | lists.asked else _COUNTED)
+        vague = figure.counted.lemma_.lower() in lists.vague_counted | lists.asked
+        name(figure.counted, _VAGUE if vague else _COUNTED)
     dated = figure.kind == "date"
     for at, noun in enumerate(around.nouns):
         if noun.pos_ == "NOUN":
-            name(noun.lemma_, (_PREDICATE if dated else _FIRST) * _FURTHER**at)
+            name(noun, (_PREDICATE if dated else _FIRST) * _FURTHER**at)
     predicate = around.predicate
     if predicate is not None:
         # A date hangs by its verb, and by a noun before it more often than it should.
-        name(predicate.lemma_, _FIRST if dated else _PREDICATE * _FURTHER ** len(around.nouns))
+        name(predicate, _FIRST if dated else _PREDICATE * _FURTHER ** len(around.nouns))
         bare = predicate.lemma_.lower() in lists.generic or predicate.pos_ in NOMINAL
         if bare and around.role != "nsubj":
             for child in predicate.children:
                 if child.dep_ == "nsubj" and child.pos_ == "NOUN":
-                    name(child.lemma_, _SUBJECT)
+                    name(child, _SUBJECT)
         if bare and predicate.dep_ in {"acl", "amod"} and predicate.head.pos_ == "NOUN":
-            name(predicate.head.lemma_, _SUBJECT)
+            name(predicate.head, _SUBJECT)
     return found
 
 
@@ -198,7 +205,8 @@ def _base(figure: Figure, scene: Scene) -> tuple[str, ...]:
     """Give the lemmas of what is counted or of what a share is taken, without "cały", "całość"."""
     of = figure.number.of
     if of is None:
-        return ()
+        counted = figure.counted
+        return () if counted is None else (counted.lemma_.lower(),)
     whole = vocabulary().whole
     found = tuple(word for word in of.lower().split() if word not in whole)
     if found:
@@ -247,7 +255,7 @@ def _antecedent(
         return None
     quantities = [f for f in before[0].figures if f.kind != "date"]
     same = [f for f in quantities if f.kind == figure.kind] or quantities
-    return (1, same[-1], False) if same else None
+    return (1, same[-1], True) if same else None
 
 
 def _subject(around: Governors) -> tuple[str, int] | None:

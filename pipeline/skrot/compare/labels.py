@@ -137,13 +137,16 @@ def _measure(figure: Figure, around: Governors, without: Collection[int]) -> str
     for noun in around.nouns[:2]:
         if figure.kind == "duration" and figure.anchor.pos_ != "ADJ":
             break
-        named = None if noun.lemma_.lower() in generic else _named(noun, without)
+        if noun.lemma_.lower() in generic or _is_shared(noun, figure, without):
+            continue
+        named = _named(noun, without, figure.kind)
         if named is not None:
             return named
     predicate = around.predicate
     if predicate is not None and predicate.lemma_.lower() in generic and around.role != "nsubj":
         subject = subject_of(predicate)
-        named = None if subject is None else _named(subject, without)
+        shared = subject is None or _is_shared(subject, figure, without)
+        named = None if subject is None or shared else _named(subject, without)
         if named is not None:
             return named
     return _before_it(figure, without)
@@ -153,11 +156,13 @@ def _before_it(figure: Figure, without: Collection[int]) -> str | None:
     """Write the noun of measure that stands not far before a figure, with no mark between."""
     doc = figure.anchor.doc
     start = min((t.i for t in doc if t.i in without and t.idx >= figure.number.start), default=0)
-    if figure.kind == "duration":
+    if figure.kind == "duration" or (figure.kind == "percent" and figure.counted is None):
         return None
     for at in range(start - 1, max(-1, start - 1 - _NEAR), -1):
         token = doc[at]
         if token.is_punct or at in without or token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"}:
+            return None
+        if token.pos_ == "NOUN" and token.lemma_.lower() in vocabulary().generic:
             return None
         if token.pos_ == "NOUN" and token.lemma_ in vocabulary().description.measures.nouns:
             own = {t.i for t in subtree(token)}
@@ -166,15 +171,27 @@ def _before_it(figure: Figure, without: Collection[int]) -> str | None:
     return None
 
 
-def _named(noun: Token, without: Collection[int]) -> str | None:
+def _is_shared(noun: Token, figure: Figure, without: Collection[int]) -> bool:
+    """Tell whether another figure stands between a noun and this one: "o 7 i w rolnictwie o 5"."""
+    start = figure.number.start
+    between = (t for t in noun.doc[noun.i : figure.anchor.i] if t.idx < start)
+    return any(t.i in without for t in between)
+
+
+def _named(noun: Token, without: Collection[int], kind: str = "") -> str | None:
     measures = vocabulary().description.measures
     if noun.lemma_ not in measures.nouns:
         return None
+    if kind == "duration":
+        of = phrase(noun, "gen", without)
+        return None if of is None else f"{vocabulary().description.length} {of}"
     measure = phrase(noun, "nom", without)
     if measure is None or len(measure.split()) > 1:
         return measure
-    of = _measured(noun)
-    whose = None if of is None else phrase(of, "gen", [*without, *(t.i for t in subtree(noun))])
+    thing = _measured(noun)
+    whose = (
+        None if thing is None else phrase(thing, "gen", [*without, *(t.i for t in subtree(noun))])
+    )
     if whose is not None:
         return f"{measure} {whose}"
     return None if noun.lemma_ in measures.bare else measure
@@ -218,7 +235,7 @@ def _around_goal(goal: Token | None, without: Collection[int]) -> str:
 def _of_event(around: Governors, without: Collection[int]) -> str | None:
     """Name the date of an event: "data aresztowania Asi Bibi"."""
     words, predicate = vocabulary(), around.predicate
-    for noun in around.nouns:
+    for noun in around.nouns[:1]:
         if noun.pos_ == "NOUN" and family(noun.lemma_.lower()) in words.events.once:
             of = phrase(noun, "gen", without)
             return None if of is None else f"{words.events.label} {of}"

@@ -20,6 +20,7 @@ import scipy.sparse as sp
 from skrot.compare.claims import Claim
 from skrot.compare.conflicts import conflicts, is_opinion
 from skrot.compare.values import difference, meet, same_value, telling, unit_of
+from skrot.compare.vocabulary import family
 from skrot.vectors import unit
 
 # Words of one family begin alike: a beginning counts half of what a word does.
@@ -32,7 +33,7 @@ _CHUNK = 512
 _HEADS, _AROUND = 0.15, 0.15
 _FAR = 2.0
 # Of figures that are not the same, but of which one can be the other, so much counts.
-_MET = 0.7
+_MET = 0.5
 # What is said this near to a number is said of it.
 _BESIDE = 0.4
 # More that speaks against a pair makes it no less likely.
@@ -105,7 +106,7 @@ def likely_pairs(claims: Sequence[Claim], rare: Bag, least: float) -> list[Pair]
                 continue
             first, second = claims[start + i], claims[j]
             alike = (heads[i, j], words[i, j], named[i, j], meant[i, j])
-            logit = weigh(features(first, second, alike), dates=first.frame.kind == "date")
+            logit = weigh(features(first, second, alike, rare), dates=first.frame.kind == "date")
             if logit >= least:
                 found.append(Pair(start + i, j, logit))
     return found
@@ -162,9 +163,9 @@ NAMES = (
 
 
 def features(
-    first: Claim, second: Claim, alike: tuple[float, float, float, float]
+    first: Claim, second: Claim, alike: tuple[float, float, float, float], rare: Bag
 ) -> tuple[float, ...]:
-    """Describe a pair by what `NAMES` names."""
+    """Describe a pair by what `NAMES` names; ``alike`` are the first four."""
     same = same_value(first.frame, second.frame)
     met = same or (
         unit_of(first.number) == unit_of(second.number) and meet(first.frame, second.frame)
@@ -175,11 +176,16 @@ def features(
     near = [{e for e, w in c.entities.items() if w >= _BESIDE} for c in (first, second)]
     aged = first.frame.kind == "age" and bool(near[0] & near[1])
     gap = difference(first.frame, second.frame)
+    shared = first.frame.heads.keys() & second.frame.heads.keys()
+    telling_head = max((rare.get(head, 1.0) for head in shared), default=_LEAST_RARE)
+    telling_base = max((rare.get(family(x), 1.0) for x in bases[0] & bases[1]), default=0.0)
+    heads, *others = alike
     return (
-        *alike,
+        heads * telling_head,
+        *others,
         1.0 if same else _MET * met,
         float(same and telling(first.frame) and telling(second.frame)),
-        len(bases[0] & bases[1]) / min(map(len, bases)) if based else float(aged),
+        telling_base * len(bases[0] & bases[1]) / min(map(len, bases)) if based else float(aged),
         float(not based and not aged),
         float(held and bool(first.holder & second.holder)),
         float(not held),
@@ -193,12 +199,12 @@ def features(
 
 
 _FIGURES = (
-    2.0, 2.5, 1.0, 2.5, 1.7, 2.0, 2.0, 1.0, 0.5, 0.3, 0.8, -2.0, 0.5, -4.0, -2.5, -2.0,
+    4.0, 2.5, 1.0, 2.5, 2.5, 2.5, 3.5, 1.0, 0.5, 0.3, 0.8, -2.0, 0.5, -4.0, -2.5, -2.0,
 )  # fmt: skip
 _DATES = (
-    2.0, 3.5, 0.5, 3.0, 0.0, 1.0, 0.0, 0.0, 0.3, 0.2, 0.3, 0.0, 0.5, -4.0, 0.0, 0.0,
+    3.0, 3.5, 0.5, 3.0, 0.0, 1.0, 0.0, 0.0, 0.3, 0.2, 0.3, 0.0, 0.5, -4.0, 0.0, 0.0,
 )  # fmt: skip
-_FIGURES_BIAS, _DATES_BIAS = -6.4, -5.5
+_FIGURES_BIAS, _DATES_BIAS = -6.4, -4.7
 
 
 def weigh(row: Sequence[float], *, dates: bool = False) -> float:

@@ -68,7 +68,7 @@ def _best(claims: Sequence[Claim]) -> str | None:
         shared = sum(min(1.0, (stems[w] + said[w]) / len(claims)) for w in words)
         odd = sum(stems[w] == 1 and said[w] <= 1 for w in words) if len(claims) > 2 else 0
         return (
-            len(label.split()) <= _TOO_LONG,
+            1 < len(label.split()) <= _TOO_LONG,
             shared - 0.7 * odd + 0.3 * min(labels[label], _OFTEN),
             label,
         )
@@ -88,6 +88,7 @@ def _whose(
     claims: Sequence[Claim], rare: Mapping[str, float], names: Mapping[str, str]
 ) -> Iterator[str]:
     """Give the names of entities that stand near most of the figures, the nearest first."""
+    votes = claims[0].frame.kind == "votes"
     near: Counter[str] = Counter()
     held: Counter[str] = Counter()
     total: dict[str, float] = {}
@@ -97,6 +98,8 @@ def _whose(
             near[entity] += weight >= (_BESIDE if entity.startswith("person:") else _NEAR)
             total[entity] = total.get(entity, 0.0) + weight * rare.get(entity, 1.0)
     for entity, _ in sorted(total.items(), key=lambda p: (-held[p[0]], -p[1], p[0])):
+        if votes and entity.startswith("person:"):
+            continue
         common = max(near[entity], _HELD * held[entity]) >= _COMMON * len(claims)
         if common and entity in names:
             yield names[entity]

@@ -107,7 +107,13 @@ def _up_to(part: Sequence[Token], without: Collection[int]) -> list[Token]:
 
 def _is_named(child: Token) -> bool:
     """Tell whether what stands beside a noun is its name: "gazociąg Nord Stream 2"."""
-    return child.dep_ in {"appos", "flat"} and child.pos_ in {"PROPN", "X"}
+    if child.pos_ not in {"PROPN", "X"}:
+        return False
+    case = feature(child, "Case")
+    agrees = (
+        child.dep_ == "nmod" and case not in {"", "Gen"} and case == feature(child.head, "Case")
+    )
+    return child.dep_ in {"appos", "flat"} or (agrees and child.i > child.head.i)
 
 
 def _called(name: Sequence[Token], own: Slot, wanted: Slot) -> Texts | None:
@@ -189,7 +195,8 @@ def _joined(words: Collection[str]) -> str:
 def is_linking(word: str) -> bool:
     """Tell whether a word only links to what comes after it: no phrase ends with it."""
     found = analyse(word.lower())
-    return bool(found) and all(r.pos in {"prep", "conj", "comp", "brev"} for r in found)
+    classes = {reading.pos for reading in found}
+    return bool(classes & {"prep", "conj", "comp"}) and not classes & {"subst", "adj", "fin"}
 
 
 def slot_of(noun: Token) -> tuple[Reading, Slot] | None:

@@ -15,6 +15,8 @@ Day = tuple[int, int, int]
 _APPROX = Decimal("0.03")
 # What "ponad", "blisko" leave open beyond the figure, relative.
 _BEYOND = Decimal("0.05")
+# "Co najmniej", "nawet" leave more open, but not all: "nawet 87 mln" is not 50 mln.
+_OPEN = Decimal("0.25")
 _DAYS = {
     "day": Decimal(1),
     "week": Decimal(7),
@@ -61,8 +63,8 @@ def interval(frame: Frame) -> Interval:
         "approx": Interval(value - approx, value + approx),
         "more_than": Interval(value, value * (1 + _BEYOND)),
         "less_than": Interval(value * (1 - _BEYOND), value),
-        "at_least": Interval(value, None),
-        "at_most": Interval(None, value),
+        "at_least": Interval(value, value * (1 + _OPEN)),
+        "at_most": Interval(value * (1 - _OPEN), value),
     }
     low, high = bounds[number.modifier]
     return Interval(None if low is None else low * factor, None if high is None else high * factor)
@@ -100,9 +102,14 @@ def meet(first: Frame, second: Frame) -> bool:
         return dates_meet(first.number.iso, second.number.iso)
     if first.kind == "votes" and first.against != second.against:
         return False
+    if same_value(first, second):
+        return True
     one, other = interval(first), interval(second)
-    below = one.high is None or other.low is None or other.low <= one.high
-    above = other.high is None or one.low is None or one.low <= other.high
+    if one == other:
+        return True
+    # What only touches, like 55 and 56 rounded, does not meet.
+    below = one.high is None or other.low is None or other.low < one.high
+    above = other.high is None or one.low is None or one.low < other.high
     return below and above
 
 

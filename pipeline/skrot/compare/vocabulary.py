@@ -67,6 +67,7 @@ class Description(Table, frozen=True):
     held: str
     amount: str
     time: str
+    length: str
     yearly: str
     plan: str
     demand: str

@@ -26,13 +26,15 @@ _WITNESS, _WITNESSES = 0.05, 0.25
 _DIFFERENT, _FAR = 0.25, 0.2
 _AGREED = 0.1
 _TITLE = 0.05
+# A name of so few words tells little.
+_BARE, _VAGUE = 2, 0.2
 # Small counts are trivial: "27 państw", "trzy okręty", "dwóch".
 _TRIVIAL, _SMALL = 0.2, 30
 
 
-def worth(claims: Sequence[Claim], related: Related, *, named: bool) -> float:
+def worth(claims: Sequence[Claim], related: Related, about: str | None) -> float:
     """Give how much a quantity is worth telling, from 0 to 1; 0 where it has no name."""
-    if not named:
+    if about is None:
         return 0.0
     score = _KINDS[claims[0].frame.kind]
     if any(telling(claim.frame) for claim in claims):
@@ -48,4 +50,6 @@ def worth(claims: Sequence[Claim], related: Related, *, named: bool) -> float:
     values = [claim.number.value for claim in claims if claim.number.value is not None]
     if claims[0].frame.kind == "count" and values and max(values) < _SMALL:
         score -= _TRIVIAL
+    if len(about.split(": ", 1)[-1].split()) <= _BARE:
+        score -= _VAGUE
     return round(min(1.0, max(0.0, score)), 4)
