@@ -106,6 +106,7 @@ def claim(value: str | None = "100", doc: str = "a", **fields: Any) -> Claim:
         "named": frozenset(),
         "institutions": frozenset(),
         "beside": (),
+        "about": frozenset(),
         "holder": frozenset(),
         "narrow": frozenset(),
     }

@@ -7,6 +7,7 @@ the date of the document, and the other figures of the sentence, come from the d
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -16,6 +17,9 @@ from skrot.compare.frames import with_document
 from skrot.compare.vocabulary import family, vocabulary
 from skrot.records import DocumentFacts, Frame, Mention, Number, Stance
 from skrot.vectors import Vectors
+
+# So many entities tell what a document is about.
+_MAIN = 4
 
 EntityAt = Callable[[int], str | None]
 
@@ -40,6 +44,8 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
         Of the sentence: its content words, its entities, those of them that are institutions.
     beside : tuple of Number
         The other numbers of the sentence.
+    about : frozenset of str
+        The entities that its document names most.
     holder : frozenset of str
         The entity, or else the word, that does what the figure is of; empty if nobody is named.
     narrow : frozenset of str
@@ -60,6 +66,7 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     named: frozenset[str]
     institutions: frozenset[str]
     beside: tuple[Number, ...]
+    about: frozenset[str]
     holder: frozenset[str]
     narrow: frozenset[str]
     vector: Vectors | None = None
@@ -95,6 +102,8 @@ def find_claims(document: DocumentFacts, place: tuple[str, str] = ("", "")) -> I
     features = {s.n: f for s, f in zip(document.sentences, document.features, strict=True)}
     parts = {sentence.n: sentence.part for sentence in document.sentences}
     adds = frozenset(document.adds)
+    counts = Counter(mention.entity for mention in mentions)
+    about = frozenset(sorted(counts, key=lambda e: (-counts[e], e))[:_MAIN])
 
     def entity_at(start: int) -> str | None:
         at = bisect_right(starts, start) - 1
@@ -119,6 +128,7 @@ def find_claims(document: DocumentFacts, place: tuple[str, str] = ("", "")) -> I
             named=frozenset(mention.entity for mention in own),
             institutions=frozenset(m.entity for m in own if m.label == "orgName"),
             beside=tuple(x for x in numbers.get(n, ()) if not _is_own(x, frame.number)),
+            about=about,
             holder=_holder(frame, entity_at),
             narrow=frozenset(lemma for lemma, at in frame.narrow if entity_at(at) is None),
             vector=vectors.get(n),

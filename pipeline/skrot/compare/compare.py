@@ -19,7 +19,7 @@ from skrot.compare.worth import worth
 from skrot.packed import Packed, Shelf
 from skrot.records import Comparison, DocumentFacts, Number, Statement, Story
 
-# The bar is 0 from so many claims of a topic on, and lower among fewer.
+# The bar is 0 from so many claims of a corpus on, and lower among fewer.
 _MANY, _RISE, _LOWEST = 1500, 0.5, -1.6
 # So many claims of one kind in a topic are compared with one another; of more, those whose values
 # are nearest, so that the work grows with the number of claims and not with its square.
@@ -64,7 +64,7 @@ def compare(
     found = [
         comparison
         for topic in sorted(topics)
-        for comparison in _of_topic(claims, topics[topic], names or {})
+        for comparison in _of_topic(claims, topics[topic], names or {}, _bar(len(claims)))
     ]
     return _told_apart(sorted(found, key=lambda row: (-row.score, row.id)))
 
@@ -81,7 +81,7 @@ def _told_apart(rows: Sequence[Comparison]) -> list[Comparison]:
 
 
 def _of_topic(
-    claims: Packed[Claim], numbers: Sequence[int], names: Mapping[str, str]
+    claims: Packed[Claim], numbers: Sequence[int], names: Mapping[str, str], bar: float
 ) -> Iterator[Comparison]:
     rare = rarity(claims.get(number) for number in numbers)
     blocks: dict[str, list[int]] = {}
@@ -93,7 +93,7 @@ def _of_topic(
             here.sort(key=lambda claim: (_size(claim), claim.number.iso or "", _place(claim)))
         for start in range(0, len(here), _MOST):
             part = sorted(here[start : start + _MOST], key=_place)
-            for members in quantities(part, rare, _bar(len(numbers))):
+            for members in quantities(part, rare, bar):
                 told = _quantity(members, rare, names)
                 if told is not None:
                     yield told
@@ -104,7 +104,7 @@ def _size(claim: Claim) -> Decimal:
 
 
 def _bar(size: int) -> float:
-    """Give the logit above which claims are one quantity, among so many claims of a topic.
+    """Give the logit above which claims are one quantity, among so many claims of a corpus.
 
     Among few claims fewer are alike by chance: the odds that two are of one quantity are better.
     """

@@ -38,6 +38,7 @@ def conflicts(first: Claim, second: Claim) -> int:
         _far_apart,
         _listed,
         _narrowed,
+        _other_poll,
         _other_vote,
         _other_day,
     )
@@ -82,11 +83,11 @@ def are_people(base: Collection[str]) -> bool:
 
 
 def is_opinion(claim: Claim) -> bool:
-    """Tell whether a figure says how many people are of an opinion: such figures differ by poll."""
+    """Tell whether a figure is of a poll, or says how many are of an opinion: these differ."""
+    polled = bool(vocabulary().polls & (claim.words.keys() | claim.lemmas))
     if claim.frame.kind != "percent":
-        return False
-    polled = vocabulary().polls & (claim.words.keys() | claim.lemmas)
-    return bool(polled) or are_people(claim.frame.base)
+        return claim.frame.kind == "count" and polled
+    return polled or are_people(claim.frame.base)
 
 
 def _other_role(first: Claim, second: Claim) -> bool:
@@ -183,6 +184,12 @@ def _narrowed(first: Claim, second: Claim) -> bool:
         return False
     one, other = first.narrow, second.narrow
     return not (one <= second.lemmas | other and other <= first.lemmas | one)
+
+
+def _other_poll(first: Claim, second: Claim) -> bool:
+    """Tell whether two figures say how many were asked: each poll asks others."""
+    counts = first.frame.kind == "count" and is_opinion(first) and is_opinion(second)
+    return counts and not meet(first.frame, second.frame)
 
 
 def _other_vote(first: Claim, second: Claim) -> bool:

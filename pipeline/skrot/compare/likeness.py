@@ -159,6 +159,7 @@ def _meanings(claims: Sequence[Claim]) -> npt.NDArray[np.float32]:
 NAMES = (
     "heads", "words", "entities", "meaning", "value", "telling", "base", "no base", "holder",
     "no holder", "near", "far apart", "scope", "conflicts", "document", "opinion",
+    "strangers",
 )  # fmt: skip
 
 
@@ -167,6 +168,7 @@ def features(
 ) -> tuple[float, ...]:
     """Describe a pair by what `NAMES` names; ``alike`` are the first four."""
     same = same_value(first.frame, second.frame)
+    polled = is_opinion(first) and is_opinion(second)
     met = same or (
         unit_of(first.number) == unit_of(second.number) and meet(first.frame, second.frame)
     )
@@ -184,7 +186,7 @@ def features(
         heads * telling_head,
         *others,
         1.0 if same else _MET * met,
-        float(same and telling(first.frame) and telling(second.frame)),
+        float(same and telling(first.frame) and telling(second.frame) and not polled),
         telling_base * len(bases[0] & bases[1]) / min(map(len, bases)) if based else float(aged),
         float(not based and not aged),
         float(held and bool(first.holder & second.holder)),
@@ -194,15 +196,23 @@ def features(
         float(bool(set(first.frame.scope) & set(second.frame.scope))),
         float(min(_CONFLICTS, conflicts(first, second))),
         float(not met and first.number.doc == second.number.doc),
-        float(not met and is_opinion(first) and is_opinion(second)),
+        float(not met and polled),
+        float(first.place[1] != second.place[1] and not (_known(first) & _known(second))),
     )
+
+
+def _known(claim: Claim) -> frozenset[str]:
+    """Give the entities of a claim and of its document: two that share none are of two matters."""
+    return claim.about | claim.named
 
 
 _FIGURES = (
     4.0, 2.5, 1.0, 2.5, 2.5, 2.5, 3.5, 1.0, 0.5, 0.3, 0.8, -2.0, 0.5, -4.0, -2.5, -2.0,
+    -2.5,
 )  # fmt: skip
 _DATES = (
     3.0, 3.5, 0.5, 3.0, 0.0, 1.0, 0.0, 0.0, 0.3, 0.2, 0.3, 0.0, 0.5, -4.0, 0.0, 0.0,
+    -2.5,
 )  # fmt: skip
 _FIGURES_BIAS, _DATES_BIAS = -6.4, -4.7
 
