@@ -137,7 +137,8 @@ def stance(figure: Figure, scene: Scene) -> Stance:
     above = {token.lemma_.lower() for token in figure.anchor.ancestors}
     if lists.demand & governing & above:
         return "demand"
-    if number.role == "target" or lists.plan & governing or _obliged(before):
+    aimed = number.role == "target" and not _is_past(figure.anchor)
+    if aimed or lists.plan & governing or _obliged(before):
         return "plan"
     if lists.estimate & governing or _is_conditional(figure.anchor):
         return "estimate"
@@ -151,6 +152,11 @@ def _obliged(before: Sequence[Token]) -> bool:
         and any(feature(child, "VerbForm") == "Inf" for child in word.children)
         for word in before
     )
+
+
+def _is_past(anchor: Token) -> bool:
+    predicate = governors(anchor).predicate
+    return predicate is not None and feature(predicate, "Tense") == "Past"
 
 
 def _is_conditional(anchor: Token) -> bool:

@@ -104,7 +104,7 @@ def _expressions(
             index += 1
             floor = index
             continue
-        if not _may_begin(token, seeds):
+        if not _may_begin(token, seeds) or _is_acronym(tokens, index):
             index += 1
             continue
         idiom = _idiom_end(tokens, index, floor)
@@ -140,6 +140,15 @@ def _may_begin(token: Token, seeds: frozenset[str]) -> bool:
     if token.kind is Kind.WORD:
         return token.low in seeds or not token.text.strip("IVX")
     return token.kind is not Kind.MARK or token.text in DASHES or token.text == "+"
+
+
+def _is_acronym(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word in capitals is part of a name and no numeral: "ZER MSWiA"."""
+    token = tokens[index]
+    if token.kind is not Kind.WORD or not token.text.isupper() or not token.text.strip("IVX"):
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is not None and sum(map(str.isupper, after.text)) > 1 and not after.text.isupper()
 
 
 def _idiom_end(tokens: Sequence[Token], index: int, floor: int) -> int:

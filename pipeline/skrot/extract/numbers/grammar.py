@@ -66,6 +66,7 @@ class Years(Table, frozen=True):
     of_life: str
     measuring: Forms
     leading: Forms
+    out: str
     span_openers: Forms
     span_joiners: Forms
     before_second: Forms

@@ -18,6 +18,7 @@ from skrot.extract.numbers.tokens import Kind
 from skrot.polish.edtf import roman
 from skrot.records import Number
 
+_THOUSAND = 1000
 _SINGULAR = frozenset(f"sg:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
 _COUNTED = frozenset({"pl:gen", "pl:dat", "pl:inst", "pl:loc"})
 _PLURAL_ONLY = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
@@ -122,6 +123,12 @@ def _plural_noun(setting: Setting, index: int) -> bool:
     return counted(setting.tokens, index, setting.read, _PLURAL_ONLY, determiners()) is not None
 
 
+def _is_size(value: int, noun: Counted | None) -> bool:
+    """Whether "milionowy" says how large something is: "milionowa społeczność"."""
+    sized = numeral_table().ordinal_heads["sized"]
+    return value >= _THOUSAND and noun is not None and noun.lemmas.split()[-1] in sized
+
+
 def _expression(
     text: str, setting: Setting, place: tuple[int, int], value: int, noun: Counted | None
 ) -> Expression:
@@ -133,7 +140,7 @@ def _expression(
         start=start,
         end=stop,
         text=text[start:stop],
-        kind="ordinal",
+        kind="cardinal" if _is_size(value, noun) else "ordinal",
         value=Decimal(value),
         of=None if noun is None else noun.lemmas,
     )

@@ -23,8 +23,9 @@ def is_number(tokens: Sequence[Token], span: Span, before: Before, noun: Counted
     word = tokens[amount.start].low
     if word.startswith(grammar().amounts.half_stem):
         return _is_half(tokens, span, before, noun)
-    if span.head is not None or span.second is not None:
-        return True
+    named = span.second is None and amount.figures and _is_in_name(tokens, span)
+    if named or span.head is not None or span.second is not None:
+        return not named
     if amount.one:
         return before.modifier in _STRICT and noun is not None
     if noun is not None or before.modifier is not None:
@@ -33,6 +34,19 @@ def is_number(tokens: Sequence[Token], span: Span, before: Before, noun: Counted
     if amount.high is None or (word in grammar().amounts.lone_fractions and amount.scale == 1):
         return False
     return not amount.figures or not _is_label(tokens, amount.start, amount.end)
+
+
+def _is_in_name(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether figures stand inside a name: "Nord Stream 2 AG", "Nord Stream 2 W środę …"."""
+    start, end = span.first.amount.start, span.first.amount.end
+    after = tokens[end] if end < len(tokens) else None
+    if end - start > 1 or not tokens[start].text.isdigit() or len(tokens[start].text) > 2:
+        return False
+    if after is None or after.kind is not Kind.WORD or after.glued or not after.text[0].isupper():
+        return False
+    head = span.head
+    measured = head is not None and not (len(after.text) == 1 and head.kind == "quantity")
+    return not measured and _is_designation(tokens, start)
 
 
 def _is_half(tokens: Sequence[Token], span: Span, before: Before, noun: Counted | None) -> bool:

@@ -39,6 +39,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 # More than six groups of three whole figures are a row of a table, not one number.
 # After a group of thousands three figures may go on with the number before them, one or two begin
 # the next column.
+# "1, 2 tys." is a decimal comma with a space behind it: a list would not share its thousands.
 # A group quantifier always repeats a piece that begins with a separator, so matching is linear.
 _TOKEN = re.compile(
     rf"""
@@ -47,7 +48,10 @@ _TOKEN = re.compile(
         |\d{{1,2}}([./-])\d{{1,2}}\3\d{{4}}(?!\d)
         |\d{{1,2}}\.(?:0[1-9]|1[0-2])\.?(?=[ ]?[-–][ ]?\d{{1,2}}\.\d{{1,2}}\.\d{{4}}))
     |(?P<TIME>\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?!\d|[,:]\d))
-    |(?P<NUMBER>(?:(?<![{SPACES}]\d\d\d[{SPACES}])[1-9]\d\d|[1-9]\d?)
+    |(?P<NUMBER>[1-9]\d{{0,2}}(?:['’]\d{{3}}(?!\d)){{1,5}}
+        |\d{{1,4}}[½¼¾]
+        |\d{{1,3}},[ ]\d{{1,2}}(?=[ ](?:tys|mln|mld|bln)\b)
+        |(?:(?<![{SPACES}]\d\d\d[{SPACES}])[1-9]\d\d|[1-9]\d?)
             (?:(?:[{SPACES}]\d{{3}}(?!\d)){{1,10}},\d{{1,30}}
                 |(?:[{SPACES}]\d{{3}}(?!\d)){{1,5}}(?![{SPACES}]\d{{3}}(?!\d)))
         |[1-9]\d{{0,2}}(?:\.\d{{3}}(?!\d)){{1,10}}(?:,\d{{1,30}})?
@@ -57,7 +61,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _KINDS = {kind.name: kind for kind in Kind}
-_SPACED = re.compile(rf"[{SPACES}]")
+_SPACED = re.compile(rf"[{SPACES}'’]")
+_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 def scan(text: str) -> list[Token]:
@@ -76,10 +81,12 @@ def scan(text: str) -> list[Token]:
 def figure(text: str) -> Decimal:
     """Read figures as written in Polish.
 
-    Spaces of any width and full stops before exactly three figures separate thousands; a comma,
-    or a full stop elsewhere, separates decimals.
+    Spaces of any width, apostrophes and full stops before exactly three figures separate thousands;
+    a comma, or a full stop elsewhere, separates decimals. "2½" is 2.5.
     """
     text = _SPACED.sub("", text)
+    if text[-1] in _FRACTIONS:
+        return Decimal(text[:-1]) + _FRACTIONS[text[-1]]
     if "," in text:
         return Decimal(text.replace(".", "").replace(",", "."))
     head, stop, tail = text.rpartition(".")

@@ -10,7 +10,12 @@ import msgspec
 from msgspec.structs import replace
 
 from skrot.extract.numbers.amounts.counted import Word, read_by_dictionary
-from skrot.extract.numbers.amounts.numerals import Amount, parse_amount, slash_fraction
+from skrot.extract.numbers.amounts.numerals import (
+    Amount,
+    mixed_fraction,
+    parse_amount,
+    slash_fraction,
+)
 from skrot.extract.numbers.amounts.units import Head, head_at, prefix_table
 from skrot.extract.numbers.amounts.words import numeral_table
 from skrot.extract.numbers.grammar import grammar
@@ -18,6 +23,9 @@ from skrot.extract.numbers.tables import words_of
 from skrot.extract.numbers.tokens import Kind, Token
 from skrot.polish.characters import DASHES
 
+# So many of a unit of time are told in the plural.
+_MANY = 5
+_THOUSAND = Decimal(1000)
 _DEGREES = frozenset({"°", "°C", "°F"})
 _PLURAL = frozenset({"pl:gen", "pl:nom", "pl:inst", "pl:loc", "pl:dat"})
 TIMES = Head("quantity", unit="times")
@@ -95,10 +103,16 @@ def parse_measure(tokens: Sequence[Token], index: int) -> Measure | None:
     if compound is not None:
         low, high, head = compound
         return Measure(Amount(index, index + 1, low, high), head, index, index + 1)
-    amount = slash_fraction(tokens, index) or parse_amount(tokens, index)
+    amount = (
+        mixed_fraction(tokens, index)
+        or slash_fraction(tokens, index)
+        or parse_amount(tokens, index)
+    )
     if amount is None:
         return None
     found = head_at(tokens, amount.end) or _after_adjective(tokens, amount)
+    if found is not None and _is_one(tokens, amount, found):
+        found = None
     special = _glued_suffix(tokens, amount) or (None if found else _times(tokens, amount))
     if special is not None or found is None:
         return special or Measure(amount, None, index, amount.end)
@@ -106,9 +120,30 @@ def parse_measure(tokens: Sequence[Token], index: int) -> Measure | None:
     measure = Measure(amount, head, index, end)
     if head.kind == "duration" and head.iso is not None and amount.exact:
         return _longer(tokens, replace(measure, parts=((amount.low, head.iso),)))
+    if head.kind == "money" and _has_english_comma(tokens, amount):
+        measure = replace(measure, amount=amount.scaled(_THOUSAND))
     if head.unit in _DEGREES:
         return _below_zero(tokens, measure)
     return _with_subunit(tokens, measure) if head.kind == "money" else measure
+
+
+def _has_english_comma(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Tell whether a comma parts thousands: no sum of money has three decimals ("185,700 dol.")."""
+    text = tokens[amount.start].text
+    whole, comma, rest = text.partition(",")
+    thousands = comma and len(rest) == len("000") and 0 < len(whole) <= len(rest)
+    return bool(thousands) and whole[0] != "0" and amount.scale == 1 and amount.exact
+
+
+def _is_one(tokens: Sequence[Token], amount: Amount, found: tuple[Head, int]) -> bool:
+    """Tell whether a word of time is in the singular after many: "540 tys. miesiąc wcześniej"."""
+    head, end = found
+    if head.kind != "duration" or amount.one or not amount.exact or amount.low < _MANY:
+        return False
+    cases = {
+        case for word in read_by_dictionary(tokens[end - 1]) if word.noun for case in word.cases
+    }
+    return bool(cases) and cases <= {"sg:nom", "sg:acc"}
 
 
 def _after_adjective(tokens: Sequence[Token], amount: Amount) -> tuple[Head, int] | None:

@@ -276,6 +276,26 @@ def slash_fraction(tokens: Sequence[Token], index: int) -> Amount | None:
     return _fraction(Amount(index, index, Decimal(top), Decimal(top)), Decimal(bottom), index + 3)
 
 
+def mixed_fraction(tokens: Sequence[Token], index: int) -> Amount | None:
+    """Read "3 3/4" in "3 3/4 hektara": a whole number and a proper fraction of small figures."""
+    whole = tokens[index]
+    if whole.kind is not Kind.NUMBER or not whole.text.isdigit() or len(whole.text) > 4:
+        return None
+    if index + 3 >= len(tokens) or tokens[index + 1].glued:
+        return None
+    upper, slash, lower = tokens[index + 1 : index + 4]
+    if slash.text != "/" or not (slash.glued and lower.glued):
+        return None
+    if not (upper.text.isdigit() and lower.text.isdigit()):
+        return None
+    top, bottom = int(upper.text), int(lower.text)
+    if not 0 < top < bottom <= 20:
+        return None
+    part = _fraction(Amount(index, index, Decimal(top), Decimal(top)), Decimal(bottom), index + 4)
+    value = Decimal(whole.text) + part.low
+    return replace(part, low=value, high=value, figures=True)
+
+
 def _and_half(tokens: Sequence[Token], amount: Amount) -> Amount:
     """Read "dwa i pół", "3 i ćwierć"."""
     end = amount.end

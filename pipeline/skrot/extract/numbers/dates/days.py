@@ -55,6 +55,14 @@ def _month_at(setting: Setting, index: int) -> tuple[int, int] | None:
     return None
 
 
+def _short_month(setting: Setting, index: int) -> tuple[int, int] | None:
+    """Read a month of three letters, which needs a year after it: "5 mar 2021"."""
+    month = load_calendar().table.short_months.get(setting.low(index))
+    if month is None or setting.kind(index + 1) is not Kind.NUMBER:
+        return None
+    return (month, index + 1) if year_at(setting, index + 1) is not None else None
+
+
 def _roman_month(setting: Setting, index: int) -> tuple[int, int] | None:
     """Read a month in Roman figures, which needs a year after it: "12 XII 2024"."""
     if setting.kind(index) is not Kind.WORD:
@@ -123,14 +131,28 @@ def read_day(setting: Setting, index: int, depth: int = 0) -> Dated | None:
     if day is None:
         return None
     number, end = day
-    month = _month_at(setting, end) or _roman_month(setting, end)
+    month = _month_at(setting, end) or _roman_month(setting, end) or _short_month(setting, end)
     if month is None:
         return _day_in_list(setting, index, number, end, depth)
     moment = Moment(None, month[0], number)
     dated = _with_year(setting, moment, index, month[1])
     if dated.moment is None or not dated.moment.valid():
         return Dated(index, dated.end, None, reason="there is no such day")
-    return dated
+    return _day_before_another(setting, dated, depth) or dated
+
+
+def _day_before_another(setting: Setting, dated: Dated, depth: int) -> Dated | None:
+    """Let a day take the year of the next one: "16 października i 3 grudnia 2014 r."."""
+    joined = setting.low(dated.end) in grammar().days.list_joiners
+    if not joined or depth >= _LONGEST_LIST or dated.moment is None or dated.reason is not None:
+        return None
+    if dated.moment.year is not None:
+        return None
+    following = read_day(setting, dated.end + 1, depth + 1)
+    if following is None or following.moment is None or following.moment.year is None:
+        return None
+    moment = dated.moment.in_year(following.moment.year)
+    return replace(dated, moment=moment, iso=moment.edtf(), reason=following.reason)
 
 
 def _day_at(setting: Setting, index: int) -> tuple[int, int] | None:

@@ -29,6 +29,7 @@ class DateTable(Table, frozen=True):
 
     months: dict[str, int]
     month_abbreviations: dict[str, int]
+    short_months: dict[str, int]
     weekdays: dict[str, int]
     weekday_abbreviations: dict[str, int]
     seasons: dict[str, int]
@@ -75,7 +76,8 @@ class Calendar(msgspec.Struct, frozen=True):
             self.spans,
             self.day_adjectives,
         )
-        own = {*self.table.days, *self.table.weekday_abbreviations, *grammar().relative.starts}
+        short = (self.table.weekday_abbreviations, self.table.month_abbreviations)
+        own = {*self.table.days, *grammar().relative.starts}.union(*short)
         tables = (self.relative_years, self.relative_months, self.hours)
         return frozenset(own).union(*single, *(table.starts() for table in tables))
 

@@ -240,7 +240,8 @@ def _year_span(setting: Setting, index: int) -> Dated | None:
     if second is None:
         return None
     end = year_mark(setting, place + 1)
-    if end == place + 1 and _counts(setting, place):
+    if end == place + 1 and (_counts(setting, place) or before == words.out):
+        # "liczba transakcji wzrosła z 1480 do 1681": years that change are marked as such.
         return None
     start = index - 1 if opened and before not in words.span_nouns else index
     return Dated(start, end, interval(Moment(int(first)), Moment(second)), span=True)

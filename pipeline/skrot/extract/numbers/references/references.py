@@ -64,6 +64,7 @@ _PATTERNS: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("list", re.compile(r"\[\d{1,3}\]")),
+    ("place", re.compile(r"\[\+\d{1,9} \w{1,12}\]")),
     ("list", re.compile(r"^[ \t]*\(?\d{1,3}[.)](?=\s)", re.M)),
     (
         "list",

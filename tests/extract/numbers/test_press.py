@@ -1,0 +1,84 @@
+"""Figures as the press writes them, where they were once misread."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+import spacy
+
+from skrot.extract.numbers import find_numbers
+from skrot.records import Number
+
+NLP = spacy.blank("pl")
+DAY = datetime.date(2021, 5, 10)
+
+
+def numbers(text: str) -> list[Number]:
+    return find_numbers(NLP(text), date=DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Rura ma ok. 1, 4 tys. km długości.", "1400", "km"),
+        ("Przesłano 12 mld metrów sześc. gazu.", "12000000000", "m³"),
+        ("Kupili 5 3/4 hektara ziemi.", "5.75", "ha"),
+        ("Wlał 2½ litra wody.", "2.5", "l"),
+        ("Zebrano 2'350'000 ton zboża.", "2350000", "t"),
+        # Many of a unit of time are told in the plural.
+        ("Było ich 430 tys. miesiąc wcześniej.", "430000", None),
+        ("Zapłacili 3 mld rok temu.", "3000000000", None),
+        # What is so large is no place in an order.
+        ("Mówił do milionowej rzeszy wiernych.", "1000000", None),
+    ],
+)
+def test_values(text: str, value: str, unit: str | None) -> None:
+    found = numbers(text)[0]
+    assert found.kind in {"cardinal", "quantity"}
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+def test_a_comma_parts_thousands_where_a_sum_would_have_three_decimals() -> None:
+    assert numbers("Dom kosztuje 185,700 dol.")[0].value == 185700
+    assert numbers("Litr kosztuje 1,49 euro.")[0].value == Decimal("1.49")
+    assert numbers("Waży 2,125 kg.")[0].value == Decimal("2.125")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spółka Wielki Most 2 SA milczy.",
+        "Dowód (k. 138 – 139) jest.",
+        "Działalność: PKD 17.29.Z.",
+        "Zakład ZER MSWiA odpowiada.",
+        "Czytaj dalej [+2142 chars]",
+    ],
+)
+def test_names_and_codes_are_no_numbers(text: str) -> None:
+    assert numbers(text) == []
+
+
+def test_a_unit_of_one_letter_after_a_name_begins_the_next_sentence() -> None:
+    assert [n.kind for n in numbers("Budują Wielki Most 2 W środę go otworzą.")] == ["date"]
+    assert numbers("Lampa ma moc 2 W i świeci.")[0].unit == "W"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Otwarto go 5 mar 2021.", "2021-03-05"),
+        ("Zamknięto go 26 lip 2019.", "2019-07-26"),
+        ("Zamknięto go w sierp. 2022.", "2022-08"),
+        ("Głosowano 16 października i 3 grudnia 2014 r.", "2014-10-16"),
+    ],
+)
+def test_dates(text: str, iso: str) -> None:
+    assert numbers(text)[0].iso == iso
+
+
+def test_what_changes_from_one_figure_to_another_is_no_span_of_years() -> None:
+    (found,) = numbers("Liczba umów wzrosła z 1480 do 1681.")
+    assert (found.low, found.high, found.role) == (1480, 1681, "change")
+    assert numbers("Rządził od 1980 do 1981.")[0].iso == "1980/1981"
