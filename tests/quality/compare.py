@@ -11,7 +11,7 @@ import pytest
 from spacy.language import Language
 
 from skrot.annotate import annotate, load, sentences
-from skrot.compare import compare
+from skrot.compare import compare, find_frames
 from skrot.encode import Encoder, load_encoder
 from skrot.extract import find_entities, find_numbers, link
 from skrot.extract.discourse.features import sentence_features
@@ -43,18 +43,23 @@ def compared(texts: dict[str, str]) -> list[Comparison]:
         features = sentence_features(doc, found, document)
         vectors = encoder.encode([sentence.text for sentence in found])
         numbers = [msgspec.structs.replace(n, doc=name) for n in find_numbers(doc)]
-        rows.append((name, mentions, entities, found, features, numbers, vectors))
-    _, ids = link((name, mentions, entities) for name, mentions, entities, *_ in rows)
+        frames = find_frames(doc, found, features, numbers)
+        rows.append((name, mentions, entities, found, features, numbers, vectors, frames))
+    index, ids = link((name, mentions, entities) for name, mentions, entities, *_ in rows)
     return compare(
-        DocumentFacts(
-            name,
-            found,
-            features,
-            vectors,
-            [msgspec.structs.replace(m, entity=_linked(ids, m, local)) for m in mentions],
-            numbers,
-        )
-        for name, mentions, local, found, features, numbers, vectors in rows
+        (
+            DocumentFacts(
+                name,
+                found,
+                features,
+                vectors,
+                [msgspec.structs.replace(m, entity=_linked(ids, m, local)) for m in mentions],
+                numbers,
+                frames=frames,
+            )
+            for name, mentions, local, found, features, numbers, vectors, frames in rows
+        ),
+        names={entity.entity: entity.name for entity in index},
     )
 
 

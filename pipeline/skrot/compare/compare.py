@@ -20,7 +20,7 @@ from skrot.packed import Packed, Shelf
 from skrot.records import Comparison, DocumentFacts, Number, Statement, Story
 
 # The bar is 0 from so many claims of a corpus on, and lower among fewer.
-_MANY, _RISE, _LOWEST = 1500, 0.5, -1.6
+_MANY, _RISE, _LOWEST = 1500, 0.7, -2.2
 # So many claims of one kind in a topic are compared with one another; of more, those whose values
 # are nearest, so that the work grows with the number of claims and not with its square.
 _MOST = 4000

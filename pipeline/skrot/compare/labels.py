@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from skrot.compare.clauses import clause
 from skrot.compare.figures import Figure
-from skrot.compare.phrases import gerund, phrase, written
+from skrot.compare.phrases import gerund, phrase, plain, written
 from skrot.compare.tree import Governors, child, feature, subject_of, subtree
 from skrot.compare.vocabulary import Description, family, vocabulary
 from skrot.records import Number
@@ -21,6 +21,7 @@ from skrot.records import Number
 # A noun that names a figure is no more tokens before it.
 _NEAR = 6
 _LEADING = frozenset({"ADP", "ADV", "PART"})
+_ATTRIBUTES = frozenset({"ADP", "ADJ", "NOUN", "PROPN"})
 
 
 def label_of(
@@ -165,10 +166,24 @@ def _before_it(figure: Figure, without: Collection[int]) -> str | None:
         if token.pos_ == "NOUN" and token.lemma_.lower() in vocabulary().generic:
             return None
         if token.pos_ == "NOUN" and token.lemma_ in vocabulary().description.measures.nouns:
-            own = {t.i for t in subtree(token)}
-            rest = (t for t in doc[at + 1 : start] if t.i not in own)
-            return _named(token, without) if all(t.pos_ in _LEADING for t in rest) else None
+            return _named_to(token, doc[at + 1 : start], without)
     return None
+
+
+def _named_to(noun: Token, rest: Span, without: Collection[int]) -> str | None:
+    """Write a noun of measure with all that stands between it and a figure."""
+    if vocabulary().description.measures.nouns.isdisjoint({noun.lemma_}):
+        return None
+    words = list(rest)
+    while words and words[-1].pos_ in _LEADING:
+        words.pop()
+    if any(t.pos_ not in _ATTRIBUTES for t in words):
+        return None
+    after = [t.i for t in noun.doc[noun.i + 1 : noun.i + 1 + len(rest)]]
+    head = phrase(noun, "nom", [*without, *after])
+    if head is None or (not words and noun.lemma_ in vocabulary().description.measures.bare):
+        return None
+    return " ".join([head, *(plain(t) for t in words)])
 
 
 def _is_shared(noun: Token, figure: Figure, without: Collection[int]) -> bool:

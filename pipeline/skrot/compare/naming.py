@@ -49,8 +49,17 @@ def name(
     missing = [who for who in whose if not _mentions(label, who)]
     named = len(missing) < len(whose) or _has_name(label)
     if missing and (not named or len(label.split()) < _ENOUGH - 1):
-        return f"{missing[0]}: {label}"
-    return label if named or len(label.split()) >= _ENOUGH else None
+        return f"{missing[0]}: {label}{_as_put(claims)}"
+    return f"{label}{_as_put(claims)}" if named or len(label.split()) >= _ENOUGH else None
+
+
+def _as_put(claims: Sequence[Claim]) -> str:
+    """Say that all figures are plans, or demands."""
+    stances = {claim.stance for claim in claims}
+    words = vocabulary().description
+    if stances == {"plan"}:
+        return f": {words.plan}"
+    return f": {words.demand}" if stances == {"demand"} else ""
 
 
 def _best(claims: Sequence[Claim]) -> str | None:
