@@ -424,7 +424,8 @@ class Frame(Record, frozen=True):
     ``held`` that a share is one that it has, ``narrow`` what is said right at what is counted.
     ``scope`` are groups of words that exclude one another, each with the side that is meant.
     ``time`` is when the figure holds (ISO 8601 or EDTF), ``dated`` tells whether the sentence
-    speaks of any time; ``change`` that it is a difference, ``revised`` that another took its place.
+    speaks of any time; ``change`` that it is a difference, ``revised`` that another took its place,
+    ``so_far`` that it may have grown since.
     ``against`` are the votes on the other side. ``label`` is what is measured in the nominative,
     null where the sentence gives none that is sure to be grammatical.
     """
@@ -444,6 +445,7 @@ class Frame(Record, frozen=True):
     negated: bool = False
     change: bool = False
     revised: bool = False
+    so_far: bool = False
     against: Decimal | None = None
     label: str | None = None
 

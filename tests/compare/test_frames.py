@@ -51,7 +51,7 @@ def only(text: str) -> Frame:
     ("text", "kind", "head", "label"),
     [
         (COST, "money", "(koszt)", "koszt budowy gazociągu Jamał"),
-        (CAPACITY, "quantity", "(wieźć)", "planowana przepustowość"),
+        (CAPACITY, "quantity", "(wieźć)", "planowana przepustowość gazociągu"),
         (
             VOTERS,
             "percent",

@@ -20,6 +20,16 @@ CASES: list[tuple[str, list[dict[str, Any]], str, float | None]] = [
     ("a plan and a fact", [{"stance": "plan"}, {"value": "125"}], "update", 0.25),
     ("an estimate and a fact", [{"stance": "estimate"}, {"value": "125"}], "differ", 0.25),
     ("one in place of another", [{"revised": True}, {"value": "125"}], "update", 0.25),
+    ("counted so far", [{"so_far": True}, {"value": "125"}], "update", 0.25),
+    (
+        "what grows, of two days",
+        [
+            {"heads": {"(zginąć)": 0.9}, "date": "2023-05-01"},
+            {"value": "125", "heads": {"(zginąć)": 0.9}, "date": "2023-05-02"},
+        ],
+        "update",
+        0.25,
+    ),
     ("two currencies", [{}, {"currency": "EUR"}], "incomparable", None),
     (
         "two currencies, three figures",

@@ -182,6 +182,18 @@ def is_change(number: Number, sentence: Sentence) -> bool:
     return _by().search(sentence.text, max(0, at - _BY_REACH), at) is not None
 
 
+@cache
+def _so_far() -> re.Pattern[str]:
+    """Match what says that a figure holds up to the time of writing."""
+    forms = "|".join(map(re.escape, sorted(vocabulary().so_far)))
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+
+
+def is_so_far(scene: Scene) -> bool:
+    """Tell whether figures hold up to the time of writing: "dotychczas zaszczepiono 47 600"."""
+    return _so_far().search(scene.sentence.text) is not None
+
+
 def is_revised(number: Number, scene: Scene) -> bool:
     """Tell whether the figure is one that was given before another: "nie 50, jak wcześniej"."""
     offset = scene.sentence.start

@@ -27,6 +27,8 @@ _LEFT_OUT = frozenset(
     }
 )
 _REFLEXIVE = frozenset({"się", "siebie", "swój"})
+# Without these a clause is not whole: "oczyścił ją z zarzutów".
+_NEEDED = frozenset({"obj", "iobj", "nsubj"})
 _CORE = frozenset({"aux", "cop", "expl"})
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
@@ -62,7 +64,7 @@ def clause(
         return None
     number = "sg" if slot is None else slot[1].number
     gender = gender if slot is None else slot[1].gender
-    subject = (around.role == "nsubj" or _counts(predicate)) and _before(figure) is None
+    subject = (around.role == "nsubj" or _counts(predicate)) and preposition_of(figure) is None
     texts = _texts(figure, predicate, without, noun)
     if not _stands_alone(texts, without, predicate):
         return None
@@ -84,6 +86,10 @@ def _is_usable(figure: Figure, predicate: Token) -> bool:
         return False
     if feature(predicate, "Person") in {"1", "2"} or _is_joined(figure, predicate):
         return False
+    if feature(predicate, "VerbForm") == "Part" and not any(
+        c.dep_ == "aux" for c in predicate.children
+    ):
+        return False
     return not any(c.dep_ in {"ccomp", "mark"} for c in predicate.children)
 
 
@@ -98,6 +104,8 @@ def _texts(figure: Figure, predicate: Token, without: Collection[int], noun: Tok
     texts[predicate.i] = plain(predicate)
     for token in predicate.children:
         part = subtree(token)
+        if any(map(_points, part)) and token.dep_ in _NEEDED:
+            return {}
         if token.dep_ in _LEFT_OUT or _is_aside(token) or any(map(_points, part)):
             continue
         if own.isdisjoint(t.i for t in part) and not any(t.i in without for t in part):
@@ -157,7 +165,7 @@ def _is_joined(figure: Figure, predicate: Token) -> bool:
 
 def _lasts(figure: Figure, around: Governors) -> bool:
     """Tell whether something goes on for a time: not "dłużej niż trzy miesiące"."""
-    return around.role in {"nsubj", "obj"} or _before(figure) is not None
+    return around.role in {"nsubj", "obj"} or preposition_of(figure) is not None
 
 
 def _counts(predicate: Token) -> bool:
@@ -191,7 +199,7 @@ def _points(token: Token) -> bool:
 def _pronoun(figure: Figure, number: str, gender: str, *, subject: bool) -> str | None:
     """Give "który" as it stands at the head of the clause, with its preposition."""
     forms = vocabulary().description.which
-    preposition = child(figure.anchor, "case") or _before(figure)
+    preposition = child(figure.anchor, "case") or preposition_of(figure)
     key = f"{number}:{'m1' if gender == 'm1' else gender if number == 'sg' else 'n'}"
     if number == "sg" and gender in {"m2", "m3"}:
         key = "sg:m3"
@@ -204,13 +212,15 @@ def _pronoun(figure: Figure, number: str, gender: str, *, subject: bool) -> str 
         return row.nom
     if preposition is None:
         return row.acc
+    if preposition.i and preposition.nbor(-1).pos_ == "NUM":
+        return None  # "46 z 73 miejsc"
     case = vocabulary().description.prepositions.get(preposition.text.lower())
     if case is None:
         return None
     return f"{preposition.text.lower()} {getattr(row, case)}"
 
 
-def _before(figure: Figure) -> Token | None:
+def preposition_of(figure: Figure) -> Token | None:
     """Give the preposition right before a figure."""
     doc = figure.anchor.doc
     span = doc.char_span(figure.number.start, figure.number.end, alignment_mode="expand")

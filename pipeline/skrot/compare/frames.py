@@ -20,6 +20,7 @@ from skrot.compare.circumstances import (
     is_change,
     is_negated,
     is_revised,
+    is_so_far,
     nearness,
     scope,
     stance,
@@ -134,6 +135,7 @@ def _frame(figure: Figure, here: Scene, before: Sequence[Scene]) -> Frame:
         negated=is_negated(number, here),
         change=is_change(number, here.sentence),
         revised=is_revised(number, here),
+        so_far=is_so_far(here),
         against=figure.against,
         label=label,
     )

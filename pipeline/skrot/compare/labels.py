@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Span, Token
 
-from skrot.compare.clauses import clause
+from skrot.compare.clauses import clause, preposition_of
 from skrot.compare.figures import Figure
 from skrot.compare.phrases import gerund, phrase, plain, written
 from skrot.compare.tree import Governors, child, feature, subject_of, subtree
@@ -20,6 +20,8 @@ from skrot.records import Number
 
 # A noun that names a figure is no more tokens before it.
 _NEAR = 6
+# A measure of so few words says whose it is, where the text does.
+_BARE = 2
 _LEADING = frozenset({"ADP", "ADV", "PART"})
 _ATTRIBUTES = frozenset({"ADP", "ADJ", "NOUN", "PROPN"})
 
@@ -51,7 +53,7 @@ def label_of(
     if figure.kind == "age":
         return None
     if figure.kind == "date":
-        return _of_event(around, without)
+        return _of_event(figure, around, without)
     if figure.kind == "count":
         return _of_count(figure, around, without, words)
     if figure.kind == "percent" and figure.counted is not None:
@@ -119,8 +121,9 @@ def _of_measure(
     predicate = around.predicate
     if predicate is None:
         return None
-    name = words.verbs.get(predicate.lemma_.lower())
-    subject = child(predicate, "nsubj")
+    verbs = words.lengths if figure.kind == "quantity" else words.verbs
+    name = verbs.get(predicate.lemma_.lower())
+    subject = subject_of(predicate)
     if name is not None:
         of = phrase(subject, "gen", without) if subject is not None else None
         return None if of is None else f"{name} {of}"
@@ -135,6 +138,8 @@ def _of_measure(
 def _measure(figure: Figure, around: Governors, without: Collection[int]) -> str | None:
     """Write the noun of measure that a figure depends on, or the subject of an empty verb."""
     generic = vocabulary().generic
+    if figure.kind == "percent" and _is_aside(figure):
+        return None
     for noun in around.nouns[:2]:
         if figure.kind == "duration" and figure.anchor.pos_ != "ADJ":
             break
@@ -151,6 +156,12 @@ def _measure(figure: Figure, around: Governors, without: Collection[int]) -> str
         if named is not None:
             return named
     return _before_it(figure, without)
+
+
+def _is_aside(figure: Figure) -> bool:
+    """Tell whether a figure stands in brackets: it is of the word before, not of the clause."""
+    doc, start = figure.anchor.doc, figure.number.start
+    return start > 0 and doc.text[start - 1] == "("
 
 
 def _before_it(figure: Figure, without: Collection[int]) -> str | None:
@@ -175,9 +186,10 @@ def _named_to(noun: Token, rest: Span, without: Collection[int]) -> str | None:
     if vocabulary().description.measures.nouns.isdisjoint({noun.lemma_}):
         return None
     words = list(rest)
-    while words and words[-1].pos_ in _LEADING:
+    generic = vocabulary().generic
+    while words and (words[-1].pos_ in _LEADING or words[-1].lemma_.lower() in generic):
         words.pop()
-    if any(t.pos_ not in _ATTRIBUTES for t in words):
+    if any(t.pos_ not in _ATTRIBUTES or feature(t, "VerbForm") for t in words):
         return None
     after = [t.i for t in noun.doc[noun.i + 1 : noun.i + 1 + len(rest)]]
     head = phrase(noun, "nom", [*without, *after])
@@ -201,7 +213,7 @@ def _named(noun: Token, without: Collection[int], kind: str = "") -> str | None:
         of = phrase(noun, "gen", without)
         return None if of is None else f"{vocabulary().description.length} {of}"
     measure = phrase(noun, "nom", without)
-    if measure is None or len(measure.split()) > 1:
+    if measure is None or len(measure.split()) > _BARE:
         return measure
     thing = _measured(noun)
     whose = (
@@ -209,14 +221,15 @@ def _named(noun: Token, without: Collection[int], kind: str = "") -> str | None:
     )
     if whose is not None:
         return f"{measure} {whose}"
-    return None if noun.lemma_ in measures.bare else measure
+    return None if noun.lemma_ in measures.bare and measure.count(" ") == 0 else measure
 
 
 def _measured(measure: Token) -> Token | None:
     """Give what has a measure: "gazociąg o przepustowości …", "gazociąg ma długość …"."""
     head = measure.head
-    if measure.dep_ == "nmod" and head.pos_ == "NOUN":
-        return head
+    leading = child(measure, "case")
+    if measure.dep_ == "nmod" and head.pos_ == "NOUN" and leading is not None:
+        return head if leading.lemma_.lower() == vocabulary().by else None
     if measure.dep_ == "obj" and head.lemma_.lower() == vocabulary().obliging:
         return child(head, "nsubj") or child(head.head, "nsubj")
     return None
@@ -247,9 +260,12 @@ def _around_goal(goal: Token | None, without: Collection[int]) -> str:
     return f" {text}" if text and len(text.split()) > 1 else ""
 
 
-def _of_event(around: Governors, without: Collection[int]) -> str | None:
+def _of_event(figure: Figure, around: Governors, without: Collection[int]) -> str | None:
     """Name the date of an event: "data aresztowania Asi Bibi"."""
     words, predicate = vocabulary(), around.predicate
+    leading = preposition_of(figure)
+    if leading is not None and leading.lemma_.lower() in words.events.bounds:
+        return None
     for noun in around.nouns[:1]:
         if noun.pos_ == "NOUN" and family(noun.lemma_.lower()) in words.events.once:
             of = phrase(noun, "gen", without)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from skrot.compare.claims import Claim
 from skrot.compare.values import difference, meet, times_apart, unit_of
+from skrot.compare.vocabulary import vocabulary
 from skrot.records import Relation
 
 
@@ -46,11 +47,20 @@ def is_comparable(first: Claim, second: Claim) -> bool:
 
 def follows(first: Claim, second: Claim) -> bool:
     """Tell whether one figure is of a later time than the other, or took its place."""
-    if first.frame.revised != second.frame.revised:
+    if first.frame.revised != second.frame.revised or _grows(first, second):
         return True
     if times_apart(first.time, second.time):
         return True
     return {first.stance, second.stance} in ({"plan", "fact"}, {"plan", "estimate"})
+
+
+def _grows(first: Claim, second: Claim) -> bool:
+    """Tell whether what is counted has grown from one text to the other."""
+    if first.frame.so_far or second.frame.so_far:
+        return True
+    shared = first.frame.heads.keys() & second.frame.heads.keys() & vocabulary().growing
+    dates = first.date, second.date
+    return bool(shared) and None not in dates and dates[0] != dates[1]
 
 
 def _connected(claims: Sequence[Claim], same: Sequence[tuple[Claim, Claim]]) -> bool:

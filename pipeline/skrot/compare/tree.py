@@ -72,7 +72,7 @@ def subject_of(predicate: Token | None) -> Token | None:
     subject = child(predicate, "nsubj")
     if subject is not None and subject.pos_ in NOMINAL:
         return subject
-    relative = predicate.dep_ == "acl" and predicate.head.pos_ in NOMINAL
+    relative = predicate.dep_ in {"acl", "amod"} and predicate.head.pos_ in NOMINAL
     return predicate.head if relative and (subject is None or _is_relative(subject)) else None
 
 

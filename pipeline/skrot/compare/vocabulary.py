@@ -38,6 +38,7 @@ class Events(Table, frozen=True):
     """What happens once."""
 
     once: Words
+    bounds: Words
     label: str
 
 
@@ -72,6 +73,7 @@ class Description(Table, frozen=True):
     plan: str
     demand: str
     verbs: dict[str, str]
+    lengths: dict[str, str]
     prepositions: dict[str, Literal["gen", "acc", "loc", "inst"]]
     which: dict[str, Which]
     measures: Measures
@@ -96,6 +98,7 @@ class Vocabulary(Table, frozen=True):
     before_by: tuple[str, ...]
     cited: tuple[str, ...]
     so_far: Words
+    growing: Words
     revising: Words
     families: dict[str, Words]
     opposite: tuple[Sides, ...]

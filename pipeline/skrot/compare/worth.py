@@ -27,7 +27,7 @@ _DIFFERENT, _FAR = 0.25, 0.2
 _AGREED = 0.1
 _TITLE = 0.05
 # A name of so few words tells little.
-_BARE, _VAGUE = 2, 0.2
+_BARE, _VAGUE = 2, 0.25
 # Small counts are trivial: "27 państw", "trzy okręty", "dwóch".
 _TRIVIAL, _SMALL = 0.2, 30
 
