@@ -10,6 +10,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from skrot.compare.claims import Claim, find_claims
+from skrot.compare.conflicts import contradict
 from skrot.compare.grouping import UNLIKELY, group
 from skrot.compare.likeness import likely_pairs, merged, rarity
 from skrot.compare.naming import name
@@ -124,7 +125,12 @@ def quantities(
         for cluster in group(len(claims), likely_pairs(claims, rare, UNLIKELY), bar)
     ]
     wholes = [merged(cluster) for cluster in clusters]
-    for cluster in group(len(wholes), likely_pairs(wholes, rare, UNLIKELY), bar):
+    pairs = [
+        pair
+        for pair in likely_pairs(wholes, rare, UNLIKELY)
+        if not contradict(clusters[pair.first], clusters[pair.second])
+    ]
+    for cluster in group(len(wholes), pairs, bar):
         yield sorted((claim for at in cluster for claim in clusters[at]), key=_place)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import product
 
 from skrot.compare.claims import Claim
 from skrot.compare.values import day_of, is_year, meet, middle, same_value, telling, times_apart
@@ -19,6 +20,8 @@ _ROUNDED = 50
 _BESIDE = 0.45
 # Sentences of one text with more words in common than this are rows of a list.
 _PARALLEL = 0.7
+# So many claims of a quantity stand for all.
+_LOOKED_AT = 8
 # Two dates of one event are hardly further apart.
 _DAYS_APART = 31
 _SPECIAL_ROLES = frozenset({"change", "each", "rank", "times"})
@@ -43,6 +46,12 @@ def conflicts(first: Claim, second: Claim) -> int:
         _other_day,
     )
     return sum(check(first, second) for check in checks)
+
+
+def contradict(first: Sequence[Claim], second: Sequence[Claim]) -> bool:
+    """Tell whether something speaks against most pairs of the claims of two quantities."""
+    pairs = list(product(first[:_LOOKED_AT], second[:_LOOKED_AT]))
+    return sum(conflicts(a, b) > 0 for a, b in pairs) > len(pairs) / 2
 
 
 def _other_scope(first: Claim, second: Claim) -> bool:

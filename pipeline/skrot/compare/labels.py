@@ -22,6 +22,7 @@ from skrot.records import Number
 _NEAR = 6
 # A measure of so few words says whose it is, where the text does.
 _BARE = 2
+_LONGEST = 13
 _LEADING = frozenset({"ADP", "ADV", "PART"})
 _ATTRIBUTES = frozenset({"ADP", "ADJ", "NOUN", "PROPN"})
 
@@ -72,12 +73,10 @@ def _of_count(
         return None
     label = f"{words.count} {counted}"
     vague = noun.lemma_.lower() in vocabulary().vague_counted | vocabulary().asked
-    if len(counted.split()) > 2 and not vague:
-        return label
     more = clause(figure, around, without, noun, "m1")
     if more is None:
         return None if vague and len(counted.split()) < 3 else label
-    return f"{label}, {more}"
+    return f"{label}, {more}" if len(more.split()) + len(label.split()) <= _LONGEST else label
 
 
 def _genitive_plural(noun: Token, without: Collection[int]) -> str | None:

@@ -106,8 +106,11 @@ def likely_pairs(claims: Sequence[Claim], rare: Bag, least: float) -> list[Pair]
                 continue
             first, second = claims[start + i], claims[j]
             alike = (heads[i, j], words[i, j], named[i, j], meant[i, j])
-            logit = weigh(features(first, second, alike, rare), dates=first.frame.kind == "date")
-            if logit >= least:
+            row = features(first, second, alike, rare)
+            logit = weigh(row, dates=first.frame.kind == "date")
+            # Where the bar is low, what speaks against a pair keeps it apart all the same.
+            doubted = row[_CONFLICT] > 0 and logit < 0
+            if logit >= least and not doubted:
                 found.append(Pair(start + i, j, logit))
     return found
 
@@ -161,6 +164,9 @@ NAMES = (
     "no holder", "near", "far apart", "scope", "conflicts", "document", "opinion",
     "strangers",
 )  # fmt: skip
+
+
+_CONFLICT = NAMES.index("conflicts")
 
 
 def features(

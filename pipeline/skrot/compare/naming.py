@@ -18,6 +18,12 @@ _COMMON, _NEAR = 0.6, 0.3
 # A person has to stand nearer; who has the figure is meant however far he stands.
 _BESIDE, _HELD = 0.45, 2
 _STEM = 5
+# Whose a figure is not, by its kind, however near they stand to it.
+_BARRED = {
+    "votes": ("geog:", "person:"),
+    "quantity": ("geog:", "place:"),
+    "duration": ("geog:", "place:", "org:"),
+}
 _OFTEN = 6
 
 
@@ -97,7 +103,7 @@ def _whose(
     claims: Sequence[Claim], rare: Mapping[str, float], names: Mapping[str, str]
 ) -> Iterator[str]:
     """Give the names of entities that stand near most of the figures, the nearest first."""
-    votes = claims[0].frame.kind == "votes"
+    barred = _BARRED.get(claims[0].frame.kind, ("geog:",))
     near: Counter[str] = Counter()
     held: Counter[str] = Counter()
     total: dict[str, float] = {}
@@ -107,7 +113,7 @@ def _whose(
             near[entity] += weight >= (_BESIDE if entity.startswith("person:") else _NEAR)
             total[entity] = total.get(entity, 0.0) + weight * rare.get(entity, 1.0)
     for entity, _ in sorted(total.items(), key=lambda p: (-held[p[0]], -p[1], p[0])):
-        if entity.startswith("geog:") or (votes and entity.startswith("person:")):
+        if entity.startswith(barred) and not held[entity]:
             continue
         common = max(near[entity], _HELD * held[entity]) >= _COMMON * len(claims)
         if common and entity in names:

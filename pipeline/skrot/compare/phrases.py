@@ -153,7 +153,7 @@ def plain(token: Token, text: str | None = None) -> str:
     low = text[:1].lower() + text[1:]
     keeps = (
         named
-        or (token.ent_type_ and token.pos_ == "NOUN")
+        or (token.ent_type_ not in {"", "persName"} and token.pos_ == "NOUN")
         or not first
         or token.lemma_[:1].isupper()
         or not is_known(low)

@@ -73,11 +73,16 @@ def subject_of(predicate: Token | None) -> Token | None:
     if subject is not None and subject.pos_ in NOMINAL:
         return subject
     relative = predicate.dep_ in {"acl", "amod"} and predicate.head.pos_ in NOMINAL
-    return predicate.head if relative and (subject is None or _is_relative(subject)) else None
+    if not relative or (subject is not None and not _goes_with(subject, predicate.head)):
+        return None
+    return predicate.head
 
 
-def _is_relative(token: Token) -> bool:
-    return feature(token, "PronType") == "Rel" or token.pos_ == "DET"
+def _goes_with(pronoun: Token, noun: Token) -> bool:
+    """Tell whether a relative pronoun can stand for a noun: they agree in number and gender."""
+    if feature(pronoun, "PronType") != "Rel" and pronoun.pos_ != "DET":
+        return False
+    return all(feature(pronoun, name) in {"", feature(noun, name)} for name in ("Number", "Gender"))
 
 
 def subtree(token: Token, without: Iterable[Token] = ()) -> list[Token]:

@@ -27,9 +27,15 @@ _DIFFERENT, _FAR = 0.25, 0.2
 _AGREED = 0.1
 _TITLE = 0.05
 # A name of so few words tells little.
-_BARE, _VAGUE = 2, 0.25
+_BARE, _VAGUE = 2, 0.3
 # Small counts are trivial: "27 państw", "trzy okręty", "dwóch".
 _TRIVIAL, _SMALL = 0.2, 30
+
+
+def _is_bare(about: str) -> bool:
+    """Tell whether a name, without whose it is and of what whole, has too few words."""
+    head = max(about.split(": "), key=len).partition(" (")[0]
+    return len(head.split()) <= _BARE
 
 
 def worth(claims: Sequence[Claim], related: Related, about: str | None) -> float:
@@ -50,6 +56,6 @@ def worth(claims: Sequence[Claim], related: Related, about: str | None) -> float
     values = [claim.number.value for claim in claims if claim.number.value is not None]
     if claims[0].frame.kind == "count" and values and max(values) < _SMALL:
         score -= _TRIVIAL
-    if len(about.split(": ", 1)[-1].split()) <= _BARE:
+    if _is_bare(about):
         score -= _VAGUE
     return round(min(1.0, max(0.0, score)), 4)
