@@ -109,7 +109,7 @@ def today_in(text: str) -> str | None:
 
 @cache
 def _today() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_dates().today)})\s*[,(–-]?\s*(?=\d)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(_dates().today)})\s*(?:[,(–-]\s*)?(?=\d)", re.IGNORECASE)
 
 
 @cache

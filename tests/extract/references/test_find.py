@@ -62,6 +62,18 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("Minister", "office", JAN)],
     ),
     (
+        "an office of a part of what another is of",
+        f"Szef/NOUN/nsm/szef klubu/NOUN/gsm/klub PAP/PROPN/gsf {NOWAK} {CAME} ."
+        f" Szef/NOUN/nsm/szef PAP/PROPN/gsf {SAID} .",
+        [("Szef PAP", "office", None)],
+    ),
+    (
+        "an office of whom somebody works for",
+        f"Doradca/NOUN/nsm/doradca prezydenta/NOUN/gsm/prezydent {NOWAK} {CAME} ."
+        f" Prezydent/NOUN/nsm/prezydent {SAID} .",
+        [("Prezydent", "office", None)],
+    ),
+    (
         "a woman's office that is not inflected",
         f"Minister/NOUN/nsm/minister {NOWAK} {CAME} . List/NOUN/nsm był/VERB/fsm/być do/ADP"
         " minister/NOUN/gsm .",

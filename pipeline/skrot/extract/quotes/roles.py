@@ -9,7 +9,7 @@ from skrot.extract.discourse.language import language
 from skrot.extract.names.known import foreign_forenames
 from skrot.extract.quotes.phrases import BESIDE, phrase_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
-from skrot.extract.quotes.vocabulary import roles, vocabulary
+from skrot.extract.quotes.vocabulary import roles, things, vocabulary
 from skrot.polish.dictionary import FORENAME, analyse
 from skrot.polish.tags import slots
 
@@ -37,6 +37,10 @@ class Role(NamedTuple):
         grouped = self.group is not None and other.group is not None
         same = self.group == other.group if grouped else self.noun == other.noun
         if not same or (self.matter and other.matter and self.matter != other.matter):
+            return False
+        # "szef klubu PO" is not "szef PO", as "minister finansów Polski" is a "minister Polski"
+        matters = {self.matter, other.matter}
+        if self.of and other.of and len(matters) > 1 and matters & things().keys():
             return False
         return not self.of or not other.of or bool(self.of & other.of)
 
@@ -163,6 +167,10 @@ def _is_bearers(text: QuoteText, at: int, name: int) -> bool:
     if whose and full is not None and " " not in full.text:
         return False
     if case and other and case != other and case == "Nom":
+        return False
+    # "doradca prezydenta USA Jan Lis"
+    above = (word for word in text.words[max(0, at - _REACH) : at] if word.pos == "NOUN")
+    if case == "Gen" != other and any(feature(word, "Case") == other for word in above):
         return False
     between = any(text.is_human(i) for i in range(at + 1, name))
     return not (between and noun.low_lemma in vocabulary().of_somebody)

@@ -17,7 +17,7 @@ from skrot.report.content.statements import StatementView, statement_view
 SIDES = 6
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+(?:[ ,]\d+)*")
+_FIGURE = re.compile(r"\d+(?:[ ,]\d+)*")
 _STEM = 5
 # Shorter words say no position.
 _ENOUGH = 4
@@ -106,7 +106,7 @@ def _contradicts(one: Quote, other: Quote) -> bool:
     shared = len(words & others)
     if shared < _SHARED or shared < _SAME * min(len(words), len(others)):
         return False
-    numbers, theirs = (set(_NUMBER.findall(quote.text)) for quote in (one, other))
+    numbers, theirs = (set(_FIGURE.findall(quote.text)) for quote in (one, other))
     figures = bool(numbers and theirs) and numbers.isdisjoint(theirs)
     return figures or _denies(one) != _denies(other)
 
