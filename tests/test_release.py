@@ -60,7 +60,7 @@ def test_the_notebook_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         code = compile("".join(cell["source"]), cell["id"], "exec")
         exec(code, names)  # noqa: S102
     said = capsys.readouterr().out
-    assert "differ" in said
+    assert "mieszkańców Lipowa" in said
     assert "Anna Krol" in said
 
 
