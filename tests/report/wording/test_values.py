@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from skrot.records import Number
+from skrot.records import Number, Statement
 from skrot.report.wording.messages import load_messages
 from skrot.report.wording.values import (
     amount_text,
@@ -15,6 +15,7 @@ from skrot.report.wording.values import (
     manner_text,
     number_text,
     percent_text,
+    statement_text,
     value_text,
     with_unit,
 )
@@ -117,6 +118,15 @@ def test_a_change_goes_from_one_value_to_another(
         reason="change: from one value to another", direction=direction,
     )  # fmt: skip
     assert number_text(change, PL) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [("8", "year", "8\u00a0lat"), ("47", "year", "47\u00a0lat"), ("1", "year", "1\u00a0rok")],
+)
+def test_lengths_of_statements_are_inflected(value: str, unit: str, text: str) -> None:
+    statement = Statement("a", 0, 0, 1, "x", Decimal(value), unit, None, None)
+    assert statement_text(statement, PL) == text
 
 
 def test_a_vague_numeral_stays_in_words() -> None:

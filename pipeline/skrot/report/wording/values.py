@@ -105,15 +105,21 @@ def number_text(number: Number, messages: Messages) -> str:
             for end in (number.low, number.high)
         ]
         return " → ".join(ends if number.direction == "up" else ends[::-1])
-    last = number.value if number.value is not None else number.high
-    if last is not None and number.unit in DURATION_UNITS:
-        text = format_unit(last, f"duration-{number.unit}", locale=messages.locale)
-        if number.value is None and number.low is not None and number.low != last:
-            text = f"{decimal_text(number.low, messages)}–{text}"
-        per = f"/{messages.label('unit', number.per)}" if number.per else ""
-        return text.replace(" ", NO_BREAK_SPACE) + per
+    if length := _length_text(number, messages):
+        return length + (f"/{messages.label('unit', number.per)}" if number.per else "")
     value = value_text(number.value, number.low, number.high, messages)
     return with_unit(value, unit_text(number, messages)) if value else number.text
+
+
+def _length_text(given: Number | Statement, messages: Messages) -> str:
+    """Return a length of time in the plural form that it asks for; empty for anything else."""
+    last = given.value if given.value is not None else given.high
+    if last is None or given.unit not in DURATION_UNITS:
+        return ""
+    text = format_unit(last, f"duration-{given.unit}", locale=messages.locale)
+    if given.value is None and given.low is not None and given.low != last:
+        text = f"{decimal_text(given.low, messages)}–{text}"
+    return text.replace(" ", NO_BREAK_SPACE)
 
 
 def date_text(number: Number, messages: Messages) -> str:
@@ -140,6 +146,8 @@ def statement_text(statement: Statement, messages: Messages) -> str:
         return f"{value}:{decimal_text(statement.against, messages)}"
     if not value and statement.time:
         return iso_text(statement.time, messages)
+    if length := _length_text(statement, messages):
+        return length
     return with_unit(value, joint_unit(statement.unit, messages)) if value else ""
 
 
