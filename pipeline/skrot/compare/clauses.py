@@ -104,7 +104,7 @@ def _texts(figure: Figure, predicate: Token, without: Collection[int], noun: Tok
     texts[predicate.i] = plain(predicate)
     for token in predicate.children:
         part = subtree(token)
-        numbered = any(t.i in without and not _is_of(t, figure) for t in part)
+        numbered = own.isdisjoint(t.i for t in part) and any(t.i in without for t in part)
         if token.dep_ in _NEEDED and (numbered or any(map(_points, part))):
             return {}
         if token.dep_ in _LEFT_OUT or _is_aside(token) or any(map(_points, part)):
@@ -112,10 +112,6 @@ def _texts(figure: Figure, predicate: Token, without: Collection[int], noun: Tok
         if own.isdisjoint(t.i for t in part) and not any(t.i in without for t in part):
             texts |= {t.i: plain(t) for t in part if not t.is_space}
     return texts
-
-
-def _is_of(token: Token, figure: Figure) -> bool:
-    return figure.number.start <= token.idx < figure.number.end
 
 
 def _agree(texts: Texts, core: Sequence[Token], number: str, gender: str) -> bool:

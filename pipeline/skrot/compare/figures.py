@@ -36,6 +36,7 @@ _REACH = 6
 # A vote has more of those who vote than this, in all.
 _FEW = 8
 _AGE = range(1, 120)
+_ARGUMENTS = frozenset({"nsubj", "obj"})
 # From this age on a woman's is told by a word that else goes with what lasts so long.
 _GROWN = 14
 
@@ -64,7 +65,20 @@ def figures(sentence: Span, numbers: Sequence[Number]) -> Iterator[Figure]:
         figure = _figure(sentence, number)
         if figure is not None:
             found.append(figure)
+    found = [figure for figure in found if not _dates_another(figure, found)]
     yield from sorted(found, key=lambda figure: figure.number.start)
+
+
+def _dates_another(figure: Figure, found: Sequence[Figure]) -> bool:
+    """Tell whether a year says when another figure was so: "w 2024 r. wyniosły one 1,6% PKB"."""
+    if figure.kind != "date" or len(figure.number.iso or "") != len("2024"):
+        return False
+    predicate = governors(figure.anchor).predicate
+    others = (other for other in found if other.kind != "date")
+    return predicate is not None and any(
+        around.predicate == predicate and around.role in _ARGUMENTS
+        for around in (governors(other.anchor) for other in others)
+    )
 
 
 def _figure(sentence: Span, number: Number) -> Figure | None:
