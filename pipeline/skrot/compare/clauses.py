@@ -30,6 +30,8 @@ _REFLEXIVE = frozenset({"się", "siebie", "swój"})
 # Without these a clause is not whole: "oczyścił ją z zarzutów".
 _NEEDED = frozenset({"obj", "iobj", "nsubj"})
 _CORE = frozenset({"aux", "cop", "expl"})
+# Of a change, not of a value: "będzie wpływało mniej".
+_COMPARED = frozenset({"mniej", "więcej"})
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
@@ -234,4 +236,5 @@ def preposition_of(figure: Figure) -> Token | None:
 def _is_broken(words: Sequence[str]) -> bool:
     """Tell whether prepositions or conjunctions stand beside one another, or at the end."""
     linking = [is_linking(word) for word in words]
-    return linking[-1] or any(a and b for a, b in pairwise(linking))
+    compared = not _COMPARED.isdisjoint(words)
+    return compared or linking[-1] or any(a and b for a, b in pairwise(linking))

@@ -93,11 +93,20 @@ def _figure(sentence: Span, number: Number) -> Figure | None:
         return None
     if kind == "duration" and _is_age(number, span):
         return Figure(number, "age", anchor)
+    if kind == "duration" and _is_ago(span):
+        return None
     counted = _noun_after(span, number.of)
     if kind == "count" and number.of is None:
         counted = counted_by_subject(anchor)
         return None if counted is None else Figure(number, kind, anchor, counted)
     return Figure(number, kind, counted or anchor if kind == "count" else anchor, counted)
+
+
+def _is_ago(span: Span) -> bool:
+    """Tell whether it is said how long ago something was: "referendum sprzed dwóch lat"."""
+    doc = span.doc
+    after = doc[span.end].lower_ if span.end < len(doc) else ""
+    return after == "temu" or (span.start > 0 and doc[span.start - 1].lower_ == "sprzed")
 
 
 def _parts(number: Number) -> Iterator[Number]:

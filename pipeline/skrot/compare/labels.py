@@ -74,9 +74,11 @@ def _of_count(
     label = f"{words.count} {counted}"
     vague = noun.lemma_.lower() in vocabulary().vague_counted | vocabulary().asked
     more = clause(figure, around, without, noun, "m1")
-    if more is None:
-        return None if vague and len(counted.split()) < 3 else label
-    return f"{label}, {more}" if len(more.split()) + len(label.split()) <= _LONGEST else label
+    many = noun.lemma_.lower() in vocabulary().of_many
+    whole = not many and not (vague and len(counted.split()) < 3)
+    if more is not None and len(more.split()) + len(label.split()) <= _LONGEST:
+        return f"{label}, {more}"
+    return label if whole else None
 
 
 def _genitive_plural(noun: Token, without: Collection[int]) -> str | None:
@@ -102,7 +104,8 @@ def _of_share(
     if measure is not None:
         return f"{measure} (% {whole})"
     more = clause(figure, around, without, noun, "m1")
-    return None if more is None else f"{words.share} {whole}, {more}"
+    partial = any(t.dep_ == "acl" and feature(t, "VerbForm") == "Part" for t in noun.children)
+    return None if more is None or partial else f"{words.share} {whole}, {more}"
 
 
 def _in(word: str) -> str:
@@ -176,8 +179,17 @@ def _before_it(figure: Figure, without: Collection[int]) -> str | None:
         if token.pos_ == "NOUN" and token.lemma_.lower() in vocabulary().generic:
             return None
         if token.pos_ == "NOUN" and token.lemma_ in vocabulary().description.measures.nouns:
+            if _is_place_of_another(token):
+                continue
             return _named_to(token, doc[at + 1 : start], without)
     return None
+
+
+def _is_place_of_another(noun: Token) -> bool:
+    """Tell whether a noun only says where the measure is: "luka w budżecie"."""
+    measures = vocabulary().description.measures.nouns
+    before = noun.doc[max(0, noun.i - 2) : noun.i]
+    return len(before) == 2 and before[1].lower_ in {"w", "we"} and before[0].lemma_ in measures
 
 
 def _named_to(noun: Token, rest: Span, without: Collection[int]) -> str | None:

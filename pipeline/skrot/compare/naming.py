@@ -113,7 +113,8 @@ def _whose(
             near[entity] += weight >= (_BESIDE if entity.startswith("person:") else _NEAR)
             total[entity] = total.get(entity, 0.0) + weight * rare.get(entity, 1.0)
     for entity, _ in sorted(total.items(), key=lambda p: (-held[p[0]], -p[1], p[0])):
-        if entity.startswith(barred) and not held[entity]:
+        lasting = claims[0].frame.kind == "duration"
+        if entity.startswith(barred) and (lasting or not held[entity]):
             continue
         common = max(near[entity], _HELD * held[entity]) >= _COMMON * len(claims)
         if common and entity in names:

@@ -75,7 +75,23 @@ def subject_of(predicate: Token | None) -> Token | None:
     relative = predicate.dep_ in {"acl", "amod"} and predicate.head.pos_ in NOMINAL
     if not relative or (subject is not None and not _goes_with(subject, predicate.head)):
         return None
-    return predicate.head
+    return predicate.head if subject is not None else _described(predicate)
+
+
+def _described(participle: Token) -> Token | None:
+    """Give the noun that a participle agrees with: "luka w budżecie wynosząca 13 mld" is a gap."""
+    head = participle.head
+    nouns = [head, *head.ancestors, *(t for t in head.subtree if t.i > participle.i)]
+    if feature(participle, "VerbForm") != "Part":
+        return head
+    return next((t for t in nouns if t.pos_ in NOMINAL and _agrees(participle, t)), None)
+
+
+def _agrees(participle: Token, noun: Token) -> bool:
+    return all(
+        feature(participle, name) in {"", feature(noun, name)}
+        for name in ("Case", "Number", "Gender")
+    )
 
 
 def _goes_with(pronoun: Token, noun: Token) -> bool:

@@ -89,6 +89,7 @@ class Vocabulary(Table, frozen=True):
     whole: Words
     holding: Words
     vague_counted: Words
+    of_many: Words
     asked: Words
     polls: Words
     obliging: str

@@ -29,7 +29,7 @@ _TITLE = 0.05
 # A name of so few words tells little.
 _BARE, _VAGUE = 2, 0.3
 # Small counts are trivial: "27 państw", "trzy okręty", "dwóch".
-_TRIVIAL, _SMALL = 0.2, 30
+_TRIVIAL, _SMALL = 0.3, 30
 
 
 def _is_bare(about: str) -> bool:
