@@ -89,12 +89,10 @@ def _figure(sentence: Span, number: Number) -> Figure | None:
     anchor = _anchor(span)
     if kind == "date":
         return Figure(number, kind, anchor) if _is_dated(number, anchor) else None
-    if number.reason not in (None, _RANGE) or not _is_comparable(number):
+    if number.reason not in (None, _RANGE) or not _is_comparable(number) or _is_ago(kind, span):
         return None
     if kind == "duration" and _is_age(number, span):
         return Figure(number, "age", anchor)
-    if kind == "duration" and _is_ago(span):
-        return None
     counted = _noun_after(span, number.of)
     if kind == "count" and number.of is None:
         counted = counted_by_subject(anchor)
@@ -102,11 +100,12 @@ def _figure(sentence: Span, number: Number) -> Figure | None:
     return Figure(number, kind, counted or anchor if kind == "count" else anchor, counted)
 
 
-def _is_ago(span: Span) -> bool:
+def _is_ago(kind: FigureKind, span: Span) -> bool:
     """Tell whether it is said how long ago something was: "referendum sprzed dwóch lat"."""
     doc = span.doc
     after = doc[span.end].lower_ if span.end < len(doc) else ""
-    return after == "temu" or (span.start > 0 and doc[span.start - 1].lower_ == "sprzed")
+    before = doc[span.start - 1].lower_ if span.start else ""
+    return kind == "duration" and (after == "temu" or before == "sprzed")
 
 
 def _parts(number: Number) -> Iterator[Number]:

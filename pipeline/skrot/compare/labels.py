@@ -104,7 +104,8 @@ def _of_share(
     if measure is not None:
         return f"{measure} (% {whole})"
     more = clause(figure, around, without, noun, "m1")
-    partial = any(t.dep_ == "acl" and feature(t, "VerbForm") == "Part" for t in noun.children)
+    described = (*noun.children, *figure.anchor.children)
+    partial = any(t.dep_ == "acl" and feature(t, "VerbForm") == "Part" for t in described)
     return None if more is None or partial else f"{words.share} {whole}, {more}"
 
 

@@ -174,7 +174,12 @@ def written(texts: Mapping[int, str], head: int, longest: int = _LONGEST) -> str
         end += 1
     kept = places[start : end + 1]
     if len(kept) > longest:
-        kept = kept[: max(longest, kept.index(head) + 1)]
+        cut = max(longest, kept.index(head) + 1)
+        if cut < len(kept) and texts[kept[cut]][:1].isupper():
+            # Half a name is none: "przez Morze" of "przez Morze Bałtyckie".
+            while cut - 1 > kept.index(head) and texts[kept[cut - 1]][:1].isupper():
+                cut -= 1
+        kept = kept[:cut]
     while kept and not any(char.isalnum() for char in texts[kept[-1]]):
         kept.pop()
     while kept and is_linking(texts[kept[-1]]):
