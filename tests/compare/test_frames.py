@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from skrot.compare.phrases import written
 from skrot.records import Frame
 
 from .build import frames_of
@@ -138,3 +139,46 @@ def test_a_year_that_another_one_tells_is_not_known() -> None:
     )
     assert only(text).number.iso == "XXXX-06-19"
     assert frames_of(f"{text} ubiegłego/ubiegły/ADJ/gsm/7/amod roku/rok/NOUN/gsm/4/nmod") == []
+
+
+def test_how_long_ago_something_was_is_no_duration() -> None:
+    text = (
+        "Wynik/wynik/NOUN/nsm/6/nsubj referendum/referendum/NOUN/gsn/1/nmod "
+        "sprzed/sprzed/ADP/-/5/case dwóch/dwa/NUM/-/5/nummod lat/rok/NOUN/gpm/2/nmod "
+        "zaskoczył/zaskoczyć/VERB/past:sm/0/ROOT"
+    )
+    assert frames_of(text) == []
+
+
+def test_a_year_that_dates_another_figure_is_none() -> None:
+    text = (
+        "W/w/ADP/-/2/case 2024/2024/NUM/-/5/obl r./rok/NOUN/gsm/2/flat "
+        "eksport/eksport/NOUN/nsm/5/nsubj wyniósł/wynieść/VERB/past:sm/0/ROOT 8/8/NUM/-/8/nummod "
+        "mld/miliard/NOUN/gpm/8/nmod euro/euro/NOUN/gpn/5/obj"
+    )
+    assert [found.kind for found in frames_of(text)] == ["money"]
+
+
+def test_of_many_what_is_said_of_them_tells_which() -> None:
+    known = "12/12/NUM/-/2/nummod obywateli/obywatel/NOUN/gpmh/4/nsubj Unii/unia/NOUN/gsf/2/nmod "
+    assert only(f"{known} protestowało/protestować/VERB/past:sn/0/ROOT").label is None
+    there = (
+        "protestowało/protestować/VERB/past:sn/0/ROOT w/w/ADP/-/6/case Kabulu/Kabul/PROPN/lsm/4/obl"
+    )
+    found = only(f"{known} {there}").label
+    assert found == "liczba obywateli Unii, którzy protestowali w Kabulu"
+
+
+def test_a_participle_goes_with_what_it_agrees_with() -> None:
+    text = (
+        "Powstanie/powstać/VERB/fut:s/0/ROOT luka/luka/NOUN/nsf/1/nsubj w/w/ADP/-/4/case "
+        "budżecie/budżet/NOUN/lsm/2/nmod Unii/unia/NOUN/gsf/4/nmod "
+        "wynosząca/wynosić/ADJ/part:nsf/4/acl "
+        "13/13/NUM/-/9/nummod mld/miliard/NOUN/gpm/9/nmod euro/euro/NOUN/gpn/6/obj"
+    )
+    assert only(text).label == "luka w budżecie Unii"
+
+
+def test_half_a_name_is_none() -> None:
+    texts = {0: "wykaz", 1: "rur", 2: "przez", 3: "Morze", 4: "Bałtyckie"}
+    assert written(texts, 0, 4) == "wykaz rur"

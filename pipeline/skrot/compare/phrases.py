@@ -14,6 +14,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from skrot.compare.tree import NOMINAL, feature, is_verbal, subtree
+from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse, generate, is_known
 from skrot.polish.inflection import form_of, head_phrases, readings, realise
 from skrot.polish.tags import ADJECTIVAL, Slot, slots
@@ -99,10 +100,15 @@ def _attribute(child: Token, own: Slot, wanted: Slot, without: Collection[int]) 
 
 def _up_to(part: Sequence[Token], without: Collection[int]) -> list[Token]:
     """Give the words of a part before the first that does not belong to it."""
-    kept = list(takewhile(lambda token: token.i not in without, part))
+    kept = list(takewhile(lambda token: token.i not in without and not _only_joins(token), part))
     while len(kept) < len(part) and kept and (is_linking(kept[-1].text) or kept[-1].is_punct):
         kept.pop()
     return kept
+
+
+def _only_joins(token: Token) -> bool:
+    """Tell whether a participle only joins a value to what it is of: "luka wynosząca 13 mld"."""
+    return feature(token, "VerbForm") == "Part" and token.lemma_.lower() in vocabulary().generic
 
 
 def _is_named(child: Token) -> bool:
