@@ -28,3 +28,11 @@ def test_what_has_no_name_is_worth_nothing() -> None:
     claims = [claim(), claim(doc="b")]
     assert worth(claims, relate(claims), None) == 0
     assert worth(claims, relate(claims), "Polska: liczba") < worth(claims, relate(claims), "a b c")
+
+
+def test_a_difference_that_many_tell_is_no_trifle() -> None:
+    count = {"kind": "count", "base": ("dziecko",)}
+    few, many = ("4", "5"), ("4", "4", "4", "5", "5", "5")
+    for values, least, most in ((few, 0.0, 0.4), (many, 0.5, 1.0)):
+        claims = [claim(v, doc, **count) for v, doc in zip(values, "abcdef", strict=False)]
+        assert least <= worth(claims, relate(claims), "Anna: liczba dzieci") < most

@@ -30,6 +30,7 @@ _TITLE = 0.05
 _BARE, _VAGUE = 2, 0.3
 # Small counts are trivial: "27 państw", "trzy okręty", "dwóch".
 _TRIVIAL, _SMALL = 0.3, 30
+_MANY = 5
 
 
 def _is_bare(about: str) -> bool:
@@ -53,6 +54,9 @@ def worth(claims: Sequence[Claim], related: Related, about: str | None) -> float
         score += _AGREED
     if any(claim.title for claim in claims):
         score += _TITLE
+    if related.relation == "differ" and len(witnesses(claims)) >= _MANY:
+        # Many say it, and not the same: it is no trifle, and what it is of is sure.
+        return round(min(1.0, score), 4)
     values = [claim.number.value for claim in claims if claim.number.value is not None]
     if claims[0].frame.kind == "count" and values and max(values) < _SMALL:
         score -= _TRIVIAL
