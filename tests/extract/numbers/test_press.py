@@ -83,3 +83,32 @@ def test_what_changes_from_one_figure_to_another_is_no_span_of_years() -> None:
     assert (found.low, found.high) == (Decimal(1480), Decimal(1681))
     assert found.role == "change"
     assert numbers("Rządził od 1980 do 1981.")[0].iso == "1980/1981"
+
+
+MAY = datetime.date(2021, 5, 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Książka w październiku pojawiła się na półkach.", "2020-10"),
+        ("W październiku podpisano umowę.", "2020-10"),
+        ("Wystawa w październiku pojawi się w Lipowie.", "2021-10"),
+        ("Spór trwa, a 3 marca będzie rozprawa.", "2022-03-03"),
+        ("W piątek rada przyjmie plan.", "2021-05-21?"),
+        ("W piątek rada przyjęła plan.", "2021-05-14?"),
+        ("Sklep jest czynny 23.12. do południa.", "2021-12-23"),
+        ("Wystawa trwa 3.02–7.02 w Lipowie.", "2021-02-03/2021-02-07"),
+    ],
+)
+def test_the_clause_tells_the_year_of_a_month_and_the_week_of_a_day(text: str, iso: str) -> None:
+    assert [number.iso for number in find_numbers(NLP(text), date=MAY) if number.iso] == [iso]
+
+
+def test_another_year_is_no_date() -> None:
+    assert numbers("To kolejny rok spadków.") == []
+
+
+def test_fewer_is_not_what_is_counted_and_no_word_is_obsolete() -> None:
+    assert [number.of for number in numbers("To o 41 mniej zgonów.")] == ["zgon"]
+    assert [number.of for number in numbers("Podpisano 12 umów.")] == ["umowa"]

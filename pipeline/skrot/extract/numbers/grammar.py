@@ -116,6 +116,7 @@ class Relative(Table, frozen=True):
     same: Forms
     loose: Forms
     loose_openers: Forms
+    enumerating: Forms
     half_year_stem: str
     last_stem: str
     plurals: Forms

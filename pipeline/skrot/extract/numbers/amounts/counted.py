@@ -29,13 +29,17 @@ _MAX_WORDS = 4
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A reading of a word in a noun phrase: ``cases`` are "pl:gen" and the like."""
+    """A reading of a word in a noun phrase: ``cases`` are "pl:gen" and the like.
+
+    An obsolete word is not ``usual``.
+    """
 
     lemma: str
     noun: bool
     cases: frozenset[str]
     participle: bool = False
     genders: frozenset[str] = frozenset()
+    usual: bool = True
 
 
 class Reader(Protocol):
@@ -73,7 +77,7 @@ def _dictionary(form: str) -> tuple[Word, ...]:
     # "umowa", not the obsolete "um".
     order = sorted(found, key=lambda key: (not found[key].usual, not found[key].masculine, key))
     return tuple(
-        Word(*key, frozenset(entry.cases), entry.participle, frozenset(entry.genders))
+        Word(*key, frozenset(entry.cases), entry.participle, frozenset(entry.genders), entry.usual)
         for key, entry in ((key, found[key]) for key in order)
         if entry.cases
     )
@@ -147,9 +151,11 @@ class DocReader:
         # A noun that inflects as an adjective ("ranny") counts as one where no noun follows it.
         others = () if noun else tuple(reading for reading in readings if reading.noun)
         same = tuple(reading for reading in alike if reading.lemma == word.lemma_)
-        if same:
+        # The Doc may have an obsolete word for a usual one.
+        obsolete = bool(same) and alike[0].usual and not same[0].usual
+        if same and not obsolete:
             return same + tuple(reading for reading in alike if reading not in same) + others
-        if alike and word.lemma_.endswith(grammar().amounts.infinitive_endings):
+        if obsolete or (alike and word.lemma_.endswith(grammar().amounts.infinitive_endings)):
             # The lemma of a gerund or participle is a verb; a phrase is named by its nominative.
             return alike + others
         cases = frozenset().union(*(reading.cases for reading in alike)) or _ALL_CASES
@@ -201,6 +207,8 @@ def counted(
     if index < len(tokens) and tokens[index].text[:1].isupper() and _starts_anew(tokens[index]):
         return None
     for place in range(index, min(index + _MAX_WORDS, len(tokens))):
+        if tokens[place].low in skipped:
+            continue
         readings = read(tokens[place])
         fitting = [word for word in readings if word.cases & cases]
         if not fitting:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
 from skrot.extract.numbers.amounts.words import load_numerals
+from skrot.extract.numbers.dates.tense import tense_at
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_at, ordinal_mark
 from skrot.extract.numbers.dates.years import (
     UNKNOWN_DATE,
@@ -88,8 +89,26 @@ def _finish(setting: Setting, dated: Dated, weekday: int | None = None) -> Dated
     if setting.date is None or dated.reason is not None:
         return replace(dated, iso=moment.edtf(), reason=dated.reason or _NO_YEAR)
     resolved = nearest(moment, setting.date, weekday)
+    if weekday is None:
+        resolved = _in_tense(setting, dated, resolved)
     reason = None if resolved.complete else _NO_YEAR
     return replace(dated, iso=resolved.edtf(), moment=resolved, reason=reason)
+
+
+def _in_tense(setting: Setting, dated: Dated, moment: Moment) -> Moment:
+    """Take the year before or after the nearest one where the tense asks for it."""
+    if setting.date is None or moment.year is None or moment.month is None:
+        return moment
+    here = (setting.date.year, setting.date.month, setting.date.day)
+    there = (moment.year, moment.month, moment.day or (here[2] if moment.day is None else 0))
+    tense = tense_at(setting, dated.start, dated.end) if there != here else None
+    if tense == "past" and there > here:
+        other = moment.in_year(moment.year - 1)
+    elif tense == "future" and there < here:
+        other = moment.in_year(moment.year + 1)
+    else:
+        return moment
+    return other if other.valid() else moment
 
 
 def _with_year(setting: Setting, moment: Moment, start: int, end: int) -> Dated:
@@ -312,7 +331,7 @@ def read_weekday(setting: Setting, index: int) -> Dated | None:
     start = index - 1 if shift is not None else index
     if setting.date is None:
         return Dated(start, index + 1, None, reason=UNKNOWN_DATE)
-    after = shift > 0 if shift is not None else _is_future(setting, index)
+    after = shift > 0 if shift is not None else tense_at(setting, index, index + 1) == "future"
     day = weekday_on(setting.date, weekday, after=after)
     sure = shift is not None and shift != 0
     moment = Moment(day.year, day.month, day.day, mark="" if sure else "?")
@@ -343,17 +362,6 @@ def _in_week(setting: Setting, index: int, weekday: int) -> Dated | None:
     monday = week_of(setting.date, shift)[0]
     moment = of_day(monday + datetime.timedelta(days=weekday - 1))
     return Dated(index, place + 2, moment.edtf(), moment)
-
-
-def _is_future(setting: Setting, index: int) -> bool:
-    """Whether the clause speaks of what is to come."""
-    cues = load_calendar().table.words["future"]
-    for place in range(max(index - 8, 0), min(index + 9, len(setting.tokens))):
-        if setting.low(place) in cues:
-            between = range(min(place, index), max(place, index))
-            if not any(setting.low(n) in {".", ";", "\n"} for n in between):
-                return True
-    return False
 
 
 def read_date(setting: Setting, index: int) -> Dated | None:

@@ -88,10 +88,11 @@ def _period(setting: Setting, index: int) -> Dated | None:
         unit = "half"
     if unit is None or unit in {"second", "minute", "hour", "day"}:
         return None
-    if not _singular(setting.low(place)):
-        return None
     loose = setting.low(index) in words.loose_shifts
     opened = setting.low(index - 1) in relative.loose_openers
+    counts = setting.low(index) in relative.enumerating and not opened
+    if counts or not _singular(setting.low(place)):
+        return None
     if setting.low(index) in relative.loose and not opened:
         loose = loose or shift != 0
     end = place + 1
