@@ -112,3 +112,12 @@ def test_another_year_is_no_date() -> None:
 def test_fewer_is_not_what_is_counted_and_no_word_is_obsolete() -> None:
     assert [number.of for number in numbers("To o 41 mniej zgonów.")] == ["zgon"]
     assert [number.of for number in numbers("Podpisano 12 umów.")] == ["umowa"]
+
+
+def test_figures_that_are_no_one_number_keep_their_text_and_have_no_value() -> None:
+    (number,) = numbers("Wpłata wyniosła 57 6125 60,00 zł.")
+    assert (number.text, number.kind, number.currency) == ("57 6125 60,00 zł", "money", "PLN")
+    assert number.value is None
+    assert number.reason == "the figures are no one number"
+    both = numbers("W 2020 12 mln zł, a w tabeli 12 345 60,00 zł.")
+    assert [number.value for number in both if number.kind == "money"] == [12_000_000, 60]

@@ -41,6 +41,9 @@ _GENITIVE = frozenset({"pl:gen", "sg:gen"})
 _ANY_PLURAL = frozenset(f"pl:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
 _AFTER_FIVE = frozenset(f"pl:{case}" for case in ("gen", "dat", "inst", "loc"))
 _ANY_SINGULAR = frozenset(f"sg:{case}" for case in ("nom", "gen", "dat", "acc", "inst", "loc"))
+# A year has so many figures.
+_YEAR = 4
+_NO_ONE_NUMBER = "the figures are no one number"
 _CALENDAR = frozenset({"year", "month", "quarter", "decade", "century"})
 
 
@@ -81,6 +84,8 @@ def parse_quantity(
     measure = parse_measure(tokens, index)
     if measure is None:
         return None
+    if (unread := _side_by_side(text, tokens, index)) is not None:
+        return unread
     measure = prefixed(tokens, measure, floor)
     span = extend(tokens, measure, floor)
     following = read(tokens[span.end]) if span.end < len(tokens) else ()
@@ -96,6 +101,30 @@ def parse_quantity(
     per, end, resume = _rate(tokens, span, use, noun)
     number = _build(text, tokens, span, replace(use, end=end), noun, per=per)
     return Expression(_with_si(number, span.head), use.start, end, resume)
+
+
+def _side_by_side(text: str, tokens: Sequence[Token], index: int) -> Expression | None:
+    """Keep the text of figures that stand together before a currency and are no one number.
+
+    That is "57 6125 60,00 zł", of which nobody can tell what was meant.
+    """
+    last = index
+    while (
+        last + 1 < len(tokens)
+        and tokens[last + 1].kind is Kind.NUMBER
+        and tokens[last + 1].start == tokens[last].end + 1
+        and tokens[last].text.isdigit()
+    ):
+        last += 1
+    measure = parse_measure(tokens, last) if last > index else None
+    if measure is None or measure.head is None or measure.head.kind != "money":
+        return None
+    if any(len(token.text) == _YEAR and token.text[0] in "12" for token in tokens[index:last]):
+        return None
+    start, end = tokens[index].start, tokens[measure.end - 1].end
+    number = Number("", 0, start, end, text[start:end], "money", reason=_NO_ONE_NUMBER)
+    number = replace(number, currency=measure.head.currency)
+    return Expression(number, index, measure.end, measure.end)
 
 
 def _counted_noun(tokens: Sequence[Token], span: Span, read: Reader) -> Counted | None:
