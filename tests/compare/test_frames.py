@@ -87,6 +87,24 @@ def test_a_clause_that_points_elsewhere_names_nothing() -> None:
     assert only(text).label == "kwota, którą Londyn zapłaci"
 
 
+def test_a_predicate_at_the_end_comes_after_its_subject() -> None:
+    text = (
+        "Londyn/Londyn/PROPN/nsm/7/nsubj 39/39/NUM/-/4/nummod mld/miliard/NOUN/gpm/4/nmod "
+        "funtów/funt/NOUN/gpm/7/obj za/za/ADP/-/6/case wyjście/wyjście/NOUN/asn/7/obl "
+        "zapłaci/zapłacić/VERB/fut:s/0/ROOT"
+    )
+    assert only(text).label == "kwota, którą Londyn zapłaci za wyjście"
+
+
+def test_what_a_numeral_counts_is_the_subject_though_the_parser_takes_it_for_the_object() -> None:
+    text = (
+        "Z/z/ADP/-/2/case mostu/most/NOUN/gsm/3/obl skorzysta/skorzystać/VERB/fut:s/0/ROOT "
+        "12/12/NUM/-/5/nummod tys./tysiąc/NOUN/gpm/3/nsubj mieszkańców/mieszkaniec/NOUN/gpmh/3/obj "
+        "Lipowa/Lipowo/PROPN/gsn/6/nmod"
+    )
+    assert only(text).label == "liczba mieszkańców Lipowa, którzy skorzystają z mostu"
+
+
 def test_a_share_says_whose_it_is() -> None:
     text = (
         "Przemysł/przemysł/NOUN/nsm/2/nsubj odpowiada/odpowiadać/VERB/pres:s/0/ROOT "

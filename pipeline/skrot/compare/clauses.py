@@ -66,7 +66,7 @@ def clause(
         return None
     number = "sg" if slot is None else slot[1].number
     gender = gender if slot is None else slot[1].gender
-    subject = (around.role == "nsubj" or _counts(predicate)) and preposition_of(figure) is None
+    subject = _is_subject(figure, around, predicate) and preposition_of(figure) is None
     texts = _texts(figure, predicate, without, noun)
     if not _stands_alone(texts, without, predicate):
         return None
@@ -76,10 +76,32 @@ def clause(
     if not subject and child(predicate, "nsubj") is None:
         return None
     pronoun = _pronoun(figure, number, gender, subject=subject)
-    first = [t.i for t in sorted(core, key=lambda t: t.i) if t.i in texts] if subject else []
+    first = [t.i for t in sorted(core, key=lambda t: t.i) if t.i in texts]
+    if not subject:
+        first = _subject_first(predicate, texts, first)
     words = [texts[at] for at in (*first, *(at for at in sorted(texts) if at not in first))]
     sound = lasts and pronoun is not None and not _is_broken(words)
     return f"{pronoun} {' '.join(words)}" if sound else None
+
+
+def _is_subject(figure: Figure, around: Governors, predicate: Token) -> bool:
+    """Tell whether a figure, or the numeral in it, is the subject of a predicate."""
+    other = child(predicate, "nsubj")
+    numeral = other is not None and _is_numeral(figure, other)
+    return around.role == "nsubj" or numeral or _counts(predicate)
+
+
+def _is_numeral(figure: Figure, token: Token) -> bool:
+    """Tell whether a word is of the figure, but not what it counts: "tys." beside "osób"."""
+    inside = figure.number.start <= token.idx < figure.number.end
+    return inside and token.i != figure.anchor.i
+
+
+def _subject_first(predicate: Token, texts: Texts, core: Sequence[int]) -> list[int]:
+    """Put the predicate right after its subject, where that comes before it in the text."""
+    other = child(predicate, "nsubj")
+    named = [] if other is None else [t.i for t in subtree(other) if t.i in texts]
+    return [*named, *core] if named and max(named) < min(core, default=0) else []
 
 
 def _is_usable(figure: Figure, predicate: Token) -> bool:
@@ -106,6 +128,8 @@ def _texts(figure: Figure, predicate: Token, without: Collection[int], noun: Tok
     texts[predicate.i] = plain(predicate)
     for token in predicate.children:
         part = subtree(token)
+        if _is_numeral(figure, token):
+            continue
         numbered = own.isdisjoint(t.i for t in part) and any(t.i in without for t in part)
         if token.dep_ in _NEEDED and (numbered or any(map(_points, part))):
             return {}
