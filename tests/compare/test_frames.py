@@ -105,6 +105,15 @@ def test_what_a_numeral_counts_is_the_subject_though_the_parser_takes_it_for_the
     assert only(text).label == "liczba mieszkańców Lipowa, którzy skorzystają z mostu"
 
 
+def test_a_place_of_the_neuter_is_a_subject() -> None:
+    text = (
+        "Tokio/Tokio/PROPN/nsn/2/nsubj obiecało/obiecać/VERB/past:sn/0/ROOT 39/39/NUM/-/5/nummod "
+        "mld/miliard/NOUN/gpm/5/nmod dolarów/dolar/NOUN/gpm/2/obj za/za/ADP/-/7/case "
+        "zgodę/zgoda/NOUN/asf/2/obl"
+    )
+    assert only(text).label == "kwota, którą Tokio obiecało za zgodę"
+
+
 def test_a_share_says_whose_it_is() -> None:
     text = (
         "Przemysł/przemysł/NOUN/nsm/2/nsubj odpowiada/odpowiadać/VERB/pres:s/0/ROOT "

@@ -198,7 +198,8 @@ def _lasts(figure: Figure, around: Governors) -> bool:
 def _counts(predicate: Token) -> bool:
     """Tell whether a verb is in the form that it has with a number as its subject.
 
-    "101 tys. osób uzyskało obywatelstwo": the neuter beside it can be its object as well.
+    "101 tys. osób uzyskało obywatelstwo": the neuter beside it can be its object as well, unless it
+    is a name ("Tokio obiecało 550 mld").
     """
     other = child(predicate, "nsubj")
     return (
@@ -206,6 +207,7 @@ def _counts(predicate: Token) -> bool:
         and feature(predicate, "Number") == "Sing"
         and other is not None
         and feature(other, "Gender") == "Neut"
+        and other.pos_ != "PROPN"
     )
 
 

@@ -99,3 +99,16 @@ def test_a_compared_number_is_called_in_charts_as_the_comparison_calls_it():
     (about,) = {c.about for c in given.run.digest.comparisons if "koszt" in c.about} or {""}
     assert about
     assert any(about in figure.svg for figure in figures)
+
+
+def test_charts_show_what_has_a_name_where_enough_has():
+    run = seeds_run()
+    sums = [x for x in run.numbers if x.currency == "USD"]
+    labels = tuple((x.doc, x.start, f"kwota {n}") for n, x in enumerate(sums))
+    assert len(labels) > 4
+    shown = figures_view(lookup(labels=labels[:4]), together_counts(lookup()))
+    texts = str(shown)
+    assert "kwota 3" in texts
+    assert "kwota 4" not in texts
+    few = str(figures_view(lookup(labels=labels[:1]), together_counts(lookup())))
+    assert "kwota 0" in few

@@ -116,10 +116,15 @@ def _percent_figure(lookup: Lookup) -> list[Figure]:
 def _spread(lookup: Lookup, numbers: Iterable[Number], limit: int) -> list[Number]:
     """Choose up to ``limit`` numbers, evenly from the themes.
 
-    Within a theme those of selected sentences come first, then the larger ones; what a sentence
-    says twice counts once.
+    Where enough have a name, others are not shown. Within a theme those of selected sentences come
+    first, then the larger ones; what is said twice of one thing, or in one sentence, counts once.
     """
-    found = {(x.doc, x.n, x.value, x.low, x.high): x for x in numbers}
+    rows = list(numbers)
+    named = [x for x in rows if (x.doc, x.start) in lookup.measured]
+    found: dict[tuple[object, ...], Number] = {}
+    for x in named if len(named) >= MIN_VALUES else rows:
+        name = lookup.measured.get((x.doc, x.start))
+        found.setdefault((name or (x.doc, x.n), x.value, x.low, x.high), x)
     ranked = sorted(
         found.values(), key=lambda x: ((x.doc, x.n) not in lookup.selected, -_size(x), x.doc, x.n)
     )

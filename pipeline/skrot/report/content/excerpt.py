@@ -84,6 +84,7 @@ def take_excerpt(
     mentions: list[Mention] = []
     numbers: list[Number] = []
     quotes: list[Quote] = []
+    labels: list[tuple[str, int, str]] = []
     digests: list[DocumentDigest] = []
     for place, records in enumerate(documents, 1):
         totals.add(records)
@@ -100,6 +101,11 @@ def take_excerpt(
         mentions += [row for row in records.mentions if whole or row.n in keys]
         numbers += [row for row in records.numbers if whole or row.n in keys]
         quotes += [row for row in records.quotes if row.speaker and (whole or row.n in keys)]
+        labels += [
+            (doc, row.start, records.labels[row.start])
+            for row in records.numbers
+            if row.start in records.labels and (whole or row.n in keys)
+        ]
     return ReportInput(
         msgspec.structs.replace(digest, documents=tuple(digests), comparisons=tuple(compared)),
         tuple(sources),
@@ -111,6 +117,7 @@ def take_excerpt(
         totals=totals,
         quotes=tuple(quotes),
         timeline=shown_entries(timeline, shown_stories(digest)),
+        labels=tuple(labels),
     )
 
 

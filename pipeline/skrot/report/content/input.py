@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple, cast
@@ -54,7 +54,8 @@ class Coordinate(Record, frozen=True):
 class DocumentRecords(NamedTuple):
     """One document with its records in text order, ``digest`` null when it repeats another.
 
-    ``text`` gives its cleaned text when it is called.
+    ``text`` gives its cleaned text when it is called; ``labels`` say what numbers measure, by where
+    they start.
     """
 
     row: DocumentRow
@@ -64,6 +65,7 @@ class DocumentRecords(NamedTuple):
     numbers: Sequence[Number]
     digest: DocumentDigest | None
     quotes: Sequence[Quote] = ()
+    labels: Mapping[int, str] = {}
 
 
 # What is less worth telling stays in the file of comparisons.
@@ -128,7 +130,8 @@ class ReportInput(Record, frozen=True):
 
     ``digest`` holds what was selected; the other fields hold the whole run, so that every selected
     sentence can be shown in its document and every table is complete. Where they hold a part of
-    it, ``totals`` are of the whole. ``title`` stands over the report, if given.
+    it, ``totals`` are of the whole. ``title`` stands over the report, if given; ``labels`` say what
+    numbers measure, each as (document, start, label).
     """
 
     digest: Digest
@@ -143,6 +146,7 @@ class ReportInput(Record, frozen=True):
     quotes: tuple[Quote, ...] = ()
     title: str | None = None
     timeline: tuple[TimelineEntry, ...] = ()
+    labels: tuple[tuple[str, int, str], ...] = ()
 
 
 def records_of(run: ReportInput) -> Iterator[DocumentRecords]:

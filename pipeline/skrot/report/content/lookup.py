@@ -130,8 +130,9 @@ class Lookup:
 
     @cached_property
     def measured(self) -> dict[tuple[str, int], str]:
-        """What the compared numbers are of, by document and start."""
-        return {
+        """What numbers are of, by document and start; a compared one as its comparison says."""
+        alone = {(doc, start): label for doc, start, label in self.run.labels}
+        return alone | {
             (side.doc, side.start): comparison.about
             for comparison in self.run.digest.comparisons
             if comparison.about

@@ -26,6 +26,7 @@ from skrot.records import (
     TimelineEntry,
 )
 from skrot.run.artifacts import ByDocument, R
+from skrot.run.packing import unpack_frames
 from skrot.run.stages.base import Lane, Stage
 from skrot.run.store import Store
 from skrot.settings import Settings
@@ -152,6 +153,8 @@ def _reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
     numbers = asked("numbers", store.read_rows("numbers.jsonl", Number))
     quotes = asked("quotes", store.read_rows("quotes.jsonl", Quote))
     digests = asked("digest", store.read_rows("work/digests.jsonl", DocumentDigest))
+    labels = _labels(store) if not fields else iter(())
+    labelled = next(labels, None)
     for row in store.read_rows("documents.jsonl", DocumentRow):
         yield DocumentRecords(
             row,
@@ -161,7 +164,18 @@ def _reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
             numbers(row.doc),
             next(iter(digests(row.doc)), None),
             quotes(row.doc),
+            labelled[1] if labelled is not None and labelled[0] == row.doc else {},
         )
+        if labelled is not None and labelled[0] == row.doc:
+            labelled = next(labels, None)
+
+
+def _labels(store: Store) -> Iterator[tuple[str, dict[int, str]]]:
+    """Say of each document what its figures measure, by where they start."""
+    docs = (row.doc for row in store.read_rows("documents.jsonl", DocumentRow))
+    for doc, data in store.get("frame", docs):
+        frames = unpack_frames(data)
+        yield doc, {frame.number.start: frame.label for frame in frames if frame.label}
 
 
 def _check(settings: Settings) -> None:
