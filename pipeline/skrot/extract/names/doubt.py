@@ -9,8 +9,8 @@ from skrot.extract.names.evidence import is_place, titled
 from skrot.extract.names.text import NameSpan, NameText, is_forename, names_institution
 from skrot.labels import NAMES
 
-# Of names once in a corpus of news, two of three that are less sure are wrong or cut wrongly.
-_DOUBT = 0.1
+# Of names once in a corpus of news, seven of ten that are less sure are wrong or cut wrongly.
+_DOUBT = 0.2
 
 
 def without_doubtful(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
