@@ -71,9 +71,10 @@ class Ledger(NamedTuple):
 @cache
 def ledger(folder: Path) -> Ledger:
     """Take the articles through every stage up to the comparison."""
+    source = data("news/slavicner_dev.jsonl.xz")
     corpus, out = folder / "corpus", folder / "out"
     corpus.mkdir()
-    with lzma.open(data("news/slavicner_dev.jsonl.xz"), "rt", encoding="utf-8") as file:
+    with lzma.open(source, "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             (corpus / Path(row["file"]).name).write_text(row["text"], "utf-8", newline="")
