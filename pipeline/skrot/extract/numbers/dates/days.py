@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
 from skrot.extract.numbers.amounts.words import load_numerals
-from skrot.extract.numbers.dates.tense import tense_at
+from skrot.extract.numbers.dates.tense import in_tense, tense_at
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_at, ordinal_mark
 from skrot.extract.numbers.dates.years import (
     UNKNOWN_DATE,
@@ -90,25 +90,9 @@ def _finish(setting: Setting, dated: Dated, weekday: int | None = None) -> Dated
         return replace(dated, iso=moment.edtf(), reason=dated.reason or _NO_YEAR)
     resolved = nearest(moment, setting.date, weekday)
     if weekday is None:
-        resolved = _in_tense(setting, dated, resolved)
+        resolved = in_tense(setting, dated.start, dated.end, resolved)
     reason = None if resolved.complete else _NO_YEAR
     return replace(dated, iso=resolved.edtf(), moment=resolved, reason=reason)
-
-
-def _in_tense(setting: Setting, dated: Dated, moment: Moment) -> Moment:
-    """Take the year before or after the nearest one where the tense asks for it."""
-    if setting.date is None or moment.year is None or moment.month is None:
-        return moment
-    here = (setting.date.year, setting.date.month, setting.date.day)
-    there = (moment.year, moment.month, moment.day or (here[2] if moment.day is None else 0))
-    tense = tense_at(setting, dated.start, dated.end) if there != here else None
-    if tense == "past" and there > here:
-        other = moment.in_year(moment.year - 1)
-    elif tense == "future" and there < here:
-        other = moment.in_year(moment.year + 1)
-    else:
-        return moment
-    return other if other.valid() else moment
 
 
 def _with_year(setting: Setting, moment: Moment, start: int, end: int) -> Dated:

@@ -8,6 +8,7 @@ from typing import Literal
 from skrot.extract.numbers.dates.words import load_calendar
 from skrot.extract.numbers.dates.years import Setting
 from skrot.polish.dictionary import analyse
+from skrot.polish.edtf import Moment
 
 Tense = Literal["past", "future"]
 
@@ -34,6 +35,28 @@ def tense_at(setting: Setting, start: int, end: int) -> Tense | None:
         if (tense := _tense_of(setting.low(place))) is not None
     ]
     return min(found)[2] if found else None
+
+
+def in_tense(setting: Setting, start: int, end: int, moment: Moment) -> Moment:
+    """Take the year before or after the one of a moment where the tense of its clause asks for it.
+
+    A month counts as if its day were today's.
+    """
+    if setting.date is None or moment.year is None or moment.month is None:
+        return moment
+    here = (setting.date.year, setting.date.month, setting.date.day)
+    there = (moment.year, moment.month, here[2] if moment.day is None else moment.day)
+    if there == here:
+        return moment
+    tense = tense_at(setting, start, end)
+    if tense == "past" and there > here:
+        shift = -1
+    elif tense == "future" and there < here:
+        shift = 1
+    else:
+        return moment
+    other = moment.in_year(moment.year + shift)
+    return other if other.valid() else moment
 
 
 def _clause(setting: Setting, places: range) -> list[int]:
