@@ -26,12 +26,9 @@ _LEFT_OUT = frozenset(
         *("parataxis", "punct", "vocative"),
     }
 )
-_REFLEXIVE = frozenset({"się", "siebie", "swój"})
 # Without these a clause is not whole: "oczyścił ją z zarzutów".
 _NEEDED = frozenset({"obj", "iobj", "nsubj"})
 _CORE = frozenset({"aux", "cop", "expl"})
-# Of a change, not of a value: "będzie wpływało mniej".
-_COMPARED = frozenset({"mniej", "więcej"})
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
@@ -222,7 +219,8 @@ def _is_aside(token: Token) -> bool:
 
 def _points(token: Token) -> bool:
     """Tell whether a word points to what is not there: "to", "jego", but not "się", "swój"."""
-    return token.pos_ in {"PRON", "DET"} and token.lemma_.lower() not in _REFLEXIVE
+    points = token.pos_ in {"PRON", "DET"}
+    return points and token.lemma_.lower() not in vocabulary().description.reflexive
 
 
 def _pronoun(figure: Figure, number: str, gender: str, *, subject: bool) -> str | None:
@@ -262,5 +260,5 @@ def preposition_of(figure: Figure) -> Token | None:
 def _is_broken(words: Sequence[str]) -> bool:
     """Tell whether prepositions or conjunctions stand beside one another, or at the end."""
     linking = [is_linking(word) for word in words]
-    compared = not _COMPARED.isdisjoint(words)
+    compared = not vocabulary().description.compared.isdisjoint(words)
     return compared or linking[-1] or any(a and b for a, b in pairwise(linking))

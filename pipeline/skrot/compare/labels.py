@@ -256,7 +256,7 @@ def _of_votes(around: Governors, without: Collection[int]) -> str | None:
         matter = child(predicate, "nsubj" if passive else "obj")
     if matter is None or matter.pos_ != "NOUN" or predicate is None:
         return words.votes.label
-    if matter.lemma_.lower() in words.generic | words.votes.words | {"poseł", "lord"}:
+    if matter.lemma_.lower() in words.generic | words.votes.words | words.votes.voters:
         return words.votes.label
     written_ = phrase(matter, "inst", without)
     return words.votes.label if written_ is None else f"{words.votes.label} nad {written_}"
@@ -300,5 +300,6 @@ def _patient(predicate: Token) -> Token | None:
     subject, thing = child(predicate, "nsubj"), child(predicate, "obj")
     if feature(predicate, "VerbForm") == "Part" or feature(predicate, "Voice") == "Pass":
         return subject
-    reflexive = any(c.text.lower() == "się" for c in predicate.children)
+    itself = vocabulary().description.reflexive[0]
+    reflexive = any(c.text.lower() == itself for c in predicate.children)
     return subject if reflexive or thing is None else thing

@@ -23,6 +23,7 @@ class Votes(Table, frozen=True):
     words: Words
     between: Words
     label: str
+    voters: Words
 
 
 class Ages(Table, frozen=True):
@@ -72,6 +73,8 @@ class Description(Table, frozen=True):
     yearly: str
     plan: str
     demand: str
+    reflexive: tuple[str, ...]
+    compared: Words
     verbs: dict[str, str]
     lengths: dict[str, str]
     prepositions: dict[str, Literal["gen", "acc", "loc", "inst"]]
