@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
 from importlib.util import find_spec
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -153,8 +153,7 @@ def _reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
     numbers = asked("numbers", store.read_rows("numbers.jsonl", Number))
     quotes = asked("quotes", store.read_rows("quotes.jsonl", Quote))
     digests = asked("digest", store.read_rows("work/digests.jsonl", DocumentDigest))
-    labels = _labels(store) if not fields else iter(())
-    labelled = next(labels, None)
+    figures = asked("labels", _figures(store))
     for row in store.read_rows("documents.jsonl", DocumentRow):
         yield DocumentRecords(
             row,
@@ -164,18 +163,25 @@ def _reported(store: Store, *fields: str) -> Iterator[DocumentRecords]:
             numbers(row.doc),
             next(iter(digests(row.doc)), None),
             quotes(row.doc),
-            labelled[1] if labelled is not None and labelled[0] == row.doc else {},
+            {figure.start: figure.label for figure in figures(row.doc)},
         )
-        if labelled is not None and labelled[0] == row.doc:
-            labelled = next(labels, None)
 
 
-def _labels(store: Store) -> Iterator[tuple[str, dict[int, str]]]:
-    """Say of each document what its figures measure, by where they start."""
+class _Figure(NamedTuple):
+    """What a number measures."""
+
+    doc: str
+    start: int
+    label: str
+
+
+def _figures(store: Store) -> Iterator[_Figure]:
+    """Say what figures measure, document by document."""
     docs = (row.doc for row in store.read_rows("documents.jsonl", DocumentRow))
     for doc, data in store.get("frame", docs):
-        frames = unpack_frames(data)
-        yield doc, {frame.number.start: frame.label for frame in frames if frame.label}
+        for frame in unpack_frames(data):
+            if frame.label:
+                yield _Figure(doc, frame.number.start, frame.label)
 
 
 def _check(settings: Settings) -> None:
