@@ -98,7 +98,9 @@ def _of_share(
         part = subject_of(predicate)
         if part is not None:
             held, of = phrase(part, "gen", without), phrase(noun, "loc", without)
-            return f"{words.held} {held} {_in(of)} {of}" if held and of else None
+            hard = of is not None and of.lower().startswith(words.hard_to_say)
+            inside = words.inside_long if hard else words.inside
+            return f"{words.held} {held} {inside} {of}" if held and of else None
         return None
     measure = _measure(figure, around, without)
     if measure is not None:
@@ -107,11 +109,6 @@ def _of_share(
     described = (*noun.children, *figure.anchor.children)
     partial = any(t.dep_ == "acl" and feature(t, "VerbForm") == "Part" for t in described)
     return None if more is None or partial else f"{words.share} {whole}, {more}"
-
-
-def _in(word: str) -> str:
-    """Give "w", or "we" before what is hard to say after it."""
-    return "we" if word[:2].lower() in {"wł", "ws", "wz", "wt", "fr", "wr", "wc"} else "w"
 
 
 def _of_measure(

@@ -67,6 +67,9 @@ class Description(Table, frozen=True):
     count: str
     share: str
     held: str
+    inside: str
+    inside_long: str
+    hard_to_say: tuple[str, ...]
     amount: str
     time: str
     length: str
