@@ -30,6 +30,9 @@ def numbers(text: str) -> list[Number]:
         # Many of a unit of time are told in the plural.
         ("Było ich 430 tys. miesiąc wcześniej.", "430000", None),
         ("Zapłacili 3 mld rok temu.", "3000000000", None),
+        ("Pokonali trzykilometrową trasę.", "3", "km"),
+        # A capital letter behind a full stop begins a sentence.
+        ("Zebrano 300 tys. W Gdyni pada.", "300000", None),
         # What is so large is no place in an order.
         ("Mówił do milionowej rzeszy wiernych.", "1000000", None),
     ],
@@ -54,6 +57,8 @@ def test_a_comma_parts_thousands_where_a_sum_would_have_three_decimals() -> None
         "Działalność: PKD 17.29.Z.",
         "Zakład ZER MSWiA odpowiada.",
         "Czytaj dalej [+2142 chars]",
+        "Sprawa ma drugie dno.",
+        "Siedzi w czterech ścianach.",
     ],
 )
 def test_names_and_codes_are_no_numbers(text: str) -> None:
@@ -121,3 +126,81 @@ def test_figures_that_are_no_one_number_keep_their_text_and_have_no_value() -> N
     assert number.reason == "the figures are no one number"
     both = numbers("W 2020 12 mln zł, a w tabeli 12 345 60,00 zł.")
     assert [number.value for number in both if number.kind == "money"] == [12_000_000, 60]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "way"),
+    [
+        ("Dochody przekroczyły plan o 12,5 mld zł.", "12500000000", "up"),
+        ("Wydatki były niższe o 6 mln zł.", "6000000", "down"),
+        ("Droga jest krótsza o 4 km.", "4", "down"),
+        ("Brat jest starszy o 5 lat.", "5", "up"),
+    ],
+)
+def test_an_amount_behind_a_comparative_is_a_difference(text: str, value: str, way: str) -> None:
+    found = numbers(text)[0]
+    assert (found.value, found.role, found.direction) == (Decimal(value), "change", way)
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("Bilet droższy niż 300 zł odrzucono.", "more_than"),
+        ("Odległość mniejsza niż 20 metrów jest groźna.", "less_than"),
+        ("Grunt nie większy niż 5 ha wystarczy.", "at_most"),
+        ("Grunt nie mniejszy niż 5 ha wystarczy.", "at_least"),
+    ],
+)
+def test_a_comparative_bounds_the_amount_after_it(text: str, modifier: str) -> None:
+    assert numbers(text)[0].modifier == modifier
+
+
+def test_figures_side_by_side_share_a_unit() -> None:
+    percents = numbers("Frekwencja to odpowiednio 99,6 i 99,1 proc.")
+    assert [(n.value, n.unit) for n in percents] == [(Decimal("99.6"), "%"), (Decimal("99.1"), "%")]
+    assert [n.unit for n in numbers("Było 5 domów i 7 proc. pustostanów.")] == [None, "%"]
+    age = numbers("Ma lat 13 i mieszka w Łodzi.")[0]
+    assert (age.value, age.unit, age.text) == (13, "year", "lat 13")
+    assert numbers("Od lat 13 osób milczy.")[0].unit is None
+
+
+def test_a_range_of_negative_values_may_fall() -> None:
+    found = numbers("Suma od -200 do nawet -249 mm.")[0]
+    assert (found.low, found.high, found.unit) == (-249, -200, "mm")
+
+
+def test_a_rate_is_told_behind_a_bracket() -> None:
+    found = numbers("Wydaje 80 mln forintów (milion złotych) rocznie.")
+    assert [(n.currency, n.per) for n in found] == [("HUF", "year"), ("PLN", "year")]
+    assert numbers("Wydano 47,2 mld ft.")[0].currency == "HUF"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "iso"),
+    [
+        ("Poniedziałkowe orzeczenie zapadło.", "Poniedziałkowe", "2021-05-10?"),
+        ("Do wtorkowego popołudnia czekali.", "wtorkowego", "2021-05-04?"),
+        ("Po przyszłorocznych wyborach odejdzie.", "przyszłorocznych", "2022"),
+        ("Zeszłoroczny budżet zamknięto.", "Zeszłoroczny", "2020"),
+        ("Marcowe wybory wygrał senator.", "Marcowe", "2021-03"),
+        ("Wczorajsze rozmowy trwały.", "Wczorajsze", "2021-05-09"),
+        ("Spotkali się w weekend.", "weekend", "2021-05-08/2021-05-09"),
+        ("Zagrają w najbliższy weekend.", "najbliższy weekend", "2021-05-15/2021-05-16"),
+        ("Badano ich 20-21.03 w Łodzi.", "20-21.03", "2021-03-20/2021-03-21"),
+        ("Opisano to w mijającym tygodniu.", "mijającym tygodniu", "2021-05-10/2021-05-16"),
+    ],
+)
+def test_dates_that_adjectives_and_weekends_tell(text: str, span: str, iso: str) -> None:
+    assert {number.text: number.iso for number in numbers(text)}[span] == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zakaz handlu niedzielnego utrzymano.",
+        "Powstanie listopadowe upadło.",
+        "Zespół Majowe Noce zagrał.",
+    ],
+)
+def test_an_adjective_behind_its_noun_or_in_a_name_is_no_date(text: str) -> None:
+    assert numbers(text) == []

@@ -120,7 +120,7 @@ def test_the_date_of_the_document_tells() -> None:
     text = "Otwarcie/NOUN/nso jest/AUX/fs3/być 20 maja 2027 r ."
     assert timeline(text, DAY) == [("2027-05-20", "plan")]
     text = "Otwarto/VERB/f/otworzyć czerwcową/ADJ/asf/czerwcowy wystawę/NOUN/asf ."
-    assert timeline(text, DAY) == [("2026-06", "plan")]
+    assert timeline(text, DAY) == [("2025-06", "fact")]
 
 
 def test_what_is_not_known_says_why() -> None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from skrot.extract.numbers.amounts.counted import Reader, reader_for
 from skrot.extract.numbers.amounts.measures import compounds
 from skrot.extract.numbers.amounts.words import load_numerals, numeral_table
+from skrot.extract.numbers.dates.adjectives import read_adjective
 from skrot.extract.numbers.dates.clock import read_time
 from skrot.extract.numbers.dates.days import read_date
 from skrot.extract.numbers.dates.relative import read_relative
@@ -175,7 +176,7 @@ def _expression(text: str, setting: Setting, index: int, floor: int) -> Expressi
 def _dated(text: str, setting: Setting, index: int) -> Expression | None:
     if setting.tokens[index].kind is Kind.MARK:
         return None
-    for read in (read_date, read_century, read_decade, read_year, read_relative):
+    for read in (read_date, read_century, read_decade, read_year, read_adjective, read_relative):
         found = read(setting, index)
         if found is not None:
             return _record(text, setting.tokens, found, "date_range" if found.span else "date")

@@ -46,6 +46,8 @@ class Amounts(Table, frozen=True):
     compared: Forms
     golden: str
     renewed: str
+    joined: Forms
+    inverted: Forms
     infinitive_endings: tuple[str, ...]
 
 

@@ -22,13 +22,14 @@ from skrot.extract.numbers.amounts.modifiers import (
     change_before,
     comparative_after,
     determiners,
+    difference_before,
     exceeded_before,
     modifier_after,
     rate_after,
     rate_near,
     read_before,
 )
-from skrot.extract.numbers.amounts.ranges import Span, bounds, direction, extend
+from skrot.extract.numbers.amounts.ranges import Span, bounds, direction, extend, sharing
 from skrot.extract.numbers.amounts.si import to_si
 from skrot.extract.numbers.amounts.units import Head, iso_duration
 from skrot.extract.numbers.grammar import grammar
@@ -97,6 +98,9 @@ def parse_quantity(
     noun = _counted_noun(tokens, span, read)
     if not is_number(tokens, span, before, noun):
         return None
+    if noun is None:
+        span = sharing(tokens, span)
+        before = replace(before, start=min(before.start, span.start))
     use = _use(tokens, span, before, noun)
     per, end, resume = _rate(tokens, span, use, noun)
     number = _build(text, tokens, span, replace(use, end=end), noun, per=per)
@@ -248,9 +252,9 @@ def _change(tokens: Sequence[Token], use: _Use, head: Head | None) -> _Use:
     of_time = head is not None and head.kind == "duration"
     found, way = change_before(tokens, place, of_time=of_time)
     if preposition == words.by:
-        after = comparative_after(tokens, use.end)
-        changed = found or after is not None
-        return replace(use, role="change", direction=after or way) if changed else use
+        told = comparative_after(tokens, use.end) or difference_before(tokens, place)
+        changed = found or told is not None
+        return replace(use, role="change", direction=told or way) if changed else use
     if place > 0 and tokens[place - 1].low in grammar().amounts.compared:
         return use
     if found:

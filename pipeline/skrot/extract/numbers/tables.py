@@ -102,6 +102,8 @@ def _adjective_forms(form: str) -> list[tuple[str, str]]:
     adjective ("najbliższy").
     """
     for reading in analyse(form):
+        if reading.pos == "pact":
+            return list(forms(reading.lemma, "pact"))
         if reading.pos == "adj" and reading.lemma != form:
             degree = reading.tag.rpartition(":")[2]
             return [pair for pair in forms(reading.lemma, "adj") if pair[1].endswith(f":{degree}")]

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.timeline.bounds import bounded
-from skrot.extract.timeline.inherited import When, following, months
+from skrot.extract.timeline.inherited import When, following
 from skrot.extract.timeline.modality import clause_of, kind_of, predicate_of
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.polish.characters import DASHES
@@ -52,7 +52,7 @@ def find_timeline(
     if not text.words:
         return []
     starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
-    times = _times(text, numbers, date)
+    times = _times(text, numbers)
     whole = doc.text  # built anew at every access
     found = []
     for place, when in enumerate(times):
@@ -80,10 +80,9 @@ def find_timeline(
     return found
 
 
-def _times(text: QuoteText, numbers: Sequence[Number], date: datetime.date | None) -> list[When]:
+def _times(text: QuoteText, numbers: Sequence[Number]) -> list[When]:
     """Give the times that a document tells, in order."""
-    own = sorted([*_own(text, numbers), *months(text, date)], key=lambda when: when.date)
-    own = list(_with_years(text, own))
+    own = list(_with_years(text, sorted(_own(text, numbers), key=lambda when: when.date)))
     return sorted([*own, *following(text, own, numbers)], key=lambda when: when.date)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skrot.extract.quotes.text import QuoteText, Range, end_of, feature
 from skrot.extract.timeline.bounds import after
 from skrot.extract.timeline.vocabulary import vocabulary
-from skrot.polish.edtf import Moment, away, nearest, parse
+from skrot.polish.edtf import Moment, away, parse
 from skrot.records import Number
 
 # How many sentences before the time may have been named.
@@ -24,15 +24,6 @@ class When(NamedTuple):
     date: Range
     iso: str | None
     reason: str | None = None
-
-
-def months(text: QuoteText, date: datetime.date | None) -> Iterator[When]:
-    """Read adjectives of months: "październikowa decyzja", in the year that the text means."""
-    for at, word in enumerate(text.words):
-        month = vocabulary().months.get(word.low_lemma)
-        if month is not None and word.pos == "ADJ" and text.names[at] is None:
-            moment = Moment(month=month)
-            yield When((at, at + 1), (moment if date is None else nearest(moment, date)).edtf())
 
 
 def following(text: QuoteText, known: Sequence[When], numbers: Sequence[Number]) -> Iterator[When]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated
-
-from msgspec import Meta
 
 from skrot.toml import Table, load
 
@@ -47,7 +44,6 @@ class Vocabulary(Table, frozen=True):
     """What ``timeline.toml`` holds; the comments there say what each list means."""
 
     bounds: Bounds
-    months: dict[str, Annotated[int, Meta(ge=1, le=12)]]
     inherited: Inherited
     plans: Plans
 

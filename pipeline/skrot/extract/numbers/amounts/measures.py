@@ -20,7 +20,7 @@ from skrot.extract.numbers.amounts.units import Head, head_at, prefix_table
 from skrot.extract.numbers.amounts.words import numeral_table
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tables import words_of
-from skrot.extract.numbers.tokens import Kind, Token
+from skrot.extract.numbers.tokens import Kind, Token, scan
 from skrot.polish.characters import DASHES
 
 # So many of a unit of time are told in the plural.
@@ -94,7 +94,13 @@ def _compound_head(unit: str) -> Head:
         return Head("percent", unit="%")
     if unit == "times":
         return TIMES
-    return Head("duration", unit=unit, iso=(_ISO | _ISO_SECONDS)[unit])
+    iso = (_ISO | _ISO_SECONDS).get(unit)
+    if iso is not None:
+        return Head("duration", unit=unit, iso=iso)
+    found = head_at(scan(unit), 0)
+    if found is None:
+        raise ValueError(f"numerals.toml: the suffix counts {unit!r}, which is no unit")
+    return found[0]
 
 
 def parse_measure(tokens: Sequence[Token], index: int) -> Measure | None:

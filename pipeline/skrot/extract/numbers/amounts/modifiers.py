@@ -36,6 +36,7 @@ _VERBAL = (
     "cond",
 )
 _LOOK_BACK = 9
+_LONGEST_BRACKET = 8
 # So many words may stand between a verb of exceeding and its amount; so far before an infinitive
 # it is denied ("nie powinna w zasadzie przekraczać").
 _MOST_BETWEEN = 2
@@ -57,6 +58,7 @@ class ContextTable(Table, frozen=True):
     rate_openers: dict[str, tuple[str, ...]]
     determiners: dict[str, tuple[str, ...]]
     range_words: dict[str, tuple[str, ...]]
+    than: str
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -83,6 +85,10 @@ def _modifiers() -> PhraseTable[tuple[str, str]]:
     for modifier, phrases in rows.modifiers.items():
         for phrase in phrases:
             table.add(phrase_steps(phrase, inflect=False), ("modifier", modifier))
+    for form, way in _comparatives().items():
+        table.add([{form}, {rows.than}], ("modifier", "more_than" if way == "up" else "less_than"))
+        denied = "at_most" if way == "up" else "at_least"
+        table.add([{function_words().denial}, {form}, {rows.than}], ("modifier", denied))
     for role, phrases in rows.roles.items():
         for phrase in phrases:
             table.add(phrase_steps(phrase, inflect=False), ("role", role))
@@ -245,6 +251,20 @@ def comparative_after(tokens: Sequence[Token], index: int) -> Direction | None:
     return _comparatives().get(tokens[index].low)
 
 
+def difference_before(tokens: Sequence[Token], index: int) -> Direction | None:
+    """Find what makes the amount after "o" a difference: "wyższy o …", "przekroczył plan o …"."""
+    exceeding = _exceeding()[0]
+    for place in range(index - 1, max(index - _LOOK_BACK, -1), -1):
+        token = tokens[place]
+        if token.text in {";", ":", "!", "?", "."}:
+            return None
+        if token.low in exceeding:
+            return "up"
+        if token.low in _comparatives():
+            return _comparatives()[token.low]
+    return None
+
+
 @lru_cache(maxsize=1)
 def _comparatives() -> dict[str, Direction]:
     table = context_table()
@@ -343,7 +363,8 @@ def _plural_denominators() -> dict[str, str]:
 
 def rate_near(tokens: Sequence[Token], start: int, end: int) -> str | None:
     """Find an adverb of rate in the same clause: "płaci rocznie ok. 2 mld dol."."""
-    for place in range(end, min(end + 6, len(tokens))):
+    first = _behind_bracket(tokens, end)
+    for place in range(first, min(first + 6, len(tokens))):
         if tokens[place].kind is not Kind.WORD:
             break
         found = _rates().match(tokens, place)
@@ -351,3 +372,12 @@ def rate_near(tokens: Sequence[Token], start: int, end: int) -> str | None:
             return found[0]
     found = _rates().match_before(tokens, start)
     return None if found is None else found[0]
+
+
+def _behind_bracket(tokens: Sequence[Token], index: int) -> int:
+    """Step over what stands in brackets: "2 mln euro (8,5 mln zł) rocznie"."""
+    if index >= len(tokens) or tokens[index].text not in {"(", ")"}:
+        return index
+    last = min(index + _LONGEST_BRACKET, len(tokens))
+    closing = next((n for n in range(index, last) if tokens[n].text == ")"), None)
+    return index if closing is None else closing + 1

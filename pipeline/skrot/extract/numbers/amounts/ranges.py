@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from skrot.extract.numbers.amounts.measures import Measure, parse_measure
 from skrot.extract.numbers.amounts.modifiers import Direction, after_modifier, context_table
-from skrot.extract.numbers.amounts.units import Head
+from skrot.extract.numbers.amounts.units import Head, head_at
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind, Token
 from skrot.polish.characters import DASHES
@@ -56,6 +56,24 @@ def extend(tokens: Sequence[Token], first: Measure, floor: int) -> Span:
     return Span(first, second, start, second.end, opener, connector)
 
 
+def sharing(tokens: Sequence[Token], span: Span) -> Span:
+    """Give bare figures the unit of the next ones: "odpowiednio 99,6 i 99,1 proc.", or "lat 13"."""
+    first = span.first
+    if span.second is not None or first.head is not None or not first.amount.figures:
+        return span
+    words = grammar().amounts
+    if first.end < len(tokens) and tokens[first.end].low in words.joined:
+        second = parse_measure(tokens, first.end + 1) if first.end + 1 < len(tokens) else None
+        if second is not None and second.head is not None and second.amount.figures:
+            return replace(span, first=replace(_share(first, second)[0], head=second.head))
+    before = first.start - 1
+    inverted = before >= 0 and tokens[before].low in words.inverted
+    found = head_at(tokens, before) if inverted else None
+    if found is None or (before > 0 and tokens[before - 1].kind is Kind.NUMBER):
+        return span
+    return replace(span, first=replace(first, head=found[0], start=before), start=before)
+
+
 def _second_place(tokens: Sequence[Token], index: int, opener: str | None) -> int | None:
     """Give where the second measure begins after a connector, None when nothing connects."""
     place = index + 1
@@ -69,8 +87,10 @@ def _second_place(tokens: Sequence[Token], index: int, opener: str | None) -> in
     else:
         connected = connector.text == "," or _connects(connector.low, opener)
     place = after_modifier(tokens, place)
-    fits = connected and place < len(tokens) and tokens[place].kind in (Kind.NUMBER, Kind.WORD)
-    return place if fits else None
+    if not connected or place >= len(tokens):
+        return None
+    negative = tokens[place].text in DASHES and place + 1 < len(tokens) and tokens[place + 1].glued
+    return place if negative or tokens[place].kind in (Kind.NUMBER, Kind.WORD) else None
 
 
 def _neighbours(first: Measure, second: Measure) -> bool:
@@ -139,8 +159,10 @@ def _compatible(first: Measure, second: Measure) -> bool:
 
 
 def _ordered(first: Measure, second: Measure) -> bool:
-    high = second.amount.high
-    return high is None or first.amount.low < high
+    low, high = first.amount.low, second.amount.high
+    if high is not None and low < 0 and high < 0:
+        return low != high  # colder or deeper: "od -20 do nawet -25 stopni"
+    return high is None or low < high
 
 
 def _share(first: Measure, second: Measure) -> tuple[Measure, Measure]:

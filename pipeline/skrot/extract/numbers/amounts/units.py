@@ -204,6 +204,8 @@ def head_at(tokens: Sequence[Token], index: int) -> tuple[Head, int] | None:
         return None
     if end < len(tokens) and _cut_off(tokens, end):
         return None
+    if end - index == 1 and _opens_sentence(tokens, index):
+        return None
     return head, end
 
 
@@ -212,6 +214,14 @@ def is_unit(word: str) -> bool:
     """Tell whether a word as written is a unit or a currency: "MW", "PLN"."""
     found = head_at(scan(word), 0)
     return found is not None and found[0].kind in {"quantity", "money"}
+
+
+def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a capital letter behind a full stop is a preposition: "300 tys. W Gdyni"."""
+    letter = tokens[index].text
+    stopped = index > 0 and tokens[index - 1].text == "."
+    followed = index + 1 < len(tokens) and tokens[index + 1].kind is Kind.WORD
+    return stopped and followed and len(letter) == 1 and letter.isupper()
 
 
 def _cut_off(tokens: Sequence[Token], end: int) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
 from skrot.extract.numbers.amounts.words import load_numerals
-from skrot.extract.numbers.dates.tense import in_tense, tense_at
+from skrot.extract.numbers.dates.tense import in_tense, on_weekday
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_at, ordinal_mark
 from skrot.extract.numbers.dates.years import (
     UNKNOWN_DATE,
@@ -29,12 +29,11 @@ from skrot.polish.edtf import (
     of_day,
     roman,
     week_of,
-    weekday_on,
 )
 
 _LONGEST_LIST = 6
 # After these a capital is that of the sentence; after a hyphen it may be, too.
-_OPENING = LONG_DASHES | {".", "\n"}
+OPENING = LONG_DASHES | {".", "\n"}
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
 _NO_YEAR = "the year is not said"
 _ANY_YEAR = "no certain year is meant"
@@ -75,7 +74,7 @@ def _roman_month(setting: Setting, index: int) -> tuple[int, int] | None:
     return (month, end) if year_at(setting, end) is not None else None
 
 
-def _finish(setting: Setting, dated: Dated, weekday: int | None = None) -> Dated:
+def finish(setting: Setting, dated: Dated, weekday: int | None = None) -> Dated:
     """Resolve a moment without a year against the document's date."""
     moment = dated.moment
     if moment is None or moment.complete:
@@ -178,15 +177,17 @@ def _day_in_list(setting: Setting, index: int, number: int, end: int, depth: int
     words = grammar().days
     spans = joiner in DASHES or joiner in words.span_joiners
     joined = spans or joiner in words.list_joiners
-    if depth >= _LONGEST_LIST or not joined or setting.kind(end + 1) is not Kind.NUMBER:
+    if depth >= _LONGEST_LIST or not joined:
         return None
-    following = read_day(setting, end + 1, depth + 1)
+    if setting.kind(end + 1) not in (Kind.NUMBER, Kind.DATE):
+        return None
+    following = read_day(setting, end + 1, depth + 1) or read_numeric(setting, end + 1)
     if following is None or following.moment is None or following.moment.day is None:
         return None
     first = replace(following.moment, day=number)
     if first.valid() and not spans:
         return Dated(index, end, first.edtf(), first, reason=following.reason)
-    last = _finish(setting, following)
+    last = finish(setting, following)
     if last.moment is None or number >= following.moment.day:
         return None
     iso = interval(replace(last.moment, day=number), last.moment)
@@ -203,7 +204,7 @@ def read_month(setting: Setting, index: int, depth: int = 0) -> Dated | None:
     token = setting.tokens[index]
     dated = _with_year(setting, Moment(None, month[0]), index, month[1])
     if dated.moment is not None and dated.moment.year is None and dated.reason is None:
-        opens = index == 0 or setting.low(index - 1) in _OPENING
+        opens = index == 0 or setting.low(index - 1) in OPENING
         if token.text[0].isupper() and not (opens and token.low in load_calendar().table.months):
             # "Maja" with a capital is a name; only the nominative opens a sentence.
             return None
@@ -300,26 +301,18 @@ def read_weekday(setting: Setting, index: int) -> Dated | None:
     if weekday is None:
         return _short_weekday(setting, index)
     token = setting.tokens[index]
-    if token.text[0].isupper() and index > 0 and setting.low(index - 1) not in _OPENING | {"-"}:
+    if token.text[0].isupper() and index > 0 and setting.low(index - 1) not in OPENING | {"-"}:
         return None
     place = index + 1
     while setting.low(place) in grammar().days.before_date:
         place += 1
     following = read_day(setting, place) or read_numeric(setting, place)
     if following is not None and following.moment is not None and following.moment.day:
-        return replace(_finish(setting, following, weekday), start=index)
+        return replace(finish(setting, following, weekday), start=index)
     in_week = _in_week(setting, index, weekday)
     if in_week is not None:
         return in_week
-    shift = words.shifts.get(setting.low(index - 1))
-    start = index - 1 if shift is not None else index
-    if setting.date is None:
-        return Dated(start, index + 1, None, reason=UNKNOWN_DATE)
-    after = shift > 0 if shift is not None else tense_at(setting, index, index + 1) == "future"
-    day = weekday_on(setting.date, weekday, after=after)
-    sure = shift is not None and shift != 0
-    moment = Moment(day.year, day.month, day.day, mark="" if sure else "?")
-    return Dated(start, index + 1, moment.edtf(), moment)
+    return on_weekday(setting, index, weekday)
 
 
 def _short_weekday(setting: Setting, index: int) -> Dated | None:
@@ -331,7 +324,7 @@ def _short_weekday(setting: Setting, index: int) -> Dated | None:
     following = None if weekday is None else read_day(setting, place)
     if following is None or following.moment is None or not following.moment.day:
         return None
-    return replace(_finish(setting, following, weekday), start=index)
+    return replace(finish(setting, following, weekday), start=index)
 
 
 def _in_week(setting: Setting, index: int, weekday: int) -> Dated | None:
@@ -354,7 +347,7 @@ def read_date(setting: Setting, index: int) -> Dated | None:
     if dated is None:
         return None
     span = _span(setting, dated)
-    return span or _finish(setting, dated)
+    return span or finish(setting, dated)
 
 
 def _point(setting: Setting, index: int) -> Dated | None:
@@ -385,7 +378,7 @@ def _span(setting: Setting, first: Dated) -> Dated | None:
     start, end = first.moment, second.moment
     if (start.day is None) != (end.day is None) or (start.part is None) != (end.part is None):
         return None
-    last = _finish(setting, second)
+    last = finish(setting, second)
     end = last.moment or end
     if not start.complete:
         start = replace(start, year=end.year)

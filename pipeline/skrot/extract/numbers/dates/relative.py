@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from skrot.extract.numbers.amounts.measures import parse_measure
 from skrot.extract.numbers.amounts.numerals import Amount
+from skrot.extract.numbers.dates.tense import tense_at
 from skrot.extract.numbers.dates.words import load_calendar
 from skrot.extract.numbers.dates.years import UNKNOWN_DATE, Dated, Setting, relative_year
 from skrot.extract.numbers.grammar import grammar
@@ -20,15 +21,17 @@ from skrot.polish.edtf import (
     of_day,
     part_of,
     week_of,
+    weekday_on,
 )
 from skrot.records import VAGUE_NUMERAL
 
+_SATURDAY = 6
 _LOOSE = "may be relative to a time in the text"
 
 
 def read_relative(setting: Setting, index: int) -> Dated | None:
     """Read an expression of time relative to the document's date that begins at a token."""
-    for read in (_day, _abbreviation, _span, _period, _offset):
+    for read in (_day, _abbreviation, _weekend, _span, _period, _offset):
         found = read(setting, index)
         if found is not None:
             return found
@@ -36,20 +39,31 @@ def read_relative(setting: Setting, index: int) -> Dated | None:
 
 
 def _day(setting: Setting, index: int) -> Dated | None:
-    """Read "dziś", "wczorajszy"."""
-    words = load_calendar()
-    shift = words.table.days.get(setting.low(index))
-    end = index + 1
-    if shift is None:
-        shift = words.day_adjectives.get(setting.low(index))
-        if setting.low(end) in grammar().days.forms:
-            end += 1
+    """Read "dziś"."""
+    shift = load_calendar().table.days.get(setting.low(index))
     if shift is None:
         return None
     if setting.date is None:
-        return Dated(index, end, None, reason=UNKNOWN_DATE)
+        return Dated(index, index + 1, None, reason=UNKNOWN_DATE)
     moment = of_day(setting.date + datetime.timedelta(days=shift))
-    return Dated(index, end, moment.edtf(), moment)
+    return Dated(index, index + 1, moment.edtf(), moment)
+
+
+def _weekend(setting: Setting, index: int) -> Dated | None:
+    """Read "weekend" behind "w" or an adjective: "w najbliższy weekend", "miniony weekend"."""
+    words = load_calendar()
+    if setting.low(index) not in words.weekends:
+        return None
+    shift = words.shifts.get(setting.low(index - 1))
+    if shift is None and setting.low(index - 1) != grammar().words.at:
+        return None
+    start, end = (index if shift is None else index - 1), index + 1
+    if setting.date is None:
+        return Dated(start, end, None, span=True, reason=UNKNOWN_DATE)
+    after = shift > 0 if shift else tense_at(setting, start, end) == "future"
+    saturday = weekday_on(setting.date, _SATURDAY, after=after)
+    iso = interval(of_day(saturday), of_day(saturday + datetime.timedelta(days=1)))
+    return Dated(start, end, iso, span=True, reason=None if shift else _LOOSE)
 
 
 def _abbreviation(setting: Setting, index: int) -> Dated | None:

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Literal
 
 from skrot.extract.numbers.dates.words import load_calendar
-from skrot.extract.numbers.dates.years import Setting
+from skrot.extract.numbers.dates.years import UNKNOWN_DATE, Dated, Setting
 from skrot.polish.dictionary import analyse
-from skrot.polish.edtf import Moment
+from skrot.polish.edtf import Moment, weekday_on
 
 Tense = Literal["past", "future"]
 
@@ -57,6 +57,19 @@ def in_tense(setting: Setting, start: int, end: int, moment: Moment) -> Moment:
         return moment
     other = moment.in_year(moment.year + shift)
     return other if other.valid() else moment
+
+
+def on_weekday(setting: Setting, index: int, weekday: int) -> Dated:
+    """Give the day of a weekday named by one word, by its tense or the word before it."""
+    shift = load_calendar().shifts.get(setting.low(index - 1))
+    start = index - 1 if shift is not None else index
+    if setting.date is None:
+        return Dated(start, index + 1, None, reason=UNKNOWN_DATE)
+    after = shift > 0 if shift is not None else tense_at(setting, index, index + 1) == "future"
+    day = weekday_on(setting.date, weekday, after=after)
+    sure = shift is not None and shift != 0
+    moment = Moment(day.year, day.month, day.day, mark="" if sure else "?")
+    return Dated(start, index + 1, moment.edtf(), moment)
 
 
 def _clause(setting: Setting, places: range) -> list[int]:

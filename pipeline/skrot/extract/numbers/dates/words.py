@@ -38,6 +38,9 @@ class DateTable(Table, frozen=True):
     part_abbreviations: dict[str, tuple[int, int]]
     days: dict[str, int]
     day_adjectives: dict[str, int]
+    weekday_adjectives: dict[str, int]
+    month_adjectives: dict[str, int]
+    year_adjectives: dict[str, int]
     shifts: dict[str, int]
     year_abbreviations: dict[str, int]
     month_abbreviations_relative: dict[str, int]
@@ -58,6 +61,10 @@ class Calendar(msgspec.Struct, frozen=True):
     spans: dict[str, int]
     periods: dict[str, str]
     day_adjectives: dict[str, int]
+    weekday_adjectives: dict[str, int]
+    month_adjectives: dict[str, int]
+    year_adjectives: dict[str, int]
+    weekends: frozenset[str]
     relative_years: PhraseTable[int]
     relative_months: PhraseTable[int]
     eras: PhraseTable[str]
@@ -75,6 +82,10 @@ class Calendar(msgspec.Struct, frozen=True):
             self.shifts,
             self.spans,
             self.day_adjectives,
+            self.weekday_adjectives,
+            self.month_adjectives,
+            self.year_adjectives,
+            self.weekends,
         )
         short = (self.table.weekday_abbreviations, self.table.month_abbreviations)
         own = {*self.table.days, *grammar().relative.starts}.union(*short)
@@ -92,7 +103,7 @@ def load_calendar() -> Calendar:
         for lemma in table.spans[side]
         for form in words_of(lemma, "adj")
     }
-    shifts = {form: n for lemma, n in table.shifts.items() for form in words_of(lemma, "adj")}
+    shifts = _adjectives(table.shifts)
     loose = frozenset().union(*(words_of(lemma, "adj") for lemma in grammar().relative.loose))
     parts: PhraseTable[tuple[int, int]] = PhraseTable()
     for lemma, part in table.parts.items():
@@ -110,9 +121,11 @@ def load_calendar() -> Calendar:
         loose_shifts=loose,
         spans=spans,
         periods=_periods(),
-        day_adjectives={
-            form: n for lemma, n in table.day_adjectives.items() for form in words_of(lemma, "adj")
-        },
+        day_adjectives=_adjectives(table.day_adjectives),
+        weekday_adjectives=_adjectives(table.weekday_adjectives),
+        month_adjectives=_adjectives(table.month_adjectives),
+        year_adjectives=_adjectives(table.year_adjectives),
+        weekends=frozenset(table.words["weekend"]),
         relative_years=_phrases(table.year_abbreviations),
         relative_months=_phrases(table.month_abbreviations_relative),
         eras=literal(table.words["era"]),
@@ -121,6 +134,10 @@ def load_calendar() -> Calendar:
         clock=literal(table.words["clock"]),
         table=table,
     )
+
+
+def _adjectives(lemmas: dict[str, int]) -> dict[str, int]:
+    return {form: n for lemma, n in lemmas.items() for form in words_of(lemma, "adj", "pact")}
 
 
 def _singular(lemmas: dict[str, int]) -> dict[str, int]:
