@@ -160,13 +160,13 @@ def test_figures_side_by_side_share_a_unit() -> None:
     assert [(n.value, n.unit) for n in percents] == [(Decimal("99.6"), "%"), (Decimal("99.1"), "%")]
     assert [n.unit for n in numbers("Było 5 domów i 7 proc. pustostanów.")] == [None, "%"]
     age = numbers("Ma lat 13 i mieszka w Łodzi.")[0]
-    assert (age.value, age.unit, age.text) == (13, "year", "lat 13")
+    assert (age.value, age.unit, age.text) == (Decimal(13), "year", "lat 13")
     assert numbers("Od lat 13 osób milczy.")[0].unit is None
 
 
 def test_a_range_of_negative_values_may_fall() -> None:
     found = numbers("Suma od -200 do nawet -249 mm.")[0]
-    assert (found.low, found.high, found.unit) == (-249, -200, "mm")
+    assert (found.low, found.high, found.unit) == (Decimal(-249), Decimal(-200), "mm")
 
 
 def test_a_rate_is_told_behind_a_bracket() -> None:
@@ -185,6 +185,11 @@ def test_a_rate_is_told_behind_a_bracket() -> None:
         ("Marcowe wybory wygrał senator.", "Marcowe", "2021-03"),
         ("Wczorajsze rozmowy trwały.", "Wczorajsze", "2021-05-09"),
         ("Spotkali się w weekend.", "weekend", "2021-05-08/2021-05-09"),
+        (
+            "Padało z czwartku na piątek.",
+            "z czwartku na piątek",
+            "2021-05-06/2021-05-07",
+        ),
         ("Zagrają w najbliższy weekend.", "najbliższy weekend", "2021-05-15/2021-05-16"),
         ("Badano ich 20-21.03 w Łodzi.", "20-21.03", "2021-03-20/2021-03-21"),
         ("Opisano to w mijającym tygodniu.", "mijającym tygodniu", "2021-05-10/2021-05-16"),

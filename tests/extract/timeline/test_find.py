@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from spacy.tokens import Doc
 
 from skrot.extract import find_numbers, find_timeline
 from tests.extract.quotes.helpers import document
@@ -128,3 +129,37 @@ def test_what_is_not_known_says_why() -> None:
     (row,) = find_timeline(doc, find_numbers(doc))
     assert row.reason == "relative to the date of the document, which is not known"
     assert row.story is None
+
+
+def depend(doc: Doc, heads: list[int]) -> None:
+    for token, head in zip(doc, heads, strict=True):
+        token.head = doc[head]
+        token.dep_ = "ROOT" if token.i == head else "dep"
+
+
+def test_what_the_tree_tells_of_a_date() -> None:
+    said = "Premier/NOUN/nsm/premier zapowiedział/VERB/fsm/zapowiedzieć to we/ADP wrześniu ."
+    doc, _, _ = document(said)
+    assert [row.kind for row in find_timeline(doc, find_numbers(doc))] == ["plan"]
+    depend(doc, [1, 1, 1, 4, 1, 1])
+    assert [row.kind for row in find_timeline(doc, find_numbers(doc))] == ["fact"]
+    doc, _, _ = document(
+        "Klub/NOUN/nsm/klub odrzucił/VERB/fsm/odrzucić sprawozdanie/NOUN/asn za/ADP 2013 rok/NOUN ."
+    )
+    depend(doc, [1, 1, 1, 5, 5, 2, 1])
+    assert find_timeline(doc, find_numbers(doc)) == []
+
+
+def test_what_something_is_compared_with_is_no_event() -> None:
+    text = "Cena/NOUN/nsf jest/AUX/fs3/być wyższa/ADJ/nsf niż/SCONJ przed/ADP rokiem/NOUN/ism/rok ."
+    assert timeline(text, DAY) == []
+
+
+def test_the_infinitive_of_another_verb_makes_no_plan() -> None:
+    text = (
+        "Firma/NOUN/nsf miała/VERB/fsf/mieć w/ADP 2010 roku logo i/CCONJ chce/VERB/fs3/chcieć"
+        " trwać/VERB/i ."
+    )
+    doc, _, _ = document(text)
+    depend(doc, [1, 1, 4, 4, 1, 1, 7, 1, 7, 1])
+    assert [row.kind for row in find_timeline(doc, find_numbers(doc))] == ["fact"]

@@ -16,8 +16,8 @@ from skrot.extract.numbers.amounts.measures import compounds
 from skrot.extract.numbers.amounts.words import load_numerals, numeral_table
 from skrot.extract.numbers.dates.adjectives import read_adjective
 from skrot.extract.numbers.dates.clock import read_time
-from skrot.extract.numbers.dates.days import read_date
 from skrot.extract.numbers.dates.relative import read_relative
+from skrot.extract.numbers.dates.spans import read_date
 from skrot.extract.numbers.dates.words import load_calendar
 from skrot.extract.numbers.dates.years import Dated, Setting, read_century, read_decade, read_year
 from skrot.extract.numbers.ordinals import parse_ordinal_expression

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, feature
@@ -34,9 +35,13 @@ def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind
     Returns
     -------
     str or None
-        Null where nothing is told of it: the date stands in a list or a heading without a verb.
+        Null where nothing is told of it: the date stands in a list or a heading without a verb, is
+        what something is compared with ("wyższy niż przed rokiem"), or what it is for ("budżet na
+        2018 r.").
     """
     attribute = _by_words(text, date) or _attribute(text, date)
+    if _is_compared(text, date) or (attribute is None and _is_purpose(text, date)):
+        return None
     if attribute is not None:
         return attribute
     clause = clause_of(text, date)
@@ -49,6 +54,8 @@ def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind
     if not verbs:
         return None
     verb = _governor(text, date, verbs)
+    if _is_time_of_saying(text, date, verb):
+        return "fact"
     planned = (
         (_is_coming(text, date) and feature(text.words[verb], "Tense") != "Past")
         or _is_plan(text, verb)
@@ -75,6 +82,8 @@ def predicate_of(text: QuoteText, date: Range) -> str | None:
     if not verbs:
         return None
     verb = _governor(text, date, verbs)
+    nearest = next((at for at in text.above(date[0]) if _is_verb(text, at)), verb)
+    verb = verb if text.words[nearest].low_lemma in _helping() else nearest
     end = min(text.sentence(verb)[1], verb + _REACH)
     while text.words[verb].low_lemma in _helping():
         after = (
@@ -89,11 +98,44 @@ def predicate_of(text: QuoteText, date: Range) -> str | None:
     return text.words[verb].low_lemma
 
 
+def _is_verb(text: QuoteText, at: int) -> bool:
+    """Tell whether a word is a verb in any form: "przejąć", "podpisany"."""
+    return is_finite(text, at) or feature(text.words[at], "VerbForm") in {"Inf", "Part"}
+
+
 @cache
 def _helping() -> frozenset[str]:
     """Give the verbs that stand for nothing without another one."""
     plans = vocabulary().plans
     return plans.modal | plans.planning | quote_words().subjects.being
+
+
+def _is_compared(text: QuoteText, date: Range) -> bool:
+    """Tell whether a date is what something is compared with: "wyższy niż przed rokiem"."""
+    first = text.sentence(date[0])[0]
+    words = text.words[max(first, date[0] - 2) : date[0]]
+    return any(word.lower in vocabulary().plans.than for word in words)
+
+
+def _is_purpose(text: QuoteText, date: Range) -> bool:
+    """Tell whether a date is what a noun is for: "sprawozdanie za 2013 r."."""
+    before = text.words[date[0] - 1].lower if date[0] else ""
+    noun = any(text.is_noun(at) for at in _head(text, date))
+    return noun and before in vocabulary().plans.meant
+
+
+def _head(text: QuoteText, date: Range) -> list[int]:
+    """Give the word outside a date that it depends on, if the tree tells one."""
+    return list(islice((at for at in text.above(date[0]) if not date[0] <= at < date[1]), 1))
+
+
+def _is_time_of_saying(text: QuoteText, date: Range, verb: int) -> bool:
+    """Tell whether somebody announced something then: "zapowiedział we wrześniu", not "na"."""
+    word, plans = text.words[verb], vocabulary().plans
+    if word.low_lemma not in plans.announcing or feature(word, "Tense") != "Past":
+        return False
+    before = text.words[date[0] - 1].lower if date[0] else ""
+    return _head(text, date) == [verb] and before not in plans.meant | plans.till
 
 
 def _by_words(text: QuoteText, date: Range) -> TimelineKind | None:
@@ -224,7 +266,22 @@ def _is_plan(text: QuoteText, verb: int) -> bool:
     if word.low_lemma not in plans.modal:
         return False
     end = min(text.sentence(verb)[1], verb + _REACH)
-    return any(feature(text.words[i], "VerbForm") == "Inf" for i in range(verb + 1, end))
+    return any(
+        feature(text.words[i], "VerbForm") == "Inf" and _goes_with(text, i, verb)
+        for i in range(verb + 1, end)
+    )
+
+
+def _goes_with(text: QuoteText, at: int, verb: int) -> bool:
+    """Tell whether an infinitive is that of a modal verb, also within "ma zostać otwarty"."""
+    if text.heads[at] == at:
+        return True
+    for above in (at, *text.above(at)):
+        if above == verb or above == text.heads[verb]:
+            return True
+        if is_finite(text, above):
+            return False
+    return False
 
 
 def _is_announced(text: QuoteText, verb: int, clause: Range) -> bool:

@@ -38,6 +38,10 @@ class Plans(Table, frozen=True):
     unreal: frozenset[str]
     of: frozenset[str]
     day: frozenset[str]
+    announcing: frozenset[str]
+    than: frozenset[str]
+    meant: frozenset[str]
+    till: frozenset[str]
 
 
 class Vocabulary(Table, frozen=True):

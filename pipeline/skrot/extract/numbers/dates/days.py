@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from msgspec.structs import replace
 
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
 from skrot.extract.numbers.amounts.words import load_numerals
-from skrot.extract.numbers.dates.tense import in_tense, on_weekday
+from skrot.extract.numbers.dates.tense import in_tense
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_at, ordinal_mark
 from skrot.extract.numbers.dates.years import (
     UNKNOWN_DATE,
@@ -26,9 +25,7 @@ from skrot.polish.edtf import (
     Moment,
     interval,
     nearest,
-    of_day,
     roman,
-    week_of,
 )
 
 _LONGEST_LIST = 6
@@ -292,102 +289,3 @@ def read_season(setting: Setting, index: int) -> Dated | None:
     if slashed and setting.kind(dated.end + 1) is Kind.NUMBER:
         return replace(dated, start=start, end=year_mark(setting, dated.end + 2))
     return replace(dated, start=start)
-
-
-def read_weekday(setting: Setting, index: int) -> Dated | None:
-    """Read a day of the week, with the date that may follow: "we wtorek 28 października"."""
-    words = load_calendar()
-    weekday = words.weekdays.get(setting.low(index))
-    if weekday is None:
-        return _short_weekday(setting, index)
-    token = setting.tokens[index]
-    if token.text[0].isupper() and index > 0 and setting.low(index - 1) not in OPENING | {"-"}:
-        return None
-    place = index + 1
-    while setting.low(place) in grammar().days.before_date:
-        place += 1
-    following = read_day(setting, place) or read_numeric(setting, place)
-    if following is not None and following.moment is not None and following.moment.day:
-        return replace(finish(setting, following, weekday), start=index)
-    in_week = _in_week(setting, index, weekday)
-    if in_week is not None:
-        return in_week
-    return on_weekday(setting, index, weekday)
-
-
-def _short_weekday(setting: Setting, index: int) -> Dated | None:
-    """Read "pon. 18 lutego"."""
-    weekday = load_calendar().table.weekday_abbreviations.get(setting.low(index))
-    place = index + 2 if setting.low(index + 1) == "." else index + 1
-    if setting.low(place) == ",":
-        place += 1
-    following = None if weekday is None else read_day(setting, place)
-    if following is None or following.moment is None or not following.moment.day:
-        return None
-    return replace(finish(setting, following, weekday), start=index)
-
-
-def _in_week(setting: Setting, index: int, weekday: int) -> Dated | None:
-    """Read "środa w przyszłym tygodniu", "poniedziałek tego tygodnia"."""
-    words = load_calendar()
-    place = index + 2 if setting.low(index + 1) == grammar().words.at else index + 1
-    shift = words.shifts.get(setting.low(place))
-    if shift is None or words.periods.get(setting.low(place + 1)) != "week":
-        return None
-    if setting.date is None:
-        return Dated(index, place + 2, None, reason=UNKNOWN_DATE)
-    monday = week_of(setting.date, shift)[0]
-    moment = of_day(monday + datetime.timedelta(days=weekday - 1))
-    return Dated(index, place + 2, moment.edtf(), moment)
-
-
-def read_date(setting: Setting, index: int) -> Dated | None:
-    """Read a day, month, part of a year or season, and the span it may open."""
-    dated = _point(setting, index)
-    if dated is None:
-        return None
-    span = _span(setting, dated)
-    return span or finish(setting, dated)
-
-
-def _point(setting: Setting, index: int) -> Dated | None:
-    for read in (read_weekday, read_numeric, read_day, read_part, read_month, read_season):
-        found = read(setting, index)
-        if found is not None:
-            return found
-    return None
-
-
-def _span(setting: Setting, first: Dated) -> Dated | None:
-    """Read "28 lutego–3 marca 2025", "od marca do czerwca 2024 r.", "maj–lipiec"."""
-    joiner = setting.low(first.end)
-    opener = setting.low(first.start - 1)
-    dash = joiner in DASHES
-    words = grammar().days
-    worded = (opener in words.span_openers and joiner == grammar().words.to) or (
-        opener in words.between_openers and joiner in words.between_joiners
-    )
-    if first.span or first.moment is None or not (dash or worded):
-        return None
-    place = first.end + 1
-    while setting.low(place) in words.before_second:
-        place += 1
-    second = _point(setting, place)
-    if second is None or second.moment is None or second.span or second.moment.mark:
-        return None
-    start, end = first.moment, second.moment
-    if (start.day is None) != (end.day is None) or (start.part is None) != (end.part is None):
-        return None
-    last = finish(setting, second)
-    end = last.moment or end
-    if not start.complete:
-        start = replace(start, year=end.year)
-        later = (
-            (start.month, start.day, start.part) > (end.month, end.day, end.part)
-            if (start.part is None and start.day is not None)
-            else (start.month or 0, start.part or 0) > (end.month or 0, end.part or 0)
-        )
-        if later and end.year is not None:
-            start = replace(start, year=end.year - 1)
-    begin = first.start - 1 if worded else first.start
-    return Dated(begin, second.end, interval(start, end), span=True, reason=last.reason)
