@@ -162,6 +162,7 @@ def test_figures_side_by_side_share_a_unit() -> None:
     age = numbers("Ma lat 13 i mieszka w Łodzi.")[0]
     assert (age.value, age.unit, age.text) == (Decimal(13), "year", "lat 13")
     assert numbers("Od lat 13 osób milczy.")[0].unit is None
+    assert all(n.unit is None for n in numbers("Na początku lat 70-tych zamknięto hutę."))
 
 
 def test_a_range_of_negative_values_may_fall() -> None:

@@ -82,8 +82,10 @@ def predicate_of(text: QuoteText, date: Range) -> str | None:
     if not verbs:
         return None
     verb = _governor(text, date, verbs)
+    # "pozwoliło podpisać umowę w 2019 r."
     nearest = next((at for at in text.above(date[0]) if _is_verb(text, at)), verb)
-    verb = verb if text.words[nearest].low_lemma in _helping() else nearest
+    own = clause[0] <= nearest < clause[1] and text.words[nearest].low_lemma not in _helping()
+    verb = nearest if own else verb
     end = min(text.sentence(verb)[1], verb + _REACH)
     while text.words[verb].low_lemma in _helping():
         after = (
@@ -99,8 +101,8 @@ def predicate_of(text: QuoteText, date: Range) -> str | None:
 
 
 def _is_verb(text: QuoteText, at: int) -> bool:
-    """Tell whether a word is a verb in any form: "przejąć", "podpisany"."""
-    return is_finite(text, at) or feature(text.words[at], "VerbForm") in {"Inf", "Part"}
+    """Tell whether a word is a verb with a person or an infinitive."""
+    return is_finite(text, at) or feature(text.words[at], "VerbForm") == "Inf"
 
 
 @cache

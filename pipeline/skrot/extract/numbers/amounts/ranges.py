@@ -71,6 +71,8 @@ def sharing(tokens: Sequence[Token], span: Span) -> Span:
     found = head_at(tokens, before) if inverted else None
     if found is None or (before > 0 and tokens[before - 1].kind is Kind.NUMBER):
         return span
+    if first.end < len(tokens) and tokens[first.end].glued and tokens[first.end].text in DASHES:
+        return span  # "lat 70-tych"
     return replace(span, first=replace(first, head=found[0], start=before), start=before)
 
 
