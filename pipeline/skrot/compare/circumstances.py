@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.compare.figures import Figure
 from skrot.compare.tree import feature, governors
 from skrot.compare.vocabulary import opposites, vocabulary
 from skrot.polish.word_lists import function_words
 from skrot.records import Number, Sentence, SentenceFeatures, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _BOUNDARY = re.compile(r"[,;:()–—]")
 TIMES = frozenset({"date", "date_range"})

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from skrot.compare.figures import Figure
 from skrot.compare.phrases import Texts, agreed_verb, is_linking, plain, slot_of
 from skrot.compare.tree import Governors, child, feature, subtree
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.word_lists import function_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LONGEST = 11
 # Dependents of a verb that belong to no label of it.

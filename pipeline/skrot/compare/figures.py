@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
-from spacy.tokens import Span, Token
 
 from skrot.compare.tree import NOMINAL, feature, governors, subject_of
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.edtf import parse
 from skrot.records import FROM_TO, FigureKind, Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _KINDS: dict[str, FigureKind] = {
     "cardinal": "count",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from spacy.tokens import Doc, Token
 
 from skrot.compare.circumstances import (
     TIMES,
@@ -31,6 +31,9 @@ from skrot.compare.labels import label_of
 from skrot.compare.tree import CONTENT, NOMINAL, Governors, distances, governors, subject_of
 from skrot.compare.vocabulary import family, vocabulary
 from skrot.records import Frame, Number, Sentence, SentenceFeatures
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _NO_STATEMENTS = frozenset({"heading", "teaser", "other"})
 _HALF_EDGES = 3.0

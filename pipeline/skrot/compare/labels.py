@@ -8,8 +8,7 @@ label is sure to be grammatical and to say what is measured, there is none.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from skrot.compare.clauses import clause, preposition_of
 from skrot.compare.figures import Figure
@@ -17,6 +16,9 @@ from skrot.compare.phrases import gerund, phrase, plain, written
 from skrot.compare.tree import Governors, child, feature, subject_of, subtree
 from skrot.compare.vocabulary import Description, family, vocabulary
 from skrot.records import Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 # A noun that names a figure is no more tokens before it.
 _NEAR = 6

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from skrot.compare.tree import NOMINAL, feature, is_verbal, subtree
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse, generate, is_known
 from skrot.polish.inflection import form_of, head_phrases, readings, realise
 from skrot.polish.tags import ADJECTIVAL, Slot, slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "inst", "Loc": "loc"}
 _NUMBERS = {"Sing": "sg", "Plur": "pl"}

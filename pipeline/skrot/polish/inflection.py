@@ -32,6 +32,8 @@ _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 _MAX_BEFORE_HEAD = 4
 _ROMAN = re.compile("[IVX]+")
 
+Names = tuple[str, ...]
+
 
 class Phrase(NamedTuple):
     """The head phrase of a name: which words inflect, by which readings, and the slot they share.
@@ -173,18 +175,24 @@ def forms_of(reading: Reading, slot: Slot, like: str) -> tuple[str, ...]:
     lemma = reading.lemma[len(prefix) :] if prefix else reading.lemma
     if slot.case == "nom" and slot.number == "sg" and reading.pos == "subst":
         return (_cased(reading.lemma, like),)
-    tail = _tail(reading.tag)
-    found: list[str] = []
-    for form, candidate in generate(lemma):
-        if candidate.lemma != lemma or candidate.pos != reading.pos:
-            continue
-        if slot not in slots(candidate.tag) or _tail(candidate.tag) != tail:
-            continue
-        if reading.pos == "subst" and set(candidate.names).isdisjoint(reading.names):
-            continue
-        found.append(form)
+    found = [
+        form
+        for form, cells, names in _lexeme(lemma, reading.pos, _tail(reading.tag))
+        if slot in cells
+        if reading.pos != "subst" or not set(names).isdisjoint(reading.names)
+    ]
     found.sort(key=lambda form: (form != lemma, -_shared(form, like), form))
     return tuple(dict.fromkeys(_cased(prefix + form, like) for form in found))
+
+
+@lru_cache(maxsize=1 << 12)
+def _lexeme(lemma: str, pos: str, tail: str) -> tuple[tuple[str, frozenset[Slot], Names], ...]:
+    """Give the forms of lexemes, with the paradigm cells and the classes of names of each."""
+    return tuple(
+        (form, slots(reading.tag), reading.names)
+        for form, reading in generate(lemma)
+        if reading.lemma == lemma and reading.pos == pos and _tail(reading.tag) == tail
+    )
 
 
 def _shared(form: str, like: str) -> int:

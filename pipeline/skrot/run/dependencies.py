@@ -47,6 +47,11 @@ class Dependencies(NamedTuple):
 
 def dependencies(functions: Iterable[Callable[..., Any]]) -> Dependencies:
     """Return what functions depend on, their own modules included."""
+    return _dependencies(tuple(functions))
+
+
+@cache
+def _dependencies(functions: tuple[Callable[..., Any], ...]) -> Dependencies:
     files: set[Path] = set()
     imported: set[str] = set()
     for function in functions:
@@ -89,6 +94,7 @@ def library_versions(libraries: Iterable[str]) -> list[tuple[str, str]]:
     return [(name, _version(_DISTRIBUTIONS.get(name, name))) for name in sorted(libraries)]
 
 
+@cache
 def _version(distribution: str) -> str:
     try:
         return version(distribution)

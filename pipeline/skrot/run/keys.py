@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from skrot.run.added import added_key
@@ -27,7 +28,13 @@ _OF_FILES = frozenset({"corpus", "corrections", "model", "resources", "themes"})
 def code_key(made: Step | Stage) -> str:
     """Return a key of the source and the libraries that a step or a corpus-wide part depends on."""
     files, libraries = dependencies(functions_of(made))
-    return fingerprint(library_versions(libraries), files_fingerprint(sorted(files)))
+    return fingerprint(library_versions(libraries), [_of_file(path) for path in sorted(files)])
+
+
+@cache
+def _of_file(path: Path) -> str:
+    """Return the fingerprint of a file of the package, which many steps depend on."""
+    return files_fingerprint([path])
 
 
 def functions_of(made: Step | Stage) -> list[Callable[..., Any]]:
@@ -42,6 +49,7 @@ class Keys:
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
+        self._versions: dict[Callable[[Settings], object], object] = {}
         self._of_stage = {stage.name: self._key(stage) for stage in STAGES}
         self._of_steps = {step.name: self._key(step) for step in STEPS.values()}
 
@@ -51,7 +59,10 @@ class Keys:
         ]
         added = added_key(self.settings, data_files(functions_of(made)))
         more = () if added is None else (added,)
-        return fingerprint(made.name, code_key(made), values, made.version(self.settings), *more)
+        if made.version not in self._versions:  # that of a model has to read all of it
+            self._versions[made.version] = made.version(self.settings)
+        version = self._versions[made.version]
+        return fingerprint(made.name, code_key(made), values, version, *more)
 
     def of_steps(self, row: ManifestRow) -> dict[str, str]:
         """Return the key of every step for a document, each made from the keys of what it takes."""

@@ -16,8 +16,6 @@ from typing import NamedTuple
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
 
 BATCH = 1500
 """Rows that are compared with one another at once: a matrix of 18 MB."""
@@ -117,6 +115,9 @@ def _clusters(batch: Rows, threshold: float) -> NDArray[np.intp]:
     """Return exact clusters by average linkage, numbered in the order of their first rows."""
     if batch.sparse.shape[0] == 1:
         return np.zeros(1, dtype=np.intp)
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
     distances = np.maximum(1.0 - batch.products(batch).astype(np.float64), 0.0)
     np.fill_diagonal(distances, 0.0)
     tree = linkage(squareform(distances, checks=False), "average")

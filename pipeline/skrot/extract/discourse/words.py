@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
-from spacy.morphology import Morphology
 
 from skrot.records import Sentence
 
@@ -66,6 +65,8 @@ def read_words(doc: Doc) -> list[Word]:
 
 @cache
 def _features(morph: str) -> Mapping[str, str]:
+    from spacy.morphology import Morphology
+
     values = Morphology.feats_to_dict(morph)
     found = {name: value.split(Morphology.VALUE_SEP)[0] for name, value in values.items()}
     if found.get("Number") == "Ptan":  # "USA … ich", "te rokowania": it agrees like a plural

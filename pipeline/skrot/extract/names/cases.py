@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from skrot.extract.names.text import NameSpan
 from skrot.polish.dictionary import analyse
 from skrot.polish.tags import Slot, slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _CASES = {
     "Nom": "nom",

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.corrections import NameRule
 from skrot.extract.names.keys import is_acronym
@@ -15,6 +13,9 @@ from skrot.extract.names.known import known_forms
 from skrot.extract.names.named import Named
 from skrot.extract.names.text import NameSpan
 from skrot.polish.inflection import inflections
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 

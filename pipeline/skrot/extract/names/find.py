@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.corrections import NameRule
 from skrot.extract.names.cases import cases_of
@@ -27,6 +25,9 @@ from skrot.extract.names.spans import find_spans, surface
 from skrot.extract.names.text import NameSpan
 from skrot.labels import EntityLabel
 from skrot.records import Entity, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["find_entities", "find_names", "link"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from skrot.extract.names.cases import cases_of, cells_of
 from skrot.extract.names.keys import (
@@ -30,6 +29,9 @@ from skrot.polish.inflection import (
     readings,
     realise,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _MAX_BRACKET = 5
 _LEAD_IN = DOUBLE_QUOTES | {":"}

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.doubt import without_doubtful
@@ -33,6 +32,9 @@ from skrot.extract.numbers.dates.words import load_calendar
 from skrot.labels import EntityLabel
 from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import FORENAME, analyse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # A number that is part of a name has so few digits, and stands there so often.
 _DIGITS = 2

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from skrot.extract.names.known import Known, derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
@@ -18,6 +17,9 @@ from skrot.extract.names.named import Named
 from skrot.extract.names.text import NameSpan
 from skrot.polish.inflection import head_phrases, realise
 from skrot.polish.word_lists import function_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _HOME = "PL"
 # How often a text must name another state.

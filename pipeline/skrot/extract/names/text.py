@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from spacy.attrs import SENT_START, SPACY
-from spacy.tokens import Doc
 
 from skrot.extract.names.known import Known
 from skrot.extract.names.known import words as name_words
@@ -17,6 +15,9 @@ from skrot.labels import LABELS, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, OPENING_DASHES
 from skrot.polish.dictionary import COMMON, FORENAME, SURNAME, analyse
 from skrot.polish.tags import slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # How likely a nominative must be to be reckoned with.
 _LIKELY = 0.5
@@ -78,7 +79,7 @@ def name_text(doc: Doc) -> NameText:
     marks = tuple((e.start, e.end, _NAMED[e.label_]) for e in doc.ents if e.label_ in _NAMED)
     texts = tuple(token.text for token in doc)
     blocks = {index + 1 for index, text in enumerate(texts) if "\n" in text}
-    spaced, starts = doc.to_array([SPACY, SENT_START]).T
+    spaced, starts = doc.to_array(["SPACY", "SENT_START"]).T
     return NameText(
         doc,
         texts,

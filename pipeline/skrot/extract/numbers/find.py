@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import localcontext
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from skrot.extract.numbers.amounts.counted import Reader, reader_for
 from skrot.extract.numbers.amounts.measures import compounds
@@ -29,6 +29,9 @@ from skrot.extract.numbers.tokens import Kind, Token, scan
 from skrot.polish.characters import DASHES
 from skrot.polish.edtf import parse
 from skrot.records import Number, NumberKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Enough digits for the largest named number with decimals, so that no sum is rounded.
 _DIGITS = 100

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from skrot.extract.quotes.addressees import addressee_of
 from skrot.extract.quotes.clauses import find_clauses
@@ -20,6 +20,9 @@ from skrot.extract.quotes.telling import teller
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.quotes.vocabulary import speaking, vocabulary
 from skrot.records import Entity, Mention, Quote, QuoteAct, QuoteKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Shorter words between quotation marks without a verb of saying are titles, names or irony.
 _LONE_WORDS = 4

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.extract.discourse.words import Word, read_words
 from skrot.extract.quotes.vocabulary import human
 from skrot.polish.characters import CLOSING_QUOTES, DASHES
 from skrot.records import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Words from ``first`` to before ``end``.
 Range = tuple[int, int]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.text import QuoteText, Range, read
@@ -14,6 +13,9 @@ from skrot.extract.quotes.things import Things, thing_at
 from skrot.extract.references.offices import Offices, is_called
 from skrot.extract.references.pronouns import Pronouns, is_pronoun
 from skrot.records import Entity, Mention, Quote, Reference, ReferenceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Found = tuple[Range, ReferenceKind, str | None]
 

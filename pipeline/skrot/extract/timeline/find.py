@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, read
@@ -19,6 +19,9 @@ from skrot.polish.characters import DASHES
 from skrot.polish.edtf import parse
 from skrot.polish.word_lists import function_words
 from skrot.records import Number, TimelineEntry, TimelineKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # A year that is not said may be that of a date so many sentences before, in the same month.
 _SAME_MONTH = 8

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
-from spacy.attrs import IDX
-from spacy.tokens import Doc
 
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind, Token
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse, generate
 from skrot.polish.edtf import roman
 from skrot.polish.tags import ADJECTIVAL, fits, slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _NOUN_CLASSES = frozenset({"subst", "ger", "brev"})
 _FUNCTION_CLASSES = frozenset({"prep", "conj", "comp", "part", "qub", "bedzie", "pred"})
@@ -133,7 +134,7 @@ class DocReader:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._places = {start: i for i, start in enumerate(doc.to_array(IDX).tolist())}
+        self._places = {start: i for i, start in enumerate(doc.to_array("IDX").tolist())}
 
     def __call__(self, token: Token) -> tuple[Word, ...]:
         """Give the reading of the Doc, with the cases that the dictionary knows."""
