@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from skrot.cluster.lexicon import Lexicon, build_lexicon, find_keywords, keyword_evidence, weigh
+from skrot.cluster.mixture import ThemeMixture
 from skrot.cluster.reasons import Context, theme_reasons
 from skrot.cluster.selftraining import (
     Occurrences,
@@ -22,9 +23,6 @@ from skrot.cluster.selftraining import (
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme, ThemeReason
 from skrot.toml import Table, load
 from skrot.vectors import Encoder, Matrix, Vectors
-
-if TYPE_CHECKING:
-    from skrot.cluster.classifier import ThemeClassifier
 
 # How much of a neighbour's, a predecessor's (when the sentence leans on it) and a heading's
 # probability is added to the logarithm of a sentence's own.
@@ -60,7 +58,7 @@ class ThemeModel(NamedTuple):
 
     themes: tuple[Theme, ...]
     lexicon: Lexicon
-    classifier: ThemeClassifier
+    classifier: ThemeMixture
     voters: Voters | None = None
 
 
@@ -97,15 +95,13 @@ def fit_themes(
     ThemeModel
         Time is linear in the sentences.
     """
-    from skrot.cluster.classifier import ThemeClassifier
-
     lexicon = build_lexicon(themes)
     lemmas = [row.lemmas for row in features]
     seeds = _seeds(themes)
     directions = encoder.encode(seeds.texts)
     evidence = _with_other(keyword_evidence(lexicon, lemmas))
     none = np.zeros((len(directions), len(themes) + 1), dtype=np.float32)
-    classifier = ThemeClassifier(spread=len(themes), unlabelled=_UNLABELLED)
+    classifier = ThemeMixture(spread=len(themes), unlabelled=_UNLABELLED)
     classifier.fit(
         np.vstack([directions, vectors]),
         np.concatenate([seeds.labels, np.full(len(vectors), _UNLABELLED)]),

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from skrot.cluster.assignment import ThemeModel
 from skrot.cluster.lexicon import build_lexicon
+from skrot.cluster.mixture import ThemeMixture
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.tags import Slot, agreeing, genders
 from skrot.records import SentenceFeatures, Theme
@@ -106,9 +107,7 @@ def discover_themes(
     order = _by_size(labels[best] if whole else _group(unit(reduced), best, seed))
     lemmas = [row.lemmas for row in features]
     themes = _named(lemmas, order, best)
-    from skrot.cluster.classifier import ThemeClassifier
-
-    classifier = ThemeClassifier(rounds=0).fit(vectors, order)
+    classifier = ThemeMixture(rounds=0).fit(vectors, order)
     model = ThemeModel(themes, build_lexicon(themes), classifier)
     chance = _stability(shuffled, _group(shuffled, best, seed), best, seed)
     return Discovery(themes, model, round(stability[best], 4), round(chance, 4), criterion)
