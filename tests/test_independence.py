@@ -113,3 +113,15 @@ def test_a_worker_loads_no_scikit_learn():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_digest_loads_spacy_in_the_worker_alone_and_no_scikit_learn():
+    code = (
+        "import sys; from skrot import digest\n"
+        "digest('Rada Ministrów przyjęła projekt ustawy. Premier podpisał go w środę.')\n"
+        "print(sorted({'spacy', 'sklearn', 'pandas'} & set(sys.modules)))"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
+    assert done.stdout == "[]\n"

@@ -118,7 +118,8 @@ def digest(
             run(
                 msgspec.structs.replace(with_corrections(chosen), corpus=corpus),
                 until("summarise"),
-                engine=_process_with(nlp) if given_objects else _process_beside,
+                engine=_process_with(nlp) if given_objects else None,
+                keep=_kept,
             )
         data = (Path(folder) / "out" / "digest.json").read_bytes()
     names = ", ".join(_name(item, number) for number, item in enumerate(given, 1))
@@ -147,13 +148,15 @@ def _themes_file(themes: str | Path | Iterable[Theme] | None, folder: Path) -> P
     return file
 
 
-def _process_beside(tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
-    """Process tasks one by one in another process, kept for the next call of any thread."""
-    return map(_kept(settings).process, tasks)
+def _kept(settings: WorkerSettings) -> Workers:
+    """Return the processes of the last call, of any thread, unless something has stopped them."""
+    if _workers(settings).are_closed:
+        _workers.cache_clear()
+    return _workers(settings)
 
 
 @lru_cache(maxsize=1)
-def _kept(settings: WorkerSettings) -> Workers:
+def _workers(settings: WorkerSettings) -> Workers:
     """Keep the model of the last call: loading it is most of the time of a short text."""
     return Workers(settings)
 

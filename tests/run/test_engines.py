@@ -184,19 +184,43 @@ def test_threads_that_make_digests_share_no_process(
 ):
     monkeypatch.setenv("NOTE", str(tmp_path / "pid"))
     monkeypatch.setattr(processes, "_PATIENCE", 1)
-    api._kept.cache_clear()
+    api._workers.cache_clear()
+    kept = api._kept(WorkerSettings())
     with ThreadPoolExecutor(1) as thread:
-        sleeping = thread.submit(list, api._process_beside(tasks("sleep"), WorkerSettings()))
+        sleeping = thread.submit(list, run_tasks(tasks("sleep"), kept, workers=1))
         pid = noted(tmp_path / "pid", lambda: not sleeping.done())
         monkeypatch.setattr(processes, "_SECONDS", 20.0)
-        (beside,) = api._process_beside(tasks("good"), WorkerSettings())
+        assert api._kept(WorkerSettings()) is kept
+        (beside,) = run_tasks(tasks("good"), kept, workers=1)
         os.kill(pid, signal.SIGTERM)
         (killed,) = sleeping.result(60)
-    api._kept.cache_clear()
+    api._workers.cache_clear()
     assert beside.failure is not None
     assert "source is gone" in beside.failure.reason
     assert killed.failure is not None
     assert "died on it" in killed.failure.reason
+
+
+def test_digests_go_on_in_new_processes_when_those_kept_were_stopped():
+    stopped = api._kept(WorkerSettings())
+    stopped.close()
+    (found,) = run_tasks(tasks("good"), api._kept(WorkerSettings()), workers=1)
+    api._workers.cache_clear()
+    assert found.failure is not None
+    assert "source is gone" in found.failure.reason
+
+
+def test_a_process_started_early_does_the_first_task():
+    with closing(Workers(WorkerSettings())) as processes:
+        for _ in range(2):
+            processes.start()
+        (early,) = processes._idle
+        first = early._process
+        list(run_tasks(tasks("good"), processes, workers=1))
+        assert processes._idle == [early]
+        assert early._process is first
+    with pytest.raises(RunError, match="have been stopped"):
+        processes.start()
 
 
 def test_worker_killed_while_idle_is_no_fault_of_the_next_document():
@@ -260,6 +284,6 @@ def test_what_cannot_be_loaded_is_told_with_the_next_task():
 
 
 def test_importing_the_package_does_nothing():
-    code = "import sys, pipeline; sys.exit('spacy' in sys.modules or 'numpy' in sys.modules)"
+    code = "import sys, skrot; sys.exit('spacy' in sys.modules or 'numpy' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=False)  # noqa: S603
     assert result.returncode == 0

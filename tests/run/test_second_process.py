@@ -48,6 +48,17 @@ def test_parts_beside_leave_what_one_process_leaves(
     assert files(settings.out) == files(alone.out)
 
 
+def test_a_process_loads_beforehand_what_its_parts_need(settings: Settings):
+    with closing(Beside(settings)) as beside:
+        beside.documents = 1
+        beside.prepare(["compare"])
+        first = beside._process
+        with pytest.raises(RunError, match="compare: FileNotFoundError"), beside.doing(["compare"]):
+            pass
+        assert first is not None
+        assert beside._process is None
+
+
 def test_files_are_touched_in_the_order_of_the_stages(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):

@@ -9,10 +9,12 @@ failure that may pass has the key of no step, so that every run tries its docume
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
+from contextvars import copy_context
 from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -75,10 +77,12 @@ def run(
     stages: Sequence[Stage] = STAGES,
     progress: Progress = lambda stage, done, total: None,
     engine: Engine | None = None,
+    keep: Callable[[WorkerSettings], Workers] | None = None,
 ) -> Outcome:
     """Run `stages` over ``settings.corpus`` (when they begin with read) or over what is there.
 
-    Documents are processed by `engine`, by default in ``settings.workers`` processes.
+    Documents are processed by `engine`, by default in ``settings.workers`` processes: those that
+    `keep` gives and keeps, or else such as end with the run.
 
     Raises
     ------
@@ -100,7 +104,6 @@ def run(
         use_resources(settings.resources)
         for stage in stages:  # again, with what was recalled
             stage.check(settings)
-        keys = Keys(settings, store)
         corrections = rules_of(settings)
         worker = WorkerSettings(
             settings.model,
@@ -110,8 +113,14 @@ def run(
             corrections.name,
             settings.resources,
         )
-        processes = ending.enter_context(closing(Workers(worker)))
+        working = ending.enter_context(ExitStack())
+        processes = keep(worker) if keep else working.enter_context(closing(Workers(worker)))
+        names = [step.name for stage in stages for step in stage.steps]
+        if names and engine is None and settings.engine == "local" and not store.keys("annotate"):
+            processes.start()  # nothing is here yet: there will be work when this one is ready
+            processes.prepare(names)
         beside = ending.enter_context(closing(Beside(settings)))
+        keys = Keys(settings, store)
         groups = tuple(_groups(stages))
         skipped: list[Path] = []
         for group in groups:
@@ -125,9 +134,10 @@ def run(
             if todo := _missing(store, keys, group, found):
                 do = engine or _engine(settings, len(todo), processes)
                 results = do(_tasks(store, todo), worker)
-                _steps(store, todo, results, partial(progress, group[0].name))
+                with _loading(group, len(found), beside):
+                    _steps(store, todo, results, partial(progress, group[0].name))
             if group is groups[-1]:
-                processes.close()
+                working.close()
             else:  # the processes load it while this one looks at what was read
                 processes.prepare([step.name for stage in groups[-1] for step in stage.steps])
             for lanes in _rounds(group, together=beside.is_worth_it):
@@ -244,6 +254,26 @@ def _engine(settings: Settings, documents: int, processes: Workers) -> Engine:
         return partial(dask.run_tasks, workers=settings.workers, scheduler=settings.scheduler)
     workers = min(settings.workers, -(-documents // _WORTH_A_WORKER))
     return lambda tasks, _: run_tasks(tasks, processes, workers=workers)
+
+
+@contextmanager
+def _loading(group: Sequence[Stage], documents: int, beside: Beside) -> Iterator[None]:
+    """Load what the corpus-wide parts of stages need, while workers process documents."""
+    here = list(group)
+    if beside.is_worth_it:
+        beside.prepare([stage.name for stage in group if stage.lane == "apart" or stage.apart])
+        here = [stage for stage in group if stage.lane != "apart"]
+
+    def load() -> None:
+        for stage in here:
+            with suppress(Exception):  # the part itself tells what is wrong
+                stage.load(documents)
+
+    # In this context, where another encoder may stand in for ours.
+    thread = Thread(target=copy_context().run, args=(load,), daemon=True)
+    thread.start()
+    yield
+    thread.join()
 
 
 def _tasks(store: Store, todo: Sequence[_Missing]) -> Iterator[Task]:

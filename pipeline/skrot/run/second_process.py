@@ -37,10 +37,14 @@ _END = b"\n"
 
 
 class _Order(msgspec.Struct):
-    """Of which stages the process does its parts, in one line of JSON."""
+    """Of which stages the process does its parts, in one line of JSON.
+
+    With a number of `documents` it only loads what they need for so many.
+    """
 
     stages: tuple[str, ...]
     settings: Settings
+    documents: int | None = None
 
 
 class _Reply(msgspec.Struct):
@@ -80,20 +84,21 @@ class Beside:
         RunError
             When one fails otherwise.
         """
-        if self._process is None:
-            self._process = spawn(__name__)
         try:
-            order = _Order(tuple(stages), self._settings)
-            _send(self._process, msgspec.json.encode(order, enc_hook=str) + b"\n")
+            process = self._order(stages)
             self._is_busy = True
             yield
-            _send(self._process, _END)
-            _wait_for(self._process, stages)
+            _send(process, _END)
+            _wait_for(process, stages)
         except BaseException:
             self.close()  # nobody knows what it is doing
             raise
         finally:
             self._is_busy = False
+
+    def prepare(self, stages: Sequence[str]) -> None:
+        """Let the process load what parts of stages need, and do not wait for it."""
+        self._order(stages, self.documents)
 
     def pass_on(self, row: bytes) -> None:
         """Give a row, a line of JSON, to the part that follows; wait when that is far behind.
@@ -102,6 +107,15 @@ class Beside:
         """
         if self._process is not None and self._is_busy:
             _send(self._process, row)
+
+    def _order(
+        self, stages: Sequence[str], documents: int | None = None
+    ) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = spawn(__name__)
+        order = _Order(tuple(stages), self._settings, documents)
+        _send(self._process, msgspec.json.encode(order, enc_hook=str) + b"\n")
+        return self._process
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -137,6 +151,10 @@ def main() -> None:
     replies = replies_of_this_process()
     while True:
         order = decoder.decode(lines.get())
+        if order.documents is not None:
+            with rare_collections(), suppress(Exception):  # the part itself tells what is wrong
+                _load(order, order.documents)
+            continue
         rows = iter(lines.get, _END)
         with rare_collections():
             reply = _do(order, rows)
@@ -159,6 +177,14 @@ class _Second:
 
     def pass_on(self, row: bytes) -> None:
         """Do nothing: there is no third process."""
+
+
+def _load(order: _Order, documents: int) -> None:
+    from skrot.run.stages import STAGE
+
+    use_resources(order.settings.resources)
+    for name in order.stages:
+        STAGE[name].load(documents)
 
 
 def _do(order: _Order, rows: Iterator[bytes]) -> _Reply:

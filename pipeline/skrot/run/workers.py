@@ -138,6 +138,10 @@ class BoundedWorker:
             return reply.result
         return Result(task.doc, {}, Failure(task.doc, task.steps[0], reason), passing=passing)
 
+    def start(self) -> None:
+        """Start the process now, and do not wait for it."""
+        self._running()
+
     def prepare(self, steps: Sequence[str]) -> None:
         """Let the process load what these steps need, if it runs, and do not wait for it."""
         with self._lock:
@@ -203,6 +207,28 @@ class Workers:
         finally:
             self._idle.append(worker)
 
+    @property
+    def are_closed(self) -> bool:
+        """Whether the processes have been stopped."""
+        return self._closed
+
+    def start(self) -> None:
+        """Start a first process, where there is none, and do not wait for it.
+
+        Raises
+        ------
+        RunError
+            When the workers are closed.
+        """
+        with self._lock:
+            if self._closed:
+                raise RunError(_CLOSED)
+            if not self._all:
+                worker = BoundedWorker(self._settings)
+                worker.start()
+                self._all.append(worker)
+                self._idle.append(worker)
+
     def prepare(self, steps: Sequence[str]) -> None:
         """Let the idle processes load what these steps need, and do not wait for them."""
         for worker in self._idle:
@@ -267,16 +293,17 @@ def main() -> None:
     orders = sys.stdin.buffer
     replies = replies_of_this_process()
     try:
-        worker = Worker(pickle.load(orders))  # noqa: S301  (from the parent alone)
-        while True:
-            order: _Order | list[str] = pickle.load(orders)  # noqa: S301
-            if isinstance(order, list):
-                with suppress(Exception):  # the next task tells what is wrong
-                    _prepare(worker, order)
-                continue
-            data = _encode(_reply(worker, order))
-            replies.write(len(data).to_bytes(_LENGTH, "little") + data)
-            replies.flush()
+        with rare_collections():
+            worker = Worker(pickle.load(orders))  # noqa: S301  (from the parent alone)
+            while True:
+                order: _Order | list[str] = pickle.load(orders)  # noqa: S301
+                if isinstance(order, list):
+                    with suppress(Exception):  # the next task tells what is wrong
+                        _prepare(worker, order)
+                    continue
+                data = _encode(_reply(worker, order))
+                replies.write(len(data).to_bytes(_LENGTH, "little") + data)
+                replies.flush()
     except (EOFError, BrokenPipeError):
         os._exit(0)  # nothing to clean up
 
@@ -289,7 +316,7 @@ def _reply(worker: Worker, order: _Order) -> _Reply:
     except Exception as error:  # no document's fault: the run ends with this message
         return _Reply(fault=str(error) or type(error).__name__)
     try:
-        with _limits(bounds), rare_collections():
+        with _limits(bounds):
             return _Reply(worker.process(task))
     finally:
         _end_after(0)

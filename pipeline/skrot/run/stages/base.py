@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 from skrot.records import CorrectionKind
@@ -41,6 +42,16 @@ def nothing(settings: Settings) -> None:
     """Ask for nothing, and depend on nothing."""
 
 
+def importing(*modules: str) -> Callable[[int], None]:
+    """Return what imports modules, whatever the number of documents."""
+
+    def load(documents: int) -> None:
+        for name in modules:
+            import_module(name)
+
+    return load
+
+
 class Step(NamedTuple):
     """What a stage does to one document.
 
@@ -66,8 +77,9 @@ class Stage(NamedTuple):
     the names of those that it takes, and `version` tells what else its result depends on; `steps`
     are what it does to each document, `finish` what it does to the corpus as a whole. Stages with a
     `lane` that stand together are done at once: those "here", and those "apart" in a second
-    process, by `apart` where that is another part than `finish`. `check` raises a `UsageFault`
-    before anything starts. `corrected` is the kind of the user's corrections that it heeds.
+    process, by `apart` where that is another part than `finish`. `load` loads what `finish` works
+    with for so many documents, while others are at work. `check` raises a `UsageFault` before
+    anything starts. `corrected` is the kind of the user's corrections that it heeds.
     """
 
     name: str
@@ -80,5 +92,6 @@ class Stage(NamedTuple):
     version: Callable[[Settings], object] = nothing
     lane: str | None = None
     apart: Part | None = None
+    load: Callable[[int], None] = importing()
     check: Callable[[Settings], None] = nothing
     corrected: CorrectionKind | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 # Themes are fitted to at most this many sentences, spread evenly over the corpus.
 _FITTED = 20_000
+
+# So many documents have sentences enough to train on, for which scikit-learn is needed.
+_TRAINED = 20
 
 # Themes are assigned to about this many sentences at a time.
 _ASSIGNED = 1_000
@@ -129,6 +133,15 @@ def _check(settings: Settings) -> None:
             )
 
 
+def _load(documents: int) -> None:
+    from skrot.encode import load_encoder
+
+    import_module("skrot.cluster.plan")
+    load_encoder().encode([])
+    if documents >= _TRAINED:
+        import_module("sklearn.discriminant_analysis")
+
+
 def _version(settings: Settings) -> object:
     rules = rules_of(settings).theme
     themes = files_fingerprint([themes_path(settings.themes)])
@@ -144,6 +157,7 @@ CLUSTER = Stage(
     settings=("themes", "discover"),
     version=_version,
     lane="here",
+    load=_load,
     check=_check,
     corrected="theme",
 )

@@ -6,7 +6,7 @@ from skrot.records import Entity
 from skrot.run.artifacts import framed, stories
 from skrot.run.document import State
 from skrot.run.packing import pack
-from skrot.run.stages.base import Lane, Stage, Step
+from skrot.run.stages.base import Lane, Stage, Step, importing
 from skrot.run.store import Shelf, Store
 from skrot.settings import Settings
 
@@ -38,4 +38,5 @@ COMPARE = Stage(
     finish=_finish,
     steps=(Step("frame", _frame, takes=("annotate", "extract")),),
     lane="apart",
+    load=importing("skrot.compare"),
 )

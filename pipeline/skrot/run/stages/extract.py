@@ -90,6 +90,12 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     store.write_rows("entity_index.jsonl", index)
 
 
+def _load(documents: int) -> None:
+    from skrot.extract.names.known import known_forms
+
+    known_forms()
+
+
 def _version(settings: Settings) -> object:
     return rules_of(settings).name or None
 
@@ -109,5 +115,6 @@ EXTRACT = Stage(
     steps=(Step("extract", _extract, takes=("document", "annotate"), version=_version),),
     version=_version,
     lane="apart",
+    load=_load,
     corrected="name",
 )

@@ -27,7 +27,7 @@ from skrot.records import (
 )
 from skrot.run.artifacts import ByDocument, R
 from skrot.run.packing import unpack_frames
-from skrot.run.stages.base import Lane, Stage
+from skrot.run.stages.base import Lane, Stage, importing
 from skrot.run.store import Store
 from skrot.settings import Settings
 
@@ -197,5 +197,6 @@ REPORT = Stage(
     finish=_finish,
     settings=("title", "language", "docx", "parquet"),
     apart=_apart,
+    load=importing("skrot.report.charts.figures", "skrot.report.pages.html"),
     check=_check,
 )

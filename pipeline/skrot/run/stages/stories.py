@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from skrot.run.artifacts import known, stories
-from skrot.run.stages.base import Lane, Stage
+from skrot.run.stages.base import Lane, Stage, importing
 from skrot.run.store import Store
 from skrot.settings import Settings
 
@@ -34,4 +34,5 @@ STORIES = Stage(
     adds=("work/new.json", "work/stories.jsonl", "timeline.jsonl"),
     finish=_finish,
     lane="apart",
+    load=importing("skrot.stories.stories"),
 )

@@ -17,7 +17,7 @@ from skrot.run.corrected import keep_found, rules_of, told
 from skrot.run.document import State
 from skrot.run.fingerprints import files_fingerprint
 from skrot.run.packing import pack
-from skrot.run.stages.base import Lane, Stage, Step
+from skrot.run.stages.base import Lane, Stage, Step, importing
 from skrot.run.store import Shelf, Store, encode_json, encode_pieces
 from skrot.settings import Settings
 
@@ -200,6 +200,7 @@ SUMMARISE = Stage(
     settings=("sentences", "words", "ratio", "order", "include", "exclude", "trim", "resolve"),
     version=_version,
     lane="apart",
+    load=importing("skrot.summarise"),
     apart=_follow,
     corrected="leave_out",
 )
