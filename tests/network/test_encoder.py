@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from skrot.annotate import annotate, load, sentences
 from skrot.annotate.encoder import Encoding
 from skrot.encode.encoders import ModelEncoder
-from skrot.network import Encoder, read_encoder
+from skrot.network import Encoder, encoder_width, read_encoder
 from skrot.read import read_text
 from skrot.resources import encoder_folder
 
@@ -134,3 +134,7 @@ def test_a_long_text_has_the_same_vectors_when_they_are_made_anew() -> None:
     made = ModelEncoder().encode_document(doc, places)
     doc.tensor = np.zeros((0, 0), dtype=np.float32)
     assert np.array_equal(made, ModelEncoder().encode_document(doc, places))
+
+
+def test_the_width_is_told_without_reading_the_network():
+    assert encoder_width(encoder_folder()) == read_encoder(encoder_folder()).width

@@ -140,9 +140,8 @@ def _held_apart(first: Claim, second: Claim) -> bool:
     "Przemysł motoryzacyjny odpowiada za 20% eksportu" is not the share of a market in it.
     """
     for one, other in ((first, second), (second, first)):
-        holder = {h for h in one.holder if ":" not in h}
-        spoken = {family(lemma) for lemma in other.lemmas} | other.words.keys()
-        if one.frame.held and holder and not holder & spoken:
+        holder = {h for h in one.holder if ":" not in h} if one.frame.held else set()
+        if holder and not holder & ({family(lemma) for lemma in other.lemmas} | other.words.keys()):
             return True
     return False
 

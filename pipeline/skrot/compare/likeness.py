@@ -106,8 +106,12 @@ def likely_pairs(claims: Sequence[Claim], rare: Bag, least: float) -> list[Pair]
                 continue
             first, second = claims[start + i], claims[j]
             alike = (heads[i, j], words[i, j], named[i, j], meant[i, j])
+            dates = first.frame.kind == "date"
             row = features(first, second, alike, rare)
-            logit = weigh(row, dates=first.frame.kind == "date")
+            if weigh(row, dates=dates) < least:
+                continue  # what speaks against a pair, most of the work, makes it no likelier
+            row[_CONFLICT] = float(min(_CONFLICTS, conflicts(first, second)))
+            logit = weigh(row, dates=dates)
             # Where the bar is low, what speaks against a pair keeps it apart all the same.
             doubted = row[_CONFLICT] > 0 and logit < 0
             if logit >= least and not doubted:
@@ -171,8 +175,11 @@ _CONFLICT = NAMES.index("conflicts")
 
 def features(
     first: Claim, second: Claim, alike: tuple[float, float, float, float], rare: Bag
-) -> tuple[float, ...]:
-    """Describe a pair by what `NAMES` names; ``alike`` are the first four."""
+) -> list[float]:
+    """Describe a pair by what `NAMES` names, as if there were no conflicts.
+
+    ``alike`` are the first four.
+    """
     same = same_value(first.frame, second.frame)
     polled = is_opinion(first) and is_opinion(second)
     met = same or (
@@ -188,7 +195,7 @@ def features(
     telling_head = max((rare.get(head, 1.0) for head in shared), default=_LEAST_RARE)
     telling_base = max((rare.get(family(x), 1.0) for x in bases[0] & bases[1]), default=0.0)
     heads, *others = alike
-    return (
+    return [
         heads * telling_head,
         *others,
         1.0 if same else _MET * met,
@@ -200,11 +207,11 @@ def features(
         float(bool(near[0] & near[1])),
         0.0 if same else min(_FAR, gap or 0.0),
         float(bool(set(first.frame.scope) & set(second.frame.scope))),
-        float(min(_CONFLICTS, conflicts(first, second))),
+        0.0,
         float(not met and first.number.doc == second.number.doc),
         float(not met and polled),
         float(first.place[1] != second.place[1] and not (_known(first) & _known(second))),
-    )
+    ]
 
 
 def _known(claim: Claim) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from skrot.polish.edtf import parse
@@ -148,6 +149,7 @@ def telling(frame: Frame) -> bool:
     return len(number.value.normalize().as_tuple().digits) >= _TELLING and abs(number.value) > 30
 
 
+@lru_cache(maxsize=1 << 14)
 def dates_meet(first: str | None, second: str | None) -> bool:
     """Tell whether two dates (ISO 8601 or EDTF) can be one: "2018-10-31", "XXXX-10-31", "2018"."""
     one, other = _moments(first), _moments(second)
@@ -158,9 +160,10 @@ def dates_meet(first: str | None, second: str | None) -> bool:
     return all(pair and all(a == b for a, b in pair) for pair in known)
 
 
-def _moments(iso: str | None) -> list[tuple[int | None, int | None, int | None, int | None]]:
+@lru_cache(maxsize=1 << 12)
+def _moments(iso: str | None) -> tuple[tuple[int | None, int | None, int | None, int | None], ...]:
     parts = [parse(part) for part in (iso or "").split("/")]
-    return [(m.year, m.part, m.month, m.day) for m in parts if m is not None]
+    return tuple((m.year, m.part, m.month, m.day) for m in parts if m is not None)
 
 
 def day_of(iso: str | None) -> int | None:

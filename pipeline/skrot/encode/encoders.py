@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skrot.network import Encoder as Network
-from skrot.network import encoder_version, parts, read_encoder
+from skrot.network import encoder_version, encoder_width, parts, read_encoder
 from skrot.resources import OUR_MODEL, encoder_folder
 from skrot.vectors import Encoder, Vectors, unit
 
@@ -65,9 +65,10 @@ class ModelEncoder:
         """
         starts = np.array([token.idx for token in doc], dtype=np.int64)
         tokens: Any = doc.tensor
-        if tokens.shape != (len(doc), self._network.width):
+        width = _width(self._folder)  # where the vectors are there, the network is not read
+        if tokens.shape != (len(doc), width):
             tokens = self._tokens(doc, starts)
-        sums = np.zeros((len(places), self._network.width), dtype=np.float32)
+        sums = np.zeros((len(places), width), dtype=np.float32)
         for row, (start, end) in enumerate(places):
             begin, stop = np.searchsorted(starts, (start, end))
             sums[row] = tokens[begin:stop].sum(axis=0)
@@ -83,6 +84,12 @@ class ModelEncoder:
             found.append(self._network.tokens(forms, spaces))
             begin = end
         return np.concatenate(found)
+
+
+@lru_cache(maxsize=2)
+def _width(folder: Path) -> int:
+    """Look up the width of a network once in a process."""
+    return encoder_width(folder)
 
 
 @lru_cache(maxsize=2)

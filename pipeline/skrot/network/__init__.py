@@ -1,6 +1,13 @@
 """The encoder: text cut into pieces, read in windows, and a vector for every token."""
 
-from skrot.network.encoder import FILES, Encoder, encoder_version, read_encoder, session
+from skrot.network.encoder import (
+    FILES,
+    Encoder,
+    encoder_version,
+    encoder_width,
+    read_encoder,
+    session,
+)
 from skrot.network.pieces import breaks, parts, windows
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "Encoder",
     "breaks",
     "encoder_version",
+    "encoder_width",
     "parts",
     "read_encoder",
     "session",

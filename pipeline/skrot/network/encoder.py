@@ -107,6 +107,12 @@ def encoder_version(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def encoder_width(folder: Path) -> int:
+    """Tell how long the vectors of an encoder are, without reading it in."""
+    with np.load(folder / "pieces.npz") as arrays:
+        return _BLOCK * int(arrays["scales"].shape[1])
+
+
 def session(model: bytes) -> InferenceSession:
     """Read a network; it computes on one thread, and the same whatever was computed before."""
     import onnxruntime  # not above: whoever reads no text does without it
