@@ -34,6 +34,8 @@ def sentence_features(
     document: Document,
     quotes: Sequence[Quote] = (),
     references: Sequence[Reference] = (),
+    *,
+    words: Sequence[Word] | None = None,
 ) -> list[SentenceFeatures]:
     """Return the features of each sentence of a document.
 
@@ -47,6 +49,8 @@ def sentence_features(
         Its parts give paragraphs and headings.
     quotes, references
         What was found of these in it.
+    words
+        Of ``doc``, by `skrot.extract.discourse.words.read_words`, where they have been read.
 
     Returns
     -------
@@ -56,13 +60,12 @@ def sentence_features(
     starts = [part.start for part in document.parts]
     paragraphs = [max(0, bisect_right(starts, row.start) - 1) for row in sentences]
     headings = _headings(document)
-    everything = read_words(doc)
-    within = words_of(everything, sentences)
+    within = words_of(read_words(doc) if words is None else words, sentences)
     cased = is_cased([row.text for row in sentences])
     speech = find_speech(sentences, quotes)
-    words = [_after_marker(row, within[i]) for i, row in enumerate(sentences)]
-    leans = _leaning(words)
-    still = _leaning([_with_names(row, references) for row in words] if any(leans) else words)
+    said = [_after_marker(row, within[i]) for i, row in enumerate(sentences)]
+    leans = _leaning(said)
+    still = _leaning([_with_names(row, references) for row in said] if any(leans) else said)
     return [
         SentenceFeatures(
             n=row.n,
@@ -72,7 +75,7 @@ def sentence_features(
             leans_on=leans[i],
             leans_still=still[i],
             fragment=find_fragment(
-                words[i],
+                said[i],
                 row.text,
                 cased=cased,
                 opens=i == 0 or paragraphs[i - 1] != paragraphs[i],
@@ -82,7 +85,7 @@ def sentence_features(
             speaker_n=speech[i].speaker_n,
             question=is_question(row.text),
             evasive=is_evasive(within[i]),
-            adds=adds(words[i]),
+            adds=adds(said[i]),
         )
         for i, row in enumerate(sentences)
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from skrot.extract.discourse.words import Word
 from skrot.extract.quotes.addressees import addressee_of
 from skrot.extract.quotes.clauses import find_clauses
 from skrot.extract.quotes.cues import is_converb, is_finite, region, speaks
@@ -39,7 +40,12 @@ _SAME = 0.6
 
 
 def find_quotes(
-    doc: Doc, mentions: Sequence[Mention], entities: Sequence[Entity], name: str = ""
+    doc: Doc,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    name: str = "",
+    *,
+    words: Sequence[Word] | None = None,
 ) -> list[Quote]:
     """Find the quotations of a document, direct and reported, with their speakers.
 
@@ -52,13 +58,15 @@ def find_quotes(
         The names of the document, as of `skrot.extract.find_entities`.
     name : str
         What goes into the field ``doc`` of the records.
+    words : sequence of Word, optional
+        Of ``doc``, by `skrot.extract.discourse.words.read_words`, where they have been read.
 
     Returns
     -------
     list of Quote
         In text order, without overlaps; ``speaker`` is the id of one of ``entities``.
     """
-    text = read(doc, mentions)
+    text = read(doc, mentions, words)
     if not text.words:
         return []
     people = People(text, entities)

@@ -103,9 +103,9 @@ def feature(word: Word, name: str) -> str:
     return word.features.get(name, "")
 
 
-def read(doc: Doc, mentions: Sequence[Mention]) -> QuoteText:
-    """Read a Doc with sentences, and the names that were found in it."""
-    words = read_words(doc)
+def read(doc: Doc, mentions: Sequence[Mention], words: Sequence[Word] | None = None) -> QuoteText:
+    """Read a Doc with sentences, its words if they are not given, and the names found in it."""
+    words = read_words(doc) if words is None else words
     index = {word.i: at for at, word in enumerate(words)}
     heads = [index.get(word.head, at) for at, word in enumerate(words)]
     begins = [word.start for word in words]

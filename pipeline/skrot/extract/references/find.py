@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from skrot.extract.discourse.words import Word
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.quotes.things import Things, thing_at
@@ -26,6 +27,8 @@ def find_references(
     entities: Sequence[Entity],
     quotes: Sequence[Quote],
     name: str = "",
+    *,
+    words: Sequence[Word] | None = None,
 ) -> list[Reference]:
     """Find the offices, nouns and pronouns of a document that stand for what it names.
 
@@ -41,6 +44,8 @@ def find_references(
         narrator means.
     name : str
         What goes into the field ``doc`` of the records.
+    words : sequence of Word, optional
+        Of ``doc``, by `skrot.extract.discourse.words.read_words`, where they have been read.
 
     Returns
     -------
@@ -48,7 +53,7 @@ def find_references(
         In text order, without overlaps; ``entity`` is the id of one of ``entities``, null where
         nothing makes it sure which is meant.
     """
-    text = read(doc, mentions)
+    text = read(doc, mentions, words)
     if not text.words:
         return []
     starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]

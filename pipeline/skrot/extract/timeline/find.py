@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from skrot.extract.discourse.words import Word
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.timeline.bounds import bounded
@@ -29,7 +30,12 @@ _MARKS = frozenset('„”“"«»') | DASHES
 
 
 def find_timeline(
-    doc: Doc, numbers: Sequence[Number], date: datetime.date | None = None, name: str = ""
+    doc: Doc,
+    numbers: Sequence[Number],
+    date: datetime.date | None = None,
+    name: str = "",
+    *,
+    words: Sequence[Word] | None = None,
 ) -> list[TimelineEntry]:
     """Find what a document says of when something was, is or will be.
 
@@ -44,6 +50,8 @@ def find_timeline(
         The date of the document: what is dated after it is a plan, what before it a fact.
     name : str
         What goes into the field ``doc`` of the records.
+    words : sequence of Word, optional
+        Of ``doc``, by `skrot.extract.discourse.words.read_words`, where they have been read.
 
     Returns
     -------
@@ -51,7 +59,7 @@ def find_timeline(
         In text order. ``date`` is null, with a reason, where it is relative to a date of the
         document that is not known.
     """
-    text = read(doc, ())
+    text = read(doc, (), words)
     if not text.words:
         return []
     starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]

@@ -26,22 +26,26 @@ def _extract(state: State) -> bytes:
         find_timeline,
         sentence_features,
     )
+    from skrot.extract.discourse.words import read_words
 
     day = state.document.date
     date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
     numbers = find_numbers(state.spacy_doc, date=date)
     names = find_names(state.spacy_doc, state.models.settings.names)
-    quotes = find_quotes(state.spacy_doc, names.mentions, names.entities)
-    references = find_references(state.spacy_doc, names.mentions, names.entities, quotes)
+    words = read_words(state.spacy_doc)
+    quotes = find_quotes(state.spacy_doc, names.mentions, names.entities, words=words)
+    references = find_references(
+        state.spacy_doc, names.mentions, names.entities, quotes, words=words
+    )
     rows, document = state.annotated.sentences, state.document
     state.extracted = Extracted(
         tuple(names.mentions),
         tuple(names.entities),
         tuple(numbers),
-        tuple(sentence_features(state.spacy_doc, rows, document, quotes, references)),
+        tuple(sentence_features(state.spacy_doc, rows, document, quotes, references, words=words)),
         names.corrected,
         tuple(quotes),
-        tuple(find_timeline(state.spacy_doc, numbers, date)),
+        tuple(find_timeline(state.spacy_doc, numbers, date, words=words)),
         tuple(references),
     )
     return pack(state.extracted)
