@@ -42,7 +42,7 @@ def test_parts_beside_leave_what_one_process_leaves(
 
         monkeypatch.setitem(STAGE, stage.name, stage._replace(finish=noted))
     run(settings, engine=process_here)
-    assert here == ["read", "annotate", "encode", "cluster", "report"]
+    assert here == ["read", "annotate", "encode", "cluster", "summarise", "report"]
     alone = Settings(corpus=settings.corpus, out=tmp_path / "alone", parquet=True)
     run(alone, engine=process_here)
     assert files(settings.out) == files(alone.out)
@@ -137,37 +137,18 @@ def test_process_ends_when_the_run_is_killed(tmp_path: Path):
         assert process.wait(30) == 1
 
 
-def test_process_that_is_behind_ends_when_the_run_is_killed(tmp_path: Path):
-    """It has taken in as many rows as it may, and more wait in the pipe."""
-    program = (
-        "import sys\n"
-        "from skrot.run import second_process as beside\n"
-        "beside._AHEAD, beside._PATIENCE = 2, 0.1\n"
-        "beside._do = lambda *given: __import__('time').sleep(60)\n"
-        "beside.main()\n"
-    )
-    order = f'{{"parts": ["summarise"], "settings": {{"out": "{tmp_path.as_posix()}"}}}}\n'
-    parent = (
-        "import os, subprocess, sys\n"
-        f"process = subprocess.Popen([sys.executable, '-c', {program!r}], stdin=subprocess.PIPE)\n"
-        f"process.stdin.write({order!r}.encode() + b'{{}}\\n' * 9)\n"
-        "process.stdin.flush()\n"
-        "os._exit(0)\n"
-    )
-    # Its output is a pipe that the parent gave on: the end is seen when both are gone.
-    subprocess.run(  # noqa: S603
-        [sys.executable, "-c", parent],
-        cwd=REPOSITORY,
-        stdout=subprocess.PIPE,
-        check=True,
-        timeout=30,
-    )
-
-
-def test_fault_while_rows_are_passed_on_is_told_and_the_next_order_is_done(settings: Settings):
+def test_parts_are_waited_for_one_by_one_up_to_one_that_fails(settings: Settings):
     run(settings, engine=process_here)
+    (settings.out / "entity_index.jsonl").write_bytes(b"{}\n")
+    waited: list[str] = []
     with closing(Beside(settings)) as other:
-        with pytest.raises(RunError, match="summarise: "), other.doing(["summarise"]):
-            other.pass_on(b"{}\n" * 3 * second_process._AHEAD)
-        with other.doing(PAGES):
-            pass
+
+        def wait() -> None:
+            with other.doing(["stories", "compare"]):
+                for stage in ("cluster", "stories", "compare"):
+                    other.wait_for(stage)
+                    waited.append(stage)
+
+        with pytest.raises(RunError, match="compare: "):
+            wait()
+    assert waited == ["cluster", "stories"]

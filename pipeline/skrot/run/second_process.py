@@ -1,21 +1,20 @@
 """Does parts of the corpus-wide work in another process while this one does something else.
 
 ``python -m skrot.run.second_process`` reads what to do from its standard input, works in the output
-folder without its lock, which the run that started it holds, and ends when that run does. One of
-its parts may follow a stage of the run: it takes the rows that this makes while they are made.
+folder without its lock, which the run that started it holds, and ends when that run does. It says
+when each of its parts is done, as a stage of the run may need what that leaves.
 """
 
 from __future__ import annotations
 
 import os
-import select
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from queue import Full, Queue
+from queue import Queue
 
 import msgspec
 
@@ -27,13 +26,6 @@ from skrot.settings import Settings
 
 # The start of a process costs as much as these parts take for about so many documents.
 _WORTH_A_PROCESS = 100
-
-# Rows that are taken in before they are needed; those of one document are some ten kB.
-_AHEAD = 128
-# Seconds after which a process whose parts are slower than the run looks whether the run is there.
-_PATIENCE = 1.0
-# What follows the last row, in a line of its own.
-_END = b"\n"
 
 
 class _Order(msgspec.Struct):
@@ -48,7 +40,7 @@ class _Order(msgspec.Struct):
 
 
 class _Reply(msgspec.Struct):
-    """How the parts ended."""
+    """How a part ended."""
 
     refused: str | None = None
     fault: str | None = None
@@ -60,13 +52,11 @@ class Beside:
     It is the `Lane` of the parts that the run does meanwhile; `documents` tells how much there is.
     """
 
-    rows: Iterator[bytes] = iter(())  # no part of the run follows another
-
     def __init__(self, settings: Settings) -> None:
         self.documents = 0
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_busy = False
+        self._under_way: list[str] = []
 
     @property
     def is_worth_it(self) -> bool:
@@ -85,56 +75,51 @@ class Beside:
             When one fails otherwise.
         """
         try:
-            process = self._order(stages)
-            self._is_busy = True
+            self._order(stages)
+            self._under_way = [*stages]
             yield
-            _send(process, _END)
-            _wait_for(process, stages)
+            for stage in stages:
+                self.wait_for(stage)
         except BaseException:
             self.close()  # nobody knows what it is doing
             raise
-        finally:
-            self._is_busy = False
 
     def prepare(self, stages: Sequence[str]) -> None:
         """Let the process load what parts of stages need, and do not wait for it."""
         self._order(stages, self.documents)
 
-    def pass_on(self, row: bytes) -> None:
-        """Give a row, a line of JSON, to the part that follows; wait when that is far behind.
+    def wait_for(self, stage: str) -> None:
+        """Wait until the process has done its part of a stage, if it does it now.
 
-        When no part is being done, nothing happens.
+        Raises
+        ------
+        StoreError, RunError
+            As of `doing`, when it has failed, or one before it.
         """
-        if self._process is not None and self._is_busy:
-            _send(self._process, row)
+        while self._process is not None and stage in self._under_way:
+            _wait_for(self._process, self._under_way.pop(0))
 
-    def _order(
-        self, stages: Sequence[str], documents: int | None = None
-    ) -> subprocess.Popen[bytes]:
+    def _order(self, stages: Sequence[str], documents: int | None = None) -> None:
         if self._process is None:
             self._process = spawn(__name__)
         order = _Order(tuple(stages), self._settings, documents)
-        _send(self._process, msgspec.json.encode(order, enc_hook=str) + b"\n")
-        return self._process
+        with suppress(OSError):  # it has died: that it does not reply tells
+            pipe(self._process.stdin).write(msgspec.json.encode(order, enc_hook=str) + b"\n")
+            pipe(self._process.stdin).flush()
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
         if self._process is not None:
             end(self._process)
-            self._process = None
+        self._process = None
+        self._under_way = []
 
 
-def _send(process: subprocess.Popen[bytes], line: bytes) -> None:
-    with suppress(OSError):  # it has died: that it does not reply tells
-        pipe(process.stdin).write(line)
-        pipe(process.stdin).flush()
-
-
-def _wait_for(process: subprocess.Popen[bytes], stages: Sequence[str]) -> None:
+def _wait_for(process: subprocess.Popen[bytes], stage: str) -> None:
     data = pipe(process.stdout).readline()
     if not data:
         code = process.wait()
-        raise RunError(f"{', '.join(stages)}: its process died (exit code {code})")
+        raise RunError(f"{stage}: its process died (exit code {code})")
     reply = msgspec.json.decode(data, type=_Reply)
     if reply.refused is not None:
         raise StoreError(reply.refused)
@@ -145,23 +130,20 @@ def _wait_for(process: subprocess.Popen[bytes], stages: Sequence[str]) -> None:
 def main() -> None:
     """Do the orders of one parent until it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    lines: Queue[bytes] = Queue(_AHEAD)
+    lines: Queue[bytes] = Queue()
     threading.Thread(target=_receive, args=(lines,), daemon=True).start()
     decoder = msgspec.json.Decoder(_Order, dec_hook=lambda kind, text: kind(text))
     replies = replies_of_this_process()
     while True:
         order = decoder.decode(lines.get())
-        if order.documents is not None:
-            with rare_collections(), suppress(Exception):  # the part itself tells what is wrong
-                _load(order, order.documents)
-            continue
-        rows = iter(lines.get, _END)
         with rare_collections():
-            reply = _do(order, rows)
-        for _ in rows:
-            pass  # what a part that failed has left
-        replies.write(msgspec.json.encode(reply) + b"\n")
-        replies.flush()
+            if order.documents is None:
+                for reply in _do(order):
+                    replies.write(msgspec.json.encode(reply) + b"\n")
+                    replies.flush()
+            else:
+                with suppress(Exception):  # the part itself tells what is wrong
+                    _load(order, order.documents)
 
 
 class _Second:
@@ -169,13 +151,10 @@ class _Second:
 
     is_worth_it = False
 
-    def __init__(self, rows: Iterator[bytes]) -> None:
-        self.rows = rows
-
     def doing(self, stages: Sequence[str]) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def pass_on(self, row: bytes) -> None:
+    def wait_for(self, stage: str) -> None:
         """Do nothing: there is no third process."""
 
 
@@ -187,45 +166,29 @@ def _load(order: _Order, documents: int) -> None:
         STAGE[name].load(documents)
 
 
-def _do(order: _Order, rows: Iterator[bytes]) -> _Reply:
+def _do(order: _Order) -> Iterator[_Reply]:
+    """Do the parts one after another, up to one that fails."""
     from skrot.run.stages import STAGE
 
     name = ""
-    lane = _Second(rows)
     try:
         use_resources(order.settings.resources)
         with Store(order.settings.out, locked=False) as store:
             for name in order.stages:
                 stage = STAGE[name]
-                (stage.apart or stage.finish)(store, order.settings, lane)
+                (stage.apart or stage.finish)(store, order.settings, _Second())
+                yield _Reply()
     except StoreError as error:
-        return _Reply(refused=str(error))
+        yield _Reply(refused=str(error))
     except Exception as error:
-        return _Reply(fault=f"{name}: {type(error).__name__}: {error}")
-    return _Reply()
+        yield _Reply(fault=f"{name}: {type(error).__name__}: {error}")
 
 
 def _receive(lines: Queue[bytes]) -> None:
     """Take in what the parent sends until it is gone."""
     for line in sys.stdin.buffer:
-        while True:
-            try:
-                lines.put(line, timeout=_PATIENCE)
-            except Full:
-                if _is_alone():
-                    os._exit(1)
-            else:
-                break
+        lines.put(line)
     os._exit(1)
-
-
-def _is_alone() -> bool:
-    """Whether the other end of the input is closed, where a system tells that with lines left."""
-    if not hasattr(select, "poll"):
-        return False
-    poll = select.poll()
-    poll.register(0, select.POLLHUP)
-    return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 if __name__ == "__main__":

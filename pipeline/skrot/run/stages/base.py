@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
@@ -21,17 +21,12 @@ class Lane(Protocol):
         """Whether there is a second process, and work enough for it."""
         ...
 
-    @property
-    def rows(self) -> Iterator[bytes]:
-        """What the part that this one follows passes on, as it is made; ends with that part."""
-        ...
-
     def doing(self, stages: Sequence[str]) -> AbstractContextManager[None]:
         """Let the second process do its parts of stages; they are done when the context ends."""
         ...
 
-    def pass_on(self, row: bytes) -> None:
-        """Give a row, a line of JSON, to the part that follows."""
+    def wait_for(self, stage: str) -> None:
+        """Wait until the second process has done its part of a stage, if it does it now."""
         ...
 
 

@@ -34,10 +34,7 @@ _ASSIGNED = 1_000
 
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
-    """Fit the themes to a sample of the corpus and give every sentence its theme.
-
-    Each row of work/themes.jsonl is passed on as it is made; the other files are there by then.
-    """
+    """Fit the themes to a sample of the corpus and give every sentence its theme."""
     from skrot.cluster import load_themes
     from skrot.cluster.corrected import ThemeCorrector
     from skrot.cluster.plan import assign_plan, fit_plan
@@ -66,9 +63,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
             at = 0
             for given in batch:
                 end = at + len(given.sentences)
-                row = encode_json(ThemeRow(given.doc, tuple(found[at:end]))) + b"\n"
-                lane.pass_on(row)
-                yield row
+                yield encode_json(ThemeRow(given.doc, tuple(found[at:end]))) + b"\n"
                 at = end
 
     store.write_chunks("work/themes.jsonl", rows())

@@ -41,19 +41,10 @@ def _is_trimmed(settings: Settings) -> bool:
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Select the sentences of the digest; write sentences.jsonl and digest.json."""
-    _summarise(store, settings, store.read_rows("work/themes.jsonl", ThemeRow))
-
-
-def _follow(store: Store, settings: Settings, lane: Lane) -> None:
-    """As `_finish`, while cluster gives the sentences their themes."""
-    given = (msgspec.json.decode(row, type=ThemeRow) for row in lane.rows)
-    first = next(given, None)  # waits until all else is there that cluster leaves
-    _summarise(store, settings, chain([] if first is None else [first], given))
-
-
-def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> None:
     from skrot.summarise import CorpusSummary, SummarySettings, Told
 
+    themes = store.read_rows("work/themes.jsonl", ThemeRow)
+    lane.wait_for("stories")
     corrections, groups = rules_of(settings), stories(store)
     told_by = {
         doc: Told(one.story, one.topic, len(one.origins)) for one in groups for doc in one.docs
@@ -94,6 +85,7 @@ def _summarise(store: Store, settings: Settings, themes: Iterable[ThemeRow]) -> 
         digests.seek(0)
         store.write_chunks("work/digests.jsonl", digests)
         by_theme, overall = summary.finish()
+        lane.wait_for("compare")
         figures = _figures(store, groups)
         store.write_rows(
             "stories.jsonl",
@@ -199,8 +191,7 @@ SUMMARISE = Stage(
     steps=(Step("trim", _trim, takes=("annotate", "extract"), wanted=_is_trimmed),),
     settings=("sentences", "words", "ratio", "order", "include", "exclude", "trim", "resolve"),
     version=_version,
-    lane="apart",
+    lane="here",
     load=importing("skrot.summarise"),
-    apart=_follow,
     corrected="leave_out",
 )
