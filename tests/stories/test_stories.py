@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skrot.records import DocumentFacts, Story
+from skrot.records import DocumentFacts, Quote, Reference, Story
 from skrot.stories import find_stories
 from tests.stories.build import document
 
@@ -119,7 +120,24 @@ def test_the_title_stands_in_a_text_of_the_story() -> None:
 def test_what_is_named_is_told_the_most_telling_first() -> None:
     strike = find_stories(ALL)[0]
     assert strike.docs[0] == "strike-1"
-    assert set(strike.entities) == {"place:klobuck", "org:tramkos"}
+    assert {row.entity for row in strike.entities} == {"place:klobuck", "org:tramkos"}
+
+
+def test_who_is_named_has_a_role() -> None:
+    first = STRIKE[0]
+    subject = next(row.start for row in first.mentions if row.entity == "org:tramkos")
+    says = Quote("strike-1", 1, 0, 1, "Z", "direct", "org:tramkos")
+    calls = Reference("strike-1", 2, subject + 1, subject + 6, "Zarząd", "office", "org:tramkos")
+
+    def roles(**fields: Any) -> dict[str, tuple[str, str | None]]:
+        (story,) = find_stories([first._replace(**fields)])
+        return {row.entity: (row.role, row.office) for row in story.entities}
+
+    assert roles() == {"org:tramkos": ("mentioned", None), "place:klobuck": ("place", None)}
+    acts = roles(subjects=[subject, subject + 1], references=[calls])
+    assert acts["org:tramkos"] == ("subject", "zarząd")
+    assert roles(subjects=[subject], references=[calls])["org:tramkos"][1] is None
+    assert roles(quotes=[says])["org:tramkos"][0] == "speaker"
 
 
 def test_copies_are_no_independent_reports() -> None:

@@ -477,7 +477,9 @@ def test_the_digest_of_a_corpus_begins_with_what_many_tell() -> None:
 
     def first(**told: Told) -> str:
         stories = {f"{n}.txt": told.get(f"d{n}", Told(f"s{n}", f"t{n}", 1)) for n in range(6)}
-        summary = CorpusSummary([], SummarySettings(sentences=6, order="rank"), stories=stories)
+        summary = CorpusSummary(
+            [], SummarySettings(sentences=6, order="rank"), stories=lambda doc, n: stories[doc]
+        )
         for item in items:
             summary.add(item)
         return summary.finish()[1][0].doc
@@ -487,7 +489,9 @@ def test_the_digest_of_a_corpus_begins_with_what_many_tell() -> None:
     assert first(**{f"d{other[0]}": Told("large", "t", 100)}) == other
     # Two texts of one story: the second adds less than the first of another.
     stories = {f"{n}.txt": Told("one" if n < 5 else "two", "topic", 1) for n in range(6)}
-    summary = CorpusSummary([], SummarySettings(sentences=2, order="rank"), stories=stories)
+    summary = CorpusSummary(
+        [], SummarySettings(sentences=2, order="rank"), stories=lambda doc, n: stories[doc]
+    )
     for item in items:
         summary.add(item)
     assert "5.txt" in {row.doc for row in summary.finish()[1]}

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from skrot.compare.frames import with_document
 from skrot.compare.vocabulary import family, vocabulary
-from skrot.records import DocumentFacts, Frame, Mention, Number, Stance
+from skrot.records import DocumentFacts, Frame, Mention, Number, Stance, Story
 from skrot.vectors import Vectors
 
 # So many entities tell what a document is about.
@@ -87,7 +87,9 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
         return self.frame.time
 
 
-def find_claims(document: DocumentFacts, place: tuple[str, str] = ("", "")) -> Iterator[Claim]:
+def find_claims(
+    document: DocumentFacts, story_of: Callable[[str, int], Story | None] = lambda doc, n: None
+) -> Iterator[Claim]:
     """Give a claim for every frame of a document, in the order of the text."""
     mentions = sorted(document.mentions, key=lambda m: m.start)
     starts = [mention.start for mention in mentions]
@@ -115,11 +117,12 @@ def find_claims(document: DocumentFacts, place: tuple[str, str] = ("", "")) -> I
         n = frame.number.n
         words, entities = _weighed(frame, entity_at)
         own = here.get(n, ())
+        story = story_of(document.doc, n)
         yield Claim(
             frame=replace(frame, words=()),
             words=words,
             entities=entities,
-            place=place,
+            place=("", "") if story is None else (story.topic, story.story),
             origin=document.doc if n in adds or document.origin is None else document.origin,
             date=document.date,
             title=parts[n] == "title",

@@ -18,7 +18,14 @@ from skrot.compare.relation import relate, witnesses
 from skrot.compare.values import middle
 from skrot.compare.worth import worth
 from skrot.packed import Packed, Shelf
-from skrot.records import Comparison, DocumentFacts, Number, Statement, Story
+from skrot.records import (
+    Comparison,
+    DocumentFacts,
+    Number,
+    Statement,
+    Story,
+    stories_of,
+)
 
 # The bar is 0 from so many claims of a corpus on, and lower among fewer.
 _MANY, _RISE, _LOWEST = 1500, 0.7, -2.2
@@ -55,13 +62,12 @@ def compare(
         One a quantity, with two statements or more, those most worth telling first. Each number is
         in at most one.
     """
-    places = {doc: (story.topic, story.story) for story in stories for doc in story.docs}
+    story_of = stories_of(stories)
     claims = Packed(Claim, [] if shelf is None else shelf, _AT_HAND)
     topics: dict[str, list[int]] = {}
     for document in documents:
-        place = places.get(document.doc, ("", ""))
-        for claim in find_claims(document, place):
-            topics.setdefault(place[0], []).append(claims.add(claim))
+        for claim in find_claims(document, story_of):
+            topics.setdefault(claim.place[0], []).append(claims.add(claim))
     found = [
         comparison
         for topic in sorted(topics)

@@ -15,8 +15,12 @@ from skrot.records.digests import (
     DocumentDigest,
     Selected,
     Story,
+    StoryEntity,
     StoryNews,
+    StoryRole,
+    StorySection,
     ThemeDigest,
+    stories_of,
 )
 from skrot.records.documents import (
     QUOTED_PARTS,
@@ -91,7 +95,10 @@ __all__ = [
     "Stance",
     "Statement",
     "Story",
+    "StoryEntity",
     "StoryNews",
+    "StoryRole",
+    "StorySection",
     "Theme",
     "ThemeDigest",
     "ThemeReason",
@@ -99,4 +106,5 @@ __all__ = [
     "TimelineKind",
     "TimelineSource",
     "quoted_parts",
+    "stories_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import msgspec
@@ -35,6 +36,30 @@ class Selected(Record, frozen=True):
     resolved: tuple[tuple[int, str], ...] = ()
 
 
+StoryRole = Literal["speaker", "subject", "place", "mentioned"]
+
+
+class StoryEntity(Record, frozen=True):
+    """Who or what a story names, and as what.
+
+    ``role`` is "speaker" for who is quoted, "subject" for who or what main clauses are about,
+    "place" for where it happens, else "mentioned". ``office`` is what texts call it by what it does
+    ("premier"), in the nominative; null where they do not.
+    """
+
+    entity: str
+    role: StoryRole
+    office: str | None = None
+
+
+class StorySection(Record, frozen=True):
+    """The part of a long document that is in a story: its first and its last sentence."""
+
+    doc: str
+    first: int
+    last: int
+
+
 class Story(Record, frozen=True):
     """A row of stories.jsonl: texts that tell of one thing that happened.
 
@@ -43,7 +68,8 @@ class Story(Record, frozen=True):
     the order of time, ``origins`` those of them that repeat no earlier one: independent reports.
     ``entities`` are what most of the texts name and others do not; ``before`` and ``after`` the
     stories of the topic that lead to this one and go on from it. ``themes`` tell how much of the
-    sentences is of each theme, ``quantities`` are ids of comparisons.
+    sentences is of each theme, ``quantities`` are ids of comparisons. ``sections`` are what is in
+    the story of documents that are not in it as a whole.
     """
 
     story: str
@@ -53,13 +79,31 @@ class Story(Record, frozen=True):
     origins: tuple[str, ...]
     first: str | None
     last: str | None
-    entities: tuple[str, ...]
+    entities: tuple[StoryEntity, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     title_doc: str
     themes: dict[str, float] = msgspec.field(default_factory=dict)
     quantities: tuple[str, ...] = ()
     sentences: tuple[Selected, ...] = ()
+    sections: tuple[StorySection, ...] = ()
+
+
+def stories_of(stories: Iterable[Story]) -> Callable[[str, int], Story | None]:
+    """Return a function that gives the story of a sentence by its document and number."""
+    whole: dict[str, Story] = {}
+    parts: dict[str, list[tuple[StorySection, Story]]] = {}
+    for story in stories:
+        whole.update(dict.fromkeys(story.docs, story))
+        for section in story.sections:
+            parts.setdefault(section.doc, []).append((section, story))
+
+    def find(doc: str, n: int) -> Story | None:
+        if doc not in parts:
+            return whole.get(doc)
+        return next((story for at, story in parts[doc] if at.first <= n <= at.last), None)
+
+    return find
 
 
 class StoryNews(Record, frozen=True):

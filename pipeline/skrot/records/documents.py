@@ -99,6 +99,7 @@ class DocumentRow(Record, frozen=True):
     ``adds`` the numbers of the sentences in which it says something else (empty for an origin).
     ``date_reason`` is where the date was found: in what the source says of itself, the head of the
     text, its address, the name of the file, a sentence that says "dziś", or when it was saved.
+    ``stories`` are the ids of those that it tells, once they are known: of a long document several.
     """
 
     doc: str
@@ -117,3 +118,4 @@ class DocumentRow(Record, frozen=True):
     repeated: float = 0.0
     adds: tuple[int, ...] = ()
     date_reason: DateReason | None = None
+    stories: tuple[str, ...] = ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skrot.records.extracted import Mention, Number, Reference, TimelineEntry
+from skrot.records.extracted import Mention, Number, Quote, Reference, TimelineEntry
 from skrot.records.quantities import Frame
 from skrot.records.sentences import Sentence, SentenceFeatures
 
@@ -21,8 +21,9 @@ class DocumentFacts(NamedTuple):
     L2-normalised) are those of ``sentences``, in the same order; ``mentions`` carry corpus-wide
     entities, and so do ``references``; ``timeline`` are statements, not yet events; ``origin`` and
     ``adds`` are as in documents.jsonl; ``resolved`` is as in `Sentence`, by the number of the
-    sentence; ``frames`` are the figures that can be compared. What is not known yet, or not asked
-    for, is empty.
+    sentence; ``frames`` are the figures that can be compared; ``subjects`` are the starts of the
+    mentions and references that are the subject of a main clause. What is not known yet, or not
+    asked for, is empty.
     """
 
     doc: str
@@ -40,3 +41,5 @@ class DocumentFacts(NamedTuple):
     references: Sequence[Reference] = ()
     timeline: Sequence[TimelineEntry] = ()
     frames: Sequence[Frame] = ()
+    quotes: Sequence[Quote] = ()
+    subjects: Collection[int] = ()

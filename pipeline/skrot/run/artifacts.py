@@ -15,6 +15,7 @@ from skrot.records import (
     Entity,
     Failure,
     Mention,
+    Quote,
     Record,
     Reference,
     Story,
@@ -28,6 +29,7 @@ from skrot.run.packing import (
     unpack_extracted,
     unpack_frames,
     unpack_omissible,
+    unpack_starts,
     unpack_vectors,
 )
 from skrot.run.store import Store
@@ -137,6 +139,13 @@ def framed(store: Store) -> Iterator[DocumentFacts]:
             yield given._replace(frames=unpack_frames(frames))
 
 
+def acting(store: Store) -> Iterator[DocumentFacts]:
+    """As `known`, with quotations and which names are subjects."""
+    quotes = ByDocument(store.read_rows("quotes.jsonl", Quote))
+    for given, (_, starts) in zip(known(store), store.get("roles", good(store)), strict=True):
+        yield given._replace(quotes=quotes(given.doc), subjects=frozenset(unpack_starts(starts)))
+
+
 def themed(
     store: Store, themes: Iterable[ThemeRow], *, trimmed: bool, resolved: bool
 ) -> Iterator[DocumentFacts]:
@@ -224,15 +233,34 @@ def notes(store: Store) -> tuple[str, ...]:
     return tuple(note for note in found if note is not None)
 
 
+def list_stories(store: Store, found: Iterable[Story]) -> None:
+    """Write documents.jsonl again, each document with the stories that it tells."""
+    told = _stories_by_document(found)
+    rows = store.read_rows("documents.jsonl", DocumentRow)
+    store.rewrite_rows(
+        "documents.jsonl",
+        (msgspec.structs.replace(row, stories=tuple(told.get(row.doc, ()))) for row in rows),
+    )
+
+
+def _stories_by_document(stories: Iterable[Story]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for story in stories:
+        for doc in story.docs:
+            found.setdefault(doc, []).append(story.story)
+    return found
+
+
 def write_failures(store: Store) -> None:
     """Write failures.jsonl as things stand."""
     store.write_rows("failures.jsonl", failures(store))
 
 
 def write_documents(store: Store) -> None:
-    """Write documents.jsonl as things stand."""
+    """Write documents.jsonl as things stand, with the stories that are known already."""
     from skrot.stories.copies import find_copies
 
+    told = _stories_by_document(stories(store))
     duplicate_of = {row.doc: row.duplicate_of for row in manifest(store)}
     copies = find_copies(
         DocumentFacts(document.doc, kept.sentences, (), date=document.date)
@@ -255,6 +283,7 @@ def write_documents(store: Store) -> None:
                 source=document.source,
                 duplicate_of=duplicate_of[document.doc],
                 dropped=document.dropped,
+                stories=tuple(told.get(document.doc, ())),
                 **copies[document.doc]._asdict(),
             )
 

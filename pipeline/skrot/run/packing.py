@@ -79,6 +79,7 @@ unpack_document = msgspec.msgpack.Decoder(Document).decode
 unpack_annotated = msgspec.msgpack.Decoder(Annotated).decode
 unpack_extracted = msgspec.msgpack.Decoder(Extracted).decode
 unpack_frames = msgspec.msgpack.Decoder(tuple[Frame, ...]).decode
+unpack_starts = msgspec.msgpack.Decoder(tuple[int, ...]).decode
 unpack_omissible = msgspec.msgpack.Decoder(tuple[Spans, ...]).decode
 _packed_docs = msgspec.msgpack.Decoder(_PackedDoc)
 

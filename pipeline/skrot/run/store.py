@@ -213,6 +213,12 @@ class Store:
         """Write records as JSON Lines; decimals become exact JSON numbers."""
         self.write_chunks(name, (encode_json(row) + b"\n" for row in rows))
 
+    def rewrite_rows(self, name: str, rows: Iterable[Record]) -> None:
+        """Write a file anew that stays as old as it is, for tools that go by its time."""
+        was = self.path(name).stat()
+        self.write_rows(name, rows)
+        os.utime(self.path(name), ns=(was.st_atime_ns, was.st_mtime_ns))
+
     def write_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
         """Write a file from pieces, whole or not at all."""
         self._write(name, chunks, synced=True)

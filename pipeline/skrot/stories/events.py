@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from skrot.polish.edtf import Day, bounds
-from skrot.records import DocumentFacts, Story, TimelineEntry, TimelineSource
+from skrot.records import DocumentFacts, Story, TimelineEntry, TimelineSource, stories_of
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Forms of a Polish word differ in its end.
@@ -81,14 +81,14 @@ def find_events(
     list of TimelineEntry
         One an event, in the order of the statements that stand for them.
     """
-    story_of = {doc: story for story in stories for doc in story.docs}
+    story_of = stories_of(stories)
     told: dict[str | None, list[_Statement]] = defaultdict(list)
     place: dict[tuple[str, int, int, str], int] = {}
     for given in documents:
         for statement in _statements(given):
             entry = statement.entry
             place[_key(entry)] = len(place)
-            story = story_of.get(given.doc)
+            story = story_of(given.doc, entry.n)
             told[None if story is None else story.topic].append(statement)
     found: list[TimelineEntry] = []
     for statements in told.values():
@@ -227,16 +227,19 @@ def _length(days: Span | None) -> int:
     return (last_year - year) * 366 + (last_month - month) * 31 + last_day - day
 
 
-def _entries(events: Sequence[_Event], story_of: Mapping[str, Story]) -> Iterator[TimelineEntry]:
+def _entries(
+    events: Sequence[_Event], story_of: Callable[[str, int], Story | None]
+) -> Iterator[TimelineEntry]:
     ids = {id(event): _id(event.members[0].entry) for event in events}
     for event in events:
         best = event.best
+        story = story_of(best.entry.doc, best.entry.n)
         dates = dict.fromkeys(one.entry.date for one in event.members if one.entry.date)
         spans = [one.days for one in event.members if one.days is not None]
         clash = bool(spans) and max(one[0] for one in spans) > min(one[1] for one in spans)
         yield replace(
             best.entry,
-            story=None if (story := story_of.get(best.entry.doc)) is None else story.story,
+            story=None if story is None else story.story,
             id=ids[id(event)],
             origins=tuple(dict.fromkeys(one.origin for one in event.members)),
             sources=tuple(

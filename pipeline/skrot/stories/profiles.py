@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -37,6 +37,9 @@ class Profiles(NamedTuple):
     ``vectors`` has shape (n_documents, n_dimensions), float16, zeros where there is none, and
     ``mean`` is theirs.
     ``headlines`` are the title of each document, or a sentence of it, as it stands there.
+    ``subjects`` tells how much of ``names`` stands as the subject of a main clause, ``speakers`` is
+    one where a document quotes an entity, and ``offices`` are what each document calls its entities
+    by what they do.
     """
 
     docs: tuple[str, ...]
@@ -52,6 +55,9 @@ class Profiles(NamedTuple):
     rare: NDArray[np.float64]
     entities: tuple[str, ...]
     named: NDArray[np.intp]
+    subjects: sp.csr_matrix
+    speakers: sp.csr_matrix
+    offices: tuple[tuple[tuple[str, str], ...], ...]
 
 
 class _Bags:
@@ -83,7 +89,9 @@ def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
     lemmas: dict[str, int] = {}
     entities: dict[str, int] = {}
     words, titles, names = _Bags(lemmas), _Bags(lemmas), _Bags(entities)
+    subjects, speakers = _Bags(entities), _Bags(entities)
     known: list[tuple[str, str | None, str, str]] = []
+    offices: list[tuple[tuple[str, str], ...]] = []
     vectors: list[NDArray[np.float16]] = []
     for document in documents:
         rows = _read(document)
@@ -91,7 +99,12 @@ def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
         known.append((document.doc, document.date, document.origin or document.doc, text))
         words.add(_words(rows))
         titles.add(dict.fromkeys(lead, 1.0))
-        names.add(_names(document, rows))
+        named = _names(document, rows)
+        names.add(named)
+        subjects.add(_names(document, rows, document.subjects))
+        spoken = {quote.speaker for quote in document.quotes}
+        speakers.add({entity: 1.0 for entity in named if entity in spoken})
+        offices.append(tuple(_offices(document)))
         vectors.append(_vector(document, rows))
     docs, dates, origins, headlines = zip(*known, strict=True) if known else ((), (), (), ())
     said, counted = words.matrix(), names.matrix()
@@ -111,6 +124,9 @@ def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
         np.array([rarity(lemma) for lemma in lemmas], dtype=np.float64),
         tuple(entities),
         np.bincount(counted.indices, minlength=len(entities)),
+        subjects.matrix(),
+        speakers.matrix(),
+        tuple(offices),
     )
 
 
@@ -151,13 +167,23 @@ def _words(rows: Iterable[_Row]) -> dict[str, float]:
     return bag
 
 
-def _names(document: DocumentFacts, rows: Iterable[_Row]) -> dict[str, float]:
+def _names(
+    document: DocumentFacts, rows: Iterable[_Row], starts: Collection[int] | None = None
+) -> dict[str, float]:
+    """Return what is named, or what is named at some places, with weights."""
     weights = {sentence.n: _fading(before, _NAMES) for sentence, _, _, before in rows}
     bag: defaultdict[str, float] = defaultdict(float)
     for mention in document.mentions:
-        if mention.n in weights:
+        if mention.n in weights and (starts is None or mention.start in starts):
             bag[mention.entity] += weights[mention.n]
     return bag
+
+
+def _offices(document: DocumentFacts) -> Iterator[tuple[str, str]]:
+    """Give what a document calls somebody; as a subject it is in the nominative."""
+    for row in document.references:
+        if row.kind == "office" and row.entity is not None and row.start in document.subjects:
+            yield row.entity, row.text[:1].lower() + row.text[1:]
 
 
 def _vector(document: DocumentFacts, rows: Iterable[_Row]) -> NDArray[np.float16]:

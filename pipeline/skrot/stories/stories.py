@@ -7,7 +7,8 @@ is rare in its topic. Both are clusters by average linkage: how many there are c
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,10 +16,12 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from skrot.records import DocumentFacts, Story
+from skrot.records import DocumentFacts, Story, StoryEntity, StorySection
 from skrot.stories.identity import lasting_ids
 from skrot.stories.linkage import Rows, average_link
 from skrot.stories.profiles import Profiles, profiles
+from skrot.stories.roles import office, role
+from skrot.stories.sections import divided, merged, units_of
 from skrot.vectors import unit
 
 # Mean similarity in a topic and in a story; chosen on half of the marked pairs of news.
@@ -52,7 +55,7 @@ class _Draft(NamedTuple):
 
     members: Places
     titled: int
-    entities: tuple[str, ...]
+    entities: tuple[StoryEntity, ...]
     before: list[int]
 
 
@@ -71,10 +74,21 @@ def find_stories(documents: Iterable[DocumentFacts], before: Sequence[Story] = (
     Returns
     -------
     list of Story
-        Each document is in one. Those with most independent texts come first. Themes, quantities
-        and sentences are left empty.
+        Each document is in one, and so is each section of a long one. Those with most independent
+        texts come first. Themes, quantities and sentences are left empty.
     """
-    given = profiles(documents)
+    sections: dict[str, StorySection] = {}
+    within: dict[str, list[str]] = {}
+
+    def units() -> Iterator[DocumentFacts]:
+        for document in documents:
+            for facts, section in divided(document):
+                if section is not None:
+                    sections[facts.doc] = section
+                    within.setdefault(document.doc, []).append(facts.doc)
+                yield facts
+
+    given = profiles(units())
     places = sorted(
         range(len(given.docs)),
         key=lambda i: (given.dates[i] is None, given.dates[i] or "", given.docs[i]),
@@ -84,24 +98,72 @@ def find_stories(documents: Iterable[DocumentFacts], before: Sequence[Story] = (
         order[members] for members in _members(average_link(topic_rows(given, order), _TOPIC))
     ]
     drafts = [_drafts(given, members) for members in topics]
+    if sections:
+        drafts = _gathered(given, drafts, sections)
+        topics = [order[np.isin(order, _members_of(of_topic))] for of_topic in drafts]
     flat = [draft for of_topic in drafts for draft in of_topic]
+    was = [(old, units_of(old, sections, within)) for old in before]
     earlier: dict[str, list[str]] = {}
-    for old in before:
-        earlier.setdefault(old.topic, []).extend(old.docs)
-    topic_ids = lasting_ids("t", [_docs(given, members) for members in topics], [*earlier.items()])
+    for old, names in was:
+        earlier.setdefault(old.topic, []).extend(names)
+    topic_ids = lasting_ids("t", [_units(given, members) for members in topics], [*earlier.items()])
     ids = lasting_ids(
-        "s", [_docs(given, draft.members) for draft in flat], [(o.story, o.docs) for o in before]
+        "s",
+        [_units(given, draft.members) for draft in flat],
+        [(old.story, names) for old, names in was],
     )
     left = iter(ids)
     found: list[Story] = []
     for topic, of_topic in zip(topic_ids, drafts, strict=True):
-        names = [next(left) for _ in of_topic]
-        found += _told(given, topic, of_topic, names)
+        found += _told(given, topic, of_topic, [next(left) for _ in of_topic], sections)
     return sorted(found, key=lambda story: (-len(story.origins), -len(story.docs), story.docs[0]))
 
 
-def _docs(given: Profiles, members: Places) -> tuple[str, ...]:
+def _units(given: Profiles, members: Places) -> tuple[str, ...]:
     return tuple(given.docs[i] for i in members.tolist())
+
+
+def _members_of(drafts: Sequence[_Draft]) -> Places:
+    return np.concatenate([draft.members for draft in drafts])
+
+
+def _gathered(
+    given: Profiles, drafts: Sequence[list[_Draft]], sections: Mapping[str, StorySection]
+) -> list[list[_Draft]]:
+    """Put the sections of a document that no other document tells of into one story.
+
+    It is of the topic of the first one. Topics of which nothing is left are left out.
+    """
+    alone: dict[str, list[tuple[int, int]]] = {}
+    for topic, of_topic in enumerate(drafts):
+        for at, draft in enumerate(of_topic):
+            names = _units(given, draft.members)
+            docs = {sections[name].doc if name in sections else "" for name in names}
+            if len(docs) == 1 and "" not in docs:
+                alone.setdefault(docs.pop(), []).append((topic, at))
+    found: list[list[_Draft | None]] = [list(of_topic) for of_topic in drafts]
+    for places in alone.values():
+        places.sort(key=lambda place: drafts[place[0]][place[1]].members.min())
+        (topic, at), *others = places
+        parts = [drafts[row][column].members for row, column in places]
+        members = np.sort(np.concatenate(parts))
+        found[topic][at] = drafts[topic][at]._replace(
+            members=members, titled=int(members[0]), entities=_entities(given, members)
+        )
+        for row, column in others:
+            found[row][column] = None
+    return [_closed_up(of_topic) for of_topic in found if any(of_topic)]
+
+
+def _closed_up(drafts: Sequence[_Draft | None]) -> list[_Draft]:
+    """Leave out the stories that are null, and the links to them."""
+    kept = [at for at, draft in enumerate(drafts) if draft is not None]
+    place = {old: new for new, old in enumerate(kept)}
+    return [
+        draft._replace(before=[place[at] for at in draft.before if at in place])
+        for draft in drafts
+        if draft is not None
+    ]
 
 
 def _members(labels: NDArray[np.intp]) -> list[Places]:
@@ -251,38 +313,64 @@ def _places(dated: Sequence[tuple[int, int]]) -> Places:
     return np.array([at for _, at in dated], dtype=np.intp)
 
 
-def _entities(given: Profiles, members: Places) -> tuple[str, ...]:
+def _entities(given: Profiles, members: Places) -> tuple[StoryEntity, ...]:
     """Return what most documents of a story name, and name first, and others do not."""
     names, used = _compact(given.names[members])
     weights = np.asarray(names.sum(axis=0)).ravel()
     ranks = -weights * np.log1p(len(given.docs) / given.named[used])
-    return tuple(given.entities[used[i]] for i in np.argsort(ranks, kind="stable")[:_ENTITIES])
+    best = used[np.argsort(ranks, kind="stable")[:_ENTITIES]]
+    said, acts, quoted = (
+        np.asarray(matrix[members][:, best].sum(axis=0)).ravel()
+        for matrix in (given.names, given.subjects, given.speakers)
+    )
+    texts = np.bincount(given.names[members].indices, minlength=len(given.entities))[best]
+    called: dict[str, list[str]] = {}
+    for member in members.tolist():
+        for entity, text in given.offices[member]:
+            called.setdefault(entity, []).append(text)
+    return tuple(
+        StoryEntity(
+            entity,
+            role(entity, speaks=quoted[at] / texts[at], acts=acts[at] / said[at]),
+            office(called.get(entity, ())),
+        )
+        for at, entity in enumerate(given.entities[place] for place in best)
+    )
 
 
 def _told(
-    given: Profiles, topic: str, drafts: Sequence[_Draft], names: Sequence[str]
+    given: Profiles,
+    topic: str,
+    drafts: Sequence[_Draft],
+    names: Sequence[str],
+    sections: Mapping[str, StorySection],
 ) -> Iterator[Story]:
     """Make the records of the stories of a topic."""
     after: dict[int, list[str]] = {}
     for name, draft in zip(names, drafts, strict=True):
         for at in draft.before:
             after.setdefault(at, []).append(name)
+    docs = [sections[unit].doc if unit in sections else unit for unit in given.docs]
+    parts = Counter(section.doc for section in sections.values())
     for at, (name, draft) in enumerate(zip(names, drafts, strict=True)):
         members = draft.members.tolist()
+        own = [sections[given.docs[i]] for i in members if given.docs[i] in sections]
+        here = Counter(section.doc for section in own)
         dates = [date for i in members if (date := given.dates[i]) is not None]
         first: dict[str, str] = {}
         for i in members:
-            first.setdefault(given.origins[i], given.docs[i])
+            first.setdefault(given.origins[i], docs[i])
         yield Story(
             story=name,
             title=given.headlines[draft.titled],
             topic=topic,
-            docs=_docs(given, draft.members),
+            docs=tuple(dict.fromkeys(docs[i] for i in members)),
             origins=tuple(first.values()),
             first=min(dates, default=None),
             last=max(dates, default=None),
             entities=draft.entities,
             before=tuple(names[i] for i in draft.before),
             after=tuple(after.get(at, ())),
-            title_doc=given.docs[draft.titled],
+            title_doc=docs[draft.titled],
+            sections=merged([row for row in own if here[row.doc] < parts[row.doc]]),
         )

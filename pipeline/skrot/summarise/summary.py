@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -20,6 +20,7 @@ from skrot.records import (
     PartKind,
     Selected,
     Sentence,
+    StorySection,
     Theme,
     ThemeDigest,
     quoted_parts,
@@ -124,7 +125,7 @@ class CorpusSummary:
     themes, settings, weights
         As in :func:`summarise`.
     stories
-        That of each document; null without stories.
+        Gives that of a sentence by its document and number.
     shelf
         Where the candidates lie meanwhile, some 4 kB each; a list by default.
     """
@@ -135,7 +136,7 @@ class CorpusSummary:
         settings: SummarySettings,
         weights: Weights | None = None,
         shelf: Shelf | None = None,
-        stories: Mapping[str, Told] | None = None,
+        stories: Callable[[str, int], Told | None] = lambda doc, n: None,
     ) -> None:
         self._themes = themes
         self._settings = settings
@@ -143,7 +144,7 @@ class CorpusSummary:
         self._weights = weights or default_weights()
         self._shapes = default_shapes()
         self._candidates = Candidates([] if shelf is None else shelf)
-        self._stories = stories or {}
+        self._stories = stories
         self._groups = {theme.id: Group() for theme in themes}
         self._asked: set[str | None] = set()  # themes of which keywords were found
         self._all = Group()
@@ -166,8 +167,7 @@ class CorpusSummary:
             never=self.never.among(given.sentences),
         )
         self._position += 1
-        told = self._stories.get(given.doc)
-        rows = [row._replace(told=told) for row in rows]
+        rows = [row._replace(told=self._stories(given.doc, row.sentence.n)) for row in rows]
         if self._settings.trim:
             omissible = {feature.n: feature.omissible for feature in given.features}
             rows = [row.trimmed(omissible[row.sentence.n]) for row in rows]
@@ -230,11 +230,19 @@ class CorpusSummary:
         overall = self._pick(self._rescored(self._all, None), self._all.n_words)
         return tuple(themes), overall
 
-    def digest_of(self, docs: Iterable[str]) -> tuple[Selected, ...]:
-        """Return the digest of some of the documents that were taken in."""
+    def digest_of(
+        self, docs: Iterable[str], sections: Sequence[StorySection] = ()
+    ) -> tuple[Selected, ...]:
+        """Return the digest of some of the documents that were taken in, of some only sections."""
+        parts: dict[str, list[range]] = {}
+        for part in sections:
+            parts.setdefault(part.doc, []).append(range(part.first, part.last + 1))
         group = Group()
         for number in sorted(n for doc in docs for n in self._numbers.get(doc, ())):
-            group.add(number, self._candidates.get(number), 1.0)
+            row = self._candidates.get(number)
+            inside = parts.get(row.sentence.doc)
+            if inside is None or any(row.sentence.n in part for part in inside):
+                group.add(number, row, 1.0)
         return self._pick(self._rescored(group, None), group.n_words)
 
     def _rescored(self, group: Group, theme: Theme | None) -> list[Candidate]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from skrot.polish.edtf import begin
-from skrot.records import Story, TimelineEntry, TimelineSource
+from skrot.records import Story, TimelineEntry, TimelineSource, stories_of
 from skrot.report.content.lookup import Lookup, shorten
 from skrot.report.content.view import Place, place_of
 from skrot.report.wording.marks import Token, mark
@@ -55,11 +55,11 @@ class TimelineView(msgspec.Struct, frozen=True):
 
 def timeline_view(lookup: Lookup, story: Story) -> TimelineView:
     """Return the events of a story in the order of time; what has no date comes last."""
-    docs = set(story.docs)
+    docs, is_told = set(story.docs), stories_of([story])
     told = [
         (entry, statement)
         for entry in lookup.run.timeline
-        if (statement := _own(entry, docs)) is not None and entry.date is not None
+        if (statement := _own(entry, is_told)) is not None and entry.date is not None
     ]
     best = sorted(told, key=lambda row: -len(docs.intersection(row[0].origins)))[:EVENTS]
     shown = sorted(best, key=lambda row: (begin(row[0].date), row[1].doc, row[1].start))
@@ -77,11 +77,13 @@ def timeline_view(lookup: Lookup, story: Story) -> TimelineView:
     )
 
 
-def _own(entry: TimelineEntry, docs: set[str]) -> TimelineEntry | TimelineSource | None:
-    """Give the statement of an event that stands in one of some documents, the best one first."""
-    if entry.doc in docs:
+def _own(
+    entry: TimelineEntry, story_of: Callable[[str, int], Story | None]
+) -> TimelineEntry | TimelineSource | None:
+    """Give the statement of an event that stands in one of some stories, the best one first."""
+    if story_of(entry.doc, entry.n):
         return entry
-    return next((row for row in entry.sources if row.doc in docs), None)
+    return next((row for row in entry.sources if story_of(row.doc, row.n)), None)
 
 
 def _event(
@@ -148,8 +150,8 @@ def shown_entries(
     entries: Sequence[TimelineEntry], stories: Sequence[Story]
 ) -> tuple[TimelineEntry, ...]:
     """Return the events that the stories of a report tell."""
-    docs = {doc for story in stories for doc in story.docs}
-    kept = [entry for entry in entries if _own(entry, docs) is not None]
+    story_of = stories_of(stories)
+    kept = [entry for entry in entries if _own(entry, story_of) is not None]
     linked = {key for entry in kept for key in entry.outcomes}
     ids = {entry.id for entry in kept}
     return tuple(entry for entry in entries if entry.id in ids or entry.id in linked)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from skrot.polish.word_lists import function_words
-from skrot.records import Quote, Story
+from skrot.records import Quote, Story, stories_of
 from skrot.report.content.lookup import Lookup
 from skrot.report.content.statements import StatementView, statement_view
 
@@ -45,12 +45,12 @@ class SideView(msgspec.Struct, frozen=True):
 def sides_view(lookup: Lookup, story: Story) -> tuple[SideView, ...]:
     """Return the sides of a story, those first that say most; copies of a text say nothing."""
     place = {doc: at for at, doc in enumerate(story.docs)}
-    independent = set(story.origins)
+    independent, is_told = set(story.origins), stories_of([story])
     dates = {doc: lookup.sources[doc].row.date for doc in story.docs if doc in lookup.sources}
     spoken: dict[str, list[Quote]] = defaultdict(list)
     for quote in lookup.run.quotes:
         known = quote.speaker in lookup.entities and quote.doc in independent & dates.keys()
-        if known and len(_SMALL.findall(quote.text)) >= _ENOUGH:
+        if known and is_told(quote.doc, quote.n) and len(_SMALL.findall(quote.text)) >= _ENOUGH:
             spoken[quote.speaker or ""].append(quote)
     order = sorted(spoken, key=lambda who: (-len(spoken[who]), lookup.entities[who].name))
     return tuple(

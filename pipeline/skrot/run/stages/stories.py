@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
-from skrot.run.artifacts import known, stories
-from skrot.run.stages.base import Lane, Stage, importing
+from skrot.run.artifacts import acting, known, list_stories, stories
+from skrot.run.document import State
+from skrot.run.packing import pack
+from skrot.run.stages.base import Lane, Stage, Step, importing
 from skrot.run.store import Store
 from skrot.settings import Settings
+
+
+def _roles(state: State) -> bytes:
+    from skrot.stories.roles import find_subjects
+
+    kept = state.extracted
+    named = [(row.start, row.end) for row in kept.mentions]
+    meant = [(row.start, row.end) for row in kept.references]
+    return pack(find_subjects(state.spacy_doc, named + meant))
 
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
@@ -18,12 +29,13 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     from skrot.stories import find_events, find_stories
 
     before = stories(store)
-    found = find_stories(known(store), before)
+    found = find_stories(acting(store), before)
     old = {doc for story in before for doc in story.docs}
     new = [doc for story in found for doc in story.docs if doc not in old]
     if new or not store.path("work/new.json").exists():
         store.write("work/new.json", msgspec.json.encode(new))
     store.write_rows("work/stories.jsonl", found)
+    list_stories(store, found)
     store.write_rows("timeline.jsonl", find_events(known(store), found))
 
 
@@ -33,6 +45,7 @@ STORIES = Stage(
     needs=("extract", "encode"),
     adds=("work/new.json", "work/stories.jsonl", "timeline.jsonl"),
     finish=_finish,
+    steps=(Step("roles", _roles, takes=("annotate", "extract")),),
     lane="apart",
     load=importing("skrot.stories.stories"),
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from skrot.records import Comparison, Digest, DocumentRow, Sentence, Story, Theme
+from skrot.records import Comparison, Digest, DocumentRow, Sentence, Story, Theme, stories_of
 from skrot.resources import OUR_MODEL
 from skrot.run.artifacts import ThemeRow, discovery, facts, failures, notes, stories, themed
 from skrot.run.corrected import keep_found, rules_of, told
@@ -46,9 +46,12 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     themes = store.read_rows("work/themes.jsonl", ThemeRow)
     lane.wait_for("stories")
     corrections, groups = rules_of(settings), stories(store)
-    told_by = {
-        doc: Told(one.story, one.topic, len(one.origins)) for one in groups for doc in one.docs
-    }
+    story_of = stories_of(groups)
+
+    def told_by(doc: str, n: int) -> Told | None:
+        one = story_of(doc, n)
+        return None if one is None else Told(one.story, one.topic, len(one.origins))
+
     with store.scratch() as digests, store.scratch() as shelf:
         summary = CorpusSummary(
             tuple(store.read_rows("work/theme_list.jsonl", Theme)),
@@ -71,9 +74,10 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
 
         def rows() -> Iterator[Sentence]:
             for given in themed(store, themes, trimmed=settings.trim, resolved=settings.resolve):
-                themes_of[told_by[given.doc].story].update(
-                    sentence.theme for sentence in given.sentences if sentence.theme is not None
-                )
+                for sentence in given.sentences:
+                    story = story_of(given.doc, sentence.n)
+                    if story is not None and sentence.theme is not None:
+                        themes_of[story.story][sentence.theme] += 1
                 if given.duplicate_of is not None:  # counted once, where it stands first
                     yield from given.sentences
                     continue
@@ -94,7 +98,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
                     story,
                     themes=_shares(themes_of[story.story]),
                     quantities=tuple(figures.get(story.story, ())),
-                    sentences=summary.digest_of(story.docs),
+                    sentences=summary.digest_of(story.docs, story.sections),
                 )
                 for story in groups
             ),
@@ -138,10 +142,11 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
 
 def _figures(store: Store, stories: Iterable[Story]) -> dict[str, list[str]]:
     """Return the quantities of each story, those most worth telling first."""
-    told_in = {doc: story.story for story in stories for doc in story.docs}
+    story_of = stories_of(stories)
     found: dict[str, list[str]] = {}
     for row in store.read_rows("comparisons.jsonl", Comparison):
-        for story in dict.fromkeys(told_in[side.doc] for side in row.statements):
+        told_in = (story_of(side.doc, side.n) for side in row.statements)
+        for story in dict.fromkeys(one.story for one in told_in if one is not None):
             found.setdefault(story, []).append(row.id)
     return found
 
