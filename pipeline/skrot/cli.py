@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -25,7 +25,7 @@ from skrot.records import Correction, Failure
 from skrot.run.progress import progress_shown
 from skrot.run.runner import export_annotations, read_timeline, run
 from skrot.run.stages import STAGE, STAGES, Stage, until
-from skrot.run.store import Store, StoreError
+from skrot.run.store import Store, StoreError, encode_json
 from skrot.settings import Settings, SettingsError
 
 # What stands for standard input among files.
@@ -130,21 +130,44 @@ def export_command(form: Any, out: Path) -> None:
     click.echo(export_annotations(out, form))
 
 
+def _since(context: click.Context, option: click.Parameter, value: str | None) -> int | str | None:
+    """Read a date, or the number of a run."""
+    if value is None or value.isdecimal():
+        return value and int(value)
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        message = f"{value!r} is neither a date (YYYY-MM-DD) nor the number of a run"
+        raise click.BadParameter(message) from None
+
+
 @cli.command(name="news", short_help="Print what is new since the run before, or since a day.")
 @takes(("out",))
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="What is dated then or later (YYYY-MM-DD), not what the run before did not have.",
+    callback=_since,
+    metavar="DATE|RUN",
+    help="What is dated then or later (YYYY-MM-DD), or what a run (by number) and later ones found,"
+    " not what the last one did.",
 )
-def news_command(out: Path, since: datetime | None) -> None:
-    """Print what is new in the results of a run: stories, texts, names, figures."""
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    help="As lines to read (default), or a row a story as jsonl.",
+)
+def news_command(out: Path, since: int | str | None, form: str) -> None:
+    """Print what is new in the results of a run: stories, texts, names, figures, dates."""
     from skrot.report.pages.terminal import news_text
     from skrot.run.news import news
 
-    found = news(out, None if since is None else since.date().isoformat())
-    click.echo(news_text(found.stories, found.entities), nl=False)
+    found = news(out, since)
+    if form == "jsonl":
+        for row in found.stories:
+            click.echo(encode_json(row))
+    else:
+        click.echo(news_text(found.stories, found.entities, found.run), nl=False)
 
 
 @cli.command(name="timeline", short_help="Print the dated statements in the order of time.")

@@ -3,12 +3,14 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from skrot.api import process_here
 from skrot.cli import cli
 from skrot.errors import RunError
+from skrot.records import StoryNews
 from skrot.run.news import news
 from skrot.run.runner import run
 from skrot.settings import Settings
@@ -53,6 +55,7 @@ def test_what_the_run_before_did_not_have_is_new(grown: Path) -> None:
 
 def test_the_command_prints_it(grown: Path) -> None:
     result = CliRunner().invoke(cli, ["news", "--out", str(grown)], catch_exceptions=False)
+    assert result.output.startswith("Przebieg 2: 2 nowe teksty\n")
     assert "CIĄG DALSZY: Strajk motorniczych" in result.output
     assert "NOWE: Powódź w Nysie" in result.output
     assert "1 nowy tekst: b.txt" in result.output
@@ -78,3 +81,19 @@ def test_since_a_day(grown: Path, tmp_path: Path) -> None:
     assert news(copy, "2031-05-05").stories == []
     output = CliRunner().invoke(cli, ["news", "--out", str(copy), "--since", "2031-06-01"]).output
     assert output == "Nic nowego.\n"
+
+
+def test_since_a_run(grown: Path) -> None:
+    assert [row.docs for row in news(grown, 2).stories] == [row.docs for row in news(grown).stories]
+    everything = news(grown, 1)
+    assert {doc for row in everything.stories for doc in row.docs} == {"a.txt", "b.txt", "c.txt"}
+    assert all(row.new for row in everything.stories)
+    with pytest.raises(RunError, match="no run 3 here; there were 2"):
+        news(grown, 3)
+    rows = CliRunner().invoke(
+        cli, ["news", "--out", str(grown), "--since", "2", "--format", "jsonl"]
+    )
+    found = [msgspec.json.decode(line, type=StoryNews) for line in rows.output.splitlines()]
+    assert found == news(grown).stories
+    wrong = CliRunner().invoke(cli, ["news", "--out", str(grown), "--since", "maja"])
+    assert "neither a date (YYYY-MM-DD) nor the number of a run" in wrong.output

@@ -9,7 +9,7 @@ import msgspec
 
 from skrot.records.base import Record
 from skrot.records.documents import Failure, PartKind
-from skrot.records.extracted import Number
+from skrot.records.extracted import Number, TimelineEntry
 from skrot.records.quantities import Comparison
 
 
@@ -106,11 +106,26 @@ def stories_of(stories: Iterable[Story]) -> Callable[[str, int], Story | None]:
     return find
 
 
+class StoryMove(Record, frozen=True):
+    """Documents that a run found in another story than the run before: it says which, by number.
+
+    ``story`` and ``title`` are those of the story before; it may be gone, or have lost only these.
+    """
+
+    run: int
+    story: str
+    title: str
+    to: str
+    docs: tuple[str, ...]
+
+
 class StoryNews(Record, frozen=True):
     """What is new of a story: it itself, or some of its documents.
 
-    ``entities`` are names that only the new documents have, ``sentences`` those of its digest that
-    stand in these, ``comparisons`` figures of theirs that differ from an older one, or update it.
+    ``entities`` are names that only the new documents have, ``sentences`` what these say that the
+    others do not, ``comparisons`` figures of theirs that differ from an older one, or update it;
+    ``events`` are those for which they give another date, or which they tell to have come of an
+    older plan; ``moves`` what came from other stories.
     """
 
     story: str
@@ -120,6 +135,8 @@ class StoryNews(Record, frozen=True):
     entities: tuple[str, ...]
     sentences: tuple[Selected, ...]
     comparisons: tuple[Comparison, ...]
+    events: tuple[TimelineEntry, ...] = ()
+    moves: tuple[StoryMove, ...] = ()
 
 
 class ThemeDigest(Record, frozen=True):

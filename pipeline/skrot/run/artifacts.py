@@ -215,12 +215,35 @@ def discovery(store: Store) -> DiscoveryFacts:
     return msgspec.json.decode(store.path("work/discovery.json").read_bytes(), type=DiscoveryFacts)
 
 
+class _Earlier(msgspec.Struct):
+    """What every version has of a story."""
+
+    story: str
+    topic: str
+    docs: tuple[str, ...]
+    title: str = ""
+
+
 def stories(store: Store) -> list[Story]:
-    """Return the stories of the run that is here, none where there are none that can be read."""
+    """Return the stories of the run that is here, none where there are none that can be read.
+
+    Of stories of another version the ids, the documents and the titles are kept.
+    """
+    name = "work/stories.jsonl"
     try:
-        return list(store.read_rows("work/stories.jsonl", Story))
-    except (FileNotFoundError, msgspec.DecodeError):
+        return list(store.read_rows(name, Story))
+    except FileNotFoundError:
         return []
+    except msgspec.DecodeError:
+        pass
+    try:
+        old = list(store.read_rows(name, _Earlier))
+    except msgspec.DecodeError:
+        return []
+    return [
+        Story(row.story, row.title, row.topic, row.docs, (), None, None, (), (), (), "")
+        for row in old
+    ]
 
 
 def notes(store: Store) -> tuple[str, ...]:

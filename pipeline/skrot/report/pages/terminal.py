@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from skrot.records import Digest, Entity, Selected, StoryNews
 from skrot.report.content.input import is_told
 from skrot.report.wording.messages import load_messages
+from skrot.report.wording.values import iso_text
 
 _WIDTH = 88
 
@@ -28,19 +29,25 @@ def digest_text(digest: Digest) -> str:
     return "\n".join(lines) + "\n"
 
 
-def news_text(stories: Sequence[StoryNews], entities: Mapping[str, Entity]) -> str:
-    """Return what is new in Polish: of each story its new texts, what they say, name and revise."""
+def news_text(stories: Sequence[StoryNews], entities: Mapping[str, Entity], run: int) -> str:
+    """Return what is new in Polish: of each story its new texts, what they say, name and revise.
+
+    `run` is the number of the last run that found something.
+    """
     words = load_messages("pl")
     if not stories:
         return f"{words.t('nothing_new')}\n"
-    lines: list[str] = []
+    total = len({doc for story in stories for doc in story.docs})
+    lines = [words.t("news_of_run", run=run, texts=words.n("new_text", total))]
     for story in stories:
-        kind = words.t("story_new" if story.new else "story_grown")
-        lines += (
-            ["", f"{kind}: {plain(story.title)}"] if lines else [f"{kind}: {plain(story.title)}"]
-        )
-        docs = ", ".join(map(plain, story.docs))
-        lines.append(_item(f"{words.n('new_text', len(story.docs))}: {docs}"))
+        kind = "story_new" if story.new else "story_grown" if story.docs else "story_changed"
+        lines += ["", f"{words.t(kind)}: {plain(story.title)}"]
+        if story.docs:
+            docs = ", ".join(map(plain, story.docs))
+            lines.append(_item(f"{words.n('new_text', len(story.docs))}: {docs}"))
+        for move in story.moves:
+            docs = ", ".join(move.docs)
+            lines.append(_item(plain(words.t("moved", title=move.title, docs=docs))))
         lines += [
             _item(f"{plain(row.shown or row.text)} [{plain(row.doc)}]") for row in story.sentences
         ]
@@ -51,6 +58,12 @@ def news_text(stories: Sequence[StoryNews], entities: Mapping[str, Entity]) -> s
             said = " / ".join(f"{text} [{doc}]" for text, doc in reversed(first.items()))
             relation = words.label("relation", row.relation)
             lines.append(_item(plain(f"{row.about}: {said} ({relation})")))
+        for event in story.events:
+            note = ""
+            if event.dates:
+                dates = ", ".join(iso_text(date, words) for date in event.dates)
+                note = f" ({words.t('dates_differ', dates=dates)})"
+            lines.append(_item(plain(f"{event.date_text}: {event.text} [{event.doc}]{note}")))
     return "\n".join(lines) + "\n"
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from skrot.run.artifacts import acting, known, list_stories, stories
 from skrot.run.document import State
 from skrot.run.packing import pack
+from skrot.run.seen import take_in
 from skrot.run.stages.base import Lane, Stage, Step, importing
 from skrot.run.store import Store
 from skrot.settings import Settings
@@ -22,19 +21,13 @@ def _roles(state: State) -> bytes:
 
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
-    """Put the documents into stories; those of the run before keep their ids.
-
-    Which documents were not there before stays known until others come.
-    """
+    """Put the documents into stories; those of the run before keep their ids."""
     from skrot.stories import find_events, find_stories
 
     before = stories(store)
     found = find_stories(acting(store), before)
-    old = {doc for story in before for doc in story.docs}
-    new = [doc for story in found for doc in story.docs if doc not in old]
-    if new or not store.path("work/new.json").exists():
-        store.write("work/new.json", msgspec.json.encode(new))
     store.write_rows("work/stories.jsonl", found)
+    take_in(store, before, found)
     list_stories(store, found)
     store.write_rows("timeline.jsonl", find_events(known(store), found))
 
@@ -43,7 +36,7 @@ STORIES = Stage(
     "stories",
     "Put the documents into stories, and their dated statements into events.",
     needs=("extract", "encode"),
-    adds=("work/new.json", "work/stories.jsonl", "timeline.jsonl"),
+    adds=("work/seen.json", "work/stories.jsonl", "timeline.jsonl"),
     finish=_finish,
     steps=(Step("roles", _roles, takes=("annotate", "extract")),),
     lane="apart",
