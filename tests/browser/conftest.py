@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from skrot.report import report
-from tests.report.sample import empty_run, hostile_run, large_run, seeds_run
+from tests.report.sample import empty_run, hostile_run, large_run, seeds_run, told_run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -23,7 +23,13 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-RUNS = {"seeds": seeds_run, "hostile": hostile_run, "empty": empty_run, "large": large_run}
+RUNS = {
+    "seeds": seeds_run,
+    "hostile": hostile_run,
+    "empty": empty_run,
+    "large": large_run,
+    "told": told_run,
+}
 
 
 @dataclass

@@ -197,6 +197,35 @@ def test_a_theme_filters_the_whole_page(visit: Visit) -> None:
     expect(page.locator(".out")).to_have_count(0)
 
 
+def test_a_theme_or_a_story_leaves_the_stories_that_are_of_it(visit: Visit) -> None:
+    page = visit("told").page
+    stories = page.locator("details.story:visible")
+    expect(stories).to_have_count(2)
+    page.locator("#only-theme").select_option("t2")
+    expect(stories).to_have_count(1)
+    expect(stories).to_contain_text("Żołnierze na Okinawie")
+    page.locator("#only-theme").select_option("t3")
+    expect(stories).to_have_count(0)
+    expect(page.locator("#stories .none")).to_be_visible()
+    page.locator("#only-theme").select_option(index=0)
+    page.locator("#only-story").select_option("d1")
+    expect(stories).to_have_count(2)
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_a_story_opens_into_what_is_known_of_it(visit: Visit, width: int) -> None:
+    opened = visit("told", width=width)
+    page = opened.page
+    expect(page.locator("#news")).to_be_visible()
+    expect(page.locator("#e1 svg.course")).to_be_visible()
+    page.locator("#e1 > summary").click()
+    for words in ("Kto, co, gdzie", "Sprzeczności", "Teksty"):
+        expect(page.locator("#e1")).to_contain_text(words)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert opened.complaints == []
+    assert _faults(page) == []
+
+
 def test_the_first_screen_says_what_happened_and_what_differs(visit: Visit) -> None:
     page = visit().page
     expect(page.locator("#happened-h")).to_be_in_viewport()

@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from skrot.records import (
     Comparison,
     Digest,
@@ -25,6 +27,9 @@ from skrot.records import (
     Selected,
     Sentence,
     Statement,
+    Story,
+    StoryEntity,
+    StoryNews,
     ThemeDigest,
 )
 from skrot.report import Coordinate, ReportInput, SourceText
@@ -488,6 +493,39 @@ def large_run(n_documents: int = 1000, n_names: int = 200) -> ReportInput:
     return _assemble(
         "odpowiedzi", documents, sentences, mentions=mentions, numbers=numbers, names=people
     )
+
+
+def told_run() -> ReportInput:
+    """The seeds as the texts of two stories, one of them new, over five days."""
+    run = seeds_run()
+    picks = run.digest.overall
+    first = Story(
+        "s-1",
+        "Wizyta w Tokio",
+        "t-1",
+        (BULLETIN, ARTICLE),
+        (BULLETIN,),
+        "2025-11-04",
+        "2025-11-08",
+        (StoryEntity("takaichi", "speaker", "premier"), StoryEntity("tokyo", "place")),
+        (),
+        (),
+        ARTICLE,
+        themes={"economy": 0.6, "other": 0.4},
+        quantities=tuple(row.id for row in run.digest.comparisons),
+        sentences=picks[:3],
+    )
+    other = replace(
+        first, story="s-2", title="Żołnierze na Okinawie", themes={"security": 1.0}, quantities=()
+    )
+    days = {BULLETIN: "2025-11-04", ARTICLE: "2025-11-08"}
+    documents = tuple(
+        replace(source, row=replace(source.row, date=days[source.row.doc]))
+        for source in run.documents
+    )
+    news = StoryNews("s-2", other.title, True, (ARTICLE,), ("takaichi",), picks[:1], ())
+    digest = replace(run.digest, stories=(first, other))
+    return replace(run, digest=digest, documents=documents, news=(news,))
 
 
 RUN_NAMES = ("seeds", "hostile", "empty", "large")

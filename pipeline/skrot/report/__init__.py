@@ -20,7 +20,14 @@ from skrot.report.content.input import (
 from skrot.report.content.lookup import Lookup
 from skrot.report.pages.html import SEARCH_PAGE, digest_page, search_page
 from skrot.report.pages.markdown import digest_markdown
-from skrot.report.pages.pages import document_pages, name_pages, number_pages, statement_pages
+from skrot.report.pages.pages import (
+    Links,
+    document_pages,
+    name_pages,
+    number_pages,
+    statement_pages,
+    story_pages,
+)
 from skrot.report.pages.tables import (
     COLUMNS,
     Sheet,
@@ -93,12 +100,16 @@ def digest_pages(lookup: Lookup, *, docx: bool = False) -> Iterator[tuple[str, b
     docx
         Whether to make digest.docx too; it needs python-docx.
     """
-    numbers, number_links = number_pages(lookup)
-    yield from numbers.items()
-    names, name_links = name_pages(lookup)
-    yield from names.items()
-    said, statement_links = statement_pages(lookup)
-    yield from said.items()
+    more: dict[str, Links] = {}
+    lists = {
+        "numbers": number_pages,
+        "names": name_pages,
+        "statements": statement_pages,
+        "stories": story_pages,
+    }
+    for name, pages_of in lists.items():
+        pages, more[name] = pages_of(lookup)
+        yield from pages.items()
     contents = contents_of(lookup)
     if docx:
         from skrot.report.pages.word import digest_word
@@ -107,4 +118,4 @@ def digest_pages(lookup: Lookup, *, docx: bool = False) -> Iterator[tuple[str, b
     yield "digest.md", digest_markdown(lookup, contents)
     if not lookup.inline:
         yield SEARCH_PAGE, search_page(lookup)
-    yield "digest.html", digest_page(lookup, contents, number_links, name_links, statement_links)
+    yield "digest.html", digest_page(lookup, contents, more)

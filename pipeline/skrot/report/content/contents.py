@@ -16,7 +16,7 @@ from skrot.report.content.facts import (
 )
 from skrot.report.content.lookup import OTHER, Lookup
 from skrot.report.content.statements import SpeakerView, statements_view
-from skrot.report.content.stories import StoryView, stories_view
+from skrot.report.content.stories import NewsView, StoryView, news_view, stories_view
 from skrot.report.content.view import (
     DocumentView,
     Section,
@@ -29,6 +29,7 @@ from skrot.report.content.view import (
 class Contents(NamedTuple):
     """The parts of a digest as shown; ``together`` counts the sentences that two names share."""
 
+    news: tuple[NewsView, ...]
     stories: tuple[StoryView, ...]
     overall: Section
     themes: tuple[Section, ...]
@@ -44,6 +45,7 @@ def contents_of(lookup: Lookup) -> Contents:
     """Return what a digest shows."""
     together = together_counts(lookup)
     return Contents(
+        news_view(lookup),
         stories_view(lookup),
         overall_view(lookup),
         tuple(theme_view(lookup, theme) for theme in lookup.run.digest.themes if theme.id != OTHER),

@@ -33,7 +33,7 @@ class EventView(msgspec.Struct, frozen=True):
     """An event as shown: when, in words and on the axis, what, and what else is told of it.
 
     ``notes`` say how many texts tell it, which dates they give where these differ, and what came of
-    a plan.
+    a plan; ``clashes`` is which dates they give, empty where these do not differ.
     """
 
     when: str
@@ -42,6 +42,7 @@ class EventView(msgspec.Struct, frozen=True):
     tokens: tuple[Token, ...]
     source: Place
     notes: tuple[str, ...]
+    clashes: str = ""
 
 
 class TimelineView(msgspec.Struct, frozen=True):
@@ -95,9 +96,11 @@ def _event(
 ) -> EventView:
     messages = lookup.messages
     notes = [messages.n("source", len(entry.origins))] if len(entry.origins) > 1 else []
+    clashes = ""
     if entry.dates:
         dates = ", ".join(iso_text(date, messages) for date in entry.dates)
-        notes.append(messages.t("dates_differ", dates=dates))
+        clashes = messages.t("dates_differ", dates=dates)
+        notes.append(clashes)
     for other in (by_id[key] for key in entry.outcomes if key in by_id):
         when = _when(other, messages)
         notes.append(f"{messages.t('came_of_it', date=when)}: {shorten(other.text, LONGEST)}")
@@ -108,6 +111,7 @@ def _event(
         tokens=_tokens(lookup, statement),
         source=place_of(lookup, (statement.doc, statement.n)),
         notes=tuple(notes),
+        clashes=clashes,
     )
 
 

@@ -31,7 +31,7 @@ from skrot.report.content.input import (
     counted_parts,
     is_told,
 )
-from skrot.report.content.stories import shown_stories
+from skrot.report.content.stories import shown_stories, told_stories
 
 # The first documents are shown with everything in them up to so many sentences.
 WHOLE_SENTENCES = 30_000
@@ -77,6 +77,7 @@ def take_excerpt(
     for doc, n in (*chosen_sentences(digest), *told, *((side.doc, side.n) for side in sides)):
         wanted.setdefault(doc, set()).add(n)
     cited = set(wanted)
+    of_stories = {doc for story in told_stories(digest) for doc in story.docs}
     for dot in coordinates:
         wanted.setdefault(dot.doc, set()).add(dot.n)
     sources: list[SourceText] = []
@@ -97,6 +98,8 @@ def take_excerpt(
             keys = keys | {pick.n for pick in records.digest.sentences}
         if listed or keys:
             sources.append(SourceText(records.row, records.text(), place if listed else 0))
+        elif doc in of_stories:  # its title and date are shown
+            sources.append(SourceText(records.row, "", 0))
         sentences += [row for row in records.sentences if whole or row.n in keys]
         mentions += [row for row in records.mentions if whole or row.n in keys]
         numbers += [row for row in records.numbers if whole or row.n in keys]

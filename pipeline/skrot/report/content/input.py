@@ -21,6 +21,7 @@ from skrot.records import (
     Quote,
     Record,
     Sentence,
+    StoryNews,
     TimelineEntry,
     quoted_parts,
 )
@@ -131,7 +132,7 @@ class ReportInput(Record, frozen=True):
     ``digest`` holds what was selected; the other fields hold the whole run, so that every selected
     sentence can be shown in its document and every table is complete. Where they hold a part of
     it, ``totals`` are of the whole. ``title`` stands over the report, if given; ``labels`` say what
-    numbers measure, each as (document, start, label).
+    numbers measure, each as (document, start, label), ``news`` what is new since the run before.
     """
 
     digest: Digest
@@ -147,6 +148,7 @@ class ReportInput(Record, frozen=True):
     title: str | None = None
     timeline: tuple[TimelineEntry, ...] = ()
     labels: tuple[tuple[str, int, str], ...] = ()
+    news: tuple[StoryNews, ...] = ()
 
 
 def records_of(run: ReportInput) -> Iterator[DocumentRecords]:

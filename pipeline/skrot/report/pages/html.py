@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -118,9 +118,7 @@ def frame(messages: Messages, *scripts: str) -> dict[str, object]:
 def digest_page(
     lookup: Lookup,
     contents: Contents,
-    more_numbers: Sequence[tuple[str, str]],
-    more_names: Sequence[tuple[str, str]],
-    more_statements: Sequence[tuple[str, str]] = (),
+    more: Mapping[str, Sequence[tuple[str, str]]],
 ) -> bytes:
     """Return digest.html; what does not fit it is on pages given as (label, path)."""
     run, messages = lookup.run, lookup.messages
@@ -135,7 +133,10 @@ def digest_page(
         "shares": shares_view(lookup),
         "proposed": proposed_line(lookup),
         "glance": glance_view(contents.stories, contents.overall, contents.comparisons),
+        "news": contents.news,
+        "n_news": len(run.news),
         "stories": contents.stories,
+        "more_stories": more["stories"],
         "story_docs": {story.anchor: story.docs for story in contents.stories},
         "search_page": "" if lookup.inline else SEARCH_PAGE,
         "forms": word_groups(lookup) if lookup.inline else (),
@@ -161,9 +162,9 @@ def digest_page(
         "corrections": corrections_view(lookup),
         "corrections_line": corrections_line(lookup),
         "figures": figures_view(lookup, contents.together),
-        "more_numbers": more_numbers,
-        "more_names": more_names,
-        "more_statements": more_statements,
+        "more_numbers": more["numbers"],
+        "more_names": more["names"],
+        "more_statements": more["statements"],
     }
     return render("digest.html.j2", context)
 

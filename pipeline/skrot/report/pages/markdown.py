@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from skrot.records import Failure
 from skrot.report.content.contents import Contents
@@ -119,10 +119,41 @@ def _stories(m: Messages, stories: tuple[StoryView, ...]) -> list[str]:
         more = [m.t("story_more", n=decimal_text(story.more, m))] if story.more else []
         lines += [f"### {escape(story.title)}", "", escape(" · ".join(story.meta)), ""]
         lines += _picks(m, story.section.groups)
-        lines += _timeline(m, story)
+        lines += _people(m, story)
+        lines += _quantities(m, m.t("story_figures"), story.figures)
         lines += _sides(m, story)
+        lines += _clashes(m, story)
+        lines += _timeline(m, story)
         lines += [f"{m.t('story_texts')}: {escape('; '.join([texts, *more]))}", ""]
     return lines
+
+
+def _people(m: Messages, story: StoryView) -> list[str]:
+    if not story.people:
+        return []
+    people = "; ".join(f"{row.name} ({row.role})" for row in story.people)
+    return [f"{m.t('story_people')}: {escape(people)}", ""]
+
+
+def _quantities(m: Messages, title: str, rows: Sequence[ComparisonView]) -> list[str]:
+    lines = [f"#### {title}", ""] if rows else []
+    for row in rows:
+        said = "; ".join(
+            f"{side.modifier} {side.value} ({side.source.title})".strip() for side in row.sides
+        )
+        about = ", ".join(item for item in (row.relation_label, row.difference) if item)
+        lines.append(f"- **{escape(row.about)}** ({escape(about)}): {escape(said)}")
+    return [*lines, ""] if lines else []
+
+
+def _clashes(m: Messages, story: StoryView) -> list[str]:
+    lines = _quantities(m, m.t("clashes"), story.clashes)[:-1]
+    if story.clashing and not lines:
+        lines = [f"#### {m.t('clashes')}", ""]
+    for event in story.clashing:
+        text = "".join(token.text for token in event.tokens)
+        lines.append(f"- {escape(text)} — {escape(event.clashes)} — {_place(event.source)}")
+    return [*lines, ""] if lines else []
 
 
 def _timeline(m: Messages, story: StoryView) -> list[str]:

@@ -16,6 +16,7 @@ from skrot.report.content.facts import (
 from skrot.report.content.input import DocumentRecords
 from skrot.report.content.lookup import Lookup
 from skrot.report.content.statements import SPEAKERS, STATEMENTS, statements_view
+from skrot.report.content.stories import story_lines
 from skrot.report.content.view import documents_view, shares_view, text_view
 from skrot.report.pages.html import SEARCH_PAGE, frame, render
 
@@ -95,6 +96,17 @@ def statement_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:
     return pages, links
 
 
+def story_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:
+    """Return a page with the stories that digest.html does not show; none when it shows all."""
+    lines = story_lines(lookup, base="../")
+    if not lines:
+        return {}, []
+    title = lookup.messages.t("more_stories")
+    path = "lists/stories.html"
+    extra = {"title": title, "numbers": (), "names": (), "kinds": (), "stories": lines}
+    return {path: _list_page(lookup, extra)}, [(lookup.messages.n("story", len(lines)), path)]
+
+
 def _parts(path: str, title: str, rows: Sequence[T]) -> list[tuple[str, str, Sequence[T]]]:
     """Cut rows into parts of `PAGE_ROWS`, each with the path and the title of its page."""
     parts = [rows[i : i + PAGE_ROWS] for i in range(0, len(rows), PAGE_ROWS)]
@@ -109,6 +121,7 @@ def _list_page(lookup: Lookup, extra: Mapping[str, object]) -> bytes:
         "shares": shares_view(lookup),
         "search_page": "" if lookup.inline else SEARCH_PAGE,
         "speakers": (),
+        "stories": (),
         **extra,
     }
     return render("list.html.j2", context)

@@ -25,6 +25,7 @@ class _File(Table, frozen=True):
     modifier: dict[str, str]
     role: dict[str, str]
     relation: dict[str, str]
+    story_role: dict[str, str]
     act: dict[str, str]
     part: dict[str, str]
     unit: dict[str, str]

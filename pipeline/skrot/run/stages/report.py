@@ -23,10 +23,13 @@ from skrot.records import (
     Quote,
     Sentence,
     Story,
+    StoryNews,
     TimelineEntry,
 )
 from skrot.run.artifacts import ByDocument, R
+from skrot.run.news import news_of
 from skrot.run.packing import unpack_frames
+from skrot.run.seen import seen
 from skrot.run.stages.base import Lane, Stage, importing
 from skrot.run.store import Store
 from skrot.settings import Settings
@@ -36,20 +39,22 @@ if TYPE_CHECKING:
     from skrot.report.content.input import DocumentRecords
 
 
-# The page shows some of these.
-_STORIES = 100
+# Of so many stories the pages tell.
+_STORIES = 1000
 
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Write digest.html, digest.md, the pages beside them and the tables."""
-    from skrot.report import COLUMNS, digest_pages
+    from skrot.report import COLUMNS, Lookup, digest_pages
 
     apart = lane.is_worth_it
+    new = _news(store)
     with lane.doing(["report"]) if apart else nullcontext():
         if apart:
             lookup = _lookup(store, settings, _reported(store))
         else:
             lookup = _write_by_document(store, settings)
+        lookup = Lookup(msgspec.structs.replace(lookup.run, news=new), lookup.messages)
         pages = list(digest_pages(lookup, docx=settings.docx))
     if not settings.docx:
         store.remove("digest.docx")  # of a run before: it would not be of these texts
@@ -60,6 +65,15 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
         kept |= {f"tables/{name}.{form}" for name in COLUMNS}
     for folder in ("tables", "documents", "lists"):
         store.keep_only(folder, kept)
+
+
+def _news(store: Store) -> tuple[StoryNews, ...]:
+    """Find what is new since the run before; of a first run everything is, which says nothing."""
+    known = seen(store)
+    if known is None or known.run < 2:
+        return ()
+    moves = [move for move in known.moves if move.run == known.run]
+    return tuple(news_of(store, known.since(known.run), moves))
 
 
 def _apart(store: Store, settings: Settings, lane: Lane) -> None:
