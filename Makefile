@@ -71,7 +71,7 @@ $(VENV)/pl_core_news_sm.stamp: $(VENV)/run.stamp
 	  echo "Or run with the project's own model: make MODEL=pl_skrot_sm"; exit 1; }
 	@touch $@
 
-PROJECT := install test test-slow test-pythons dist test-wheel test-browser fuzz licences lint format quality bench ratios model lock docs schemas clean
+PROJECT := install test test-slow test-pythons dist test-wheel test-browser fuzz licences lint format quality bench ratios model marks lock docs schemas clean
 INSTALLED := $(VENV)/run.stamp $(if $(filter pl_core_news_sm,$(MODEL)),$(VENV)/pl_core_news_sm.stamp)
 
 # --- the stages: each a real file that depends on texts, code, configuration and model ---
@@ -173,6 +173,9 @@ model: $(VENV)/recipe.stamp ## Train the Polish model again; DATA=path to the da
 
 ranker: $(VENV)/dev.stamp ## Learn the worth of sentences again; DATA=path to the data files
 	$(BIN)/python -m models.recipe.ranker --data "$(DATA)" --out models/sentence_ranker
+
+marks: $(VENV)/dev.stamp ## Learn themes and what can be read alone from marked sentences again; DATA=path to the data files
+	$(BIN)/python -m models.recipe.marks --data "$(DATA)" --out models/sentence_marks
 
 docs: build/docs/index.html ## The pages as a site, with the API reference, into build/docs
 

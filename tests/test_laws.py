@@ -22,6 +22,8 @@ OPENING = {
 # scratch folder of the program that reads scans; and a template of the package.
 GIVEN = {
     "annotate/learned.py",
+    "cluster/learned.py",
+    "extract/discourse/standing.py",
     "read/corpus/sources.py",
     "read/formats/archive.py",
     "read/formats/odt.py",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from skrot.cluster.learned import CORPUS, SMALL_CORPUS, joined, learned_themes
 from skrot.cluster.lexicon import Lexicon, build_lexicon, find_keywords, keyword_evidence, weigh
 from skrot.cluster.mixture import ThemeMixture
 from skrot.cluster.reasons import Context, theme_reasons
@@ -54,12 +55,16 @@ class Assignment(NamedTuple):
 
 
 class ThemeModel(NamedTuple):
-    """Themes fitted to a corpus; ``voters`` is null where it is small."""
+    """Themes fitted to a corpus; ``voters`` is null where it is small.
+
+    ``learned`` are the places of those themes whose sentences readers have marked.
+    """
 
     themes: tuple[Theme, ...]
     lexicon: Lexicon
     classifier: ThemeMixture
     voters: Voters | None = None
+    learned: tuple[int, ...] = ()
 
 
 def assign_themes(
@@ -113,7 +118,8 @@ def fit_themes(
         found = classifier.predict_proba(vectors, evidence)
         watched = [code for code, theme in enumerate(themes) if theme.keywords]
         voters = self_train(vectors, lemmas, found, evidence, watched=watched)
-    return ThemeModel(tuple(themes), lexicon, classifier, voters)
+    learned = learned_themes().learned(themes, encoder)
+    return ThemeModel(tuple(themes), lexicon, classifier, voters, learned)
 
 
 def assign(
@@ -143,6 +149,11 @@ def assign(
     if model.voters is not None:
         scores = np.maximum(scores, 1e-4) ** _CALIBRATION
         scores /= scores.sum(axis=1, keepdims=True)
+    shares = None
+    if model.learned:
+        shares = learned_shares(model, sentences, features, vectors)
+        weight = SMALL_CORPUS if model.voters is None else CORPUS
+        scores = joined(scores, shares, model.learned, weight)
     names = [*(theme.id for theme in model.themes), OTHER]
     columns = scores.argmax(axis=1).tolist()
     words: list[list[tuple[str, float]]] = [[] for _ in sentences]
@@ -153,10 +164,26 @@ def assign(
         reasons: tuple[ThemeReason, ...] = ()
         if names[best] != OTHER:
             context = _context(links, row)
-            reasons = theme_reasons(best, context, own, matches=matches[row], words=words[row])
+            taught = None
+            if shares is not None and best in model.learned:
+                taught = float(shares[row, model.learned.index(best)]) * shares.shape[1]
+            reasons = theme_reasons(
+                best, context, own, matches=matches[row], words=words[row], taught=taught
+            )
         rounded = dict(zip(names, _rounded(values, best), strict=True))
         found.append(Assignment(names[best], rounded, reasons))
     return found
+
+
+def learned_shares(
+    model: ThemeModel,
+    sentences: Sequence[Sentence],
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+) -> Matrix:
+    """Return what marks have taught of whole documents, shape (n_sentences, n_learned + 1)."""
+    names = [model.themes[place].id for place in model.learned]
+    return learned_themes().shares(names, sentences, features, vectors)
 
 
 def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors: Vectors) -> Matrix:

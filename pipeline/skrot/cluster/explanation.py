@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from skrot.cluster.assignment import ThemeModel, context_of, own_scores
+from skrot.cluster.assignment import ThemeModel, context_of, learned_shares, own_scores
 from skrot.cluster.lexicon import find_keywords
 from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.records import OTHER, Sentence, SentenceFeatures
@@ -30,7 +30,8 @@ class Explanation(NamedTuple):
     ``keywords`` are the theme's keywords found in it, with their weights; ``words`` those of its
     words without which its vector alone would speak less for the theme, with the difference in
     probability; ``context`` the heading and neighbours that spoke for it, the strongest first;
-    ``alone`` is the probability of the theme without them.
+    ``alone`` is the probability of the theme without them. ``learned`` is the probability that
+    readers' marks give it, null where they have taught nothing of it.
     """
 
     theme: str
@@ -38,6 +39,7 @@ class Explanation(NamedTuple):
     keywords: tuple[tuple[str, float], ...]
     words: tuple[tuple[str, float], ...]
     context: tuple[Influence, ...]
+    learned: float | None = None
 
 
 def explain(
@@ -79,6 +81,10 @@ def explain(
         raise ValueError(f"no theme {theme!r}; there are {', '.join(names)}")
     column = names.index(theme)
     own = own_scores(model, features, vectors)
+    learned = None
+    if column in model.learned:
+        shares = learned_shares(model, sentences, features, vectors)[row]
+        learned = round(float(shares[model.learned.index(column)]), 4)
     found = find_keywords(model.lexicon, features[row].lemmas)
     return Explanation(
         theme,
@@ -96,6 +102,7 @@ def explain(
                 key=lambda influence: (-influence.weight, influence.n),
             )
         ),
+        learned,
     )
 
 

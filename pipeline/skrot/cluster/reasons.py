@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from skrot.cluster.lexicon import Match
@@ -26,6 +27,7 @@ def theme_reasons(
     *,
     matches: Sequence[Match],
     words: Sequence[tuple[str, float]],
+    taught: float | None = None,
 ) -> tuple[ThemeReason, ...]:
     """Return what speaks most for the theme of a sentence, at most five, the strongest first.
 
@@ -39,6 +41,8 @@ def theme_reasons(
         The scores of all sentences without context, shape (n_sentences, n_themes + 1).
     matches, words
         The keywords of all themes in it, and what each of its lemmas adds to the vote for this one.
+    taught
+        How many times an even share readers' marks give to the theme; null where it has none.
 
     Returns
     -------
@@ -60,6 +64,8 @@ def theme_reasons(
         for lemma, weight in words
         if lemma not in known
     ]
+    if taught:
+        found.append(ThemeReason("marks", None, round(math.log(taught), 2)))
     telling = [reason for reason in found if reason.weight >= _LEAST]
     telling.sort(key=lambda reason: (-reason.weight, reason.kind, reason.text or ""))
     return tuple(telling[:_MOST])

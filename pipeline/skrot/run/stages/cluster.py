@@ -138,8 +138,10 @@ def _load(documents: int) -> None:
 
 
 def _version(settings: Settings) -> object:
+    from skrot.cluster.learned import PACKAGED
+
     rules = rules_of(settings).theme
-    themes = files_fingerprint([themes_path(settings.themes)])
+    themes = files_fingerprint([themes_path(settings.themes), PACKAGED])
     return (themes, rules) if rules else themes
 
 
