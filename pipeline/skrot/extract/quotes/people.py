@@ -11,11 +11,12 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.named import Named, backwards, place_of
 from skrot.extract.quotes.phrases import phrase_of
+from skrot.extract.quotes.predicates import is_of_main_clause, verb_of
 from skrot.extract.quotes.roles import Role, differ_in_rank, gender_of, role_of, roles_beside
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature, spans_of_names
 from skrot.extract.quotes.things import Things, thing_at
-from skrot.extract.quotes.vocabulary import vocabulary
+from skrot.extract.quotes.vocabulary import things, vocabulary
 from skrot.records import Entity
 
 _PERSON = "persName"
@@ -75,6 +76,9 @@ class People:
         at
             The verb.
         """
+        if subject.at is not None and subject.phrase is None:  # "jej zdaniem"
+            found = self.left_out(subject.gender, subject.number, at)
+            return found if found is None or self.gender(found) == subject.gender else None
         if subject.at is None or subject.phrase is None:
             return self.left_out(subject.gender, subject.number, at)
         pronoun = vocabulary().subjects.pronouns.get(self._text.words[subject.at].lower)
@@ -211,6 +215,8 @@ class People:
                 beside = all(text.words[i].pos == "PUNCT" for i in range(head + 1, at))
                 if person or name.label != "orgName" or not beside:
                     continue
+            if not person and at == head + 1 and self._is_of_noun(at, head):
+                return name.entity
             # "rzeczniczka May" is not May, nor "córka Asi Bibi" she.
             case = feature(text.words[at], "Case")
             sure = case == own_case and " " in name.text and (case == "Nom" or at > head + 1)
@@ -231,6 +237,12 @@ class People:
         case = feature(self._text.words[at], "Case")
         genitive = case == "Gen" and self._text.words[at].relation == "nmod"
         return marked or (as_named and (name.label == _PERSON or case == "Nom") and not genitive)
+
+    def _is_of_noun(self, at: int, head: int) -> bool:
+        """Tell whether an acronym, which has no case, is what a noun is of: "telewizja CNN"."""
+        name, noun = self._text.names[at], self._text.words[head].low_lemma
+        known = things().keys() | vocabulary().opinion.reports | name_words().heads
+        return name is not None and name.text.isupper() and noun in known
 
     def _holder(self, subject: Subject, at: int) -> str | None:
         """Give the person whose office a phrase without a name is: *minister*, *szef rządu*."""
@@ -264,7 +276,9 @@ class People:
             return last if not role.of or self._nearest(subject.at or 0) == last else None
         if role.of and (role.noun, role.of) in self._held:
             return self._held[role.noun, role.of]
-        generic = role.noun in vocabulary().generic and not role.of
+        # "polityk PiS" is one of whom the text tells that he has to do with it
+        of_it = any(role.of & other.of for other in self._roles[last])
+        generic = role.noun in vocabulary().generic and (not role.of or of_it)
         # "ekspert" is somebody who has spoken, where anybody has.
         told = [one.entity for one in self._spoken]
         if generic and any(told) and last not in told:
@@ -310,7 +324,7 @@ class People:
         """Learn of a subject without a name whose office tells who it is, or that nobody can."""
         text = self._text
         verb = text.heads[at]
-        if not is_finite(text, verb) or not self._is_of_main_clause(verb):
+        if not is_finite(text, verb) or not is_of_main_clause(text, verb):
             return
         phrase = phrase_of(text, at, text.sentence(at))
         if self.named_in(phrase, at) is not None or text.names[at] is not None:
@@ -340,7 +354,7 @@ class People:
                 self._roles[name.entity].append(role)
                 if text.words[at].lower in name_words().titles_feminine:
                     self._genders[name.entity]["Fem"] += 1
-        verb = self._verb_of(span)
+        verb = verb_of(text, span) if self._is_nominative(span[0]) else None
         if verb is None:
             if name.label == _PERSON and self._opens(span):
                 self._subjects.append(Named(span[0], name.entity, "", "Sing"))
@@ -350,7 +364,7 @@ class People:
             self._genders[name.entity][gender] += 1
         if name.label == _PERSON:
             row = Named(span[0], name.entity, self.gender(name.entity), "Sing")
-            (self._subjects if self._is_of_main_clause(verb) else self._aside).append(row)
+            (self._subjects if is_of_main_clause(text, verb) else self._aside).append(row)
 
     def _opens(self, span: Range) -> bool:
         """Tell whether a sentence begins with a name in the nominative."""
@@ -359,26 +373,3 @@ class People:
             self._is_nominative(span[0])
             and phrase_of(self._text, span[0], sentence)[0] == sentence[0]
         )
-
-    def _verb_of(self, span: Range) -> int | None:
-        """Give the finite verb of which a name in the nominative is the subject."""
-        text = self._text
-        if not self._is_nominative(span[0]):
-            return None
-        for at in (span[0], *text.above(span[0])):
-            relation = text.words[at].relation
-            if relation.startswith("nsubj"):
-                verb = text.heads[at]
-                return verb if is_finite(text, verb) else None
-            if relation not in {"flat", "appos"}:
-                break
-        if not text.parsed and text.is_noun(span[0]):
-            last = text.sentence(span[0])[1]
-            end = span[1]
-            if end < last and is_finite(text, end):
-                return end
-        return None
-
-    def _is_of_main_clause(self, verb: int) -> bool:
-        relation = self._text.words[verb].relation
-        return not self._text.parsed or relation in {"ROOT", "conj", "parataxis"}

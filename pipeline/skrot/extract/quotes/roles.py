@@ -62,9 +62,10 @@ def role_of(text: QuoteText, at: int, phrase: Range) -> Role | None:
     noun = text.words[at].low_lemma
     following = next((i for i in range(at + 1, phrase[1]) if text.is_noun(i)), None)
     after = "" if following is None else text.words[following].low_lemma
-    pair = f"{noun} {after}"
+    beside = text.words[at + 1].low_lemma if at + 1 < phrase[1] else ""
+    pair = next((p for p in (f"{noun} {beside}", f"{noun} {after}") if p in roles()), "")
     group = roles().get(pair, roles().get(noun))
-    known = pair in roles() or following is None or text.names[following] is not None
+    known = bool(pair) or following is None or text.names[following] is not None
     matter = "" if known or text.is_human(following or at) else after
     whose = noun in vocabulary().of_somebody
     names = text.names[phrase[0] : phrase[1]]
@@ -100,6 +101,8 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
         if role is not None:
             yield at, role
     governor = _governing_office(text, span[0], sentence[0])
+    if governor is None:
+        governor = _office_ahead(text, span, sentence[0])
     if governor is not None and not start <= governor < end:
         first = governor
         while first > sentence[0] and text.words[first - 1].pos in BESIDE:
@@ -131,11 +134,28 @@ def _governing_office(text: QuoteText, name: int, first: int) -> int | None:
         return None
     if text.words[name].relation not in {"flat", "appos"} or name - at > _FAR:
         return None
+    # "Politolodzy: Lis przegra"
+    several = feature(text.words[at], "Number") == "Plur"
+    if several or any(text.words[i].text == ":" for i in range(at + 1, name)):
+        return None
     # "prezydent Jan Lis, marszałek Anna Nowak": a list may hang on its first office
     if any(other is not None and other.label == _PERSON for other in text.names[at + 1 : name]):
         return None
     case, own = feature(text.words[at], "Case"), feature(text.words[name], "Case")
     return at if "" in {case, own} or case == own else None
+
+
+def _office_ahead(text: QuoteText, span: Range, first: int) -> int | None:
+    """Give the noun whose phrase leads to a name by a preposition: "senator z Alabamy Jan Lis"."""
+    for at in range(span[0] - 1, max(first, span[0] - _FAR) - 1, -1):
+        word = text.words[at]
+        if word.text == "," or word.pos in {"VERB", "AUX"}:
+            return None
+        if text.is_human(at) and text.names[at] is None and feature(word, "Case") == "Nom":
+            singular = feature(word, "Number") == "Sing"
+            leads = phrase_of(text, at, (first, span[1]))[1] == span[1]
+            return at if singular and leads else None
+    return None
 
 
 def _past_matter(text: QuoteText, start: int, first: int) -> int:

@@ -11,6 +11,7 @@ from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
 from skrot.polish.tags import slots
+from skrot.polish.word_lists import function_words
 
 # Back from a verb its subject is looked for up to these; a tree finds what stands further.
 _STOPS = {True: frozenset(";,"), False: frozenset(";")}
@@ -144,7 +145,11 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
             break
         if _nominative(text, at) and _may_be(text, at, verb):
             return at
-    named = _bearer(text, verb, within)
+    named = (
+        _bearer(text, verb, within)
+        or _named_after(text, verb, within)
+        or _relative_before(text, verb, within)
+    )
     if named is not None:
         return named
     beside = next((at for at in range(verb + 1, within[1]) if text.words[at].pos != "ADJ"), None)
@@ -189,9 +194,18 @@ def _before_relative(text: QuoteText, verb: int, within: Range) -> int:
 
 
 def _nominative(text: QuoteText, at: int) -> bool:
-    word = text.words[at]
-    pronoun = word.lower in vocabulary().subjects.pronouns
-    return pronoun or (text.is_noun(at) and feature(word, "Case") == "Nom")
+    word, name = text.words[at], text.names[at]
+    if word.lower in vocabulary().subjects.pronouns:
+        return True
+    if not text.is_noun(at):
+        return False
+    # "W piątek TVN24 podała": a noun in the nominative would have it beside it
+    beside = text.words[at - 1]
+    alone = beside.pos not in BESIDE | {"ADP"} and not (
+        beside.pos in NOMINAL and feature(beside, "Case") == "Nom"
+    )
+    acronym = name is not None and name.label == "orgName" and name.text.isupper() and alone
+    return acronym or feature(word, "Case") == "Nom"
 
 
 def _bearer(text: QuoteText, verb: int, within: Range) -> int | None:
@@ -204,13 +218,41 @@ def _bearer(text: QuoteText, verb: int, within: Range) -> int | None:
     return at if known else None
 
 
+def _named_after(text: QuoteText, verb: int, within: Range) -> int | None:
+    """Give a name right after a verb, whose case is a guess: "poinformowało Centrum Prasowe"."""
+    at = verb + 1
+    name = text.names[at] if at < within[1] else None
+    if name is None or name.relational or not _could_be_nominative(text, at):
+        return None
+    return at if name.label in {"orgName", "persName"} and _may_be(text, at, verb) else None
+
+
+def _relative_before(text: QuoteText, verb: int, within: Range) -> int | None:
+    """Give the pronoun that opens the clause of a verb: "Jana Nowaka, który wczoraj ocenił"."""
+    for at in range(verb - 1, within[0], -1):
+        if text.words[at].text in {",", ";"} or is_finite(text, at):
+            return None
+        if text.words[at].low_lemma == vocabulary().subjects.relative:
+            nominative = feature(text.words[at], "Case") == "Nom"
+            return at if nominative and agrees(text, at, verb) else None
+    return None
+
+
+def _could_be_nominative(text: QuoteText, at: int) -> bool:
+    """Tell whether a form is a nominative too, or none that the dictionary has."""
+    readings = analyse(text.words[at].lower) or analyse(text.words[at].text)
+    return not readings or any(
+        slot.case == "nom" for reading in readings for slot in slots(reading.tag)
+    )
+
+
 def _may_be_nominative(text: QuoteText, at: int) -> bool:
     """Tell whether a noun right after the verb may be its subject: its two cases look alike."""
     word = text.words[at]
     if not text.is_noun(at) or feature(word, "Case") != "Acc":
         return False
     readings = analyse(word.lower)
-    return any(slot.case == "nom" for reading in readings for slot in slots(reading.tag))
+    return bool(readings) and _could_be_nominative(text, at)
 
 
 def _leftmost(text: QuoteText, at: int, within: Range) -> int:
@@ -260,6 +302,9 @@ def _is_governed(text: QuoteText, at: int) -> bool:
             return False  # "o której X powiedział"
         if nouns and feature(text.words[first - 1], "Case") == "Nom":
             break
+        accusative = nouns and feature(text.words[first - 1], "Case") == "Acc"
+        if accusative and text.words[first - 2].lower in function_words().inside:
+            return False  # "W piątek TVN24 podała"
         first -= 1
     return first > opening and text.words[first - 1].pos == "ADP"
 

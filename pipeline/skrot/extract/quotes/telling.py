@@ -167,7 +167,8 @@ def _title(text: QuoteText, at: int, end: int) -> Subject | None:
         start += 1
     name = text.names[start]
     place = name is not None and name.label not in {"orgName", "persName"}
-    if text.words[start].pos == "PRON" or place:  # "zaznaczono w Berlinie"
+    when = feature(text.words[start], "Case") == "Acc"
+    if text.words[start].pos == "PRON" or place or when:  # "zaznaczono w Berlinie", "we wtorek"
         return None
     stop = phrase_of(text, start, (start, end))[1]
     if start > at:

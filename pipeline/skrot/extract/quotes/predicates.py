@@ -1,0 +1,57 @@
+"""The verb that a name is the subject of: *Nowak wrócił*, *Nowak jest lekarzem*."""
+
+from __future__ import annotations
+
+from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.phrases import phrase_of
+from skrot.extract.quotes.subjects import agrees
+from skrot.extract.quotes.text import QuoteText, Range
+from skrot.extract.quotes.vocabulary import vocabulary
+
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
+
+
+def verb_of(text: QuoteText, span: Range) -> int | None:
+    """Give the finite verb of which a name in the nominative is the subject.
+
+    Parameters
+    ----------
+    text
+        The document.
+    span
+        The words of the name.
+    """
+    for at in (span[0], *text.above(span[0])):
+        relation = text.words[at].relation
+        if relation.startswith("nsubj"):
+            verb = text.heads[at]
+            return verb if is_finite(text, verb) else _copula(text, span[0], verb)
+        if relation not in {"flat", "appos"}:
+            break
+    first, last = text.sentence(span[0])
+    before = phrase_of(text, span[0], (first, last))[0] - 1
+    if before >= first and _is_being(text, before, span[0]):
+        return before  # "Wśród nich była Anna Nowak"
+    after = span[1]
+    if not text.parsed and text.is_noun(span[0]) and after < last and is_finite(text, after):
+        return after
+    return None
+
+
+def is_of_main_clause(text: QuoteText, verb: int) -> bool:
+    """Tell whether a verb, or what it is the copula of, heads a main clause."""
+    at = text.heads[verb] if text.words[verb].relation in {"cop", "aux"} else verb
+    return not text.parsed or text.words[at].relation in _MAIN
+
+
+def _copula(text: QuoteText, subject: int, predicate: int) -> int | None:
+    """Give the verb of what somebody is: "Nowak jest lekarzem"."""
+    for at in range(*text.sentence(predicate)):
+        if text.heads[at] == predicate and _is_being(text, at, subject):
+            return at
+    return None
+
+
+def _is_being(text: QuoteText, at: int, subject: int) -> bool:
+    being = text.words[at].low_lemma in vocabulary().subjects.being
+    return being and is_finite(text, at) and agrees(text, subject, at)
