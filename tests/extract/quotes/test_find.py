@@ -99,6 +99,12 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("dom jest"), indirect("stoi długo")],
     ),
     (
+        "a participle goes on after a purpose",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} po/ADP to/PRON/asn , by/SCONJ stać/VERB/i ,"
+        f" dodając/VERB/c/dodawać , {THAT} stoi/VERB/fs3 długo/ADV .",
+        [indirect("dom jest po to, by stać"), indirect("stoi długo")],
+    ),
+    (
         "a clause with what is inserted into it",
         f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm , który/DET/nsm/który , jak/SCONJ"
         f" podkreśla/VERB/fs3/podkreślać , {IS} mały/ADJ/nsm , stoi/VERB/fs3 .",
@@ -195,6 +201,95 @@ CASES: list[tuple[str, str, list[Found]]] = [
     ),
     ("according to a plan", f"Według/ADP planu/NOUN/gsm dom/NOUN/nsm {IS} mały/ADJ/nsm .", []),
     (
+        "according to a pronoun",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} . Według/ADP niego/PRON/gsm ogród/NOUN/nsm"
+        f" {IS} mały/ADJ/nsm .",
+        [indirect("dom jest"), indirect("ogród jest mały", told=None, act="claims")],
+    ),
+    (
+        "according to an institution tagged as a nominative",
+        f"Według/ADP PAP/PROPN/nsf dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", "PAP", "PAP", "claims")],
+    ),
+    (
+        "according to several without a name",
+        f"Według/ADP polskich/ADJ/gpo mediów/NOUN/gpo/media dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", None, "polskich mediów", "claims")],
+    ),
+    (
+        "according to what somebody has made known",
+        "Według/ADP informacji/NOUN/gpf/informacja podanych/ADJ/gpf przez/ADP PAP/PROPN/asf ,"
+        f" dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", "PAP", "informacji podanych przez PAP", "claims")],
+    ),
+    (
+        "according to an office with a name after a comma",
+        "Według/ADP dyrektora/NOUN/gsm/dyrektor szkoły/NOUN/gsf , Jana/PROPN/gsm Nowaka/PROPN/gsm ,"
+        f" dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", told="dyrektora szkoły, Jana Nowaka", act="claims")],
+    ),
+    (
+        "according to those that a relative clause is of",
+        "Według/ADP ekspertów/NOUN/gpm/ekspert , z/ADP którymi/DET/ipm/który"
+        f" rozmawiał/VERB/fsm/rozmawiać {NOWAK} , dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", None, "ekspertów", "claims")],
+    ),
+    (
+        "in somebody's opinion in a relative clause",
+        f"Stoi/VERB/fs3/stać tam dom/NOUN/nsm , który/DET/nsm/który – zdaniem/NOUN/ism/zdanie"
+        f" Jana/PROPN/gsm Nowaka/PROPN/gsm – {IS} za/ADP mały/ADJ/nsm .",
+        [indirect("jest za mały", told="Jana Nowaka", act="claims")],
+    ),
+    (
+        "in somebody's opinion in a relative clause before the main verb",
+        "Dom/NOUN/nsm , który/DET/nsm/który zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm"
+        f" Nowaka/PROPN/gsm {IS} za/ADP mały/ADJ/nsm , stoi/VERB/fs3/stać tam dalej/ADV .",
+        [indirect("jest za mały", told="Jana Nowaka", act="claims")],
+    ),
+    (
+        "in somebody's opinion after a conjunction",
+        f"Dom/NOUN/nsm stoi/VERB/fs3/stać , a/CCONJ zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm"
+        f" Nowaka/PROPN/gsm ogród/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("ogród jest mały", told="Jana Nowaka", act="claims")],
+    ),
+    (
+        "in somebody's opinion in the midst",
+        f"Ogród/NOUN/nsm zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm Nowaka/PROPN/gsm {IS} mały/ADJ/nsm"
+        " .",
+        [indirect("Ogród zdaniem Jana Nowaka jest mały", told="Jana Nowaka", act="claims")],
+    ),
+    (
+        "an opinion of a part of the sentence",
+        "Nagrodę/NOUN/asf ma/VERB/fs3/mieć najlepszy/ADJ/nsm zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm"
+        " Nowaka/PROPN/gsm dom/NOUN/nsm .",
+        [],
+    ),
+    (
+        "an opinion before what somebody else says",
+        f"Zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm Nowaka/PROPN/gsm dom/NOUN/nsm {IS} mały/ADJ/nsm ,"
+        " natomiast/CCONJ Anna/PROPN/nsf Lis/PROPN/nsf mówi/VERB/fs3/mówić ,"
+        f" {THAT} {IS} duży/ADJ/nsm .",
+        [
+            indirect("dom jest mały", told="Jana Nowaka", act="claims"),
+            indirect("jest duży", "Anna Lis", "Anna Lis"),
+        ],
+    ),
+    (
+        "a clause before somebody else's without a verb",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm , a/CCONJ Anna/PROPN/nsf"
+        f" Lis/PROPN/nsf – {THAT} duży/ADJ/nsm .",
+        [indirect("dom jest mały")],
+    ),
+    (
+        "a condition with what follows from it",
+        f"{NOWAK} {SAID} , {THAT} stoi/VERB/fs3/stać , i/CCONJ {ADDED} , {THAT} jeśli/SCONJ"
+        f" dom/NOUN/nsm {IS} mały/ADJ/nsm , to/PART stoi/VERB/fs3/stać długo/ADV .",
+        [
+            indirect("stoi"),
+            indirect("jeśli dom jest mały, to stoi długo", told=None),
+        ],
+    ),
+    (
         "as somebody has said",
         f"Jak/SCONJ {SAID} {NOWAK} , dom/NOUN/nsm {IS} mały/ADJ/nsm .",
         [indirect("dom jest mały")],
@@ -225,6 +320,7 @@ def test_quotations(text: str, wanted: list[Found]) -> None:
 
 MINISTER = "minister/NOUN/nsm"
 SPOKE = f"{MINISTER} {NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm ."
+LIS_SPOKE = f"Anna/PROPN/nsf Lis/PROPN/nsf dodała/VERB/fsf/dodać , {THAT} dom/NOUN/nsm {IS} ."
 CLAUSE = f"{THAT} ogród/NOUN/nsm też {IS} ."
 SPEAKERS: list[tuple[str, str, str | None]] = [
     ("who spoke before", f"{SPOKE} Dodał/VERB/fsm/dodać , {CLAUSE}", JAN),
@@ -285,6 +381,58 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         JAN,
     ),
     (
+        "an institution right after the verb, whatever its case",
+        f"Dom/NOUN/nsm {IS} mały/ADJ/nsm – dodało/VERB/fso/dodać PAP/PROPN/lso .",
+        "PAP",
+    ),
+    (
+        "an acronym after its noun",
+        f"Gazeta/NOUN/nsf PAP/PROPN/gsf dodała/VERB/fsf/dodać , {CLAUSE}",
+        "PAP",
+    ),
+    (
+        "an acronym without a noun",
+        f"W/ADP piątek/NOUN/asm PAP/PROPN/gsf pierwsza/ADJ/nsf dodała/VERB/fsf/dodać , {CLAUSE}",
+        "PAP",
+    ),
+    (
+        "by an office that a preposition joins to its holder",
+        f"Wrócił/VERB/fsm/wrócić senator/NOUN/nsm z/ADP Polski/PROPN/gsf {NOWAK} ."
+        f" Anna/PROPN/nsf Lis/PROPN/nsf wróciła/VERB/fsf/wrócić . – Dom/NOUN/nsm {IS} – {ADDED}"
+        " senator/NOUN/nsm .",
+        JAN,
+    ),
+    (
+        "who the sentence before says is there",
+        f"{SPOKE} Wśród/ADP nich/PRON/gpm była/AUX/fsf/być Anna/PROPN/nsf Lis/PROPN/nsf ."
+        f" – Dom/NOUN/nsm {IS} – dodała/VERB/fsf/dodać .",
+        "Anna Lis",
+    ),
+    (
+        "the one whose relative clause has no name beside its verb",
+        f"Anna/PROPN/nsf Lis/PROPN/nsf czytała/VERB/fsf/robić list/NOUN/asm Jana/PROPN/gsm"
+        f" Nowaka/PROPN/gsm , który/DET/nsm/który {ADDED} , {CLAUSE}",
+        JAN,
+    ),
+    (
+        "not who is spoken of before a dash",
+        f"{NOWAK} wrócił/VERB/fsm/wrócić . – Globex/PROPN/nsm {IS} duży/ADJ/nsm – {ADDED} ,"
+        f" tłumacząc/VERB/c/tłumaczyć , {CLAUSE}",
+        JAN,
+    ),
+    (
+        "nobody whose gender is not known by a possessive",
+        f"{NOWAK} wrócił/VERB/fsm/wrócić . Jej/PRON/gsf zdaniem/NOUN/ism/zdanie"
+        f" ogród/NOUN/nsm {IS} mały/ADJ/nsm .",
+        None,
+    ),
+    (
+        "not who the title of several says something of",
+        f"Politolodzy/NOUN/npm/politolog : Nowak/PROPN/nsm wróci/VERB/fs3/wrócić . {LIS_SPOKE}"
+        f" – Dom/NOUN/nsm {IS} – dodała/VERB/fsf/dodać politolog/NOUN/nsm .",
+        "Anna Lis",
+    ),
+    (
         "the one the relative clause is of",
         f"Wrócił/VERB/fsm/wrócić {NOWAK} , który/DET/nsm/który {ADDED} , {CLAUSE}",
         JAN,
@@ -311,6 +459,11 @@ def test_the_verb_and_who_is_spoken_to() -> None:
         f" {IS} mały/ADJ/nsm ."
     )
     assert (quote.verb, quote.addressee, quote.speaker) == ("powiedział", "PAP", JAN)
+
+
+def test_the_verb_is_the_one_beside_the_clause() -> None:
+    text = f"– Dom/NOUN/nsm {IS} duży/ADJ/nsm – {SAID} {NOWAK} , dodając/VERB/c/dodawać , {CLAUSE}"
+    assert [quote.verb for quote in quotes(text)] == ["powiedział", "dodając"]
 
 
 def test_the_sentence_is_the_one_it_begins_in() -> None:

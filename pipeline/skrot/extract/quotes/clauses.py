@@ -85,17 +85,27 @@ def _opened(text: QuoteText, sentence: Range, said: set[int]) -> Iterator[_Opene
         opener = text.words[at].lower
         if opener not in known or at in said or not _begins(text, at):
             continue
-        # "że A i że B" is one clause.
-        if any_before and text.words[at - 1].pos == "CCONJ" and opener in openers.that:
+        # "że A i że B" is one clause; "21 proc. mówi, że A, a 24 proc. – że B" leaves out a verb.
+        joined = text.words[at - 1].pos == "CCONJ" or text.is_dash(at - 1)
+        if any_before and joined and opener in openers.that:
             continue
         for cue in _cues_of(text, at, first):
             if opener in openers.order and _is_purpose(text, cue, at, end):
                 continue
-            told = None if cue in said else telling_of(text, cue, opener, sentence)
+            within = _narrated(text, cue, sentence, said)
+            told = None if cue in said else telling_of(text, cue, opener, within)
             if told is not None:
                 any_before = True
                 yield _Opened(at, cue, *told)
                 break
+
+
+def _narrated(text: QuoteText, cue: int, sentence: Range, said: set[int]) -> Range:
+    """Give the words that may name who says it: after a dash, not what was said before it."""
+    for at in range(cue - 1, sentence[0], -1):
+        if text.is_dash(at) and at - 1 in said and at not in said:
+            return at + 1, sentence[1]
+    return sentence
 
 
 def _is_purpose(text: QuoteText, cue: int, at: int, end: int) -> bool:
@@ -121,6 +131,10 @@ def _cues_of(text: QuoteText, at: int, first: int) -> Iterator[int]:
     if about or text.words[at - 1].pos in {"ADP", "SCONJ"}:
         return
     verb = text.heads[at]
+    # "odmówił, a ministrowie zapewniali, że": a tree may take the verb further off
+    beside = text.words[at - 1].text == "," and text.words[at - 2].pos == "VERB"
+    if beside and _can_govern(text, at - 2, at):
+        yield at - 2
     if text.words[at].relation == "mark" and verb != at:
         governor = text.heads[verb]
         if governor != verb and first <= governor < at and _can_govern(text, governor, at):
@@ -243,8 +257,9 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
     word = text.words[after]
     if is_converb(text, after) and has_clause(text, after, end):
         return True  # "…, dodając, że"
-    if word.lower == vocabulary().opinion.comparing and cue_after(text, after, end) is not None:
-        return True  # "…, jak dodał X"
+    compared = word.lower == vocabulary().opinion.comparing
+    if (compared and cue_after(text, after, end) is not None) or another_speaks(text, rest):
+        return True  # "…, jak dodał X", "…, podczas gdy Y określa to jako błąd"
     if speaks(text, after) and not any(is_finite(text, at) for at in range(after + 1, end)):
         return True  # "…, pisze Reuters"
     following = next((cue for cue in later if cue > comma), None)
@@ -254,11 +269,43 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
         is_finite(text, at) and not _in_relative(text, at) for at in range(after, following)
     ):
         # "…, a Y dodał, że": another clause with its own verb of saying, unless it is a part.
-        joined = word.pos == "CCONJ" or is_converb(text, following)
+        commas = any(text.words[at].text == "," for at in range(after, following))
+        joined = word.pos == "CCONJ" or (is_converb(text, following) and not commas)
         return joined and not (text.parsed and _mark_above(text, following) == one.at)
     relative = text.words[one.at - 1].text == "," and _in_relative(text, one.cue)
     verb = next((i for i in range(after, end) if text.words[i].pos not in {"ADV", "PART"}), after)
     return relative and is_finite(text, verb)
+
+
+def another_speaks(text: QuoteText, rest: Range) -> bool:
+    """Tell whether what follows a comma sets somebody else's words against those before it.
+
+    Parameters
+    ----------
+    text
+        The document.
+    rest
+        From the comma to where the sentence ends.
+    """
+    comma, end = rest
+    after = comma + 1
+    if text.words[comma].text != "," or after >= end:
+        return False
+    openers = vocabulary().openers
+    if text.words[after].lower not in openers.contrast:
+        return False
+    subject = False
+    for at in range(after + 1, end):
+        word = text.words[at]
+        if text.is_dash(at) and at + 1 < end and text.words[at + 1].lower in openers.that:
+            return True
+        if is_finite(text, at):
+            return subject and speaks(text, at)
+        if word.text == ",":
+            return False
+        somebody = text.is_human(at) or text.names[at] is not None
+        subject |= somebody and feature(word, "Case") == "Nom"
+    return False
 
 
 def _ends_fronted(text: QuoteText, one: _Opened, rest: Range) -> bool:
@@ -266,9 +313,13 @@ def _ends_fronted(text: QuoteText, one: _Opened, rest: Range) -> bool:
     comma, end = rest
     after = comma + 1
     before = range(text.sentence(one.cue)[0], one.cue)
-    subordinate = any(text.words[at].pos == "SCONJ" for at in before)
+    that = vocabulary().openers.that
+    subordinate = any(
+        text.words[at].pos == "SCONJ" and text.words[at].lower not in that for at in before
+    )
     if text.words[after].lower == language().joining_demonstrative and subordinate:
-        return True
+        # "choć mówi, że jeśli wygra, to odejdzie"
+        return text.words[one.at + 1].pos != "SCONJ"
     if not (subordinate or is_converb(text, one.cue)) or any(is_finite(text, at) for at in before):
         return False
     opens = text.words[after].pos in {"SCONJ", "CCONJ"} or text.words[after].lower in (

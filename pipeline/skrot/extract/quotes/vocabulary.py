@@ -12,12 +12,13 @@ Verbs = dict[QuoteAct, frozenset[str]]
 
 
 class Openers(Table, frozen=True):
-    """Conjunctions of what is said, of what is asked for, and of a question."""
+    """Conjunctions of what is said, of what is asked for, of a question, and of a contrast."""
 
     that: frozenset[str]
     order: frozenset[str]
     question: frozenset[str]
     about: frozenset[str]
+    contrast: frozenset[str]
 
 
 class Phrase(Table, frozen=True):
@@ -35,11 +36,14 @@ class Opinion(Table, frozen=True):
     after: tuple[str, ...]
     before: frozenset[str]
     source: frozenset[str]
+    by: frozenset[str]
+    several: frozenset[str]
     reports: frozenset[str]
     comparing: str
     as_: frozenset[str]
     joined: frozenset[str]
     pronouns: dict[str, tuple[str, str]]
+    persons: dict[str, tuple[str, str]]
 
 
 class Addressee(Table, frozen=True):
