@@ -27,6 +27,7 @@ from skrot.records import (
 )
 from skrot.summarise.never import NeverQuoted
 from skrot.summarise.pool import Candidates, Group, best
+from skrot.summarise.repeats import repeats
 from skrot.summarise.scoring import Candidate, Told, candidates
 from skrot.summarise.selection import Pick, select
 from skrot.summarise.shapes import default_shapes
@@ -243,7 +244,7 @@ class CorpusSummary:
             inside = parts.get(row.sentence.doc)
             if inside is None or any(row.sentence.n in part for part in inside):
                 group.add(number, row, 1.0)
-        return self._pick(self._rescored(group, None), group.n_words)
+        return self._pick(self._rescored(group, None), group.n_words, told_once=True)
 
     def _rescored(self, group: Group, theme: Theme | None) -> list[Candidate]:
         """Return the best of a group, scored by closeness to the group, not to each document."""
@@ -280,8 +281,14 @@ class CorpusSummary:
         return tuple(Selected(row.doc, row.n, 1, 0.0, row.text, row.part) for row in rows[:1])
 
     def _pick(
-        self, pool: Sequence[Candidate], n_words: int, default: int = DEFAULT_SENTENCES
+        self,
+        pool: Sequence[Candidate],
+        n_words: int,
+        default: int = DEFAULT_SENTENCES,
+        *,
+        told_once: bool = False,
     ) -> tuple[Selected, ...]:
+        """Select sentences; those that are `told_once` say nothing that others have said."""
         settings = self._settings
         limit = settings.words
         if settings.ratio is not None:
@@ -292,6 +299,9 @@ class CorpusSummary:
         picks: list[Pick] = []
         used = 0
         for unit in select(pool, self._weights.selection):
+            chosen = [pick.candidate for pick in picks] if told_once else []
+            if any(repeats(pick.candidate, chosen, self._all) for pick in unit):
+                continue
             size = sum(pick.candidate.n_words for pick in unit)
             if most is not None and len(picks) + len(unit) > most:
                 break
