@@ -244,10 +244,18 @@ class CorpusSummary:
             inside = parts.get(row.sentence.doc)
             if inside is None or any(row.sentence.n in part for part in inside):
                 group.add(number, row, 1.0)
-        return self._pick(self._rescored(group, None), group.n_words, told_once=True)
+        rows = self._rescored(group, None, themed=False)
+        return self._pick(rows, group.n_words, told_once=True)
 
-    def _rescored(self, group: Group, theme: Theme | None) -> list[Candidate]:
-        """Return the best of a group, scored by closeness to the group, not to each document."""
+    def _rescored(
+        self, group: Group, theme: Theme | None, *, themed: bool = True
+    ) -> list[Candidate]:
+        """Return the best of a group, scored by closeness to the group, not to each document.
+
+        A sentence counts by how sure it is of the theme, or of any; not if not `themed`: what
+        happened is no more or less of a theme, and what its texts say of it stays the same when
+        others come.
+        """
         reward = self._weights.reward
         across = self._weights.corpus if theme is None else self._weights.across
 
@@ -264,7 +272,8 @@ class CorpusSummary:
             scores = row.sentence.theme_scores
             sure = 1 - scores.get(OTHER, 0.0) if theme is None else scores.get(theme.id, 1.0)
             named = theme is None or theme.id not in self._asked or _is_named(row.sentence)
-            parts["theme"] = reward.theme * sure * (1.0 if named else _UNNAMED)
+            if themed:
+                parts["theme"] = reward.theme * sure * (1.0 if named else _UNNAMED)
             if self._seen.count(row.sentence.text) >= _BOILERPLATE_DOCS:
                 parts["boilerplate"] = -self._weights.penalty.boilerplate
             return parts
