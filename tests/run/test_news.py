@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from skrot.api import process_here
 from skrot.cli import cli
 from skrot.errors import RunError
-from skrot.records import StoryNews
+from skrot.records import Selected, StoryNews
+from skrot.report.pages.terminal import news_text
 from skrot.run.news import news
 from skrot.run.runner import run
 from skrot.settings import Settings
@@ -60,6 +61,15 @@ def test_the_command_prints_it(grown: Path) -> None:
     assert "NOWE: Powódź w Nysie" in result.output
     assert "1 nowy tekst: b.txt" in result.output
     assert "po raz pierwszy: Jan Wrona" in result.output
+
+
+def test_a_text_that_says_nothing_new_is_said_to() -> None:
+    row = StoryNews("s", "Strajk", False, ("b.txt",), (), (), ())
+    assert "nic, czego nie mówią wcześniejsze teksty" in news_text([row], {}, 2)
+    picks = tuple(Selected("b.txt", n, 5 - n, 1.0, f"Zdanie {n}.") for n in range(5))
+    text = news_text([msgspec.structs.replace(row, sentences=picks)], {}, 2)
+    assert "nic, czego" not in text
+    assert [n for n in range(5) if f"Zdanie {n}." in text] == [2, 3, 4]
 
 
 def test_of_a_first_run_everything_is_new(tmp_path: Path) -> None:

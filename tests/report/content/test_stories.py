@@ -149,7 +149,7 @@ def news(name: str, *docs: str, new: bool = False, **fields: Any) -> StoryNews:
 
 def test_a_page_of_a_folder_that_has_grown_tells_what_is_new() -> None:
     lookup = lookup_of(story(ARTICLE, BULLETIN))
-    rows = (news("s-1", BULLETIN), news("s-9", ARTICLE, new=True))
+    rows = (news("s-1", BULLETIN), news("s-9", ARTICLE, new=True), news("s-8"))
     lookup = Lookup(msgspec.structs.replace(lookup.run, news=rows), lookup.messages)
     first, second = news_view(lookup)
     assert (first.kind, first.href, first.note) == ("CIĄG DALSZY", "#e1", "1 nowy tekst")

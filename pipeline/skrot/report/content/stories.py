@@ -110,7 +110,7 @@ def _anchored(digest: Digest) -> dict[str, Story]:
 def _view(lookup: Lookup, story: Story, anchor: str) -> StoryView:
     quantities = tuple(_quantities(lookup, story))
     timeline = timeline_view(lookup, story)
-    news = next((row for row in lookup.run.news if row.story == story.story), None)
+    news = next((row for row in _with_texts(lookup) if row.story == story.story), None)
     return StoryView(
         anchor=anchor,
         title=story.title,
@@ -154,9 +154,7 @@ def news_view(lookup: Lookup) -> tuple[NewsView, ...]:
     anchors = {story.story: anchor for anchor, story in _anchored(lookup.run.digest).items()}
     return tuple(
         NewsView(
-            kind=lookup.messages.t(
-                "story_new" if row.new else "story_grown" if row.docs else "story_changed"
-            ),
+            kind=lookup.messages.t("story_new" if row.new else "story_grown"),
             title=row.title,
             href=f"#{anchors[row.story]}" if row.story in anchors else _first(lookup, row),
             note=lookup.messages.n("new_text", len(row.docs)),
@@ -168,8 +166,18 @@ def news_view(lookup: Lookup) -> tuple[NewsView, ...]:
                 lookup.entities[name].name for name in row.entities if name in lookup.entities
             ),
         )
-        for row in lookup.run.news[:NEWS]
+        for row in _with_texts(lookup)[:NEWS]
     )
+
+
+def n_news(lookup: Lookup) -> int:
+    """Count the stories of which something is new."""
+    return len(_with_texts(lookup))
+
+
+def _with_texts(lookup: Lookup) -> list[StoryNews]:
+    """Return the news that bring texts: that others are parted otherwise is told by the command."""
+    return [row for row in lookup.run.news if row.docs]
 
 
 def _first(lookup: Lookup, row: StoryNews) -> str:

@@ -21,6 +21,7 @@ from skrot.report.content.facts import (
 from skrot.report.content.glance import glance_view
 from skrot.report.content.lookup import MARK_KINDS, Lookup
 from skrot.report.content.search import word_groups
+from skrot.report.content.stories import n_news
 from skrot.report.content.summary import (
     corrections_line,
     corrections_view,
@@ -134,7 +135,7 @@ def digest_page(
         "proposed": proposed_line(lookup),
         "glance": glance_view(contents.stories, contents.overall, contents.comparisons),
         "news": contents.news,
-        "n_news": len(run.news),
+        "n_news": n_news(lookup),
         "stories": contents.stories,
         "more_stories": more["stories"],
         "story_docs": {story.anchor: story.docs for story in contents.stories},

@@ -12,6 +12,8 @@ from skrot.report.wording.messages import load_messages
 from skrot.report.wording.values import iso_text
 
 _WIDTH = 88
+# So many sentences of each story are told as news.
+_SAID = 3
 
 
 def digest_text(digest: Digest) -> str:
@@ -48,9 +50,14 @@ def news_text(stories: Sequence[StoryNews], entities: Mapping[str, Entity], run:
         for move in story.moves:
             docs = ", ".join(move.docs)
             lines.append(_item(plain(words.t("moved", title=move.title, docs=docs))))
+        best = sorted(story.sentences, key=lambda row: row.rank)[:_SAID]
         lines += [
-            _item(f"{plain(row.shown or row.text)} [{plain(row.doc)}]") for row in story.sentences
+            _item(f"{plain(row.shown or row.text)} [{plain(row.doc)}]")
+            for row in story.sentences
+            if row in best
         ]
+        if story.docs and not (best or story.entities or story.comparisons or story.events):
+            lines.append(_item(words.t("says_nothing_new")))
         if names := ", ".join(entities[key].name for key in story.entities if key in entities):
             lines.append(_item(f"{words.t('new_names')}: {plain(names)}"))
         for row in filter(is_told, story.comparisons):
