@@ -159,3 +159,17 @@ def test_a_page_of_a_folder_that_has_grown_tells_what_is_new() -> None:
     html = dict(digest_pages(lookup))["digest.html"].decode()
     assert html.index('id="news"') < html.index('id="stories"')
     assert 'id="news"' not in pages(story(ARTICLE, BULLETIN))["digest.html"]
+
+
+def test_a_story_leads_to_those_before_and_after_it() -> None:
+    first = msgspec.structs.replace(story(ARTICLE, BULLETIN, after=("s-2", "s-3")), title="Jeden")
+    second = msgspec.structs.replace(
+        story(ARTICLE, BULLETIN, before=("s-1",)), story="s-2", title="Dwa"
+    )
+    alone = msgspec.structs.replace(story(ARTICLE, before=("s-1",)), story="s-3", title="Trzy")
+    one, two = stories_view(lookup_of(first, second, alone))
+    assert [(row.title, row.href) for row in one.after] == [("Dwa", "#e2"), ("Trzy", "")]
+    assert [(row.title, row.href) for row in two.before] == [("Jeden", "#e1")]
+    found = pages(first, second, alone)
+    assert 'Wcześniej: <a href="#e1"><bdi>Jeden</bdi></a>' in found["digest.html"]
+    assert "Potem: Dwa; Trzy" in found["digest.md"]

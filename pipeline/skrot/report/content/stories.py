@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -28,6 +28,13 @@ NEWS = 20
 _SAID = 3
 
 
+class Linked(msgspec.Struct, frozen=True):
+    """Another story of the topic, and where the page shows it; empty where it does not."""
+
+    title: str
+    href: str
+
+
 class Person(msgspec.Struct, frozen=True):
     """Who or what a story names: its name, and what it is there."""
 
@@ -42,7 +49,8 @@ class StoryView(msgspec.Struct, frozen=True):
     ``course`` how many texts it has over time, ``new`` what is new of it since the run before.
     ``figures`` are quantities that the texts agree on or that change, ``clashes`` those on which
     they differ, and ``clashing`` the events that they date differently. ``docs`` are the anchors of
-    its texts, ``sides`` who says what.
+    its texts, ``sides`` who says what, ``before`` and ``after`` the stories that led to it and that
+    go on from it.
     """
 
     anchor: str
@@ -61,6 +69,8 @@ class StoryView(msgspec.Struct, frozen=True):
     texts: tuple[Place, ...]
     more: int
     docs: tuple[str, ...]
+    before: tuple[Linked, ...]
+    after: tuple[Linked, ...]
 
 
 class StoryLine(msgspec.Struct, frozen=True):
@@ -130,7 +140,17 @@ def _view(lookup: Lookup, story: Story, anchor: str) -> StoryView:
         texts=tuple(_text(lookup, doc) for doc in story.docs[:STORY_TEXTS]),
         more=max(len(story.docs) - STORY_TEXTS, 0),
         docs=tuple(lookup.doc_ids[doc] for doc in story.docs if doc in lookup.doc_ids),
+        before=tuple(_linked(lookup, story.before)),
+        after=tuple(_linked(lookup, story.after)),
     )
+
+
+def _linked(lookup: Lookup, stories: Iterable[str]) -> Iterator[Linked]:
+    titles = {story.story: story.title for story in lookup.run.digest.stories}
+    anchors = {story.story: anchor for anchor, story in _anchored(lookup.run.digest).items()}
+    for name in stories:
+        if name in titles:
+            yield Linked(titles[name], f"#{anchors[name]}" if name in anchors else "")
 
 
 def story_lines(lookup: Lookup, *, base: str) -> tuple[StoryLine, ...]:

@@ -124,6 +124,9 @@ def _stories(m: Messages, stories: tuple[StoryView, ...]) -> list[str]:
         lines += _sides(m, story)
         lines += _clashes(m, story)
         lines += _timeline(m, story)
+        for label, linked in (("story_before", story.before), ("story_after", story.after)):
+            if linked:
+                lines += [f"{m.t(label)}: {escape('; '.join(row.title for row in linked))}", ""]
         lines += [f"{m.t('story_texts')}: {escape('; '.join([texts, *more]))}", ""]
     return lines
 
