@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
+from skrot.extract.discourse.language import language
 from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.named import Named, backwards, place_of
@@ -286,9 +287,12 @@ class People:
         # An office of whom nothing is known may be that of who spoke last.
         spoken = bool(self._spoken) and self._spoken[-1].entity == last
         unknown = not self._roles.get(last) and (spoken or generic)
-        if fitting or not (unknown or generic):
+        # Who has another office now may have been one: "były minister".
+        former = role.noun.split()[0] in language().holders and spoken
+        former = former and self._nearest(subject.at or 0) == last
+        if fitting or not (unknown or generic or former):
             return None
-        if role.of:
+        if role.of and not former:
             self._held[role.noun, role.of] = last
             self._inferred[last].append(role)
         return last

@@ -57,10 +57,23 @@ def subject_of(text: QuoteText, verb: int, within: Range) -> Subject:
     if at is None:
         several = "Plur" if _counts(text, verb, within) else number
         return Subject(None, None, gender, several)
-    at = _antecedent(text, at, within)
+    at = _named_before(text, _antecedent(text, at, within), verb)
     gender = gender or feature(text.words[at], "Gender")
     number = number or feature(text.words[at], "Number")
     return Subject(phrase_of(text, at, within), at, gender, number)
+
+
+def _named_before(text: QuoteText, at: int, verb: int) -> int:
+    """Give the name that a noun between commas says more of: "Jan Nowak, też radny, powiedział"."""
+    if not text.is_human(at) or text.names[at] is not None:
+        return at
+    comma = at - 1
+    while comma > 0 and text.words[comma].pos in BESIDE | {"ADV", "PART"}:
+        comma -= 1
+    closed = any(text.words[i].text == "," for i in range(at + 1, verb))
+    before = comma > 0 and text.words[comma].text == "," and is_person(text, comma - 1)
+    nominative = before and feature(text.words[comma - 1], "Case") in {"", "Nom"}
+    return start_of_name(text, comma - 1) if closed and nominative else at
 
 
 def _counts(text: QuoteText, verb: int, within: Range) -> bool:
@@ -166,7 +179,21 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
         if _nominative(text, at) and _may_be(text, at, verb):
             alone = not any(is_finite(text, i) for i in range(at, verb))
             return at if alone else None
-    return _after_comma(text, verb, within)
+    return _after_comma(text, verb, within) or _neuter_after(text, verb, within)
+
+
+def _neuter_after(text: QuoteText, verb: int, within: Range) -> int | None:
+    """Give a neuter noun after a neuter verb whose two cases look alike: "podało PAP źródło"."""
+    if feature(text.words[verb], "Gender") != "Neut":
+        return None
+    for at in range(verb + 1, within[1]):
+        word = text.words[at]
+        if word.text in {",", ";"} or is_finite(text, at):
+            return None
+        alike = feature(word, "Gender") == "Neut" and _may_be_nominative(text, at)
+        if alike and _may_be(text, at, verb):
+            return at
+    return None
 
 
 def _after_comma(text: QuoteText, verb: int, within: Range) -> int | None:

@@ -96,7 +96,8 @@ def _says(text: QuoteText, verb: int) -> bool:
     known = words.denied if is_denied(text, verb) else reporting().keys() | words.reading
     if lemma not in known or (lemma in words.not_reflexive and is_reflexive(text, verb)):
         return False
-    if lemma in words.judging and is_converb(text, verb):
+    thought = lemma in words.thinking and feature(word, "Tense") == "Past"
+    if thought or (lemma in words.judging and is_converb(text, verb)):
         return False
     if not is_converb(text, verb) and finite_of(text, verb) is None:
         return False
@@ -155,7 +156,10 @@ def _medium(text: QuoteText, verb: int, within: Range) -> Subject | None:
         word = text.words[at]
         if word.text == ",":
             break
-        if word.pos == "ADP" and word.lower in function_words().inside:
+        following = text.words[at + 1].low_lemma
+        if word.pos == "ADP" and (
+            word.lower in function_words().inside or following in vocabulary().pages
+        ):
             return _title(text, at + 1, within[1])
     return None
 

@@ -91,6 +91,8 @@ class Vocabulary(Table, frozen=True):
     reading: frozenset[str]
     denied: frozenset[str]
     judging: frozenset[str]
+    thinking: frozenset[str]
+    pages: frozenset[str]
     showing: frozenset[str]
     people: frozenset[str]
     generic: frozenset[str]
