@@ -23,7 +23,7 @@ PEOPLE: Mapping[str, tuple[str, EntityLabel]] = {
 }
 NO_SPACE_BEFORE = frozenset({".", ",", "?", "!", "”", ":", ")", "»"})
 NO_SPACE_AFTER = frozenset({"„", "«", "("})
-FORMS = {"f": "Fin", "c": "Conv", "i": "Inf"}
+FORMS = {"f": "Fin", "c": "Conv", "i": "Inf", "m": "Fin"}
 
 
 class Found(NamedTuple):
@@ -39,9 +39,10 @@ class Found(NamedTuple):
 def document(text: str) -> tuple[Doc, list[Mention], list[Entity]]:
     """Build a document of pieces ``word/POS/features/lemma``.
 
-    Features of nouns are case, number, gender (``nsm``); of verbs a form (``f`` finite, ``c``
-    participle), number, gender or person (``fsm``, ``fs3``). ``¶`` ends a paragraph, ``.`` a
-    sentence. A full name is the word of `PEOPLE` with the forename before it.
+    Features of nouns are case, number, gender (``nsm``); of verbs a form (``f`` finite, ``m`` an
+    order, ``c`` participle), number, gender or person (``fsm``, ``fs3``). ``¶`` ends a paragraph,
+    ``.`` a sentence; no blank follows ``<``. A full name is the word of `PEOPLE` with the forename
+    before it.
     """
     words: list[str] = []
     pos_tags: list[str] = []
@@ -49,8 +50,9 @@ def document(text: str) -> tuple[Doc, list[Mention], list[Entity]]:
     lemmas: list[str] = []
     starts: list[bool | int | None] = []
     begin = True
-    for piece in text.split():
-        word, pos, given, lemma = [*piece.split("/"), "", "", ""][:4]
+    pieces = text.split()
+    for piece in pieces:
+        word, pos, given, lemma = [*piece.rstrip("<").split("/"), "", "", ""][:4]
         words.append("\n\n" if word == "¶" else word)
         starts.append(begin)
         begin = word in {"¶", ".", "?", "!"}
@@ -59,8 +61,10 @@ def document(text: str) -> tuple[Doc, list[Mention], list[Entity]]:
         morphs.append("|".join(sorted(_morph(pos, given))))
         lemmas.append(lemma or word.lower())
     spaces = [
-        after not in NO_SPACE_BEFORE | {"\n\n"} and word not in NO_SPACE_AFTER | {"\n\n"}
-        for word, after in zip(words, [*words, ""][1:], strict=True)
+        after not in NO_SPACE_BEFORE | {"\n\n"}
+        and word not in NO_SPACE_AFTER | {"\n\n"}
+        and not piece.endswith("<")
+        for word, after, piece in zip(words, [*words, ""][1:], pieces, strict=True)
     ]
     doc = Doc(
         VOCAB,
@@ -78,6 +82,7 @@ def _morph(pos: str, given: str) -> list[str]:
     found = []
     if given and pos in {"VERB", "AUX"}:
         found.append(f"VerbForm={FORMS[given[0]]}")
+        found += ["Mood=Imp"] if given[0] == "m" else []
         tense = "Pres" if given[-1].isdigit() else "Past" if given[-1] in GENDERS else ""
         found += [f"Tense={tense}"] if tense and len(given) > 1 else []
         given = f" {given[1:]}"

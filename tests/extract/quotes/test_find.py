@@ -70,6 +70,74 @@ CASES: list[tuple[str, str, list[Found]]] = [
         f"Mam/VERB/fs1/mieć duży/ADJ/asm dom/NOUN/asm – {SAID} {NOWAK} .",
         [direct("Mam duży dom")],
     ),
+    (
+        "a sentence that goes on after a dash without a verb",
+        f"Najważniejsze/ADJ/nso {IS} dziś/ADV – {SAID} {NOWAK} – zebranie/NOUN/nso"
+        " pieniędzy/NOUN/gpm .",
+        [indirect("Najważniejsze jest dziś – powiedział Jan Nowak – zebranie pieniędzy")],
+    ),
+    (
+        "after a dash, with another verb of saying inside",
+        "– PAP/PROPN/nsf ostrzegała/VERB/fsf/ostrzegać przed/ADP domem/NOUN/ism –"
+        f" {SAID} {NOWAK} .",
+        [direct("PAP ostrzegała przed domem")],
+    ),
+    (
+        "several calls without marks",
+        f"Wróćcie/VERB/mp2/wrócić . Idźcie/VERB/mp2/iść do/ADP domu/NOUN/gsm – {SAID} {NOWAK} .",
+        [direct("Wróćcie. Idźcie do domu")],
+    ),
+    (
+        "speech among the narrator's words that no verb closes",
+        f"– Dom/NOUN/nsm {IS} – {SAID} {NOWAK} . – Mam/VERB/fs1/mieć dom/NOUN/asm ."
+        f" Wiem/VERB/fs1/wiedzieć to/PRON . Ogród/NOUN/nsm {IS} mały/ADJ/nsm ."
+        " Stoi/VERB/fs3/stać tam dom/NOUN/nsm .",
+        [direct("Dom jest"), direct("Mam dom. Wiem to", told=None)],
+    ),
+    (
+        "what a name reports after a dash",
+        f"– Anna/PROPN/nsf Lis/PROPN/nsf z/ADP Polski/PROPN/gsf zauważyła/VERB/fsf/zauważyć ,"
+        f" {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", "Anna Lis", "Anna Lis")],
+    ),
+    (
+        "a mark that another one opens after",
+        f'Stoi/VERB/fs3/stać tam "< dom/NOUN/nsm . Ogród/NOUN/nsm {IS} . {NOWAK} {SAID} :'
+        ' "< Mam/VERB/fs1/mieć duży/ADJ/asm dom/NOUN/asm " .',
+        [direct("Mam duży dom")],
+    ),
+    (
+        "as somebody has said without a comma",
+        f"Jak/SCONJ {SAID} {NOWAK} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały")],
+    ),
+    (
+        "as is said without a comma",
+        f"{NOWAK} wrócił/VERB/fsm/wrócić . Jak/SCONJ {SAID} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", told=None)],
+    ),
+    (
+        "on a page",
+        f"Napisano/VERB/f/napisać na/ADP stronie/NOUN/lsf/strona PAP/PROPN/gsf ,"
+        f" {THAT} dom/NOUN/nsm {IS} .",
+        [indirect("dom jest", None, "stronie PAP")],
+    ),
+    (
+        "on a day",
+        f"Ogłoszono/VERB/f/ogłosić w/ADP piątek/NOUN/asm/piątek , {THAT} dom/NOUN/nsm {IS} .",
+        [indirect("dom jest", None, None)],
+    ),
+    (
+        "what somebody only thought",
+        f"{NOWAK} sądził/VERB/fsm/sądzić , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [],
+    ),
+    (
+        "what things show, by somebody after a dash",
+        f"Dane/NOUN/npo wskazują/VERB/fp3/wskazywać , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm –"
+        f" {SAID} {NOWAK} .",
+        [indirect("Dane wskazują, że dom jest mały")],
+    ),
     ("a title", "Czytał/VERB/fsm/robić „ Dom/NOUN/asm w/ADP ogrodzie/NOUN/lsm ” .", []),
     ("a list", f"– dom/NOUN/nsm {IS} duży/ADJ/nsm ;", []),
     (
@@ -378,6 +446,29 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         "an office after a comma too many",
         f"– Dom/NOUN/nsm {IS} – {ADDED} w/ADP rozmowie/NOUN/lsf z/ADP PAP/PROPN/isf ,"
         f" prezes/NOUN/nsm firmy/NOUN/gsf , {NOWAK} .",
+        JAN,
+    ),
+    (
+        "who a noun between commas says more of",
+        f"{NOWAK} , też/PART minister/NOUN/nsm z/ADP Polski/PROPN/gsf , {ADDED} , {CLAUSE}",
+        JAN,
+    ),
+    (
+        "a neuter noun after the verb, in two cases alike",
+        f"Dom/NOUN/nsm {IS} – dodało/VERB/fso/dodać ministrowi/NOUN/dsm biuro/NOUN/aso"
+        " PAP/PROPN/gsf .",
+        "PAP",
+    ),
+    (
+        "who speaks on in the next sentence",
+        f"{NOWAK} {SAID} , {THAT} „ dom/NOUN/nsm {IS} mały/ADJ/nsm ” . I/CCONJ {THAT} „"
+        f" ogród/NOUN/nsm {IS} mały/ADJ/nsm dziś/ADV ” .",
+        JAN,
+    ),
+    (
+        "who has another office now",
+        f"Minister/NOUN/nsm {NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} . Były/ADJ/nsm/były"
+        f" premier/NOUN/nsm {ADDED} , {CLAUSE}",
         JAN,
     ),
     (

@@ -18,7 +18,7 @@ from skrot.extract.quotes.people import People
 from skrot.extract.quotes.reported import Reported, find_reported, is_passed_on
 from skrot.extract.quotes.stretches import Stretch, find_stretches
 from skrot.extract.quotes.telling import teller
-from skrot.extract.quotes.text import QuoteText, Range, read
+from skrot.extract.quotes.text import QuoteText, Range, feature, read
 from skrot.extract.quotes.vocabulary import speaking, vocabulary
 from skrot.records import Entity, Mention, Quote, QuoteAct, QuoteKind
 
@@ -146,7 +146,9 @@ def _follows(text: QuoteText, before: Draft, at: int) -> bool:
     last = before.end
     if before.cue is not None and before.cue < at:
         last = max(last, text.sentence(before.cue)[1])
-    return all(word.pos == "PUNCT" for word in text.words[last:at])
+    between = text.words[last:at]
+    that = vocabulary().openers.that  # "I że „…”"
+    return all(word.pos in {"PUNCT", "CCONJ"} or word.lower in that for word in between)
 
 
 def _all_in(text: QuoteText, paragraph: Range) -> Iterator[Draft]:
@@ -164,6 +166,7 @@ def _all_in(text: QuoteText, paragraph: Range) -> Iterator[Draft]:
         # "X oznajmiła, że … – donosi AP": who passes it on is not who says it.
         clauses = find_clauses(text, (lead.first, lead.end), set())
         reported += clauses if is_passed_on(text, (lead.first, lead.end), clauses) else []
+        reported = [one for one in reported if not _is_shown(text, one, lead)]
     for one in reported:
         yield _report(text, one, stretches)
     for stretch in stretches:
@@ -176,6 +179,15 @@ def _all_in(text: QuoteText, paragraph: Range) -> Iterator[Draft]:
         draft = _direct(text, stretch, paragraph, said)
         if draft is not None:
             yield draft
+
+
+def _is_shown(text: QuoteText, one: Reported, lead: Stretch) -> bool:
+    """Tell whether things show what is told after a dash: "Dane z lat wskazują, że – podał X"."""
+    inside = lead.first <= one.cue < lead.end
+    unknown = one.subject is None or one.subject.at is None
+    verb = text.words[one.cue]
+    several = feature(verb, "Number") == "Plur"
+    return inside and unknown and several and verb.low_lemma in vocabulary().showing
 
 
 def _report(text: QuoteText, one: Reported, stretches: Sequence[Stretch]) -> Draft:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from skrot.extract.discourse.language import language
 from skrot.extract.quotes.clauses import Reported, another_speaks
 from skrot.extract.quotes.cues import cue_after, is_finite, speaks
-from skrot.extract.quotes.sources import Source, after_inserted, find_source, is_named
+from skrot.extract.quotes.sources import (
+    Source,
+    after_inserted,
+    end_of_phrase,
+    find_source,
+    is_named,
+)
 from skrot.extract.quotes.subjects import subject_of
 from skrot.extract.quotes.telling import teller
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import reporting, speaking, vocabulary
+from skrot.polish.characters import CLOSING_QUOTES, OPENING_QUOTES
 
 _INSERTED = frozenset({",", "(", ")"})
 _AFTER_COMPARED = frozenset({",", ")", ":"})
@@ -70,9 +77,28 @@ def _compared(text: QuoteText, at: int, within: Range) -> Source | None:
         return None  # "po tym, jak oskarżono ją"
     stop = cue + 1
     while stop < last and not text.is_dash(stop) and text.words[stop].text not in _AFTER_COMPARED:
+        if is_finite(text, stop):  # "Jak dodał plan będzie gotowy"
+            stop = _end_of_teller(text, cue, stop)
+            break
         stop += 1
     subject = teller(text, cue, (at + 1, stop))
     return Source(at, after_inserted(text, stop, last), cue, speaking()[lemma], subject)
+
+
+def _end_of_teller(text: QuoteText, cue: int, end: int) -> int:
+    """Give where who says it ends, if no comma does: "Jak podał „Dziennik” plan jest gotowy"."""
+    at = cue + 1
+    if at < end and (text.is_human(at) or is_named(text, at)):
+        name = text.names[at]
+        alone = name is not None and not text.is_human(at)
+        stop = at
+        while alone and stop < end and text.names[stop] is name:
+            stop += 1
+        return stop if alone else end_of_phrase(text, at, end)
+    if text.words[at].text in OPENING_QUOTES:
+        close = next((i for i in range(at + 1, end) if text.words[i].text in CLOSING_QUOTES), None)
+        return cue + 1 if close is None else close + 1
+    return cue + 1
 
 
 def _told_after(text: QuoteText, at: int, within: Range) -> Source | None:

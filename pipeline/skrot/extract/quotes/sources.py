@@ -79,7 +79,7 @@ def _opinion(text: QuoteText, at: int, within: Range) -> Source | None:
     head = _head(text, start, within[1])
     if head is None or not _has_opinions(text, head):
         return None
-    return _whose(text, at, (start, _genitives(text, head, within[1])), head, within)
+    return _whose(text, at, (start, end_of_phrase(text, head, within[1])), head, within)
 
 
 def _has_opinions(text: QuoteText, at: int) -> bool:
@@ -96,13 +96,13 @@ def _published(text: QuoteText, at: int, within: Range) -> Source | None:
     head = _head(text, at + 1, within[1])
     if head is None:
         return None
-    stop = _genitives(text, head, within[1])
+    stop = end_of_phrase(text, head, within[1])
     known = _has_opinions(text, head) or text.words[head].low_lemma in opinion.several
     if text.words[head].low_lemma in opinion.reports:
         named = next((i for i in range(head, stop) if is_named(text, i)), None)
         named = _known_by(text, stop, within[1]) if named is None else named
         if named is not None:
-            known, head, stop = True, named, max(stop, _genitives(text, named, within[1]))
+            known, head, stop = True, named, max(stop, end_of_phrase(text, named, within[1]))
     return _whose(text, at, (at + 1, stop), head, within) if known else None
 
 
@@ -161,7 +161,7 @@ def is_named(text: QuoteText, at: int) -> bool:
     return written if name is None else not name.relational
 
 
-def _genitives(text: QuoteText, head: int, end: int) -> int:
+def end_of_phrase(text: QuoteText, head: int, end: int) -> int:
     """Give the end of a phrase in the genitive: the nouns, names and adjectives after its head."""
     at = head + 1
     called = text.words[head].low_lemma in name_words().forms_of_address

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from skrot.extract.quotes.cues import cue_after, has_clause, is_finite, speaks
-from skrot.extract.quotes.text import QuoteText, Range, end_of
+from skrot.extract.quotes.drafts import is_personal
+from skrot.extract.quotes.text import QuoteText, Range, end_of, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 
 # Opening marks and what closes them; some open by one custom and close by another.
@@ -20,14 +21,15 @@ _PAIRS = {
     ",,": frozenset({"”", "“", '"', "''", "’’"}),
 }
 _ANGLED = frozenset("«»")
+_EITHER_WAY = frozenset('"')
 _ALWAYS_OPENING = frozenset({"„", ",,"})
 # What words between quotation marks may begin with.
 _INSIDE = frozenset("„«(-–—[…'")
 # Marks further apart are no pair.
 _LONGEST = 2000
 _COMMA = frozenset({",", "."})
-# The verb of "Zasugerował również, że" is one of so many words.
-_NARRATED = 4
+# The verb of "Przewodnicząca rady Anna Nowak zasugerowała, że" is one of so many words.
+_NARRATED = 7
 
 
 class Stretch(NamedTuple):
@@ -99,6 +101,9 @@ def _marked(text: QuoteText, paragraph: Range) -> Iterator[Stretch]:
             at += 1
             continue
         close = _close(text, at, end)
+        if close is not None and at > paragraph[0] and _is_stray(text, at, close):
+            at += 1
+            continue
         cue = None
         if close is None:
             dash = _closing_dash(text, at + 1, end)
@@ -138,6 +143,18 @@ def _close(text: QuoteText, opening: int, end: int) -> int | None:
     return nearest
 
 
+def _is_stray(text: QuoteText, opening: int, close: int) -> bool:
+    """Tell whether a mark has lost the one that closes it, so that another one opens after it."""
+    if text.words[opening].text not in _EITHER_WAY:
+        return False
+    ends = next((at for at in range(opening + 1, close) if text.ends_sentence(at)), close)
+    marks = [at for at in range(ends, close) if text.words[at].text in _EITHER_WAY]
+    opened = [at for at in marks if _opens(text, at)]
+    # a quotation of several paragraphs has an opening mark at each
+    paragraphs = all(text.sentence(at)[0] == at for at in (opening, *opened[:1]))
+    return 2 * len(opened) > len(marks) and not paragraphs
+
+
 def _closing_dash(text: QuoteText, at: int, end: int) -> tuple[int, int] | None:
     for place in range(at, min(at + _LONGEST, end)):
         if text.is_dash(place):
@@ -172,6 +189,7 @@ def _after_dashes(
     first, end = paragraph
     closes = {_past_commas(text, stretch.outer[1], end): stretch for stretch in marked}
     opened: int | None = None
+    told = False  # whether the narrator has spoken between
     last = first  # where the narrator's words after the last speech end
     at = first
     while at < end:
@@ -179,12 +197,15 @@ def _after_dashes(
             at += 1
             continue
         cue = cue_after(text, at + 1, end)
+        if cue is not None and _opens_sentence(text, at, first) and _told_later(text, cue):
+            cue = None  # "– Rada ostrzegała – mówi X"
         if cue is None:
             if _may_open(text, at, first, last):
-                if opened is not None:
+                if opened is not None and not _reports(text, opened):
                     introduced = text.words[at - 1].text == ":"
                     stop = text.sentence(at - 1)[0] if introduced else at
-                    yield _unclosed(text, opened, max(stop, opened + 1))
+                    among = told and opened > first + 1
+                    yield _unclosed(text, opened, max(stop, opened + 1), among=among)
                 opened = at + 1
             at += 1
             continue
@@ -198,21 +219,76 @@ def _after_dashes(
             start = max(text.sentence(at - 1)[0], last)
             whole = _can_be_said(text, start, at, cue)
             # "Jutro – mówi X – przyjedzie rząd": what tells who speaks is inside of a sentence.
-            inserted = inserted or not whole
+            inserted = inserted or not whole or (rest is not None and _is_tail(text, rest))
             stop = text.sentence(cue)[1] if inserted and rest else at
             if whole or (rest and any(is_finite(text, i) for i in range(rest, stop))):
+                start = max(_called_to(text, start, stop, first), last)
                 yield Stretch(start, _before_marks(text, start, stop), (start, stop), "lead", cue)
+        told = True
         last = rest or text.sentence(cue)[1]
         at = max(last, at + 1)
         if opened is None and rest and not inserted:
             opened, at = rest + 1, rest + 1
-    if opened is not None and opened < end:
+    if opened is not None and opened < end and not _reports(text, opened):
         stop = end if text.is_dash(first) else text.sentence(opened)[1]
-        yield _unclosed(text, opened, stop)
+        yield _unclosed(text, opened, stop, among=told and opened > first + 1)
 
 
-def _unclosed(text: QuoteText, start: int, stop: int) -> Stretch:
-    """Give speech that no verb closes: up to where the narrator reports something again."""
+def _opens_sentence(text: QuoteText, at: int, first: int) -> bool:
+    begins = at == first or text.ends_sentence(at - 1)
+    return begins and text.words[at + 1].text[:1].isupper()
+
+
+def _told_later(text: QuoteText, cue: int) -> bool:
+    """Tell whether another dash with a verb of saying follows in a sentence."""
+    last = text.sentence(cue)[1]
+    dashes = (at for at in range(cue + 1, last) if text.is_dash(at))
+    return any(cue_after(text, at + 1, last) is not None for at in dashes)
+
+
+def _is_tail(text: QuoteText, dash: int) -> bool:
+    """Tell whether a sentence only goes on after a dash: "Potrzeba – ocenił X – pieniędzy"."""
+    end = text.sentence(dash)[1]
+    words = range(dash + 1, end)
+    noun = next((at for at in words if text.is_noun(at)), None)
+    if noun is None or text.is_human(noun) or text.names[noun] is not None:
+        return False  # "– mówi Nowak – szef klubu"
+    return text.words[dash + 1].text[:1].islower() and not any(is_finite(text, at) for at in words)
+
+
+def _called_to(text: QuoteText, start: int, stop: int, first: int) -> int:
+    """Give where speech begins that calls on somebody in several sentences without marks."""
+    if not _calls(text, (start, stop)):
+        return start
+    while start > first:
+        before = text.sentence(start - 1)
+        if before[0] < first or not _calls(text, before):
+            break
+        start = before[0]
+    return start
+
+
+def _calls(text: QuoteText, span: Range) -> bool:
+    """Tell whether words are an order or a call to somebody."""
+    return any(feature(text.words[at], "Mood") == "Imp" for at in range(*span))
+
+
+def _has_verb(text: QuoteText, span: Range) -> bool:
+    return any(is_finite(text, at) for at in range(*span))
+
+
+def _unclosed(text: QuoteText, start: int, stop: int, *, among: bool) -> Stretch:
+    """Give speech that no verb closes: up to where the narrator reports something again.
+
+    `among` tells that it stands among words of the narrator: what is of nobody may be theirs.
+    """
+    if among:
+        numbers = range(text.sentence_of[start], text.sentence_of[stop - 1] + 1)
+        own = [n for n in numbers if is_personal(text, text.sentences[n])] or [numbers[0]]
+        last = own[-1]
+        while last < numbers[-1] and not _has_verb(text, text.sentences[last + 1]):
+            last += 1
+        stop = min(stop, text.sentences[last][1])
     for number in range(text.sentence_of[start] + 1, text.sentence_of[stop - 1] + 1):
         first, end = text.sentences[number]
         opening = range(first, min(first + _NARRATED, end))
@@ -240,6 +316,15 @@ def _may_open(text: QuoteText, at: int, first: int, last: int) -> bool:
         return False
     word = text.words[at + 1]
     return at == first or not word.text[:1].islower()
+
+
+def _reports(text: QuoteText, at: int) -> bool:
+    """Tell whether somebody is told to say it: "– Nowak zauważył, że dom jest mały"."""
+    first, end = text.sentence(at)
+    told = next((i for i in range(at, end) if speaks(text, i)), None)
+    if told is None or text.names[at] is None or is_personal(text, (first, end)):
+        return False
+    return has_clause(text, told, end)
 
 
 def _next_dash(text: QuoteText, cue: int, inside: set[int]) -> int | None:
