@@ -369,6 +369,28 @@ CASES: list[tuple[str, str, list[Found]]] = [
     ),
     ("a heading", f"{NOWAK} : Mam/VERB/fs1/mieć dom/NOUN/asm", [direct("Mam dom")]),
     (
+        "a heading of an institution",
+        f"PAP/PROPN/nsf : dom/NOUN/nsm {IS} mały/ADJ/nsm",
+        [indirect("dom jest mały", "PAP", "PAP")],
+    ),
+    (
+        "a heading of several",
+        f"Rosyjskie/ADJ/npo media/NOUN/npo : dom/NOUN/nsm {IS} mały/ADJ/nsm",
+        [indirect("dom jest mały", None, "Rosyjskie media")],
+    ),
+    ("an institution before a colon below", f"{NOWAK} ¶ PAP/PROPN/nsf : dom/NOUN/nsm {IS}", []),
+    ("what an institution has", "PAP/PROPN/nsf : nowy/ADJ/nsm dom/NOUN/nsm w/ADP Polski", []),
+    (
+        "after a verb and a colon",
+        f"{NOWAK} {SAID} ministrom/NOUN/dpm : dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały")],
+    ),
+    (
+        "a list after a verb and a colon",
+        f"{NOWAK} {SAID} dwa/NUM słowa/NOUN/apo : dom/NOUN/nsm i/CCONJ ogród/NOUN/nsm .",
+        [],
+    ),
+    (
         "at a place",
         f"Dodano/VERB/f/dodać w/ADP Polski/PROPN/lsf , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
         [indirect("dom jest mały", None, None)],

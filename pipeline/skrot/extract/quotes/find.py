@@ -13,7 +13,7 @@ from skrot.extract.quotes.addressees import addressee_of
 from skrot.extract.quotes.clauses import find_clauses
 from skrot.extract.quotes.cues import is_converb, is_finite, region, speaks
 from skrot.extract.quotes.drafts import Draft, is_personal
-from skrot.extract.quotes.labels import after_label, label_of, labelled
+from skrot.extract.quotes.labels import after_label, label_of, labelled, told_before_colon
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.reported import Reported, find_reported, is_passed_on
 from skrot.extract.quotes.stretches import Stretch, find_stretches
@@ -157,11 +157,14 @@ def _all_in(text: QuoteText, paragraph: Range) -> Iterator[Draft]:
     sentences = range(text.sentence_of[paragraph[0]], text.sentence_of[paragraph[1] - 1] + 1)
     reported: list[Reported] = []
     for number in sentences:
-        labelled = after_label(text, *text.sentences[number])
+        within = text.sentences[number]
+        labelled = after_label(text, *within)
+        if labelled is None and not said.intersection(range(*within)):
+            labelled = told_before_colon(text, *within)
         if labelled is not None:
             yield labelled
         else:
-            reported += find_reported(text, text.sentences[number], said)
+            reported += find_reported(text, within, said)
     for lead in [stretch for stretch in stretches if stretch.form == "lead"]:
         # "X oznajmiła, że … – donosi AP": who passes it on is not who says it.
         clauses = find_clauses(text, (lead.first, lead.end), set())
