@@ -34,6 +34,41 @@ def references(text: str, arcs: Sequence[tuple[int, int, str]] = ()) -> list[Row
 
 CASES: list[tuple[str, str, list[Row]]] = [
     ("nothing", "", []),
+    ("no office", f"{NOWAK} {CAME} . Kupca/NOUN/asm/kupiec nie/PART było/VERB/fso/być .", []),
+    (
+        "a part of a name",
+        "Rząd/NOUN/nsm zmieni/VERB/fs3/zmienić Kartę/NOUN/asf Nauczyciela/NOUN/gsm/nauczyciel .",
+        [],
+    ),
+    (
+        "a title of a name further on",
+        "Sekretarz/NOUN/nsm/sekretarz do/ADP spraw/NOUN/gpf domów/NOUN/gpm w/ADP rządzie/NOUN/lsm"
+        f" {NOWAK} {CAME} .",
+        [],
+    ),
+    (
+        "one of several titles after a name",
+        f"{CAME} {NOWAK} , minister/NOUN/nsm/minister , obecnie/ADV sekretarz/NOUN/nsm/sekretarz"
+        " rady/NOUN/gsf .",
+        [],
+    ),
+    (
+        "anybody of whom a rule tells",
+        f"{NOWAK} {CAME} . Nauczyciel/NOUN/nsm/nauczyciel musi/VERB/fs3/musieć wrócić/VERB/i .",
+        [],
+    ),
+    (
+        "an office after a phrase of time",
+        f"Lider/NOUN/nsm/lider PAP/PROPN/gsf {NOWAK} {CAME} . Do/ADP niedawna/ADJ/nsm"
+        f" lider/NOUN/nsm/lider PAP/PROPN/gsf {SAID} .",
+        [("lider PAP", "office", JAN)],
+    ),
+    (
+        "an office before what it acts on",
+        f"Prezydent/NOUN/nsm/prezydent Polski/PROPN/gsf {NOWAK} {CAME} ."
+        " Prezydent/NOUN/nsm/prezydent Polski/PROPN/gsf zgody/NOUN/gsf nie/PART odmówił/VERB/fsm/odmówić .",
+        [("Prezydent Polski", "office", JAN)],
+    ),
     ("nobody", f"{NOWAK} {CAME} .", []),
     (
         "an office that the text has given somebody",

@@ -11,6 +11,7 @@ from skrot.extract.discourse.words import Word
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.quotes.things import Things, thing_at
+from skrot.extract.references.generic import is_generic
 from skrot.extract.references.offices import Offices, is_called
 from skrot.extract.references.pronouns import Pronouns, is_pronoun
 from skrot.records import Entity, Mention, Quote, Reference, ReferenceKind
@@ -111,6 +112,8 @@ def _find(text: QuoteText, entities: Sequence[Entity], quotes: Sequence[Quote]) 
         else:
             continue
         meant[at] = told.get(at) or meant[at]
+        if kind == "office" and meant[at] is None and is_generic(text, at, span):
+            continue
         if not found or span[0] >= found[-1][0][1]:
             found.append((span, kind, meant[at]))
     return found

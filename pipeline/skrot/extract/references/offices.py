@@ -319,6 +319,9 @@ def _start(text: QuoteText, at: int) -> int:
     first, start = text.sentence(at)[0], at
     while start > first and text.words[start - 1].pos in BESIDE:
         beside = text.words[start - 1]
+        ruled = start - 2 >= first and text.words[start - 2].pos == "ADP"
+        if ruled and feature(text.words[at], "Case") == "Nom":
+            break  # "do niedawna lider partii"
         if any(
             feature(beside, name) not in {"", feature(text.words[at], name)}
             for name in ("Case", "Number")
@@ -332,17 +335,26 @@ def _own(text: QuoteText, phrase: Range, at: int) -> Range:
     """Leave out what is another's: "przeprosiny marszałka", "rzecznik premiera"."""
     start, stop = _start(text, at), at + 1
     while stop < phrase[1] and text.words[stop].text != "," and not text.is_human(stop):
+        if _is_past_name(text, stop):
+            break
         stop += 1
     while stop > at + 1 and text.words[stop - 1].pos == "CCONJ":
         stop -= 1
     # "minister ds. brexitu"
-    if stop < len(text.words) - 1 and text.words[stop].lower in quote_words().opinion.joined:
+    if stop < len(text.words) - 1 and text.words[stop].lower in vocabulary().offices.matter:
         stop += 1 + (text.words[stop + 1].text == ".")
         while stop < text.sentence(at)[1] and text.words[stop].pos in {"NOUN", "PROPN", "ADJ"}:
             if feature(text.words[stop], "Case") == "Nom":
                 break
             stop += 1
     return start, stop
+
+
+def _is_past_name(text: QuoteText, at: int) -> bool:
+    """Tell whether a noun after what an office is of is of the verb: "prezydenta USA zgody"."""
+    name = text.names[at - 1]
+    named = name is not None and not name.relational
+    return named and text.names[at] is None and text.words[at].pos == "NOUN"
 
 
 def _gender(text: QuoteText, at: int) -> str:

@@ -18,6 +18,9 @@ class Offices(Table, frozen=True):
     from_: frozenset[str]
     or_: frozenset[str]
     being: frozenset[str]
+    matter: frozenset[str]
+    for_: frozenset[str]
+    ruling: frozenset[str]
 
 
 class Vocabulary(Table, frozen=True):
