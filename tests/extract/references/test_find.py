@@ -66,7 +66,7 @@ CASES: list[tuple[str, str, list[Row]]] = [
     (
         "an office before what it acts on",
         f"Prezydent/NOUN/nsm/prezydent Polski/PROPN/gsf {NOWAK} {CAME} ."
-        " Prezydent/NOUN/nsm/prezydent Polski/PROPN/gsf zgody/NOUN/gsf nie/PART odmówił/VERB/fsm/odmówić .",
+        " Prezydent/NOUN/nsm/prezydent Polski/PROPN/gsf zgody/NOUN/gsf odmówił/VERB/fsm/odmówić .",
         [("Prezydent Polski", "office", JAN)],
     ),
     ("nobody", f"{NOWAK} {CAME} .", []),
