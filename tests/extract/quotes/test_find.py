@@ -198,6 +198,12 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("dom jest"), indirect("stoi długo", "Anna Lis", "Anna Lis")],
     ),
     (
+        "a clause of which the subject has a relative clause before another verb of saying",
+        f"Anna/PROPN/nsf Lis/PROPN/nsf dodała/VERB/fsf/dodać , {THAT} {NOWAK} , który/DET/nsm/który"
+        f" wrócił/VERB/fsm/wrócić , powiedziała/VERB/fsf/powiedzieć , {THAT} dom/NOUN/nsm {IS} .",
+        [indirect("Jan Nowak, który wrócił, powiedziała, że dom jest", "Anna Lis", "Anna Lis")],
+    ),
+    (
         "a clause with something beside the verb",
         f"{NOWAK} {SAID} przy/ADP tym/PRON/lsn/to , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
         [indirect("dom jest mały")],
@@ -325,6 +331,18 @@ CASES: list[tuple[str, str, list[Found]]] = [
         f"Ogród/NOUN/nsm zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm Nowaka/PROPN/gsm {IS} mały/ADJ/nsm"
         " .",
         [indirect("Ogród zdaniem Jana Nowaka jest mały", told="Jana Nowaka", act="claims")],
+    ),
+    (
+        "in the opinion of somebody with a party in brackets",
+        f"Zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm Nowaka/PROPN/gsm ( PAP/PROPN/nsf ) dom/NOUN/nsm"
+        f" {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", told="Jana Nowaka", act="claims")],
+    ),
+    (
+        "in the opinion of an office with a name in no case",
+        f"Zdaniem/NOUN/ism/zdanie lidera/NOUN/gsm/lider Globex/PROPN/nsm dom/NOUN/nsm"
+        f" {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", None, "lidera Globex", "claims")],
     ),
     (
         "an opinion of a part of the sentence",
@@ -485,6 +503,23 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         "who speaks on in the next sentence",
         f"{NOWAK} {SAID} , {THAT} „ dom/NOUN/nsm {IS} mały/ADJ/nsm ” . I/CCONJ {THAT} „"
         f" ogród/NOUN/nsm {IS} mały/ADJ/nsm dziś/ADV ” .",
+        JAN,
+    ),
+    (
+        "not a participle of who is asked",
+        f"{SPOKE} Pytany/ADJ/nsm/pytać , czy/SCONJ ogród/NOUN/nsm też {IS} , {ADDED} , {CLAUSE}",
+        JAN,
+    ),
+    (
+        "who a noun with somebody's name stands for, by an apposition",
+        f"{LIS_SPOKE} Szef/NOUN/nsm/szef sztabu/NOUN/gsm Nowaka/PROPN/gsm , Jan/PROPN/nsm"
+        f" Nowak/PROPN/nsm ( PAP/PROPN/nsf ) {ADDED} , {CLAUSE}",
+        JAN,
+    ),
+    (
+        "who was called so before, in a source",
+        f"{SPOKE} Polityk/NOUN/nsm/polityk {ADDED} , {THAT} {IS} . Według/ADP"
+        f" polityka/NOUN/gsm/polityk ogród/NOUN/nsm {IS} mały/ADJ/nsm .",
         JAN,
     ),
     (

@@ -264,7 +264,10 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
         return True  # "…, pisze Reuters"
     following = next((cue for cue in later if cue > comma), None)
     if following == after and is_finite(text, after) and _is_alike(text, after, one.cue):
-        return True  # "…, powiedział jednak, że"
+        # "…, powiedział jednak, że", but "że Nowak, który wrócił, powiedział, że"
+        return any(
+            is_finite(text, at) and not _in_relative(text, at) for at in range(one.at + 1, comma)
+        )
     if following is not None and not any(
         is_finite(text, at) and not _in_relative(text, at) for at in range(after, following)
     ):

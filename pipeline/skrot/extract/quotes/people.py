@@ -247,10 +247,11 @@ class People:
 
     def _holder(self, subject: Subject, at: int) -> str | None:
         """Give the person whose office a phrase without a name is: *minister*, *szef rządu*."""
-        if subject.phrase is None or subject.at is None:
-            return None
-        role = role_of(self._text, subject.at, subject.phrase)
-        if role is None:
+        if (
+            subject.phrase is None
+            or subject.at is None
+            or (role := role_of(self._text, subject.at, subject.phrase)) is None
+        ):
             return None
         fitting = [one for one in self._with_role(role, subject.gender) if not self._not(one, role)]
         sure = [entity for entity in fitting if not role.of or self._has(entity, role)]
@@ -259,9 +260,13 @@ class People:
         if sure:
             before = [(self._last(entity, at), entity) for entity in sure]
             return max(before)[1] if max(before)[0] >= 0 else None
+        held = self._held.get((role.noun, role.of))
+        if held in fitting:
+            return held
         if len(fitting) == 1 and self._nearest(at) == fitting[0]:
-            # "Lis spotkał się z premierem Szwecji": with somebody else.
+            # "Lis spotkał się z premierem Szwecji": somebody else; not after "według".
             aside = feature(self._text.words[subject.at], "Case") not in {"", "Nom"}
+            aside = aside and at != subject.phrase[0] - 1
             return None if aside and role.of else fitting[0]
         return self._spoken_of(subject, role, fitting)
 
@@ -318,7 +323,19 @@ class People:
     def _not(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has such a role, but of something else."""
         own = [other for other in self._roles[entity] if role.group == other.group and other.of]
+        short = {self._initials(one) for other in own for one in other.of}
+        if any(self._short(one) in short for one in role.of):
+            return False  # "rzecznik KSP" of the "Komenda Stołeczna Policji"
         return bool(role.of and own) and not any(role.of <= other.of for other in own)
+
+    def _short(self, entity: str) -> str | None:
+        known = self._names.get(entity)
+        return known.name if known is not None and known.name.isupper() else None
+
+    def _initials(self, entity: str) -> str | None:
+        """Give the acronym that an institution may have."""
+        words = self._names[entity].name.split() if entity in self._names else []
+        return "".join(word[0] for word in words).upper() if len(words) > 1 else None
 
     def _has(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has a role, and of what."""

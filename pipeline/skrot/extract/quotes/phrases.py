@@ -135,7 +135,10 @@ def _with_apposition(text: QuoteText, start: int, end: int, last: int) -> int:
     relational = any(
         text.words[at].low_lemma in vocabulary().of_somebody for at in range(start, end)
     )
-    named = not relational and any(is_person(text, at) for at in range(start, end))
+    whose = "Gen" if feature(text.words[start], "Case") == "Nom" else None
+    named = not relational and any(
+        is_person(text, at) and feature(text.words[at], "Case") != whose for at in range(start, end)
+    )
     stop = end + 1
     while stop < last and (_goes_with(text, stop) or _joins(text, stop, last)):
         stop += 1

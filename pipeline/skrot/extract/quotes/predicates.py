@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from skrot.extract.quotes.candidates import agrees
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import phrase_of
-from skrot.extract.quotes.subjects import agrees
 from skrot.extract.quotes.text import QuoteText, Range
 from skrot.extract.quotes.vocabulary import vocabulary
 

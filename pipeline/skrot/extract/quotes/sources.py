@@ -9,7 +9,7 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature
-from skrot.extract.quotes.vocabulary import vocabulary
+from skrot.extract.quotes.vocabulary import human, vocabulary
 from skrot.records import QuoteAct
 
 _MARKS = frozenset('„”"“«»')
@@ -209,7 +209,10 @@ def _is_of_abbreviation(text: QuoteText, at: int, end: int) -> bool:
 def _in_genitive(text: QuoteText, at: int) -> bool:
     word, name = text.words[at], text.names[at]
     case = feature(word, "Case")
-    if name is not None and (name is text.names[at - 1] or case != "Nom" or word.text.isupper()):
+    whose = name is not None and name.label == "orgName" and text.is_human(at - 1)
+    if name is not None and (
+        name is text.names[at - 1] or case != "Nom" or word.text.isupper() or whose
+    ):
         return True
     surname = at + 1 < len(text.words) and name is not None and name is text.names[at + 1]
     if surname and feature(text.words[at + 1], "Case") == "Gen":  # "Jana" is a nominative too
@@ -244,6 +247,11 @@ def after_inserted(text: QuoteText, at: int, end: int) -> int:
 
     "Według informacji X, uzyskanych w biurze, …", "Zdaniem X, ministra, który był za, …".
     """
+    if at < end and text.words[at].text == "(":  # "zdaniem Jana Nowaka (PiS)"
+        close = next(
+            (i for i in range(at, min(at + _BEARER, end)) if text.words[i].text == ")"), at
+        )
+        at = close + 1 if close > at else at
     while at + 1 < end and text.words[at].text == "," and _says_more(text, at + 1):
         stop = next((i for i in range(at + 1, end) if text.words[i].text == ","), None)
         relative = _is_relative(text, at + 1)
@@ -255,7 +263,8 @@ def after_inserted(text: QuoteText, at: int, end: int) -> int:
 
 def _says_more(text: QuoteText, at: int) -> bool:
     word = text.words[at]
-    return feature(word, "VerbForm") == "Part" or _is_relative(text, at) or text.is_human(at)
+    office = word.low_lemma in human() and text.is_human(at)
+    return office or feature(word, "VerbForm") == "Part" or _is_relative(text, at)
 
 
 def _is_relative(text: QuoteText, at: int) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
+from skrot.extract.quotes.candidates import agrees, may_be
 from skrot.extract.quotes.cues import is_converb, is_finite, is_reflexive, speaks
-from skrot.extract.quotes.phrases import BESIDE, MARKS, NOMINAL, is_person, phrase_of, start_of_name
+from skrot.extract.quotes.phrases import BESIDE, NOMINAL, is_person, phrase_of, start_of_name
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
 from skrot.polish.tags import slots
-from skrot.polish.word_lists import function_words
 
 # Back from a verb its subject is looked for up to these; a tree finds what stands further.
 _STOPS = {True: frozenset(";,"), False: frozenset(";")}
@@ -134,7 +134,7 @@ def _by_tree(text: QuoteText, verb: int, within: Range) -> int | None:
             for at in range(*within)
             if text.heads[at] == one
             and text.words[at].relation.startswith("nsubj")
-            and _may_be(text, at, verb)
+            and may_be(text, at, verb)
             and not _clause_between(text, verb, at)
         ]
         if found:
@@ -156,7 +156,7 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
     for at in range(verb + 1, within[1]):
         if text.words[at].text in {",", ";"} or is_finite(text, at):
             break
-        if _nominative(text, at) and _may_be(text, at, verb):
+        if _nominative(text, at) and may_be(text, at, verb):
             return at
     named = (
         _bearer(text, verb, within)
@@ -166,17 +166,17 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
     if named is not None:
         return named
     beside = next((at for at in range(verb + 1, within[1]) if text.words[at].pos != "ADJ"), None)
-    if beside is not None and _may_be_nominative(text, beside) and _may_be(text, beside, verb):
+    if beside is not None and _may_be_nominative(text, beside) and may_be(text, beside, verb):
         return beside
     for at in range(_before_relative(text, verb, within), within[0] - 1, -1):
         if text.words[at].text in _STOPS[text.parsed] or is_finite(text, at):
             break
-        if _nominative(text, at) and _may_be(text, at, verb):
+        if _nominative(text, at) and may_be(text, at, verb):
             return _leftmost(text, at, within)
     for at in range(within[0], min(within[0] + _OPENING, verb)):
         if is_finite(text, at):
             break
-        if _nominative(text, at) and _may_be(text, at, verb):
+        if _nominative(text, at) and may_be(text, at, verb):
             alone = not any(is_finite(text, i) for i in range(at, verb))
             return at if alone else None
     return _after_comma(text, verb, within) or _neuter_after(text, verb, within)
@@ -191,7 +191,7 @@ def _neuter_after(text: QuoteText, verb: int, within: Range) -> int | None:
         if word.text in {",", ";"} or is_finite(text, at):
             return None
         alike = feature(word, "Gender") == "Neut" and _may_be_nominative(text, at)
-        if alike and _may_be(text, at, verb):
+        if alike and may_be(text, at, verb):
             return at
     return None
 
@@ -204,7 +204,7 @@ def _after_comma(text: QuoteText, verb: int, within: Range) -> int | None:
     beside = (at for at in range(comma + 1, within[1]) if text.words[at].pos not in BESIDE)
     at = next(beside, None)
     fits = at is not None and text.is_human(at) and _nominative(text, at)
-    return at if fits and at is not None and _may_be(text, at, verb) else None
+    return at if fits and at is not None and may_be(text, at, verb) else None
 
 
 def _before_relative(text: QuoteText, verb: int, within: Range) -> int:
@@ -251,7 +251,7 @@ def _named_after(text: QuoteText, verb: int, within: Range) -> int | None:
     name = text.names[at] if at < within[1] else None
     if name is None or name.relational or not _could_be_nominative(text, at):
         return None
-    return at if name.label in {"orgName", "persName"} and _may_be(text, at, verb) else None
+    return at if name.label in {"orgName", "persName"} and may_be(text, at, verb) else None
 
 
 def _relative_before(text: QuoteText, verb: int, within: Range) -> int | None:
@@ -286,96 +286,6 @@ def _leftmost(text: QuoteText, at: int, within: Range) -> int:
     """Give the first noun of a phrase in the nominative: "minister zdrowia Jan Kowalski"."""
     start = phrase_of(text, at, within)[0]
     return next((i for i in range(start, at) if _nominative(text, i)), at)
-
-
-def _may_be(text: QuoteText, at: int, verb: int) -> bool:
-    """Tell whether a word can be the subject of a verb: a noun that agrees, or a pronoun."""
-    word = text.words[at]
-    if word.lower in vocabulary().subjects.pronouns:
-        return agrees(text, at, verb)
-    if word.low_lemma == vocabulary().subjects.relative:
-        return agrees(text, at, verb)
-    if not text.is_noun(at) and word.pos not in {"ADJ", "X"}:
-        return False
-    if _is_governed(text, at) or _in_brackets(text, at) or _is_addressed(text, at, verb):
-        return False
-    if _is_name_of(text, at) or _is_quoted(text, at, verb):
-        return False
-    one = feature(word, "Number") == "Sing" and feature(text.words[verb], "Number") == "Plur"
-    return (text.names[at] is not None and not one) or agrees(text, at, verb)
-
-
-def _is_addressed(text: QuoteText, at: int, verb: int) -> bool:
-    """Tell whether an institution right after a verb is who is spoken to: "powiedziała AFP"."""
-    name = text.names[at]
-    if name is None or name.label == "persName" or start_of_name(text, at) != verb + 1:
-        return False
-    return text.words[verb].low_lemma in vocabulary().addressing
-
-
-def _is_governed(text: QuoteText, at: int) -> bool:
-    """Tell whether a preposition stands before a word and what belongs to it.
-
-    The case of a foreign name is a guess, so it may belong to a noun: "z firmy Monex Group".
-    """
-    name = text.names[at]
-    nouns = NOMINAL if name is not None and name.label != "persName" else frozenset()
-    opening = text.sentence(at)[0]
-    first = start_of_name(text, at)
-    if first > opening + 1 and text.words[first - 1].text in MARKS:
-        return text.words[first - 2].pos == "ADP"  # "z „Gazetą”", not "w środę „Gazeta”"
-    while first > opening and text.words[first - 1].pos in BESIDE | nouns:
-        if text.words[first - 1].low_lemma == vocabulary().subjects.relative:
-            return False  # "o której X powiedział"
-        if nouns and feature(text.words[first - 1], "Case") == "Nom":
-            break
-        accusative = nouns and feature(text.words[first - 1], "Case") == "Acc"
-        if accusative and text.words[first - 2].lower in function_words().inside:
-            return False  # "W piątek TVN24 podała"
-        first -= 1
-    return first > opening and text.words[first - 1].pos == "ADP"
-
-
-def _is_name_of(text: QuoteText, at: int) -> bool:
-    """Tell whether a name says how a thing is called: "budowa gazociągu Nord Stream"."""
-    first = start_of_name(text, at)
-    noun, name = text.heads[first], text.names[at]
-    return (
-        name is not None
-        and name.label != "persName"
-        and text.words[first].relation == "nmod"
-        and noun == first - 1
-        and not text.is_human(noun)
-        and feature(text.words[noun], "Case") not in {"", "Nom"}
-    )
-
-
-def _is_quoted(text: QuoteText, at: int, verb: int) -> bool:
-    """Tell whether a word stands in words quoted before a verb: "„Rosja nie ma” Putin zapewnił"."""
-    close = next((i for i in range(at + 1, verb) if text.words[i].text in MARKS), None)
-    first = text.sentence(at)[0]
-    opening = next((i for i in range(at - 1, first - 1, -1) if text.words[i].text in MARKS), None)
-    if close is None or opening is None:
-        return False
-    return any(is_finite(text, i) for i in range(opening + 1, close))
-
-
-def _in_brackets(text: QuoteText, at: int) -> bool:
-    first = text.sentence(at)[0]
-    depth = [(word.text == "(") - (word.text == ")") for word in text.words[first:at]]
-    return sum(depth) > 0
-
-
-def agrees(text: QuoteText, at: int, verb: int) -> bool:
-    """Tell whether two words can agree in number, and in gender in the singular."""
-    one, other = text.words[at], text.words[verb]
-    number, theirs = feature(one, "Number"), feature(other, "Number")
-    if number and theirs and number != theirs:
-        return False
-    gender, their = feature(one, "Gender"), feature(other, "Gender")
-    # "Minister zaznaczyła": a masculine noun may mean a woman; taggers take it for feminine then.
-    person = text.is_human(at) and feature(one, "Case") == "Nom"
-    return number == "Plur" or not gender or not their or gender == their or person
 
 
 def _antecedent(text: QuoteText, at: int, within: Range) -> int:
