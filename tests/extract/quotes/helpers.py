@@ -39,10 +39,10 @@ class Found(NamedTuple):
 def document(text: str) -> tuple[Doc, list[Mention], list[Entity]]:
     """Build a document of pieces ``word/POS/features/lemma``.
 
-    Features of nouns are case, number, gender (``nsm``); of verbs a form (``f`` finite, ``m`` an
-    order, ``c`` participle), number, gender or person (``fsm``, ``fs3``). ``¶`` ends a paragraph,
-    ``.`` a sentence; no blank follows ``<``. A full name is the word of `PEOPLE` with the forename
-    before it.
+    Features of nouns are case, number, gender (``nsm``; ``nsmp`` of a participle); of verbs a form
+    (``f`` finite, ``m`` an order, ``c`` participle), number, gender or person (``fsm``, ``fs3``).
+    ``¶`` ends a paragraph, ``.`` a sentence; no blank follows ``<``. A full name is the word of
+    `PEOPLE` with the forename before it.
     """
     words: list[str] = []
     pos_tags: list[str] = []
@@ -92,6 +92,8 @@ def _morph(pos: str, given: str) -> list[str]:
         found.append("Number=Sing" if given[1] == "s" else "Number=Plur")
     if given[2:3] in GENDERS:
         found.append(f"Gender={GENDERS[given[2]]}")
+    if given[3:4] == "p":
+        found.append("VerbForm=Part")
     if given[2:3].isdigit():
         found.append(f"Person={given[2]}")
     return found

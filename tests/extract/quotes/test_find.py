@@ -204,6 +204,12 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("Jan Nowak, który wrócił, powiedziała, że dom jest", "Anna Lis", "Anna Lis")],
     ),
     (
+        "a clause with who says it inside of it",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm , który/DET/nsm/który – jak/SCONJ {ADDED} –"
+        f" stoi/VERB/fs3 , {IS} mały/ADJ/nsm .",
+        [indirect("dom, który – jak dodał – stoi, jest mały")],
+    ),
+    (
         "a clause with something beside the verb",
         f"{NOWAK} {SAID} przy/ADP tym/PRON/lsn/to , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
         [indirect("dom jest mały")],

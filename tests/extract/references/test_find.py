@@ -64,6 +64,18 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("lider PAP", "office", JAN)],
     ),
     (
+        "an office before a participle",
+        f"Lider/NOUN/nsm/lider PAP/PROPN/gsf {NOWAK} {CAME} . Lider/NOUN/nsm/lider PAP/PROPN/gsf"
+        f" pytany/ADJ/nsmp/pytać {SAID} .",
+        [("Lider PAP", "office", JAN)],
+    ),
+    (
+        "whom the bearer of another office serves",
+        f"{NOWAK} , sekretarz/NOUN/nsm/sekretarz premiera/NOUN/gsm/premier , {CAME} ."
+        f" Premier/NOUN/nsm/premier {CAME} .",
+        [("Premier", "office", None)],
+    ),
+    (
         "an office before what it acts on",
         f"Prezydent/NOUN/nsm/prezydent Polski/PROPN/gsf {NOWAK} {CAME} ."
         " Prezydent/NOUN/nsm/prezydent Polski/PROPN/gsf zgody/NOUN/gsf odmówił/VERB/fsm/odmówić .",
@@ -245,6 +257,11 @@ def test_who_is_asked_is_not_who_asks() -> None:
     assert references(text) == [("dziennikarza", "office", JAN)]
     moved = [(word + 1, head + 1, relation) for word, head, relation in arcs[1:]]
     assert references(text, moved) == [("dziennikarza", "office", None)]
+
+
+def test_what_somebody_is_said_to_be_among_others_has_no_row() -> None:
+    text = f"{NOWAK} to/PART premier/NOUN/nsm/premier i/CCONJ minister/NOUN/nsm/minister ."
+    assert references(text, [(0, 3, "nsubj"), (5, 3, "conj"), (4, 5, "cc")]) == []
 
 
 def test_an_office_is_not_of_the_last_of_a_list() -> None:

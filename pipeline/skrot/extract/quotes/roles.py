@@ -95,7 +95,7 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
             continue
         if before and not _is_bearers(text, at, span[0]):
             continue
-        if not before and _is_of_next(text, at, sentence[1]):
+        if not before and (_is_of_next(text, at, sentence[1]) or _is_anothers(text, at, span)):
             continue
         role = role_of(text, at, (start, span[0]) if before else (at, end))
         if role is not None:
@@ -111,6 +111,12 @@ def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:
         if role is not None:
             yield governor, role
     yield from _after_being(text, span[1], sentence[1])
+
+
+def _is_anothers(text: QuoteText, at: int, span: Range) -> bool:
+    """Tell whether a noun after a name is of whom its bearer serves: "X, zastępca dyrektora"."""
+    genitive = feature(text.words[at], "Case") == "Gen" != feature(text.words[span[0]], "Case")
+    return genitive and any(text.is_human(i) for i in range(span[1], at))
 
 
 def _is_of_next(text: QuoteText, at: int, end: int) -> bool:

@@ -45,6 +45,8 @@ class Things:
             name = text.names[span[0]]
             if name is None or name.label == "persName":
                 continue
+            if name.relational and name.label == "orgName":
+                continue  # "unijni politycy" are not the Unia
             self._places[name.entity].append(span[0])
             self._called[name.entity].update(_titles(text, span))
         self._kinds: dict[str, list[str]] = {}
@@ -125,12 +127,12 @@ class Things:
             return known.code is not None
         if known.code is not None:
             return False
-        if self._called[entity] & thing.nouns:
+        names = {known.name, *known.aliases}
+        if self._called[entity] & thing.nouns or (thing.names & names and not thing.places):
             return True
-        if thing.places:
+        # What is known to be of another kind: "Unia Europejska" is no party.
+        if thing.places or any(other.names & names for other in things().values()):
             return False
-        if thing.names & {known.name, *known.aliases}:
-            return True
         words = {word.lower() for name in (known.name, *known.aliases) for word in name.split()}
         return bool(words & thing.words)
 

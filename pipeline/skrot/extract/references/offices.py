@@ -311,6 +311,10 @@ def _is_predicate(text: QuoteText, phrase: Range, at: int) -> bool:
         text.heads[i] == at and text.words[i].relation == "cop" for i in range(*text.sentence(at))
     )
     subject = text.words[at].relation.startswith("nsubj")
+    first = text.heads[at]
+    if text.words[at].relation == "conj" and text.is_human(first) and first < at:
+        # "to polityk, historyk i poseł"
+        return _is_predicate(text, (_start(text, first), first + 1), first)
     return copula or (joined and feature(text.words[at], "Case") == "Nom" and not subject)
 
 
@@ -335,8 +339,8 @@ def _own(text: QuoteText, phrase: Range, at: int) -> Range:
     """Leave out what is another's: "przeprosiny marszałka", "rzecznik premiera"."""
     start, stop = _start(text, at), at + 1
     while stop < phrase[1] and text.words[stop].text != "," and not text.is_human(stop):
-        if _is_past_name(text, stop):
-            break
+        if _is_past_name(text, stop) or _is_participle_of(text, stop, at):
+            break  # "prezydenta USA zgody", "rzeczniczka PiS pytana"
         stop += 1
     while stop > at + 1 and text.words[stop - 1].pos == "CCONJ":
         stop -= 1
@@ -351,10 +355,19 @@ def _own(text: QuoteText, phrase: Range, at: int) -> Range:
 
 
 def _is_past_name(text: QuoteText, at: int) -> bool:
-    """Tell whether a noun after what an office is of is of the verb: "prezydenta USA zgody"."""
+    """Tell whether a noun stands after the name of what an office is of."""
     name = text.names[at - 1]
     named = name is not None and not name.relational
     return named and text.names[at] is None and text.words[at].pos == "NOUN"
+
+
+def _is_participle_of(text: QuoteText, at: int, noun: int) -> bool:
+    """Tell whether a participle says of a noun what it does or what is done to it."""
+    word = text.words[at]
+    if feature(word, "VerbForm") != "Part" or text.names[at] is not None:
+        return False
+    same = ("Case", "Number", "Gender")
+    return all(feature(word, one) == feature(text.words[noun], one) for one in same)
 
 
 def _gender(text: QuoteText, at: int) -> str:
