@@ -180,13 +180,20 @@ def _end(text: QuoteText, one: _Opened, sentence: Range, later: list[int]) -> in
         depth += (word.text == "(") - (word.text == ")")
         if depth < 0:  # the whole report stands in brackets
             return place
-        if text.is_dash(place) and cue_after(text, place + 1, end) is not None:
+        told = text.is_dash(place) and cue_after(text, place + 1, end) is not None
+        if told and not _is_inserted(text, place, end):
             return place
         if place > one.at + 1 and _lacks_stop(text, place):
             return place
         if not depth and _narrator_goes_on(text, one, (place, end), later):
             return place
     return end
+
+
+def _is_inserted(text: QuoteText, dash: int, end: int) -> bool:
+    """Tell whether a clause goes on after what tells who says it: "że dom – jak mówi – stoi"."""
+    compared = text.words[dash + 1].lower == vocabulary().opinion.comparing
+    return compared and any(text.is_dash(at) for at in range(dash + 1, end - 1))
 
 
 def _narrator_goes_on(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> bool:
