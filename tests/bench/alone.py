@@ -21,7 +21,7 @@ from spacy.language import Language
 
 from skrot.annotate import annotate, load, sentences
 from skrot.api import process_here
-from skrot.encode import Encoder, load_encoder
+from skrot.encode import Encoder, encode_sentences, load_encoder
 from skrot.read import read_text
 from skrot.records import Document
 from skrot.run.processes import keep_freed_memory, rare_collections
@@ -87,11 +87,11 @@ def documents(corpus: Path) -> list[Document]:
 
 
 def steps(nlp: Language, encoder: Encoder, given: list[Document]) -> None:
-    """Annotate documents and encode their sentences, one document after another."""
+    """Annotate documents and encode their sentences, one document after another: one pass."""
     for document in given:
         (doc,) = annotate(nlp, [document])
         rows = sentences(doc, document)
-        encoder.encode([row.text for row in rows if row.is_text])
+        encode_sentences(encoder, doc, [(row.start, row.end) for row in rows if row.is_text])
 
 
 def seconds(work: Callable[[], object]) -> float:
