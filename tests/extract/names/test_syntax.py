@@ -238,3 +238,39 @@ def test_a_name_that_tells_what_it_names_stays(text: str, name: str, label: str)
 def test_a_known_name_inside_what_is_in_doubt_is_found() -> None:
     doc = scored("Przez Bomtrex Line Ukraina straci.", {"Bomtrex Line Ukraina": "orgName"}, 0.6)
     assert found(doc) == [("Ukraina", "Ukraina")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "case", "name"),
+    [
+        # after the noun that says what it is: the nominative, or the case of a place's noun
+        ("Dom stoi w mieście Bolma.", "placeName", "Loc", "Bolma"),
+        ("Kupił to koncern chemiczny Bolma.", "orgName", "Nom", "Bolma"),
+        ("Kupił to kupiec z miasta Bolma.", "placeName", "Gen", "Bolm"),
+    ],
+)
+def test_a_name_after_the_noun_of_its_kind(text: str, label: str, case: str, name: str) -> None:
+    doc = parsed(text, {"Bolma": label}, {}, Bolma="PROPN Case=Gen|Gender=Masc|Number=Sing")
+    for token in doc:
+        kind = {"mieście": "miasto", "miasta": "miasto", "koncern": "koncern"}.get(token.text)
+        if kind is not None:
+            token.lemma_, token.pos_ = kind, "NOUN"
+            token.morph = MorphAnalysis(doc.vocab, f"Case={case}")
+    assert found(doc) == [("Bolma", name)]
+
+
+def test_an_apposition_is_in_the_case_of_its_noun() -> None:
+    def name(noun: str, case: str) -> str:
+        doc = parsed(
+            f"Słowa te {noun} obrony Ibori Bolmera zna dobrze.",
+            {"Ibori Bolmera": "persName"},
+            {"Ibori": (noun, "appos"), "Bolmera": ("Ibori", "flat")},
+            Ibori="PROPN Case=Gen",
+            Bolmera="PROPN Case=Gen",
+        )
+        doc[2].pos_ = "NOUN"
+        doc[2].morph = MorphAnalysis(doc.vocab, f"Animacy=Hum|Case={case}|Gender=Masc")
+        return found(doc)[0][1]
+
+    assert name("minister", "Nom") == "Ibori Bolmera"
+    assert name("ministra", "Gen") == "Ibori Bolmer"

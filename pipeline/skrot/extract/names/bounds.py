@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from skrot.extract.names.known import Known, derived_forms, event_forms, known_forms
+from skrot.extract.names.known import Known, derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
+from skrot.extract.names.nameless import (
+    is_fragment,
+    is_half_adjective,
+    is_run_together,
+    names_nothing,
+)
 from skrot.extract.names.nominatives import ROMAN, candidates, is_initial
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameSpan,
     NameText,
+    follows_article,
     is_common,
     is_forename,
     is_nameable,
@@ -19,10 +27,9 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
-from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
-from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
@@ -55,7 +62,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         derived = derived or derived_forms().get(form.lower()) or derived_forms().get(form)
     if derived is not None:
         return NameSpan(start, end, derived.label, derived, derived=True)
-    if _names_nothing(form) or _is_fragment(start, end, label, text):
+    if names_nothing(form) or is_fragment(start, end, label, text) or is_run_together(form, label):
         return None
     people = end - start == 1 and is_people(form)
     if people and label == "persName":
@@ -68,8 +75,8 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
 def _of_acronym(form: str) -> Known | None:
     """Give what an adjective made of an acronym is derived from: "PiS-owskiej"."""
     base, hyphen, ending = form.rpartition("-")
-    adjective = hyphen and ending.startswith("owsk") and adjectives(f"krak{ending}")
-    return known_forms().get(base) if adjective else None
+    adjective = hyphen and name_words().adjective_of_acronym
+    return known_forms().get(base) if adjective and re.fullmatch(adjective, ending) else None
 
 
 def _describes_people(start: int, end: int, text: NameText) -> bool:
@@ -88,21 +95,22 @@ def _continued(end: int, text: NameText) -> int:
     return end
 
 
-def _names_nothing(form: str) -> bool:
-    """Tell whether what is written like a name is a word, an event or a unit: "PKB", "GW"."""
-    vocabulary = name_words()
-    if form in vocabulary.not_names or form.casefold() in event_forms() or ROMAN.fullmatch(form):
-        return True
-    return form.isupper() and (is_unit(form) or form.casefold() in vocabulary.company_suffixes)
-
-
 def _names_person(start: int, text: NameText) -> bool:
     """Tell whether a word marked as a person is one, though a company has that name: "Ford"."""
     word = text.texts[start]
     if is_forename(word):
-        return True
+        return not _speaks_of(word, text)
     bases = {c.nominative for c in candidates(word) if c.weight >= _LIKELY}
     return bool(bases.intersection(text.surnames))
+
+
+def _speaks_of(word: str, text: NameText) -> bool:
+    """Tell whether a text has the adjective or the people of a country, as "kubański" of Kuba."""
+    country = known_forms().get(word)
+    if country is None or country.code is None:
+        return False
+    told = (derived_forms().get(one) for one in text.texts)
+    return any(one is not None and one.name == country.name for one in told)
 
 
 def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[int, int]:
@@ -111,7 +119,7 @@ def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[
     keep_low = vocabulary.particles if label == "persName" else frozenset[str]()
     while start < end:
         word = text.texts[start]
-        title = label == "persName" and end - start > 1 and is_title(word)
+        title = label in {"persName", "placeName"} and end - start > 1 and is_title(word)
         named = word[0].isupper() or word[0].isdigit() or word in keep_low
         # "Włoszka Anna Rossi", "Premier …": who it is, not what he is called.
         title = title or (label == "persName" and end - start > 2 and word in derived_forms())
@@ -142,7 +150,7 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
         return True
     if end - start > 2 and text.texts[end - 2] in APOSTROPHES:
         return False
-    if _is_half_adjective(end, text):
+    if is_half_adjective(end, text):
         return True
     if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
         return True
@@ -153,14 +161,6 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
 def _is_signature(word: str) -> bool:
     """Tell whether a word after a name is initials of an office, as at the foot of a letter."""
     return word.isupper() and len(word) > 1 and not is_initial(word) and not ROMAN.fullmatch(word)
-
-
-def _is_half_adjective(end: int, text: NameText) -> bool:
-    """Tell whether the last word is half of one: "Morzach Południowo- i Wschodniochińskim"."""
-    word = text.texts[end - 1].lower()
-    if not word.endswith("o") or text.texts[end : end + 1] != ("-",) or text.spaced[end - 1]:
-        return False
-    return any(adjectives(word[:-1] + ending) for ending in ("i", "y"))
 
 
 def _is_stray(start: int, end: int, text: NameText) -> bool:
@@ -213,6 +213,8 @@ def _with_apostrophe(start: int, end: int, text: NameText) -> tuple[int, int]:
 
 def _whole_person(start: int, end: int, text: NameText) -> tuple[int, int]:
     """Take in the forenames, initials and surname that stand beside a marked name."""
+    if follows_article(start, text):
+        start -= 2
     while text.inside(start) and (text.spaced[start - 1] or is_initial(text.texts[start - 1])):
         word = text.texts[start - 1]
         opening = start - 1 in text.starts
@@ -323,60 +325,3 @@ def _governs(word: str, following: str) -> bool:
         return False
     common = [r for r in readings(following) if r.lemma in vocabulary.generic]
     return any(cell.case == "gen" for r in common for cell in slots(r.tag))
-
-
-def _is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
-    """Tell whether a mark is a lone adjective torn off a name, or a word that names nothing."""
-    word = text.texts[start]
-    if end - start != 1:
-        written = label != "persName" and _is_document(start, end, text)
-        return written or _is_office(start, end, text)
-    if len(word) == 1 or _is_half_adjective(end, text):
-        return True
-    if word.isupper():
-        # A heading in capitals: "LUBELSKI" is an adjective, "NASK" is not.
-        return label != "persName" and len(word) > 4 and _is_adjective_only(word.title())
-    if label == "persName":
-        if _is_adjective_only(word) and text.inside(start) and is_title(text.texts[start - 1]):
-            # "Wojewoda Mazowiecki" is not a man called Mazowiecki.
-            return _is_of_place(text.texts[start - 1])
-        opening = start in text.starts and is_common(word) and not is_nameable(word)
-        return opening or (all(r.pos != "subst" for r in readings(word)) and bool(readings(word)))
-    return _is_adjective_only(word) or _is_kind(word)
-
-
-def _is_kind(word: str) -> bool:
-    """Tell whether a word says what a place or an event is, not which: "Morze", "Szczyt"."""
-    vocabulary = name_words()
-    kinds = vocabulary.geog_titles | vocabulary.place_titles | vocabulary.forms_of_address
-    kinds |= vocabulary.happenings
-    return any(reading.lemma in kinds for reading in readings(word))
-
-
-def _is_of_place(title: str) -> bool:
-    return any(r.lemma in name_words().regional_offices for r in readings(title))
-
-
-def _is_adjective_only(word: str) -> bool:
-    """Tell whether a word is an adjective that names at most people: "Mazowiecki"."""
-    found = readings(word)
-    nouns = [r for r in found if r.pos == "subst"]
-    personal = all({SURNAME, FORENAME}.issuperset(r.names) and r.names for r in nouns)
-    return bool(found) and len(nouns) < len(found) and personal
-
-
-def _is_office(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
-    complement = text.texts[end - 1] in name_words().office_complements
-    return end - start == 2 and is_title(text.texts[start]) and complement
-
-
-def _is_document(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a name is that of a law or a programme, or of an event.
-
-    That is "Pakistański Kodeks Karny", "Szczyt Weimarski".
-    """
-    phrases = head_phrases(text.words(start, end))
-    things = name_words().documents | name_words().happenings
-    whole = (p for p in phrases if len(p.inflected) == len(phrases[0].inflected))
-    return any(p.inflected[p.head].lemma in things for p in whole)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import NameSpan
+from skrot.polish.characters import OPENING_QUOTES
 from skrot.polish.dictionary import analyse
 from skrot.polish.tags import Slot, slots
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _CASES = {
     "Nom": "nom",
@@ -24,6 +27,10 @@ _CASES = {
 }
 _NUMBERS = {"Sing": "sg", "Plur": "pl", "Ptan": "pl"}
 _GENDERS = {"Masc": "m3", "Fem": "f", "Neut": "n"}
+# The relations of a name to the noun that says who is meant.
+_APPOSED = frozenset({"appos", "flat"})
+# Those in which a name is hardly ever in the nominative.
+_DEPENDENT = frozenset({"appos", "iobj", "nmod", "obj", "obl"})
 _MASCULINE = {"Hum": "m1", "Nhum": "m2", "Inan": "m3"}
 
 
@@ -46,12 +53,74 @@ def cases_of(doc: Doc, span: NameSpan, *, person: bool = True) -> frozenset[str]
     """
     found: Counter[str] = Counter()
     for token in doc[span.start : span.end]:
-        found.update(_CASES[value] for value in token.morph.get("Case", []) if value in _CASES)
+        found.update(_cases(token))
+    asked = _asked_by_neighbour(doc, span, person=person)
+    if person:
+        asked = asked or _asked_by_clause(doc, span, found.keys())
     top = max(found.values(), default=0)
     tagged = frozenset(case for case, count in found.items() if count == top)
-    governed = _governed(doc[span.start - 1].text, person) if span.start else frozenset[str]()
-    # The word before is a better witness than a tag guessed from a foreign ending.
-    return tagged & governed or governed or tagged
+    # What stands around it is a better witness than a tag guessed from a foreign ending.
+    return tagged & asked or asked or tagged
+
+
+def _cases(token: Token) -> list[str]:
+    return [_CASES[value] for value in token.morph.get("Case", []) if value in _CASES]
+
+
+def _asked_by_neighbour(doc: Doc, span: NameSpan, *, person: bool) -> frozenset[str]:
+    """Give the cases that the words right before a name ask for."""
+    if not span.start:
+        return frozenset()
+    before = doc[span.start - 1].text
+    return _governed(before) or (_titled(before) if person else _beside_kind(doc, span))
+
+
+def _asked_by_clause(doc: Doc, span: NameSpan, found: Set[str]) -> frozenset[str]:
+    """Give the case that the syntax asks a person's name for.
+
+    An apposition is in the case of its noun ("minister obrony Itsunori Onodera"), the subject in
+    the nominative. What comes after another noun is in the genitive; an object or what depends on
+    a noun in the case of the word that is not in the nominative: "(książki) Andrew Mortona".
+    """
+    words = doc[span.start : span.end]
+    root = next((t for t in words if not span.start <= t.head.i < span.end), words[0])
+    if root.dep_ in _APPOSED and _is_human(root.head):
+        return frozenset(_cases(root.head))
+    infinitive = "Inf" in root.head.morph.get("VerbForm", [])
+    if root.dep_.startswith("nsubj") and "nom" in found and not infinitive:
+        return frozenset({"nom"})
+    if span.start and _is_noun(doc[span.start - 1].text):
+        return frozenset({"gen"})
+    dependent = infinitive or root.dep_ in _DEPENDENT
+    return frozenset(found - {"nom"} if dependent else ())
+
+
+def _is_human(noun: Token) -> bool:
+    titles = name_words().person_titles | name_words().offices
+    return noun.pos_ == "NOUN" and ("Hum" in noun.morph.get("Animacy", []) or noun.lemma_ in titles)
+
+
+def _beside_kind(doc: Doc, span: NameSpan) -> frozenset[str]:
+    """Give the cases of a name after the noun that says what it names: "w mieście Nitra".
+
+    A company or an institution then stands in the nominative, a place there or in the case of the
+    noun.
+    """
+    at = span.start - 1
+    while at > 0 and (doc[at].text in OPENING_QUOTES or _is_adjective(doc[at].text)):
+        at -= 1
+    if at < 0 or not doc[at].is_lower or doc[at].pos_ != "NOUN":
+        return frozenset()
+    vocabulary = name_words()
+    if span.label == "orgName":
+        return frozenset({"nom"} if doc[at].lemma_ in vocabulary.org_titles else ())
+    places = vocabulary.place_titles | vocabulary.geog_titles
+    return frozenset({"nom", *_cases(doc[at])} if doc[at].lemma_ in places else ())
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_adjective(word: str) -> bool:
+    return word.islower() and any(r.pos == "adj" for r in analyse(word))
 
 
 def cells_of(doc: Doc, span: NameSpan) -> dict[str, Slot]:
@@ -69,20 +138,25 @@ def cells_of(doc: Doc, span: NameSpan) -> dict[str, Slot]:
 
 
 @lru_cache(maxsize=1 << 13)
-def _governed(before: str, person: bool) -> frozenset[str]:
-    """Give the cases that the word before a name asks for: a preposition, a title, a noun."""
-    if not before.islower():
-        return frozenset()
-    found = analyse(before)
+def _governed(before: str) -> frozenset[str]:
+    """Give the cases that a preposition before a name governs."""
+    found = analyse(before) if before.islower() else ()
     if any(r.pos == "conj" for r in found):
         return frozenset()
-    prepositions = [r.tag.split(":")[1] for r in found if r.pos == "prep"]
-    if prepositions:
-        return frozenset(case for cases in prepositions for case in cases.split("."))
-    cells = [cell for r in found if r.pos == "subst" for cell in slots(r.tag)]
-    if not person or not cells or len({r.pos for r in found}) > 1:
+    governed = (r.tag.split(":")[1] for r in found if r.pos == "prep")
+    return frozenset(case for cases in governed for case in cases.split("."))
+
+
+@lru_cache(maxsize=1 << 13)
+def _titled(before: str) -> frozenset[str]:
+    """Give the cases that agree with a title before a name: "premiera Ishiby"."""
+    cells = [c for r in analyse(before) for c in slots(r.tag)] if _is_noun(before) else []
+    if not any(cell.gender == "m1" for cell in cells):
         return frozenset()
-    if any(cell.gender == "m1" for cell in cells):
-        # A title agrees with the name: "premiera Ishiby".
-        return frozenset(cell.case for cell in cells if cell.number == "sg") - {"voc"}
-    return frozenset({"gen"})
+    return frozenset(cell.case for cell in cells if cell.number == "sg") - {"voc"}
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_noun(word: str) -> bool:
+    found = analyse(word) if word.islower() else ()
+    return bool(found) and all(r.pos == "subst" for r in found)

@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import candidates
-from skrot.extract.names.people import name_readings
+from skrot.extract.names.nominatives import candidates, is_initial
+from skrot.extract.names.people import name_readings, without_article
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
+    follows_article,
     has_lemma,
     is_common,
     is_forename,
@@ -88,28 +89,6 @@ def repeated(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
                 yield NameSpan(index, index + 1, "persName")
 
 
-def explained(text: NameText) -> Iterator[NameSpan]:
-    """Find names by the acronym after them: "Krajowy Rejestr Nowotworów (KRN)".
-
-    Every letter of the acronym is the initial of a capitalised word, in order and without rest.
-    """
-    for index in range(2, len(text.texts) - 2):
-        if text.texts[index] != "(" or text.texts[index + 2] != ")":
-            continue
-        letters = list(text.texts[index + 1].casefold())
-        if not is_acronym(text.texts[index + 1]) or len(letters) < 3:
-            continue
-        start = index
-        while letters and start > 0 and text.texts[start - 1][0].casefold() == letters[-1]:
-            start -= 1
-            letters.pop()
-            if start in text.starts:
-                break
-        words = text.texts[start:index]
-        if not letters and sum(is_titlecase(word) for word in words) >= 2 and words[0][0].isupper():
-            yield NameSpan(start, index, "orgName")
-
-
 def _is_distinct(words: tuple[str, ...]) -> bool:
     """Tell whether a name can be told from ordinary words by its spelling alone."""
     if len(words) > 1:
@@ -121,8 +100,19 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
     if span.known is not None:
         return span
     words = text.words(span.start, span.end)
-    label = _label_by_form(words, span.label) or _label_by_title(span, words, text)
+    label = None if _is_said_person(span, text) else _label_by_form(words, span.label)
+    label = label or _label_by_title(span, words, text)
     return span if label is None else span._replace(label=label)
+
+
+def _is_said_person(span: NameSpan, text: NameText) -> bool:
+    """Tell whether a mark of a person stands beside what a person is: "prezydent Wen Ki Bo"."""
+    if span.label != "persName":
+        return False
+    root = text.doc[span.start].head
+    said = text.doc[span.start].dep_ in {"appos", "flat"} and root.i < span.start
+    titles = name_words().person_titles | name_words().offices
+    return titled(span.start, text) == "persName" or (said and root.lemma_ in titles)
 
 
 def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | None:
@@ -131,7 +121,7 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
         # Three unknown words that are not inflected like a person's: "Breast Cancer Unit".
         strange = (
             sum(word[0].isupper() for word in words) > 2
-            and not any(_is_name(w) for w in words)
+            and not any(_is_name(w) or is_forename(w) or is_initial(w) for w in words)
             and name_readings(words)[0].words == words
         )
         acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
@@ -155,9 +145,15 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
         named = all(is_nameable(word) for word in words if word[0].isupper())
         return title if named and not is_acronym(words[0]) else None
     forename = is_forename(words[0]) and len(words) > 1
-    if title is not None and not (span.label == "persName" and forename):
+    leads = span.label == "persName" and (forename or _is_leader(words, text))
+    if title is not None and not leads:
         return title
-    if span.label == "orgName" and len(words) == 1 and is_place(words[0]):
+    if (
+        span.label == "orgName"
+        and len(words) == 1
+        and is_place(words[0])
+        and not is_acronym(words[0])
+    ):
         # A capital that stands for its government stays a place.
         return "placeName"
     before = text.texts[span.start - 1] if text.inside(span.start) else ""
@@ -169,6 +165,17 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
     if len(words) == 1 and has_lemma(before, name_words().heads_of_state):
         return "persName" if is_titlecase(words[0]) and is_nameable(words[0]) else None
     return None
+
+
+def _is_leader(words: Sequence[str], text: NameText) -> bool:
+    """Tell whether what follows an institution is whose it is: "partia Nowackiego".
+
+    The text has the person in full, and the surname is in the genitive.
+    """
+    found = {
+        c.nominative for c in candidates(words[0]) if "gen" in c.cases and "nom" not in c.cases
+    }
+    return len(words) == 1 and bool(found & text.surnames)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -262,7 +269,8 @@ def _office(word: str) -> bool:
 
 def _is_full_name(start: int, text: NameText) -> bool:
     """Tell whether two words that could be a forename and a surname begin at a token."""
-    pair = text.texts[start : start + 2]
+    second = start + 3 if follows_article(start + 3, text) else start + 1
+    pair = (*text.texts[start : start + 1], *text.texts[second : second + 1])
     return len(pair) == 2 and all(
         is_titlecase(w) and is_nameable(w) and not is_common(w) for w in pair
     )
@@ -365,7 +373,7 @@ def _surnames(spans: Sequence[NameSpan], text: NameText) -> frozenset[str]:
     for span in spans:
         if span.label != "persName" or span.known is not None:
             continue
-        for word in text.words(span.start, span.end):
+        for word in map(without_article, text.words(span.start, span.end)):
             if word in known_forms() or is_forename(word) or len(word) < 3:
                 continue
             found |= {c.nominative for c in candidates(word)[:2] if c.weight >= 0.5}

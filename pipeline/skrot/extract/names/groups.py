@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from skrot.corrections import NameRule
 from skrot.extract.names.keys import folded, name_key
+from skrot.extract.names.people import without_article
 from skrot.labels import EntityLabel
 from skrot.records import Entity, Mention
 
@@ -162,8 +163,12 @@ def key_of(entity: Entity, exact: frozenset[str]) -> Key:
 
 
 def person_key(name: str) -> str:
-    """Give what the orders of a person's name share; a slip in a diacritic is none."""
-    return " ".join(sorted(folded(name.casefold()).replace("-", " ").split()))
+    """Give what the orders of a person's name share, with an article and without.
+
+    A slip in a diacritic is none.
+    """
+    bare = " ".join(map(without_article, name.casefold().split()))
+    return " ".join(sorted(folded(bare).replace("-", " ").split()))
 
 
 def _alike(rules: Sequence[NameRule]) -> frozenset[str]:

@@ -62,6 +62,7 @@ class Words(Table, frozen=True):
     """Words inside and around names."""
 
     particles: frozenset[str]
+    articles: frozenset[str]
     generations: frozenset[str]
     titles_feminine: frozenset[str]
     titles_masculine: frozenset[str]
@@ -90,6 +91,7 @@ class Words(Table, frozen=True):
     contact: frozenset[str]
     of_the_country: tuple[str, ...]
     acronym_endings: tuple[str, ...]
+    adjective_of_acronym: str
     national: frozenset[str]
     company_nouns: frozenset[str]
     documents: frozenset[str]

@@ -12,6 +12,7 @@ from skrot.extract.names.parting import opens_person
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameText,
+    follows_article,
     is_common,
     is_forename,
     is_title,
@@ -84,8 +85,13 @@ def _cut_head(
     if label == "persName":
         spelt = first.isupper() or first in known_forms()
         acronym = is_acronym(first) and spelt and second[0].isupper()
-        cut: list[Mark] = [(start, start + 1, "orgName"), (start + 1, end, label)]
-        return cut if acronym else [(start, end, label)]
+        known = known_forms().get(first)
+        # "(prezes) Orlenu Adam Nowak"
+        oblique = known is not None and known.alias != first and not is_forename(first)
+        oblique = oblique and end - start > 2 and is_forename(second)
+        mine = known.label if known is not None and oblique else "orgName"
+        cut: list[Mark] = [(start, start + 1, mine), (start + 1, end, label)]
+        return cut if acronym or oblique else [(start, end, label)]
     return (
         _person_first(start, end, label, text, people)
         or _word_first(start, end, label, text)
@@ -206,6 +212,9 @@ def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
     gap = text.texts[until:start]
     if not gap:
         return _touching(left, right, known, text)
+    if len(gap) == 2 and text.texts[until - 1][0].isupper() and follows_article(start, text):
+        # "Baszar" and "Asad" of "Baszar al-Asad"
+        return "persName" if "persName" in {first, label} else None
     if gap == ("-",) and text.tight(until):
         people = {first, label} == {"persName"}
         return label if people or (first != label and not known) else None

@@ -25,6 +25,10 @@ _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2
 _AS_WRITTEN = 1.15
 _SURNAME = 0.8
+# By how much a forename is less likely that does not inflect though the surname does.
+_STILL = 0.4
+# How likely a form of no dictionary must be as it is to be a forename: "Artem", not "Putinowi".
+_LIKELY_FIRST = 0.3
 # What a name is worth whose words do not agree.
 _APART = 0.0
 _ABROAD = 1.2
@@ -73,6 +77,15 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
     if not found and not rest:
         # "Walter Gale", "Jamesa Bonda": a surname from abroad may look like a Polish one.
         found = _joint([*options[:-1], unknown(words[-1])[:_MAX_CANDIDATES]], rest)
+    if not found and len(words) == 2 and not any(c.role == "forename" for c in options[0]):
+        # "Artem Malgin": so may a forename.
+        first = [c for c in unknown(words[0]) if c.weight >= _LIKELY_FIRST]
+        found = _joint([first, *options[1:]], rest)
+    still = [_still(word, of) for word, of in zip(words, options[:-1], strict=False)]
+    if any(still):
+        last = [c for c in options[-1] if not c.nominative.endswith("a")]
+        kept = [one or of for one, of in zip(still, options, strict=False)]
+        found += _joint([*kept, last], rest)
     if not found:
         best = [
             next((c for c in option if c.gender != "n"), option[0] if option else None)
@@ -83,6 +96,15 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
         )
         return (NameReading((*nominative, *rest), "m", frozenset(CASES), _APART),)
     return tuple(sorted(found, key=lambda r: (-r.weight, r.words, r.gender)))
+
+
+def _still(word: str, options: Sequence[Candidate]) -> list[Candidate]:
+    """Give a forename from abroad as it stands still before a surname: "Andrew Mortona"."""
+    return [
+        c._replace(cases=frozenset(CASES), weight=c.weight * _STILL)
+        for c in options
+        if c.foreign and c.nominative == word
+    ]
 
 
 def _joint(options: Sequence[Sequence[Candidate]], rest: tuple[str, ...]) -> list[NameReading]:
@@ -137,6 +159,23 @@ def support(forms: Mapping[str, int]) -> Counter[str]:
     return found
 
 
+def _from_others(forms: Mapping[str, int]) -> Counter[str]:
+    """Give the support of the nominatives that more than one form can have.
+
+    A form does not speak for itself: how likely it is is known without that.
+    """
+    forms_of: Counter[str] = Counter()
+    for form in forms:
+        forms_of.update({c.nominative for c in candidates(form)})
+    shared = {
+        c.nominative
+        for form in forms
+        if any(forms_of[c.nominative] > 1 for c in candidates(form))
+        for c in candidates(form)
+    }
+    return Counter({name: value for name, value in support(forms).items() if name in shared})
+
+
 def choose(mention: PersonMention, backing: Mapping[str, float]) -> NameReading:
     """Choose the reading of a mention that its context and the other mentions speak for."""
     tops = [
@@ -179,9 +218,11 @@ def resolve(mentions: Sequence[PersonMention]) -> list[Person]:
     list of Person
         In the order of first mention; every mention belongs to exactly one.
     """
-    backing = support(Counter(word for mention in mentions for word in mention.words))
+    words = [word for mention in mentions for word in mention.words]
+    backing = _from_others(Counter([*words, *map(without_article, words)]))
     for mention in mentions:
-        backing.update(choose(mention, backing).words)
+        chosen = choose(mention, backing).words
+        backing.update({*chosen, *map(without_article, chosen)})
     readings = [choose(mention, backing) for mention in mentions]
     full = _group_full(readings)
     owner: dict[int, frozenset[str]] = {
@@ -258,9 +299,18 @@ def _roles(nominative: str) -> set[str]:
 
 def surnames_of(words: Sequence[str]) -> tuple[str, ...]:
     """Give the words of a full name that may stand for the person alone."""
+    if is_initial(words[-1]):
+        # The surname of "Adam W." is withheld.
+        return ()
     weighty = _weighty(words)
-    found = tuple(w for w in weighty if not is_forename(w))
-    return found or weighty[-1:]
+    found = tuple(w for w in weighty if not is_forename(w)) or weighty[-1:]
+    return (*found, *(bare for w in found if (bare := without_article(w)) != w))
+
+
+def without_article(word: str) -> str:
+    """Take an Arabic article off a name: "al-Asad" → "Asad"."""
+    article, hyphen, rest = word.partition("-")
+    return rest if hyphen and article.lower() in name_words().articles else word
 
 
 def same_person(words: Sequence[str], other: Sequence[str]) -> bool:
@@ -270,6 +320,9 @@ def same_person(words: Sequence[str], other: Sequence[str]) -> bool:
     """
     mine, theirs = set(_weighty(words)), set(_weighty(other))
     initials = [w[0] for w in words if is_initial(w)]
+    if is_initial(words[-1]):
+        # "Adam W." is a suspect whose surname is withheld.
+        return False
     if not mine or not mine <= theirs or (len(mine) < 2 and not initials):
         return False
     left = theirs - mine
@@ -296,7 +349,8 @@ def _role_factor(candidate: Candidate, position: int, length: int) -> float:
 def _group_full(readings: Sequence[NameReading]) -> dict[frozenset[str], list[int]]:
     groups: dict[frozenset[str], list[int]] = {}
     for index, reading in enumerate(readings):
-        if len(_weighty(reading.words)) > 1 or any(is_initial(w) for w in reading.words[:-1]):
+        initials = len(reading.words) > 1 and any(map(is_initial, reading.words))
+        if initials or len(_weighty(reading.words)) > 1:
             groups.setdefault(frozenset(reading.words), []).append(index)
     for key in sorted(groups, key=lambda k: (len(k), sorted(k))):
         words = readings[groups[key][0]].words

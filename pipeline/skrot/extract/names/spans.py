@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.doubt import without_doubtful
-from skrot.extract.names.evidence import explained, relabelled, repeated
+from skrot.extract.names.evidence import relabelled, repeated
+from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
@@ -25,6 +26,7 @@ from skrot.extract.names.text import (
     NameText,
     has_lemma,
     is_common,
+    is_titlecase,
     name_text,
 )
 from skrot.extract.names.things import without_things
@@ -65,7 +67,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     spans = without_doubtful(_numbered(spans, text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
-    spans = _merged(spans, [*_known_spans(text, others, people), *explained(text)])
+    spans = _merged(spans, [*_known_spans(text, others, people), *_explained(text)])
     return _merged(spans, list(repeated(spans, text)))
 
 
@@ -163,6 +165,28 @@ def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator
             found = derived.get(word.lower())
         if found is not None and index not in people:
             yield NameSpan(index, index + 1, found.label, found, derived=True)
+
+
+def _explained(text: NameText) -> Iterator[NameSpan]:
+    """Find names by the acronym after them: "Krajowy Rejestr Nowotworów (KRN)".
+
+    Every letter of the acronym is the initial of a capitalised word, in order and without rest.
+    """
+    for index in range(2, len(text.texts) - 2):
+        if text.texts[index] != "(" or text.texts[index + 2] != ")":
+            continue
+        letters = list(text.texts[index + 1].casefold())
+        if not is_acronym(text.texts[index + 1]) or len(letters) < 3:
+            continue
+        start = index
+        while letters and start > 0 and text.texts[start - 1][0].casefold() == letters[-1]:
+            start -= 1
+            letters.pop()
+            if start in text.starts:
+                break
+        words = text.texts[start:index]
+        if not letters and sum(is_titlecase(word) for word in words) >= 2 and words[0][0].isupper():
+            yield NameSpan(start, index, "orgName")
 
 
 @cache

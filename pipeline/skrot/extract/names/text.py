@@ -148,6 +148,16 @@ def is_nameable(word: str) -> bool:
     return not found or any({SURNAME, FORENAME}.intersection(r.names) for r in found)
 
 
+def follows_article(index: int, text: NameText) -> bool:
+    """Tell whether a token comes after an Arabic article and its hyphen: "Asad" in "al-Asad"."""
+    return (
+        1 < index < len(text.texts)
+        and text.tight(index - 1)
+        and text.texts[index - 1] == "-"
+        and text.texts[index - 2].lower() in name_words().articles
+    )
+
+
 def is_titlecase(word: str) -> bool:
     """Tell whether a word has a capital first letter and is not all capitals."""
     return len(word) > 1 and word[0].isupper() and word.isalpha() and not word.isupper()

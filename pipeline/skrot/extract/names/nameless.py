@@ -1,0 +1,125 @@
+"""Marks that name nobody and nothing: fragments, offices, documents, events, words run together."""
+
+from __future__ import annotations
+
+import re
+
+from skrot.extract.names.known import event_forms
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import ROMAN
+from skrot.extract.names.text import NameText, is_common, is_nameable, is_title
+from skrot.extract.numbers.amounts.units import is_unit
+from skrot.labels import EntityLabel
+from skrot.polish.characters import LOWER, UPPER
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+from skrot.polish.inflection import adjectives, head_phrases, readings
+from skrot.polish.tags import slots
+
+# A small letter, then a capital within a word; "MacDonald" has fewer letters before it.
+_RUN_TOGETHER = re.compile(
+    rf"(\w+[{LOWER}]{{3}})([{UPPER}]\w*)|([{UPPER}]{{2,}})([{UPPER}][{LOWER}]{{2,}})"
+)
+_LEAST = 5
+_BROKEN = re.compile(r"\w[\"”?(%]+\W*\w")
+
+
+def names_nothing(form: str) -> bool:
+    """Tell whether what is written like a name is a word, an event or a unit: "PKB", "GW"."""
+    vocabulary = name_words()
+    if form in vocabulary.not_names or form.casefold() in event_forms() or ROMAN.fullmatch(form):
+        return True
+    return form.isupper() and (is_unit(form) or form.casefold() in vocabulary.company_suffixes)
+
+
+def is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
+    """Tell whether a mark is a lone adjective torn off a name, or a word that names nothing."""
+    word = text.texts[start]
+    if end - start != 1:
+        written = label != "persName" and _is_document(start, end, text)
+        return written or _is_office(start, end, text)
+    if len(word) == 1 or is_half_adjective(end, text):
+        return True
+    if word.isupper():
+        # A heading in capitals: "LUBELSKI" is an adjective, "NASK" is not.
+        return label != "persName" and len(word) > 4 and _is_adjective_only(word.title())
+    if label == "persName":
+        if _is_adjective_only(word) and text.inside(start) and is_title(text.texts[start - 1]):
+            # "Wojewoda Mazowiecki" is not a man called Mazowiecki.
+            return _is_of_place(text.texts[start - 1])
+        opening = start in text.starts and is_common(word) and not is_nameable(word)
+        return opening or (all(r.pos != "subst" for r in readings(word)) and bool(readings(word)))
+    return _is_adjective_only(word) or _is_kind(word)
+
+
+def _is_kind(word: str) -> bool:
+    """Tell whether a word says what a place or an event is, not which: "Morze", "Szczyt"."""
+    vocabulary = name_words()
+    kinds = vocabulary.geog_titles | vocabulary.place_titles | vocabulary.forms_of_address
+    kinds |= vocabulary.happenings
+    return any(reading.lemma in kinds for reading in readings(word))
+
+
+def _is_of_place(title: str) -> bool:
+    return any(r.lemma in name_words().regional_offices for r in readings(title))
+
+
+def _is_adjective_only(word: str) -> bool:
+    """Tell whether a word is an adjective that names at most people: "Mazowiecki"."""
+    found = readings(word)
+    nouns = [r for r in found if r.pos == "subst"]
+    personal = all({SURNAME, FORENAME}.issuperset(r.names) and r.names for r in nouns)
+    return bool(found) and len(nouns) < len(found) and personal
+
+
+def _is_office(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
+    complement = text.texts[end - 1] in name_words().office_complements
+    return end - start == 2 and is_title(text.texts[start]) and complement
+
+
+def _is_document(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a name is that of a law or a programme, or of an event.
+
+    That is "Pakistański Kodeks Karny", "Szczyt Weimarski".
+    """
+    phrases = head_phrases(text.words(start, end))
+    things = name_words().documents | name_words().happenings
+    whole = (p for p in phrases if len(p.inflected) == len(phrases[0].inflected))
+    return any(p.inflected[p.head].lemma in things for p in whole)
+
+
+def is_half_adjective(end: int, text: NameText) -> bool:
+    """Tell whether the last word is half of one: "Morzach Południowo- i Wschodniochińskim"."""
+    word = text.texts[end - 1].lower()
+    if not word.endswith("o") or text.texts[end : end + 1] != ("-",) or text.spaced[end - 1]:
+        return False
+    return any(adjectives(word[:-1] + ending) for ending in ("i", "y"))
+
+
+def is_run_together(form: str, label: EntityLabel) -> bool:
+    """Tell whether words of a name ran together with others as a page was copied: "NowakPremier".
+
+    Many companies are written so ("YouTube"), hardly a person and no place is; a company never
+    begins with an inflected word.
+    """
+    for word in re.split(r"[\s-]", form):
+        if _BROKEN.search(word):
+            return True
+        match = _RUN_TOGETHER.fullmatch(word)
+        if match is None:
+            continue
+        first, second = match[1] or match[3], match[2] or match[4]
+        if label == "persName" and match[1] and len(first) < _LEAST:
+            continue
+        cells = {cell for r in analyse(first) for cell in slots(r.tag)} if match[1] else set()
+        oblique = any(cell[:2] != ("pl", "gen") for cell in cells) and all(
+            cell.case != "nom" for cell in cells
+        )
+        if label != "orgName" or oblique or _is_function(second):
+            return True
+    return False
+
+
+def _is_function(word: str) -> bool:
+    found = analyse(word) if word.istitle() else ()
+    return bool(found) and all(r.pos not in {"subst", "adj"} for r in found)
