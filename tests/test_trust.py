@@ -5,14 +5,17 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from skrot.run.document import WorkerSettings
 from skrot.run.runner import run
+from skrot.run.stages import STAGES
 from skrot.settings import Settings
 from tests.conftest import REPOSITORY, SEEDS
 from tests.run.test_engines import tasks
@@ -98,23 +101,53 @@ def test_dask_cluster_gives_the_same_bytes(
     assert files(tmp_path) == undisturbed
 
 
-def test_dask_cluster_survives_a_killed_worker(
-    corpus: Path, undisturbed: dict[str, bytes], tmp_path: Path
-):
+class Killer:
+    """Kills one worker after another of a cluster, once a stage and once within its documents."""
+
+    def __init__(self, cluster: Any) -> None:
+        self.cluster = cluster
+        self.killed = 0
+        self._seen: set[tuple[str, bool]] = set()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if (stage, done > 0) in self._seen:
+            return
+        self._seen.add((stage, done > 0))
+        workers = [worker for worker in self.cluster.workers.values() if worker.pid is not None]
+        if workers:
+            os.kill(workers[self.killed % len(workers)].pid, signal.SIGKILL)
+            self.killed += 1
+
+
+@pytest.fixture
+def killer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Killer]:
     distributed = pytest.importorskip("distributed")
+    from skrot.run.engines import dask
+
+    monkeypatch.setattr(dask, "_KEPT", 4)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
-        pids = [worker.pid for worker in cluster.workers.values()]
-        killer = threading.Timer(4.0, os.kill, (pids[0], signal.SIGKILL))
-        killer.start()
-        run(
-            Settings(
-                corpus=corpus, out=tmp_path, engine="dask", scheduler=cluster.scheduler_address
-            )
-        )
-        killer.cancel()
-    assert files(tmp_path) == undisturbed
+        yield Killer(cluster)
+
+
+@pytest.mark.parametrize("kept", ["here", "shards"])
+def test_dask_cluster_survives_a_killed_worker_in_every_stage(
+    kept: str, corpus: Path, undisturbed: dict[str, bytes], tmp_path: Path, killer: Killer
+):
+    """One of two workers dies whenever a stage begins, and once more while documents are done."""
+    settings = Settings(
+        corpus=corpus,
+        out=tmp_path / "out",
+        engine="dask",
+        scheduler=killer.cluster.scheduler_address,
+        store=str(tmp_path / "shards") if kept == "shards" else None,
+    )
+    run(settings, progress=killer)
+    assert files(tmp_path / "out") == undisturbed
+    assert killer.killed >= len(STAGES)
+    assert (tmp_path / "shards").exists() == (kept == "shards")
+    assert not list((tmp_path / "out" / "work").glob("new-*"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
@@ -130,12 +163,9 @@ def test_document_that_loops_on_a_cluster_is_a_named_failure():
         distributed.Client(cluster, set_as_default=False) as client,
     ):
         client.run(setattr, workers, "_SECONDS", 1.0)
-        looping, good = dask.run_tasks(
-            tasks("loop", "good"),
-            WorkerSettings(),
-            workers=1,
-            scheduler=cluster.scheduler_address,
-        )
+        reached = dask.Cluster(1, cluster.scheduler_address)
+        with closing(reached):
+            looping, good = reached.run_tasks(tasks("loop", "good"), WorkerSettings())
     assert looping.failure is not None
     assert looping.failure.doc == "0-loop"
     assert looping.failure.reason == "took longer than 1 seconds of the processor and was stopped"

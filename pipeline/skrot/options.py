@@ -140,6 +140,12 @@ _OPTIONS: dict[str, Command] = {
         metavar="ADDRESS",
         help="Scheduler of the Dask cluster, such as tcp://host:8786 (default: a local one).",
     ),
+    "store": click.option(
+        "--store",
+        metavar="URL",
+        help="Folder where the workers of a cluster keep what they make of documents, such as"
+        " s3://bucket/run or /shared/run (default: in the output folder).",
+    ),
     "verbose": click.option(
         "-v", "--verbose", is_flag=True, help="Say on stderr what each stage does, and how long."
     ),
@@ -148,7 +154,7 @@ _OPTIONS: dict[str, Command] = {
     ),
 }
 
-WORK = ("workers", "engine", "scheduler")
+WORK = ("workers", "engine", "scheduler", "store")
 SAID = ("verbose", "quiet")
 
 

@@ -50,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     workers: int = 1
     engine: Engine = "local"
     scheduler: str | None = None
+    store: str | None = None
 
     def __post_init__(self) -> None:
         lengths = [name for name in ("sentences", "words", "ratio") if getattr(self, name)]
@@ -62,7 +63,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         both = sorted(set(self.include) & set(self.exclude))
         if both:
             raise SettingsError(f"--include {both[0]} and --exclude {both[0]} exclude each other")
-        if self.scheduler is not None and self.engine != "dask":
-            raise SettingsError("--scheduler goes with --engine dask")
+        for name in ("scheduler", "store"):
+            if getattr(self, name) is not None and self.engine != "dask":
+                raise SettingsError(f"--{name} goes with --engine dask")
         if self.ratio is not None and not 0 < self.ratio <= 1:
             raise SettingsError(f"--ratio must be above 0 and at most 1, not {self.ratio}")

@@ -23,6 +23,7 @@ from skrot.run.packing import (
     unpack_document,
     unpack_extracted,
 )
+from skrot.run.shards import Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,24 +36,30 @@ OUT_OF_MEMORY = "not enough memory for it"
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One document to process: the steps to do, and what the steps before them left."""
+    """One document to process: the steps to do, and what the steps before them left.
+
+    That is given with it, or lies in `places`, where whoever does the steps looks it up.
+    """
 
     doc: str
     steps: tuple[str, ...]
     source: Source | None = None
     have: dict[str, bytes] = {}
+    places: dict[str, Place] = {}
 
 
 class Result(msgspec.Struct, frozen=True):
     """What the steps made of a document; after a failure, what the steps before it made.
 
     A `passing` failure may come of what else the machine was doing: another run tries again.
+    `places` tell where things are that are kept already, instead of the things.
     """
 
     doc: str
     made: dict[str, bytes]
     failure: Failure | None = None
     passing: bool = False
+    places: dict[str, Place] = {}
 
 
 class WorkerSettings(msgspec.Struct, frozen=True):

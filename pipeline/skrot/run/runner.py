@@ -32,6 +32,7 @@ from skrot.run.keys import Keys, passing_key
 from skrot.run.packing import unpack_doc
 from skrot.run.processes import one_thread, rare_collections
 from skrot.run.second_process import Beside
+from skrot.run.shards import Place
 from skrot.run.stages import STAGE, STAGES, STEPS, Stage
 from skrot.run.store import Store
 from skrot.run.workers import Workers
@@ -39,6 +40,7 @@ from skrot.settings import Settings
 
 if TYPE_CHECKING:
     from skrot.annotate.export import Format
+    from skrot.run.engines.dask import Cluster
 
 # What is told about progress: the stage, how many documents are done, how many there are.
 Progress = Callable[[str, int, int], None]
@@ -121,6 +123,10 @@ def run(
             processes.prepare(names)
         beside = ending.enter_context(closing(Beside(settings)))
         keys = Keys(settings, store)
+        if engine is None and settings.engine == "dask":
+            cluster = ending.enter_context(closing(_cluster(settings)))
+            engine = cluster.run_tasks
+            store.mapper = cluster.mapper
         groups = tuple(_groups(stages))
         skipped: list[Path] = []
         for group in groups:
@@ -140,7 +146,9 @@ def run(
                 working.close()
             else:  # the processes load it while this one looks at what was read
                 processes.prepare([step.name for stage in groups[-1] for step in stage.steps])
-            for lanes in _rounds(group, together=beside.is_worth_it):
+            # The second process knows no cluster.
+            together = beside.is_worth_it and store.mapper is None
+            for lanes in _rounds(group, together=together):
                 _finish(store, keys, lanes, progress, beside)
         integrity.check(store, stages)
         failures = tuple(store.read_rows("failures.jsonl", Failure))
@@ -243,15 +251,18 @@ def _steps(
     _keep(store, current, group)
 
 
+def _cluster(settings: Settings) -> Cluster:
+    """The cluster that the settings ask for; it is reached when first needed."""
+    try:
+        from skrot.run.engines.dask import Cluster
+    except ImportError:
+        message = "--engine dask needs the package distributed: pip install 'skrot[dask]'"
+        raise UsageFault(message) from None
+    return Cluster(settings.workers, settings.scheduler, settings.store)
+
+
 def _engine(settings: Settings, documents: int, processes: Workers) -> Engine:
-    """The engine that the settings ask for."""
-    if settings.engine == "dask":
-        try:
-            from skrot.run.engines import dask
-        except ImportError:
-            message = "--engine dask needs the package distributed: pip install 'skrot[dask]'"
-            raise UsageFault(message) from None
-        return partial(dask.run_tasks, workers=settings.workers, scheduler=settings.scheduler)
+    """Return what processes documents on this machine."""
     workers = min(settings.workers, -(-documents // _WORTH_A_WORKER))
     return lambda tasks, _: run_tasks(tasks, processes, workers=workers)
 
@@ -280,16 +291,26 @@ def _tasks(store: Store, todo: Sequence[_Missing]) -> Iterator[Task]:
     for item, steps, _ in todo:
         taken = dict.fromkeys(name for step in steps for name in STEPS[step].takes)
         have: dict[str, bytes] = {}
+        places: dict[str, Place] = {}
+        doc = item.row.doc
         for name in taken:
-            if name not in steps:
-                have.update((name, data) for _, data in store.get(name, [item.row.doc]))
-        yield Task(item.row.doc, steps, item.source, have)
+            if name in steps:
+                continue
+            if store.mapper is not None and (place := store.places(name, [doc]).get(doc)):
+                places[name] = place
+            else:
+                have.update((name, data) for _, data in store.get(name, [doc]))
+        yield Task(doc, steps, item.source, have, places)
 
 
 def _keep(store: Store, current: Mapping[str, dict[str, str]], results: Sequence[Result]) -> None:
     for step in STEPS:
         rows = [(r.doc, current[r.doc][step], r.made[step]) for r in results if step in r.made]
         store.put(step, rows)
+        places = [
+            (r.doc, current[r.doc][step], r.places[step]) for r in results if step in r.places
+        ]
+        store.put_places(step, places)
     store.forget("failure", [result.doc for result in results])
     store.put(
         "failure",

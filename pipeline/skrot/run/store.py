@@ -1,8 +1,8 @@
 """Where artifacts live: the files a run leaves, and the cache that lets it continue.
 
-The only module that writes to disk. Every file appears whole or not at all (written beside its
-place, synced, renamed). What each stage made of each document is kept in ``work/artifacts.sqlite``
-under a key of everything it was made from, so that a killed run continues where it stopped and a
+The only module that writes to the output folder. Every file appears whole or not at all (written
+beside its place, synced, renamed). What each step made of each document is kept in
+``work/artifacts.sqlite`` (`skrot.run.kept`), so that a killed run continues where it stopped and a
 second run does only what changed.
 """
 
@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import tempfile
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar
@@ -24,6 +24,9 @@ import filelock
 import msgspec
 
 from skrot.records import Record
+from skrot.run.kept import TABLES, Kept, StoreError
+
+__all__ = ["Shelf", "Store", "StoreError", "encode_json", "encode_pieces", "is_store"]
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -32,21 +35,11 @@ _json = msgspec.json.Encoder(decimal_format="number")
 # What was made of each document; the folder of a run is known by it.
 _CACHE = Path("work") / "artifacts.sqlite"
 
-# How many cached artifacts are read from or written to the database at a time.
-_BATCH = 200
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS artifact (
-    stage TEXT NOT NULL, doc TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL,
-    UNIQUE (stage, doc)
-);
+_TABLES = f"""
+{TABLES}
 CREATE TABLE IF NOT EXISTS finished (stage TEXT PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
-
-
-class StoreError(Exception):
-    """The output folder cannot be used: another run holds it, or the disk refused a file."""
 
 
 class Shelf:
@@ -86,7 +79,7 @@ class _Scratch(io.FileIO):
             raise _refused(self._folder, error) from error
 
 
-class Store:
+class Store(Kept):
     """The output folder of a run. Use it as a context manager: it holds the folder's lock.
 
     With `locked` false it does not: for a process that was started by the one which holds it.
@@ -131,54 +124,10 @@ class Store:
 
     @property
     def db(self) -> sqlite3.Connection:
-        """The open cache."""
+        """The open index of what was made of each document."""
         if self._db is None:
             raise RuntimeError("a Store is used inside a with statement")
         return self._db
-
-    # --- what a stage made of each document ---
-
-    def keys(self, stage: str) -> dict[str, str]:
-        """Document to key, for all that `stage` has made."""
-        rows = self.db.execute("SELECT doc, key FROM artifact WHERE stage = ?", (stage,))
-        return dict(rows.fetchall())
-
-    def put(self, stage: str, rows: Sequence[tuple[str, str, bytes]]) -> None:
-        """Keep ``(doc, key, data)`` rows, replacing what there was, all or none."""
-        try:
-            with self.db:
-                self.db.executemany(
-                    "INSERT OR REPLACE INTO artifact (stage, doc, key, data) VALUES (?, ?, ?, ?)",
-                    [(stage, *row) for row in rows],
-                )
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"{self.folder / _CACHE}: {error}") from error
-
-    def get(self, stage: str, docs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """``(doc, data)`` in the order of `docs`; a document without data is left out."""
-        for batch in _batches(docs):
-            marks = ",".join("?" * len(batch))
-            found = dict(
-                self.db.execute(
-                    f"SELECT doc, data FROM artifact WHERE stage = ? AND doc IN ({marks})",  # noqa: S608  (only question marks are pasted in)
-                    (stage, *batch),
-                ).fetchall()
-            )
-            yield from ((doc, found[doc]) for doc in batch if doc in found)
-
-    def keep_documents(self, docs: Collection[str]) -> None:
-        """Remove what was made of other documents: they are no longer in the corpus."""
-        rows = self.db.execute("SELECT DISTINCT doc FROM artifact").fetchall()
-        gone = [(doc,) for (doc,) in rows if doc not in docs]
-        with self.db:
-            self.db.executemany("DELETE FROM artifact WHERE doc = ?", gone)
-
-    def forget(self, stage: str, docs: Sequence[str]) -> None:
-        """Remove what `stage` made of documents that are no longer in the corpus."""
-        with self.db:
-            self.db.executemany(
-                "DELETE FROM artifact WHERE stage = ? AND doc = ?", [(stage, doc) for doc in docs]
-            )
 
     # --- which corpus-wide stages are up to date ---
 
@@ -371,17 +320,6 @@ def _open(path: Path) -> sqlite3.Connection:
         else:
             return connection
     raise AssertionError
-
-
-def _batches(docs: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for doc in docs:
-        batch.append(doc)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _refused(path: Path, error: OSError) -> StoreError:

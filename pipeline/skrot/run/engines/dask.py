@@ -1,80 +1,157 @@
-"""Runs tasks on a Dask cluster, local or remote; the same results as `skrot.run.engines.local`.
+"""A Dask cluster, local or remote: the same results as `skrot.run.engines.local`.
 
 A task of the cluster is a shard of documents. Its workers must see the corpus under the same path.
 Each processes documents in a process of its own, within the same bounds as here, so that no
 document can hold up or kill a worker of the cluster. A shard whose worker is lost is run
 again elsewhere; when it keeps losing workers its documents are run one by one, and the one that
 does it becomes a named failure.
+
+With a folder for shards the workers keep there what they make, and tell only where; and corpus-wide
+stages have them look at the parts of the corpus (`skrot.run.kept.Kept.map`).
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
+import msgspec
 from distributed import Client, KilledWorker, LocalCluster
 
+from skrot.errors import RunError
 from skrot.records import Failure
 from skrot.run.document import Result, Task, WorkerSettings
+from skrot.run.kept import Kept, Mapper, Part
+from skrot.run.shards import Place, folder_url, read_places, write_shard
 from skrot.run.workers import Workers
 
-# Documents in a shard: enough to outweigh the scheduling of a task, few enough to spread.
+R = TypeVar("R")
+
+# Documents in a shard: enough to outweigh the scheduling of a task, few enough to spread. One that
+# is kept is a file, and a million documents should be no more than some ten thousand of them.
 _SHARD = 8
+_KEPT = 64
 
 # Shards under way for each worker.
 _WAITING = 3
 
 
-def run_tasks(
-    tasks: Iterable[Task], settings: WorkerSettings, *, workers: int, scheduler: str | None
-) -> Iterator[Result]:
-    """Process tasks on the cluster at `scheduler`, or on one of `workers` local processes.
+class Cluster:
+    """The cluster at `scheduler`, or one of `workers` local processes; reached when first needed.
 
-    Results come in the order of the tasks.
+    Parameters
+    ----------
+    workers : int
+        How many processes a cluster of this machine has.
+    scheduler : str or None
+        The address of the scheduler of another one.
+    store : str or None
+        The folder that the workers keep shards in, a path or an address of fsspec.
+
+    Raises
+    ------
+    UsageFault
+        If no installed package knows such an address.
     """
-    if scheduler is not None:
-        with Client(scheduler, set_as_default=False) as client:
-            yield from _run(client, tasks, settings)
-        return
-    with (
-        LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
-        ) as cluster,
-        Client(cluster, set_as_default=False) as client,
-    ):
-        yield from _run(client, tasks, settings)
 
+    def __init__(self, workers: int, scheduler: str | None, store: str | None = None) -> None:
+        self._workers = workers
+        self._scheduler = scheduler
+        self._folder = folder_url(store) if store is not None else None
+        self._ending = ExitStack()
 
-def _run(client: Client, tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
-    waiting = _WAITING * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-    left = iter(tasks)
-    pending: deque[tuple[tuple[Task, ...], Any]] = deque()
-    while shard := tuple(islice(left, _SHARD)):
-        pending.append((shard, client.submit(_process, shard, settings, pure=False)))
-        if len(pending) >= waiting:
-            yield from _collect(client, settings, *pending.popleft())
-    while pending:
-        yield from _collect(client, settings, *pending.popleft())
+    @cached_property
+    def _client(self) -> Client:
+        address: str | LocalCluster | None = self._scheduler
+        if address is None:
+            address = self._ending.enter_context(
+                LocalCluster(
+                    n_workers=self._workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                )
+            )
+        client: Client = self._ending.enter_context(Client(address, set_as_default=False))
+        return client
 
+    @property
+    def mapper(self) -> Mapper | None:
+        """What looks at parts of the corpus on the cluster; null where no shards are kept."""
+        return self._map if self._folder is not None else None
 
-def _collect(
-    client: Client, settings: WorkerSettings, shard: Sequence[Task], future: Any
-) -> Iterator[Result]:
-    try:
-        yield from future.result()
-    except KilledWorker:
-        if len(shard) == 1:
-            task = shard[0]
-            reason = "every worker process that worked on it died"
-            failure = Failure(task.doc, task.steps[0], reason)
-            yield Result(task.doc, {}, failure, passing=True)
-            return
-        for task in shard:
-            alone = client.submit(_process, (task,), settings, pure=False)
-            yield from _collect(client, settings, (task,), alone)
+    def close(self) -> None:
+        """Leave the cluster; one of this machine ends."""
+        self._ending.close()
+
+    def run_tasks(self, tasks: Iterable[Task], settings: WorkerSettings) -> Iterator[Result]:
+        """Process tasks; results come in their order."""
+        left = iter(tasks)
+        size = _SHARD if self._folder is None else _KEPT
+
+        def submit(shard: Sequence[Task]) -> Any:
+            return self._client.submit(_process, shard, settings, self._folder, pure=False)
+
+        def collect(shard: Sequence[Task], future: Any) -> Iterator[Result]:
+            try:
+                yield from future.result()
+            except KilledWorker:
+                if len(shard) == 1:
+                    task = shard[0]
+                    reason = "every worker process that worked on it died"
+                    failure = Failure(task.doc, task.steps[0], reason)
+                    yield Result(task.doc, {}, failure, passing=True)
+                    return
+                for task in shard:
+                    yield from collect((task,), submit((task,)))
+
+        shards = iter(lambda: tuple(islice(left, size)), ())
+        for shard, future in self._ahead(submit, shards):
+            yield from collect(shard, future)
+
+    def _map(
+        self,
+        kept: Kept,
+        work: Callable[..., R],
+        parts: Iterable[Part],
+        takes: Sequence[str],
+        given: Sequence[Any],
+    ) -> Iterator[R]:
+        # A task of its own, so that it is there again when all workers that had it are lost.
+        shared = self._client.submit(tuple, given, pure=False)
+
+        def submit(part: Part) -> Any:
+            taken = _Takes(
+                {step: kept.places(step, part.docs) for step in takes},
+                {step: kept.here(step, part.docs) for step in takes},
+            )
+            arguments = (work, part, taken, self._folder, shared)
+            return self._client.submit(_look, *arguments, pure=False)
+
+        for _, future in self._ahead(submit, parts):
+            try:
+                result, stored = future.result()
+            except KilledWorker:
+                raise RunError(f"{work.__name__}: every worker that did it died") from None
+            for step, rows in stored.items():
+                kept.put_places(step, rows)
+            yield result
+
+    def _ahead(
+        self, submit: Callable[[Any], Any], given: Iterable[Any]
+    ) -> Iterator[tuple[Any, Any]]:
+        """Submit what is given some way ahead of what is taken, in order, with what it was."""
+        workers = len(self._client.scheduler_info(n_workers=-1)["workers"])
+        pending: deque[tuple[Any, Any]] = deque()
+        for one in given:
+            pending.append((one, submit(one)))
+            if len(pending) >= _WAITING * max(1, workers):
+                yield pending.popleft()
+        yield from pending
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +160,79 @@ def _workers(settings: WorkerSettings) -> Workers:
     return Workers(settings)
 
 
-def _process(shard: Sequence[Task], settings: WorkerSettings) -> list[Result]:
+def _process(shard: Sequence[Task], settings: WorkerSettings, folder: str | None) -> list[Result]:
     workers = _workers(settings)
-    return [workers.process(task) for task in shard]
+    results = [workers.process(task) for task in _with_what_they_take(shard)]
+    made = [result for result in results if result.made]
+    if folder is None or not made:
+        return results
+    columns: dict[str, dict[str, bytes]] = {}
+    for result in made:
+        for step, data in result.made.items():
+            columns.setdefault(step, {})[result.doc] = data
+    shard_url = write_shard(folder, [result.doc for result in made], columns)
+    rows = {result.doc: row for row, result in enumerate(made)}
+    return [
+        msgspec.structs.replace(
+            result,
+            made={},
+            places={step: Place(shard_url, rows[result.doc]) for step in result.made},
+        )
+        for result in results
+    ]
+
+
+def _with_what_they_take(shard: Sequence[Task]) -> list[Task]:
+    """Look up what lies in shards."""
+    places: dict[str, dict[str, Place]] = {}
+    for task in shard:
+        for step, place in task.places.items():
+            places.setdefault(step, {})[task.doc] = place
+    found = read_places(places)
+    return [
+        msgspec.structs.replace(
+            task, have={**task.have, **{step: found[step][task.doc] for step in task.places}}
+        )
+        for task in shard
+    ]
+
+
+class _Takes(NamedTuple):
+    """What the steps have left of the documents of a part: where it lies, or the bytes."""
+
+    places: dict[str, dict[str, Place]]
+    here: dict[str, dict[str, bytes]]
+
+
+class _There:
+    """The `Documents` of a part on a worker: what is kept in shards is read and written there."""
+
+    def __init__(self, part: Part, found: dict[str, dict[str, bytes]]) -> None:
+        self.docs, self.given = part
+        self.rows: dict[str, list[tuple[str, str, bytes]]] = {}
+        self._found = found
+
+    def get(self, step: str) -> Iterator[tuple[str, bytes]]:
+        found = self._found[step]
+        return ((doc, found[doc]) for doc in self.docs if doc in found)
+
+    def put(self, step: str, rows: Sequence[tuple[str, str, bytes]]) -> None:
+        self.rows.setdefault(step, []).extend(rows)
+
+
+def _look(
+    work: Callable[..., R],
+    part: Part,
+    takes: _Takes,
+    folder: str,
+    given: Sequence[Any],
+) -> tuple[R, dict[str, list[tuple[str, str, Place]]]]:
+    found = read_places(takes.places)
+    documents = _There(part, {step: takes.here[step] | found[step] for step in found})
+    result = work(documents, *given)
+    stored: dict[str, list[tuple[str, str, Place]]] = {}
+    for step, rows in documents.rows.items():
+        docs = [doc for doc, *_ in rows]
+        url = write_shard(folder, docs, {step: {doc: data for doc, _, data in rows}})
+        stored[step] = [(doc, key, Place(url, row)) for row, (doc, key, _) in enumerate(rows)]
+    return result, stored

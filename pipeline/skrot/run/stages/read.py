@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -83,6 +84,11 @@ def _check(settings: Settings) -> None:
     if out == inside or any(inside.is_relative_to(out / name) for name in _WRITTEN):
         raise UsageFault(
             f"{corpus}: the run would write among the texts; give --out another folder"
+        )
+    store = settings.store
+    if store is not None and "://" not in store and Path(store).resolve().is_relative_to(inside):
+        raise UsageFault(
+            f"{store}: the run would keep shards among the texts; give --store another"
         )
     rules_of(settings)
 
