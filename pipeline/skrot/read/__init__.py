@@ -1,7 +1,19 @@
 """The read stage: files in, clean Documents out."""
 
-from skrot.read.corpus.duplicates import find_duplicates
-from skrot.read.corpus.repeated import mark_repeated, repeated_lines
+from skrot.read.corpus.duplicates import (
+    Sketch,
+    find_duplicates,
+    find_repeats,
+    said_pairs,
+    sketch,
+)
+from skrot.read.corpus.repeated import (
+    LineCounts,
+    common_lines,
+    count_lines,
+    mark_repeated,
+    repeated_lines,
+)
 from skrot.read.corpus.sources import Source, find_documents
 from skrot.read.errors import UnreadableError
 from skrot.read.formats.extracted import Extracted, Metadata, Paragraph, structure_paragraphs
@@ -14,13 +26,18 @@ from skrot.read.reader import read_bytes, read_source, read_text
 __all__ = [
     "Extracted",
     "Format",
+    "LineCounts",
     "Metadata",
     "Paragraph",
+    "Sketch",
     "Source",
     "UnreadableError",
+    "common_lines",
+    "count_lines",
     "detect_language",
     "find_documents",
     "find_duplicates",
+    "find_repeats",
     "format_versions",
     "guess_suffix",
     "mark_repeated",
@@ -28,5 +45,7 @@ __all__ = [
     "read_source",
     "read_text",
     "repeated_lines",
+    "said_pairs",
+    "sketch",
     "structure_paragraphs",
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Generic, Protocol, TypeVar
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -21,6 +21,7 @@ from skrot.records import (
     Story,
     ThemeReason,
 )
+from skrot.run.kept import Documents, parts
 from skrot.run.packing import (
     Annotated,
     Extracted,
@@ -32,7 +33,14 @@ from skrot.run.packing import (
     unpack_starts,
     unpack_vectors,
 )
-from skrot.run.store import Store
+from skrot.run.store import Store, encode_json
+
+if TYPE_CHECKING:
+    from skrot.stories import Words
+
+
+# The steps that `facts` come from.
+FACTS = ("annotate", "extract", "encode")
 
 
 class ManifestRow(Record, frozen=True):
@@ -92,21 +100,31 @@ class ThemeRow(Record, frozen=True):
 
 def facts(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
     """Sentences, features and vectors of each document; `unique` leaves out duplicates."""
-    docs = good(store)
-    if unique:
-        twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
-        docs = [doc for doc in docs if doc not in twice]
-    steps = ("annotate", "extract", "encode")
-    for parts in zip(*(store.get(step, docs) for step in steps), strict=True):
-        (doc, annotate), (_, extract), (_, encode) = parts
-        kept = unpack_extracted(extract)
+    docs = unique_documents(store) if unique else good(store)
+    return _facts([store.get(step, docs) for step in FACTS])
+
+
+def facts_of(some: Documents) -> Iterator[DocumentFacts]:
+    """As `facts`, of the documents of a part."""
+    return _facts([some.get(step) for step in FACTS])
+
+
+def unique_documents(store: Store) -> list[str]:
+    """The documents that have not failed and repeat no other."""
+    twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
+    return [doc for doc in good(store) if doc not in twice]
+
+
+def _facts(kept: Sequence[Iterator[tuple[str, bytes]]]) -> Iterator[DocumentFacts]:
+    for (doc, annotate), (_, extract), (_, encode) in zip(*kept, strict=True):
+        found = unpack_extracted(extract)
         yield DocumentFacts(
             doc,
             unpack_annotated(annotate).sentences,
-            kept.features,
+            found.features,
             unpack_vectors(encode),
-            numbers=kept.numbers,
-            timeline=kept.timeline,
+            numbers=found.numbers,
+            timeline=found.timeline,
         )
 
 
@@ -281,36 +299,57 @@ def write_failures(store: Store) -> None:
 
 def write_documents(store: Store) -> None:
     """Write documents.jsonl as things stand, with the stories that are known already."""
-    from skrot.stories.copies import find_copies
+    from skrot.stories import copies_among
 
+    docs = good(store)
+    words = store.map(_words, parts(docs), ["document", "annotate"])
+    copies = copies_among(list(chain.from_iterable(words)))
+    twice = {row.doc: row.duplicate_of for row in manifest(store)}
     told = _stories_by_document(stories(store))
-    duplicate_of = {row.doc: row.duplicate_of for row in manifest(store)}
-    copies = find_copies(
-        DocumentFacts(document.doc, kept.sentences, (), date=document.date)
-        for document, (_, kept) in zip(documents(store), annotated(store), strict=True)
-    )
+    given = {doc: (twice[doc], copies[doc], tuple(told.get(doc, ()))) for doc in docs}
+    rows = store.map(_document_rows, parts(docs, given), ["document", "annotate"])
+    store.write_chunks("documents.jsonl", rows)
 
-    def rows() -> Iterator[DocumentRow]:
-        for document, (_, kept) in zip(documents(store), annotated(store), strict=True):
-            yield DocumentRow(
-                doc=document.doc,
-                title=document.title,
-                date=document.date,
-                date_reason=document.date_reason,
-                sha256=document.sha256,
-                n_chars=len(document.text),
-                n_sentences=len(kept.sentences),
-                language=document.language,
-                parts=document.parts,
-                author=document.author,
-                source=document.source,
-                duplicate_of=duplicate_of[document.doc],
-                dropped=document.dropped,
-                stories=tuple(told.get(document.doc, ())),
-                **copies[document.doc]._asdict(),
-            )
 
-    store.write_rows("documents.jsonl", rows())
+def _annotated(some: Documents) -> Iterator[tuple[Document, Annotated]]:
+    pairs = zip(some.get("document"), some.get("annotate"), strict=True)
+    return ((unpack_document(one), unpack_annotated(other)) for (_, one), (_, other) in pairs)
+
+
+def _words(some: Documents) -> list[Words]:
+    from skrot.shingles import WordNumbers
+    from skrot.stories import words_of
+
+    numbers = WordNumbers()
+    return [
+        words_of(DocumentFacts(document.doc, kept.sentences, (), date=document.date), numbers)
+        for document, kept in _annotated(some)
+    ]
+
+
+def _document_rows(some: Documents) -> bytes:
+    found: list[bytes] = []
+    for (document, kept), given in zip(_annotated(some), some.given, strict=True):
+        twice, copy, told = given
+        row = DocumentRow(
+            doc=document.doc,
+            title=document.title,
+            date=document.date,
+            date_reason=document.date_reason,
+            sha256=document.sha256,
+            n_chars=len(document.text),
+            n_sentences=len(kept.sentences),
+            language=document.language,
+            parts=document.parts,
+            author=document.author,
+            source=document.source,
+            duplicate_of=twice,
+            dropped=document.dropped,
+            stories=told,
+            **copy._asdict(),
+        )
+        found.append(encode_json(row) + b"\n")
+    return b"".join(found)
 
 
 def without_failed(store: Store) -> None:

@@ -7,9 +7,10 @@ where: only keys and places go through the process of the run.
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -20,6 +21,9 @@ R = TypeVar("R")
 
 # How many documents are looked up in the database at a time.
 _BATCH = 200
+
+# How many documents a corpus-wide stage looks at together.
+_PART = 256
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS artifact (
@@ -43,6 +47,13 @@ class Part(NamedTuple):
 
     docs: tuple[str, ...]
     given: Any = None
+
+
+def parts(docs: Sequence[str], given: Mapping[str, Any] | None = None) -> Iterator[Part]:
+    """Take some hundred documents at a time, in order; with what is given of each, null else."""
+    for start in range(0, len(docs), _PART):
+        some = tuple(docs[start : start + _PART])
+        yield Part(some, None if given is None else [given.get(doc) for doc in some])
 
 
 class Documents(Protocol):
@@ -193,7 +204,9 @@ class Kept(ABC):
         pickle: `work` is a function of a module, and `takes` are the steps it looks at.
         """
         if self.mapper is None:
-            return (work(_Here(self, part), *given) for part in parts)
+            # Pickled arrays are laid out anew, and products of others differ in the last bit.
+            same = pickle.loads(pickle.dumps(given))  # noqa: S301  (by this line)
+            return (work(_Here(self, part), *same) for part in parts)
         return self.mapper(self, work, parts, takes, given)
 
 

@@ -53,7 +53,7 @@ class Copy(NamedTuple):
     adds: tuple[int, ...]
 
 
-class _Text(NamedTuple):
+class Words(NamedTuple):
     """The words of a document as numbers, and how many each sentence has, by sentence."""
 
     doc: str
@@ -63,6 +63,7 @@ class _Text(NamedTuple):
 
     @property
     def shingles(self) -> Numbers:
+        """A number for each sequence of words, in order."""
         return (shingles(self.words.astype(np.uint64), _SHINGLE) >> _HALF).astype(np.uint32)
 
 
@@ -86,7 +87,11 @@ def find_copies(documents: Iterable[DocumentFacts]) -> dict[str, Copy]:
         One for each document, in the order given.
     """
     numbers = WordNumbers()
-    given = [_text(document, numbers) for document in documents]
+    return copies_among([words_of(document, numbers) for document in documents])
+
+
+def copies_among(given: Sequence[Words]) -> dict[str, Copy]:
+    """Find the copies among documents of which the words are given, as `find_copies` does."""
     order = sorted(range(len(given)), key=lambda i: _place(given[i]))
     texts = [given[i] for i in order]
     pairs = _shares(texts, _candidates(texts))
@@ -94,7 +99,8 @@ def find_copies(documents: Iterable[DocumentFacts]) -> dict[str, Copy]:
     return {text.doc: found[text.doc] for text in given}
 
 
-def _text(document: DocumentFacts, numbers: WordNumbers) -> _Text:
+def words_of(document: DocumentFacts, numbers: WordNumbers) -> Words:
+    """Return the words of a document; `numbers` may be shared by documents."""
     words: list[int] = []
     sizes = []
     for sentence in document.sentences:
@@ -102,7 +108,7 @@ def _text(document: DocumentFacts, numbers: WordNumbers) -> _Text:
         found = _WORD.findall(sentence.text.casefold()) if counted else ()
         words += [numbers[word] for word in found]
         sizes.append(len(found))
-    return _Text(
+    return Words(
         document.doc,
         document.date,
         np.array(words, dtype=np.uint32),
@@ -110,11 +116,11 @@ def _text(document: DocumentFacts, numbers: WordNumbers) -> _Text:
     )
 
 
-def _place(text: _Text) -> tuple[bool, str, int, str]:
+def _place(text: Words) -> tuple[bool, str, int, str]:
     return text.date is None, text.date or "", -len(text.words), text.doc
 
 
-def _candidates(texts: Sequence[_Text]) -> dict[int, list[int]]:
+def _candidates(texts: Sequence[Words]) -> dict[int, list[int]]:
     """Give the earlier documents that share most with each, by the sample."""
     postings = [np.empty(0, dtype=np.uint64)]
     sizes = np.zeros(len(texts), dtype=np.intp)
@@ -147,7 +153,7 @@ def _candidates(texts: Sequence[_Text]) -> dict[int, list[int]]:
 
 
 def _shares(
-    texts: Sequence[_Text], candidates: dict[int, list[int]]
+    texts: Sequence[Words], candidates: dict[int, list[int]]
 ) -> dict[int, list[tuple[float, int]]]:
     """Count exactly what candidates share; keep those that are copies."""
     wanted = sorted({*candidates, *(j for met in candidates.values() for j in met)})
@@ -171,7 +177,7 @@ def _shares(
     return copies
 
 
-def _groups(texts: Sequence[_Text], copies: dict[int, list[tuple[float, int]]]) -> Iterable[Copy]:
+def _groups(texts: Sequence[Words], copies: dict[int, list[tuple[float, int]]]) -> Iterable[Copy]:
     """Give each document, in order of time, the origin of the one that it shares most with."""
     roots = list(range(len(texts)))
     copied = {j for found in copies.values() for _, j in found}
@@ -190,7 +196,7 @@ def _groups(texts: Sequence[_Text], copies: dict[int, list[tuple[float, int]]]) 
         yield Copy(texts[root].doc, round(float(repeats.mean()), 4), _adds(text, repeats))
 
 
-def _repeats(text: _Text, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _repeats(text: Words, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Mark the words that stand in a sequence which is known."""
     edges = np.zeros(len(text.words) + 1, dtype=np.int64)
     places = np.flatnonzero(known)
@@ -200,7 +206,7 @@ def _repeats(text: _Text, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return marked
 
 
-def _adds(text: _Text, repeats: NDArray[np.bool_]) -> tuple[int, ...]:
+def _adds(text: Words, repeats: NDArray[np.bool_]) -> tuple[int, ...]:
     """Return the sentences of which less than `_SAID` was said before."""
     ends = np.cumsum(text.sentences)
     said = np.concatenate([[0], np.cumsum(repeats)])

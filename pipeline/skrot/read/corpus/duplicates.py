@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,8 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
     that say nothing (``duplicates.toml``) do not count, nor do letterheads, footnotes and teasers,
     nor, here, titles, headings, what names a letter or an act, and the year of the document. The
     time is near linear in the number of documents; less than a kilobyte is kept for each, with four
-    bytes for each of its words, so that `documents` may be a generator.
+    bytes for each of its words, so that `documents` may be a generator. `find_repeats` does it over
+    sketches that were made elsewhere.
 
     Parameters
     ----------
@@ -64,43 +66,93 @@ def find_duplicates(documents: Iterable[Document]) -> dict[str, str]:
         For each document that repeats another, the ``doc`` of the one to keep.
     """
     docs: list[str] = []
-    keys: list[bytes] = []
-    signatures: list[Signature] = []
+    sketches: list[Sketch] = []
     said: list[NDArray[np.uint32]] = []
     for document in documents:
-        words, pairs = _numbers(document)
         docs.append(document.doc)
-        keys.append(hashlib.blake2b(words.tobytes(), digest_size=16).digest())
+        sketches.append(sketch(document))
+        said.append(said_pairs(document))
+    numbers = {doc: number for number, doc in enumerate(docs)}
+    return find_repeats(docs, sketches, lambda some: (said[numbers[doc]] for doc in some))
+
+
+class Sketch(NamedTuple):
+    """What is compared of documents first: a hash of the words, the MinHash signature of sequences.
+
+    What is too short to have a sequence has an empty signature.
+    """
+
+    key: bytes
+    signature: Signature
+
+
+def sketch(document: Document) -> Sketch:
+    """Return the sketch of a document, half a kilobyte."""
+    words, _ = _numbers(document)
+    return Sketch(
+        hashlib.blake2b(words.tobytes(), digest_size=16).digest(),
         # What is too short to have a sequence is compared word for word alone.
-        signatures.append(_signature(words) if len(words) >= _SHINGLE else np.empty(0, np.uint32))
-        said.append(pairs)
+        _signature(words) if len(words) >= _SHINGLE else np.empty(0, np.uint32),
+    )
+
+
+def said_pairs(document: Document) -> NDArray[np.uint32]:
+    """Return a number for each pair of words of a document that follow each other in a sentence."""
+    return _numbers(document)[1]
+
+
+def find_repeats(
+    docs: Sequence[str],
+    sketches: Sequence[Sketch],
+    said: Callable[[Sequence[str]], Iterable[NDArray[np.uint32]]],
+) -> dict[str, str]:
+    """Find the documents that repeat an earlier one, as `find_duplicates` does.
+
+    Parameters
+    ----------
+    docs : sequence of str
+        In a fixed order.
+    sketches : sequence of Sketch
+        That of each document.
+    said : callable
+        Gives the `said_pairs` of some documents one after another. Those are asked for that have
+        much in common with any other; they are kept of the first of several.
+    """
     exact: dict[bytes, str] = {}
     buckets: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     found: dict[str, str] = {}
-    for i, bands in enumerate(_shared_bands(signatures)):
-        original = exact.get(keys[i])
-        if original is None:
+    kept: dict[int, NDArray[np.uint32]] = {}
+    signatures = [one.signature for one in sketches]
+    shared = _shared_bands(signatures)
+    pairs = iter(said([docs[i] for i in np.flatnonzero((shared >= 0).any(axis=1)).tolist()]))
+    for i, row in enumerate(shared):
+        bands = [(band, int(number)) for band, number in enumerate(row) if number >= 0]
+        own = next(pairs) if bands else None
+        original = exact.get(sketches[i].key)
+        if original is None and own is not None:
             candidates = {j for band in bands for j in buckets[band][:_MOST_CANDIDATES]}
             original = next(
                 (
                     docs[j]
                     for j in sorted(candidates)
                     if float(np.mean(signatures[j] == signatures[i])) >= _NEAR
-                    and np.isin(said[i], said[j]).all()
+                    and np.isin(own, kept[j]).all()
                 ),
                 None,
             )
         if original is not None:
             found[docs[i]] = original
             continue
-        exact[keys[i]] = docs[i]
+        exact[sketches[i].key] = docs[i]
+        if own is not None:
+            kept[i] = own
         for band in bands:
             buckets[band].append(i)
     return found
 
 
-def _shared_bands(signatures: Sequence[Signature]) -> Iterator[list[tuple[int, int]]]:
-    """Give the bands that each signature has in common with any other, as (band, number)."""
+def _shared_bands(signatures: Sequence[Signature]) -> NDArray[np.int32]:
+    """Give the number of what each signature has in common with any other in a band, else -1."""
     long = [i for i, signature in enumerate(signatures) if len(signature)]
     numbers = np.full((len(signatures), _BANDS), -1, dtype=np.int32)
     for band in range(_BANDS if long else 0):
@@ -112,8 +164,7 @@ def _shared_bands(signatures: Sequence[Signature]) -> Iterator[list[tuple[int, i
             return_counts=True,
         )
         numbers[long, band] = np.where(count[number] > 1, number, -1)
-    for row in numbers:
-        yield [(band, int(number)) for band, number in enumerate(row) if number >= 0]
+    return numbers
 
 
 def _numbers(document: Document) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:

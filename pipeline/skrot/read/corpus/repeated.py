@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -38,15 +39,46 @@ def repeated_lines(
     frozenset of str
         The lines, folded as `mark_repeated` needs them.
     """
+    return common_lines([count_lines(documents)], at_least=at_least, share=share)
+
+
+class LineCounts(NamedTuple):
+    """In how many of some documents each line stands at the beginning or end."""
+
+    documents: int
+    lines: Counter[str]
+
+
+def count_lines(documents: Iterable[Document]) -> LineCounts:
+    """Count the lines at the beginning and end of some documents, duplicates left out."""
     counts: Counter[str] = Counter()
     total = 0
     for document in documents:
         total += 1
         counts.update({_fold(document, part) for part in _edges(document)})
-        if len(counts) > _MOST_LINES:
-            counts = Counter({line: count for line, count in counts.items() if count > 1})
+        _bound(counts)
+    return LineCounts(total, counts)
+
+
+def common_lines(
+    counted: Iterable[LineCounts], *, at_least: int = 5, share: float = 0.02
+) -> frozenset[str]:
+    """Find the lines of many documents, as `repeated_lines` does, from counts of some each."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for part in counted:
+        total += part.documents
+        counts.update(part.lines)
+        _bound(counts)
     enough = max(at_least, share * total)
     return frozenset(line for line, count in counts.items() if count >= enough)
+
+
+def _bound(counts: Counter[str]) -> None:
+    """Forget what was seen once when there is too much."""
+    if len(counts) > _MOST_LINES:
+        for line in [line for line, count in counts.items() if count == 1]:
+            del counts[line]
 
 
 def mark_repeated(document: Document, lines: Collection[str]) -> Document:

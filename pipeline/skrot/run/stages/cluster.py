@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
+from operator import add
 from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
+from skrot.corrections import ThemeRule
 from skrot.errors import UsageFault
-from skrot.records import OTHER, DocumentFacts, DocumentRow, Sentence, SentenceFeatures
+from skrot.records import OTHER, DocumentRow, Sentence, SentenceFeatures
 from skrot.resources import themes_path
-from skrot.run.artifacts import DiscoveryFacts, ThemeRow, facts
+from skrot.run.artifacts import FACTS, DiscoveryFacts, ThemeRow, facts_of
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.fingerprints import files_fingerprint
+from skrot.run.kept import Documents, Part, parts
 from skrot.run.stages.base import Lane, Stage
 from skrot.run.store import Store, encode_json
 from skrot.settings import Settings
 
 if TYPE_CHECKING:
+    from skrot.cluster.plan import ThemePlan
     from skrot.encode import Encoder
     from skrot.vectors import Vectors
 
@@ -36,12 +40,10 @@ _ASSIGNED = 1_000
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Fit the themes to a sample of the corpus and give every sentence its theme."""
     from skrot.cluster import load_themes
-    from skrot.cluster.corrected import ThemeCorrector
-    from skrot.cluster.plan import assign_plan, fit_plan
+    from skrot.cluster.plan import fit_plan
     from skrot.encode import load_encoder
 
     rules = rules_of(settings).theme
-    correct = ThemeCorrector(rules)
     themes = load_themes(themes_path(settings.themes)) if _is_guided(settings) else None
     encoder = load_encoder()
     sentences, features, vectors = _sample(store, encoder)
@@ -50,24 +52,37 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     discovery = DiscoveryFacts(plan.stability, plan.note, plan.proposed)
     store.write("work/discovery.json", msgspec.json.encode(discovery))
 
+    found = [0] * len(rules)
+
     def rows() -> Iterator[bytes]:
-        for batch in _batches(facts(store)):
-            rows = [sentence for given in batch for sentence in given.sentences]
-            found = assign_plan(
-                plan,
-                rows,
-                [row for given in batch for row in given.features],
-                np.concatenate([given.vectors for given in batch]),
-            )
-            found = correct(rows, found)
-            at = 0
-            for given in batch:
-                end = at + len(given.sentences)
-                yield encode_json(ThemeRow(given.doc, tuple(found[at:end]))) + b"\n"
-                at = end
+        for lines, counts in store.map(_assign, _batches(store), FACTS, plan, rules):
+            found[:] = map(add, found, counts)
+            yield from lines
 
     store.write_chunks("work/themes.jsonl", rows())
-    keep_found(store, "theme", rules, [correct.found])
+    keep_found(store, "theme", rules, [found])
+
+
+def _assign(
+    some: Documents, plan: ThemePlan, rules: Sequence[ThemeRule]
+) -> tuple[list[bytes], list[int]]:
+    """Give the sentences of some documents their themes; count what the user's rules have found."""
+    from skrot.cluster.corrected import ThemeCorrector
+    from skrot.cluster.plan import assign_plan
+
+    batch = list(facts_of(some))
+    sentences = [sentence for given in batch for sentence in given.sentences]
+    features = [row for given in batch for row in given.features]
+    vectors = np.concatenate([given.vectors for given in batch])
+    correct = ThemeCorrector(rules)
+    found = correct(sentences, assign_plan(plan, sentences, features, vectors))
+    lines: list[bytes] = []
+    at = 0
+    for given in batch:
+        end = at + len(given.sentences)
+        lines.append(encode_json(ThemeRow(given.doc, tuple(found[at:end]))) + b"\n")
+        at = end
+    return lines, correct.found
 
 
 def _is_guided(settings: Settings) -> bool:
@@ -75,37 +90,56 @@ def _is_guided(settings: Settings) -> bool:
     return settings.themes is not None or settings.discover is None
 
 
-def _batches(documents: Iterator[DocumentFacts]) -> Iterator[list[DocumentFacts]]:
+def _batches(store: Store) -> Iterator[Part]:
     """Put documents together until they have `_ASSIGNED` sentences."""
-    batch: list[DocumentFacts] = []
+    batch: list[str] = []
     size = 0
-    for given in documents:
-        batch.append(given)
-        size += len(given.sentences)
+    for row in store.read_rows("documents.jsonl", DocumentRow):
+        batch.append(row.doc)
+        size += row.n_sentences
         if size >= _ASSIGNED:
-            yield batch
+            yield Part(tuple(batch))
             batch, size = [], 0
     if batch:
-        yield batch
+        yield Part(tuple(batch))
 
 
 def _sample(
     store: Store, encoder: Encoder
 ) -> tuple[list[Sentence], list[SentenceFeatures], Vectors]:
     """Sentences spread evenly over the corpus, at most `_FITTED`; duplicates are left out."""
-    total = sum(row.n_sentences for row in store.read_rows("documents.jsonl", DocumentRow))
-    stride = -(-total // _FITTED) or 1
+    listed = list(store.read_rows("documents.jsonl", DocumentRow))
+    stride = -(-sum(row.n_sentences for row in listed) // _FITTED) or 1
+    begins: dict[str, int] = {}
+    seen = 0
+    for row in listed:
+        if row.duplicate_of is None:
+            if (first := -seen % stride) < row.n_sentences:
+                begins[row.doc] = first
+            seen += row.n_sentences
     sentences: list[Sentence] = []
     features: list[SentenceFeatures] = []
     vectors: list[Vectors] = []
-    seen = 0
-    for given in facts(store, unique=True):
-        rows = slice(-seen % stride, None, stride)
+    for found in store.map(_sampled, parts(list(begins), begins), FACTS, stride):
+        sentences += found[0]
+        features += found[1]
+        vectors += found[2]
+    return sentences, features, np.concatenate(vectors) if vectors else encoder.encode([])
+
+
+def _sampled(
+    some: Documents, stride: int
+) -> tuple[list[Sentence], list[SentenceFeatures], list[Vectors]]:
+    """Take every so many sentences of documents, from the one on that is given with each."""
+    sentences: list[Sentence] = []
+    features: list[SentenceFeatures] = []
+    vectors: list[Vectors] = []
+    for given, first in zip(facts_of(some), some.given, strict=True):
+        rows = slice(first, None, stride)
         sentences += given.sentences[rows]
         features += given.features[rows]
         vectors.append(given.vectors[rows].copy())  # a view would keep the whole document
-        seen += len(given.sentences)
-    return sentences, features, np.concatenate(vectors) if vectors else encoder.encode([])
+    return sentences, features, vectors
 
 
 def _check(settings: Settings) -> None:

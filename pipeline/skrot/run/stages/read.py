@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from skrot.errors import StepError, UsageFault
 from skrot.records import Document, Failure
@@ -13,13 +17,14 @@ from skrot.run.artifacts import good, manifest, write_failures
 from skrot.run.corrected import rules_of
 from skrot.run.document import State
 from skrot.run.fingerprints import fingerprint
+from skrot.run.kept import Documents, parts
 from skrot.run.packing import pack, unpack_document
 from skrot.run.stages.base import Lane, Stage, Step
 from skrot.run.store import Store
 from skrot.settings import Settings
 
-# Documents are written to the cache in groups: one transaction for many.
-_GROUP = 32
+if TYPE_CHECKING:
+    from skrot.read import LineCounts, Sketch
 
 # Folders in --out where a run writes, and removes what is not its own.
 _WRITTEN = ("texts", "tables")
@@ -38,33 +43,28 @@ def _read(state: State) -> bytes:
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Write the cleaned texts and what could not be read; find duplicates and repeated lines."""
-    from skrot.read import find_duplicates, mark_repeated, repeated_lines
+    from skrot.read import common_lines, find_repeats
 
     rows = manifest(store)
     store.keep_documents({row.doc for row in rows})
     write_failures(store)
+    docs = good(store)
 
-    def read() -> Iterator[Document]:
-        return (unpack_document(data) for _, data in store.get("read", good(store)))
+    def said(some: Sequence[str]) -> Iterable[NDArray[np.uint32]]:
+        return chain.from_iterable(store.map(_said, parts(some), ["read"]))
 
-    kept = find_duplicates(read())
-    lines = repeated_lines(document for document in read() if document.doc not in kept)
+    sketches = list(chain.from_iterable(store.map(_sketches, parts(docs), ["read"])))
+    kept = find_repeats(docs, sketches, said)
+    unique = [doc for doc in docs if doc not in kept]
+    lines = common_lines(store.map(_lines, parts(unique), ["read"]))
     content: dict[str, str] = {}
     before = store.keys("document")
 
     def texts() -> Iterator[tuple[str, bytes]]:
-        changed: list[tuple[str, str, bytes]] = []
-        for document in read():
-            marked = mark_repeated(document, lines)
-            data = pack(marked)
-            key = content[marked.doc] = fingerprint(data)
-            if before.get(marked.doc) != key:
-                changed.append((marked.doc, key, data))
-            if len(changed) == _GROUP:
-                store.put("document", changed)
-                changed.clear()
-            yield f"texts/{marked.doc}.txt", marked.text.encode()
-        store.put("document", changed)
+        for found in store.map(_marked, parts(docs, before), ["read"], lines):
+            for doc, key, text in found:
+                content[doc] = key
+                yield f"texts/{doc}.txt", text
 
     store.keep_only("texts", store.write_many(texts()))
     store.write_rows(
@@ -74,6 +74,45 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
             for row in rows
         ],
     )
+
+
+def _documents(some: Documents) -> Iterator[Document]:
+    return (unpack_document(data) for _, data in some.get("read"))
+
+
+def _sketches(some: Documents) -> list[Sketch]:
+    from skrot.read import sketch
+
+    return [sketch(document) for document in _documents(some)]
+
+
+def _said(some: Documents) -> list[NDArray[np.uint32]]:
+    from skrot.read import said_pairs
+
+    return [said_pairs(document) for document in _documents(some)]
+
+
+def _lines(some: Documents) -> LineCounts:
+    from skrot.read import count_lines
+
+    return count_lines(_documents(some))
+
+
+def _marked(some: Documents, lines: frozenset[str]) -> list[tuple[str, str, bytes]]:
+    """Mark repeated lines and keep what is new of the documents; return their keys and texts."""
+    from skrot.read import mark_repeated
+
+    found: list[tuple[str, str, bytes]] = []
+    changed: list[tuple[str, str, bytes]] = []
+    for document, before in zip(_documents(some), some.given, strict=True):
+        marked = mark_repeated(document, lines)
+        data = pack(marked)
+        key = fingerprint(data)
+        if before != key:
+            changed.append((marked.doc, key, data))
+        found.append((marked.doc, key, marked.text.encode()))
+    some.put("document", changed)
+    return found
 
 
 def _check(settings: Settings) -> None:
