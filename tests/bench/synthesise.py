@@ -13,9 +13,12 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import count
+from operator import add
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -26,6 +29,7 @@ from skrot.read import read_text
 from skrot.records import (
     Document,
     Entity,
+    Frame,
     Mention,
     Number,
     Part,
@@ -46,6 +50,7 @@ from skrot.run.packing import (
     unpack_annotated,
     unpack_doc,
     unpack_extracted,
+    unpack_frames,
     unpack_vectors,
 )
 from skrot.run.runner import run
@@ -84,6 +89,7 @@ class Piece(NamedTuple):
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     numbers: tuple[Number, ...]
+    frames: tuple[Frame, ...]
     entities: tuple[Entity, ...]
     vector: np.ndarray
     annotation: bytes
@@ -96,6 +102,7 @@ class Made(NamedTuple):
     annotated: Annotated
     extracted: Extracted
     vectors: np.ndarray
+    frames: tuple[Frame, ...]
 
 
 class Bank:
@@ -121,13 +128,14 @@ class Bank:
 
 
 def _pieces(worker: Worker, document: Document) -> Iterator[Piece]:
-    steps = ("annotate", "extract", "encode")
+    steps = ("annotate", "extract", "encode", "frame")
     result = worker.process(Task(document.doc, steps, have={"document": pack(document)}))
     if result.failure is not None:
         return
     kept = unpack_annotated(result.made["annotate"])
     extracted = unpack_extracted(result.made["extract"])
     vectors = unpack_vectors(result.made["encode"])
+    frames = unpack_frames(result.made["frame"])
     doc = unpack_doc(kept, worker.models.vocab)
     entities = {entity.entity: entity for entity in extracted.entities}
     for row, features, vector in zip(kept.sentences, extracted.features, vectors, strict=True):
@@ -154,6 +162,7 @@ def _pieces(worker: Worker, document: Document) -> Iterator[Piece]:
             tuple(w for w in words if not any(a < w.end and w.start < b for a, b in taken)),
             mentions,
             numbers,
+            tuple(_within(frame, row) for frame in frames if frame.number.n == row.n),
             tuple(entities[name] for name in sorted({m.entity for m in mentions})),
             vector,
             pack_doc(span.as_doc()),
@@ -162,6 +171,31 @@ def _pieces(worker: Worker, document: Document) -> Iterator[Piece]:
 
 def _moved(row: Located, by: int) -> Located:
     return msgspec.structs.replace(row, start=row.start + by, end=row.end + by)
+
+
+def _within(frame: Frame, sentence: Sentence) -> Frame:
+    """Return a frame without what it has of other sentences, by offsets in its own."""
+    start, end = sentence.start, sentence.end
+    return _shifted(
+        msgspec.structs.replace(
+            frame,
+            words=tuple(word for word in frame.words if start <= word[1] < end),
+            subject=frame.subject if frame.subject and start <= frame.subject[1] < end else None,
+            narrow=tuple(word for word in frame.narrow if start <= word[1] < end),
+        ),
+        _moved(frame.number, -start),
+        lambda at: at - start,
+    )
+
+
+def _shifted(frame: Frame, number: Number, place: Callable[[int], int]) -> Frame:
+    return msgspec.structs.replace(
+        frame,
+        number=number,
+        words=tuple((lemma, place(at), weight) for lemma, at, weight in frame.words),
+        subject=None if frame.subject is None else (frame.subject[0], place(frame.subject[1])),
+        narrow=tuple((lemma, place(at)) for lemma, at in frame.narrow),
+    )
 
 
 def compose(bank: Bank, number: int, doc: str | None = None) -> Made:
@@ -175,6 +209,7 @@ def compose(bank: Bank, number: int, doc: str | None = None) -> Made:
     features = [SentenceFeatures(0, (_surname(number).lower(),), 0)]
     mentions: list[Mention] = []
     numbers: list[Number] = []
+    frames: list[Frame] = []
     entities: dict[str, Entity] = {}
     chosen = chance.sample(bank.pieces, min(len(bank.pieces), chance.randint(3, 6)))
     vectors = [chosen[0].vector]
@@ -191,6 +226,9 @@ def compose(bank: Bank, number: int, doc: str | None = None) -> Made:
         features.append(msgspec.structs.replace(written.features, n=n, paragraph=n))
         mentions += (msgspec.structs.replace(_moved(m, at), n=n) for m in written.mentions)
         numbers += (msgspec.structs.replace(_moved(x, at), n=n) for x in written.numbers)
+        for frame in written.frames:
+            number_ = msgspec.structs.replace(_moved(frame.number, at), n=n)
+            frames.append(_shifted(frame, number_, partial(add, at)))
         for entity in written.entities:
             entities[entity.entity] = entity
         moved = piece.vector + _NOISE * noise.standard_normal(len(piece.vector)) / 22.6
@@ -222,6 +260,7 @@ def compose(bank: Bank, number: int, doc: str | None = None) -> Made:
             tuple(features),
         ),
         np.array(vectors, dtype="<f4"),
+        tuple(frames),
     )
 
 
@@ -264,6 +303,8 @@ def _written(bank: Bank, piece: Piece, chance: random.Random) -> Piece:
             )
         )
     text, at = "", 0
+    cuts = [(0, 0)]  # where what is copied begins, before and now
+    figures: dict[int, Number] = {}
     rows: list[Mention | Number] = []
     for start, end, shown, kept in sorted(changes, key=lambda change: change[:3]):
         if start < at:  # a number inside a name, or a name inside another
@@ -271,17 +312,31 @@ def _written(bank: Bank, piece: Piece, chance: random.Random) -> Piece:
         text += piece.sentence.text[at:start]
         if kept is not None:
             rows.append(msgspec.structs.replace(kept, start=len(text), end=len(text) + len(shown)))
+            if isinstance(rows[-1], Number):
+                figures[start] = rows[-1]
+        cuts.append((start, len(text)))
         text += shown
         at = end
+        cuts.append((end, len(text)))
     text += piece.sentence.text[at:]
     mentions = tuple(row for row in rows if isinstance(row, Mention))
     named = {mention.entity for mention in mentions}
+
+    def place(at: int) -> int:
+        before, now = cuts[bisect_right(cuts, at, key=lambda cut: cut[0]) - 1]
+        return now + at - before
+
     found = [people.get(entity.entity, entity) for entity in piece.entities]
     return piece._replace(
         sentence=msgspec.structs.replace(piece.sentence, text=text),
         features=msgspec.structs.replace(piece.features, lemmas=tuple(lemmas)),
         mentions=mentions,
         numbers=tuple(row for row in rows if isinstance(row, Number)),
+        frames=tuple(
+            _shifted(frame, figures[frame.number.start], place)
+            for frame in piece.frames
+            if frame.number.start in figures
+        ),
         entities=tuple(entity for entity in found if entity.entity in named),
     )
 
@@ -332,6 +387,7 @@ def fill(bank: Bank, settings: Settings) -> None:
                     "annotate": pack(made_.annotated),
                     "extract": pack(made_.extracted),
                     "encode": vectors,
+                    "frame": pack(made_.frames),
                 }
                 key = keys.of_steps(row)
                 for step, value in data.items():
