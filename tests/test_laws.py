@@ -28,6 +28,7 @@ GIVEN = {
     "read/formats/archive.py",
     "read/formats/odt.py",
     "read/formats/package.py",
+    "read/formats/packed.py",
     "read/ocr.py",
     "read/reader.py",
     "report/pages/html.py",

@@ -16,7 +16,6 @@ _OTHERS = (
     Signature(b"\x89PNG", "a PNG picture"),
     Signature(b"\xff\xd8\xff", "a JPEG picture"),
     Signature(b"GIF8", "a GIF picture"),
-    Signature(b"\x1f\x8b", "gzip data"),
     Signature(b"BZh", "bzip2 data"),
     Signature(b"7z\xbc\xaf", "a 7z archive"),
     Signature(b"Rar!", "a RAR archive"),
