@@ -74,10 +74,10 @@ def again(corpus: Path, out: Path, rules: str | None) -> tuple[list[Any], list[s
     [
         (
             LEMMA,
-            ("annotate", "extract", "encode", "frame"),
+            ("annotate", "extract", "encode", "roles", "frame"),
             "annotate extract encode cluster stories compare",
         ),
-        (NAME, ("extract", "frame"), "annotate extract cluster stories compare"),
+        (NAME, ("extract", "roles", "frame"), "annotate extract cluster stories compare"),
         (THEME, (), "cluster"),
         (LEAVE_OUT, (), ""),
         ("# nothing\n", None, ""),
