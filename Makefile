@@ -165,7 +165,7 @@ quality: $(VENV)/peers.stamp ## Accuracy against the floors of tests/quality/flo
 bench: $(VENV)/peers.stamp ## Speed next to the peers
 	$(BIN)/python -m pytest -q -s -m bench tests/bench
 
-ratios: $(VENV)/dev.stamp ## The small bench: ratios against recorded ones (under two minutes)
+ratios: $(VENV)/dev.stamp ## The small bench: ratios against recorded ones (one to three minutes)
 	$(BIN)/python -m pytest -q -s -m ratios tests/bench
 
 model: $(VENV)/recipe.stamp ## Train the Polish model again; DATA=path to the data files

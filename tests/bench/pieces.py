@@ -2,7 +2,8 @@
 
 What else a machine does only adds to a time, and seldom to every round of a short piece: so the
 least times of pieces, a document's step or a corpus-wide part, add up to what the work takes on a
-machine of its own, long before a round as a whole is left alone.
+machine of its own, long before a round as a whole is left alone. What is compared with something
+should be cut into pieces about as long: on a busy machine a shorter one is left alone sooner.
 """
 
 from __future__ import annotations
@@ -90,20 +91,21 @@ def run_timed(pieces: Pieces, name: str, settings: Settings, worker: Worker | No
     pieces.keep(name, "rest", seconds=ended - started - stepped[0] - sum(parts.values()))
 
 
-def processes(pieces: Pieces, name: str, command: Sequence[str | Path]) -> None:
-    """Run a Python program to its end: one piece, with all processes that it starts.
+def processes(pieces: Pieces, name: str, *commands: Sequence[str | Path]) -> None:
+    """Run Python programs to their ends: one piece, with all processes that they start.
 
     What Python compiles it keeps, as where a user runs it.
     """
     before = os.times()
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run(  # noqa: S603  (its own arguments)
-        [sys.executable, *map(str, command)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd=REPOSITORY,
-        env=environment,
-    )
+    for command in commands:
+        subprocess.run(  # noqa: S603  (its own arguments)
+            [sys.executable, *map(str, command)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=REPOSITORY,
+            env=environment,
+        )
     after = os.times()
     used = after.children_user + after.children_system
     pieces.keep(name, seconds=used - before.children_user - before.children_system)

@@ -9,7 +9,7 @@ import pytest
 
 from skrot.api import process_here
 from skrot.errors import RunError
-from skrot.run import second_process
+from skrot.run import runner, second_process
 from skrot.run.processes import spawn
 from skrot.run.runner import run
 from skrot.run.second_process import Beside
@@ -57,6 +57,19 @@ def test_a_process_loads_beforehand_what_its_parts_need(settings: Settings):
             pass
         assert first is not None
         assert beside._process is None
+
+
+def test_a_run_loads_beforehand_what_it_can(settings: Settings):
+    """What cannot be loaded is for the part itself to tell."""
+    loaded: list[int] = []
+
+    def fail(documents: int) -> None:
+        raise ValueError("no such file")
+
+    broken, good = (STAGE["cluster"]._replace(load=load) for load in (fail, loaded.append))
+    with runner._loading([broken, good], 3, Beside(settings)):
+        pass
+    assert loaded == [3]
 
 
 def test_files_are_touched_in_the_order_of_the_stages(
