@@ -83,6 +83,17 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [direct("PAP ostrzegała przed domem")],
     ),
     (
+        "between dashes after a preposition",
+        f"Pracuje/VERB/fs3/robić nad/ADP – jak/SCONJ {SAID} {NOWAK} – domem/NOUN/ism .",
+        [],
+    ),
+    (
+        "by several of whom the last are named",
+        f"Wrócili/VERB/fpm/wrócić posłowie/NOUN/npm oraz/CCONJ {NOWAK} i/CCONJ Anna/PROPN/nsf"
+        f" Lis/PROPN/nsf , którzy/DET/npm/który dodali/VERB/fpm/dodać , {THAT} dom/NOUN/nsm {IS} .",
+        [indirect("dom jest", None, None)],
+    ),
+    (
         "several calls without marks",
         f"Wróćcie/VERB/mp2/wrócić . Idźcie/VERB/mp2/iść do/ADP domu/NOUN/gsm – {SAID} {NOWAK} .",
         [direct("Wróćcie. Idźcie do domu")],

@@ -147,7 +147,7 @@ def _is_stray(text: QuoteText, opening: int, close: int) -> bool:
     """Tell whether a mark has lost the one that closes it, so that another one opens after it."""
     if text.words[opening].text not in _EITHER_WAY:
         return False
-    ends = next((at for at in range(opening + 1, close) if text.ends_sentence(at)), close)
+    ends = min(text.sentence(opening)[1], close)
     marks = [at for at in range(ends, close) if text.words[at].text in _EITHER_WAY]
     opened = [at for at in marks if _opens(text, at)]
     # a quotation of several paragraphs has an opening mark at each
@@ -215,7 +215,7 @@ def _after_dashes(
             if not (inserted and rest):
                 yield Stretch(opened, at, (opened - 1, at), "dash", cue)
                 opened = None
-        elif at > first and not _quoted_whole(text, closes.get(at), last):
+        elif at > first and not _is_cut(text, at) and not _quoted_whole(text, closes.get(at), last):
             start = max(text.sentence(at - 1)[0], last)
             whole = _can_be_said(text, start, at, cue)
             # "Jutro – mówi X – przyjedzie rząd": what tells who speaks is inside of a sentence.
@@ -244,6 +244,12 @@ def _told_later(text: QuoteText, cue: int) -> bool:
     last = text.sentence(cue)[1]
     dashes = (at for at in range(cue + 1, last) if text.is_dash(at))
     return any(cue_after(text, at + 1, last) is not None for at in dashes)
+
+
+def _is_cut(text: QuoteText, dash: int) -> bool:
+    """Tell whether a dash stands after a preposition: "prace nad – jak pisze X – planami"."""
+    word = text.words[dash - 1]
+    return word.pos == "ADP" and word.text.islower()  # "PO" is a name
 
 
 def _is_tail(text: QuoteText, dash: int) -> bool:

@@ -58,6 +58,8 @@ def subject_of(text: QuoteText, verb: int, within: Range) -> Subject:
         several = "Plur" if _counts(text, verb, within) else number
         return Subject(None, None, gender, several)
     at = _named_before(text, _antecedent(text, at, within), verb)
+    if text.words[at].low_lemma == vocabulary().subjects.relative:
+        return Subject(None, None, gender, number)
     gender = gender or feature(text.words[at], "Gender")
     number = number or feature(text.words[at], "Number")
     return Subject(phrase_of(text, at, within), at, gender, number)
@@ -295,6 +297,8 @@ def _antecedent(text: QuoteText, at: int, within: Range) -> int:
     for place in range(at - 1, text.sentence(at)[0] - 1, -1):
         if text.is_noun(place) and agrees(text, place, at):
             return start_of_name(text, place)
-        if is_finite(text, place):
+        # "posłowie oraz Jan Lis i Anna Nowak, którzy": of which nothing tells
+        several = feature(text.words[at], "Number") == "Plur" and is_person(text, place)
+        if is_finite(text, place) or several:
             break
     return at
