@@ -196,6 +196,12 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("straż stała")],
     ),
     (
+        "a clause with a verb of it before another verb of saying",
+        f"{NOWAK} {SAID} , {THAT} Lis/PROPN/nsm miał/VERB/fsm/mieć dom/NOUN/asm , a/CCONJ"
+        f" dał/VERB/fsm/dać go/PRON , bo/SCONJ uważa/VERB/fs3/uważać , {THAT} {IS} mały/ADJ/nsm .",
+        [indirect("Lis miał dom, a dał go, bo uważa, że jest mały")],
+    ),
+    (
         "a clause without a full stop after it",
         f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm Słyszałem/VERB/fs1/słyszeć o/ADP"
         " tym/PRON .",

@@ -226,7 +226,7 @@ def _says_again(text: QuoteText, one: _Opened, at: int, later: list[int]) -> boo
     """Tell whether the narrator's verb goes on after a conjunction: "… i wyraził nadzieję, że"."""
     verb = at + 1
     cue = next((cue for cue in later if verb <= cue <= verb + _REACH), None)
-    if cue is None or not is_finite(text, verb):
+    if cue is None or not is_finite(text, verb) or (cue != verb and is_finite(text, cue)):
         return False
     alike = _is_alike(text, verb, one.cue)
     return alike and not (text.parsed and _mark_above(text, verb) == one.at)
