@@ -102,8 +102,8 @@ CASES: list[tuple[str, str, list[Found]]] = [
         "speech among the narrator's words that no verb closes",
         f"– Dom/NOUN/nsm {IS} – {SAID} {NOWAK} . – Mam/VERB/fs1/mieć dom/NOUN/asm ."
         f" Wiem/VERB/fs1/wiedzieć to/PRON . Ogród/NOUN/nsm {IS} mały/ADJ/nsm ."
-        " Stoi/VERB/fs3/stać tam dom/NOUN/nsm .",
-        [direct("Dom jest"), direct("Mam dom. Wiem to", told=None)],
+        " Stał/VERB/fsm/stać tam dom/NOUN/nsm .",
+        [direct("Dom jest"), direct("Mam dom. Wiem to. Ogród jest mały", told=None)],
     ),
     (
         "what a name reports after a dash",
@@ -200,6 +200,25 @@ CASES: list[tuple[str, str, list[Found]]] = [
         f"{NOWAK} {SAID} , {THAT} Lis/PROPN/nsm miał/VERB/fsm/mieć dom/NOUN/asm , a/CCONJ"
         f" dał/VERB/fsm/dać go/PRON , bo/SCONJ uważa/VERB/fs3/uważać , {THAT} {IS} mały/ADJ/nsm .",
         [indirect("Lis miał dom, a dał go, bo uważa, że jest mały")],
+    ),
+    (
+        "a clause before the speaker's next deed",
+        f"{NOWAK} {SAID} , {THAT} trzeba/VERB sprawdzić/VERB/i , kto/PRON stał/VERB/fsm/stać ,"
+        " i/CCONJ wrócił/VERB/fsm/wrócić .",
+        [indirect("trzeba sprawdzić, kto stał")],
+    ),
+    (
+        "a clause in a relative one before the main verb",
+        f"Po/ADP słowach/NOUN/lpo Jana/PROPN/gsm Nowaka/PROPN/gsm , który/DET/nsm/który {SAID} ,"
+        f" {THAT} dom/NOUN/nsm stoi/VERB/fs3/stać , w/ADP maju/NOUN/lsm"
+        " zebrano/VERB/f/robić list/NOUN/asm .",
+        [indirect("dom stoi", told="Jana Nowaka")],
+    ),
+    (
+        "a clause of what others wish",
+        f"{NOWAK} {SAID} , {THAT} {IS} dobrze/ADV , a/CCONJ ministrowie/NOUN/npm/minister"
+        " życzą/VERB/fp3/życzyć sobie/PRON domu/NOUN/gsm .",
+        [indirect("jest dobrze, a ministrowie życzą sobie domu")],
     ),
     (
         "a clause without a full stop after it",
@@ -544,6 +563,29 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         f"{SPOKE} Polityk/NOUN/nsm/polityk {ADDED} , {THAT} {IS} . Według/ADP"
         f" polityka/NOUN/gsm/polityk ogród/NOUN/nsm {IS} mały/ADJ/nsm .",
         JAN,
+    ),
+    (
+        "by a noun that several are called by",
+        f"Profesor/NOUN/nsm/profesor {NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} ."
+        f" Radny/NOUN/nsm/radny {ADDED} , {CLAUSE}",
+        JAN,
+    ),
+    (
+        "not by a noun that another is called by",
+        f"Radny/NOUN/nsm/radny Paweł/PROPN/nsm Globex/PROPN/nsm wrócił/VERB/fsm/wrócić . {SPOKE}"
+        f" Radna/NOUN/nsf/radna dodała/VERB/fsf/dodać , {CLAUSE}",
+        None,
+    ),
+    (
+        "an institution right before the verb, whatever its case",
+        f"Rok/NOUN/asm temu/ADV Globex/PROPN/gsm {SAID} , {CLAUSE}",
+        "Globex",
+    ),
+    (
+        "neither of two who may go on with a participle",
+        f"{NOWAK} chwalił/VERB/fsm/robić ministra/NOUN/gsm/minister , który/DET/nsm/który"
+        f" wrócił/VERB/fsm/wrócić , dodając/VERB/c/dodawać , {CLAUSE}",
+        None,
     ),
     (
         "who has another office now",

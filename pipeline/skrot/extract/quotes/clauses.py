@@ -10,7 +10,7 @@ from skrot.extract.quotes.cues import cue_after, has_clause, is_converb, is_fini
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.telling import may_tell, noun_of_saying, telling_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
-from skrot.extract.quotes.vocabulary import vocabulary
+from skrot.extract.quotes.vocabulary import reporting, vocabulary
 from skrot.records import QuoteAct
 
 # Between a noun of saying and its clause: "zapewnień ze strony rządu, że".
@@ -247,6 +247,11 @@ def _acts_again(text: QuoteText, one: _Opened, at: int) -> bool:
         for i in range(verb + 1, text.sentence(verb)[1])
     ):
         return False
+    main = next(i for i in range(one.at + 1, at) if is_finite(text, i))
+    tenses = {feature(text.words[i], "Tense") for i in (main, verb)}
+    joins = text.words[at].lower in vocabulary().openers.also and text.words[at - 1].text == ","
+    if joins and feature(text.words[verb], "Tense") == "Past" and len(tenses) > 1:
+        return True  # "uznał, że nie wiadomo, kto strzelał, i umorzył śledztwo"
     genders = {feature(text.words[i], "Gender") for i in (own, verb)}
     numbers = {feature(text.words[i], "Number") for i in (own, verb)}
     return "" not in genders and len(genders) == 2 and numbers == {"Sing"}
@@ -284,7 +289,22 @@ def _leaves(text: QuoteText, one: _Opened, rest: Range, later: list[int]) -> boo
         return joined and not (text.parsed and _mark_above(text, following) == one.at)
     relative = text.words[one.at - 1].text == "," and _in_relative(text, one.cue)
     verb = next((i for i in range(after, end) if text.words[i].pos not in {"ADV", "PART"}), after)
-    return relative and is_finite(text, verb)
+    # "po słowach Nowaka, który dodał, że dom stoi, w maju zebrano pieniądze"
+    return relative and (is_finite(text, verb) or _is_main(text, one, (after, end)))
+
+
+def _is_main(text: QuoteText, one: _Opened, rest: Range) -> bool:
+    """Tell whether words have the main verb of a sentence that none stood before in."""
+    at, end = rest
+    first = text.sentence(one.cue)[0]
+    pronoun = next(i for i in range(one.cue, first - 1, -1) if _opens_clause(text, i) or i == first)
+    word = text.words[at]
+    opens = _opens_clause(text, at) or word.pos == "CCONJ" or word.lower in language().relatives
+    if opens or any(is_finite(text, i) for i in range(first, pronoun)):
+        return False
+    stop = next((i for i in range(at, end) if text.words[i].text == ","), end)
+    told = any(is_finite(text, i) for i in range(one.at + 1, at))
+    return told and any(is_finite(text, i) for i in range(at, stop))
 
 
 def another_speaks(text: QuoteText, rest: Range) -> bool:
@@ -310,7 +330,8 @@ def another_speaks(text: QuoteText, rest: Range) -> bool:
         if text.is_dash(at) and at + 1 < end and text.words[at + 1].lower in openers.that:
             return True
         if is_finite(text, at):
-            return subject and speaks(text, at)
+            told = speaks(text, at) and word.low_lemma in reporting()
+            return subject and (told or word.low_lemma in vocabulary().naming)
         if word.text == ",":
             return False
         somebody = text.is_human(at) or text.names[at] is not None

@@ -11,13 +11,21 @@ from skrot.extract.discourse.language import language
 from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.named import Named, backwards, place_of
+from skrot.extract.quotes.naming import Naming
 from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.predicates import is_of_main_clause, verb_of
-from skrot.extract.quotes.roles import Role, differ_in_rank, gender_of, role_of, roles_beside
+from skrot.extract.quotes.roles import (
+    Role,
+    differ_in_rank,
+    gender_of,
+    initials,
+    role_of,
+    roles_beside,
+)
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature, spans_of_names
 from skrot.extract.quotes.things import Things, thing_at
-from skrot.extract.quotes.vocabulary import things, vocabulary
+from skrot.extract.quotes.vocabulary import human, vocabulary
 from skrot.records import Entity
 
 _PERSON = "persName"
@@ -40,6 +48,7 @@ class People:
     def __init__(self, text: QuoteText, entities: Sequence[Entity]) -> None:
         self._text = text
         self._names = {entity.entity: entity for entity in entities}
+        self.naming = Naming(text, self._names)
         self._genders: dict[str, Counter[str]] = defaultdict(Counter)
         self._roles: dict[str, list[Role]] = defaultdict(list)
         # Whom an office has meant that the text gives nobody: the noun, and of what.
@@ -85,7 +94,7 @@ class People:
         pronoun = vocabulary().subjects.pronouns.get(self._text.words[subject.at].lower)
         if pronoun is not None:
             return self.left_out(pronoun[0] or subject.gender, pronoun[1], at)
-        named = self.named_in(subject.phrase, subject.at)
+        named = self.naming.named_in(subject.phrase, subject.at)
         if named is not None:
             # "Tuska i Junckera, którzy powiedzieli": neither of them alone.
             several = subject.number == "Plur" and self._names[named].label == _PERSON
@@ -104,7 +113,7 @@ class People:
             if (name := self._text.names[place]) is not None
             and place not in self._said
             and feature(self._text.words[place], "Case") == "Nom"
-            and self._is_nominative(place)
+            and self.naming.is_nominative(place)
             and self._agrees(name.entity, gender)
         }
         return next(iter(found)) if len(found) == 1 else None
@@ -196,55 +205,6 @@ class People:
         counted = self._genders[entity].most_common(1)
         return counted[0][0] if counted else ""
 
-    def named_in(self, phrase: Range, head: int) -> str | None:
-        """Give the entity that a noun phrase names, not one that it only mentions."""
-        text = self._text
-        own = text.names[head]
-        if own is not None and not own.relational:
-            return own.entity
-        person = text.is_human(head) or text.words[head].pos != "NOUN"
-        relational = text.words[head].low_lemma in vocabulary().of_somebody
-        own_case = feature(text.words[head], "Case")
-        for at in range(*phrase):
-            name = text.names[at]
-            if name is None or name.relational:
-                continue
-            # "rząd Teresy May" is not May; a full name in the nominative is whoever it stands by.
-            full = " " in name.text
-            if name.label != (_PERSON if person or full else "orgName"):
-                # "agencja Asia News", not "członek zarządu Asia News"
-                beside = all(text.words[i].pos == "PUNCT" for i in range(head + 1, at))
-                if person or name.label != "orgName" or not beside:
-                    continue
-            if not person and at == head + 1 and self._is_of_noun(at, head):
-                return name.entity
-            # "rzeczniczka May" is not May, nor "córka Asi Bibi" she.
-            case = feature(text.words[at], "Case")
-            sure = case == own_case and " " in name.text and (case == "Nom" or at > head + 1)
-            same = self._is_nominative(at) if own_case in {"", "Nom"} else case == own_case
-            if same and (sure or not relational):
-                return name.entity
-        return None
-
-    def _is_nominative(self, at: int) -> bool:
-        """Tell whether a name stands as the subject does: "premier May", not "rząd Teresy May"."""
-        name = self._text.names[at]
-        if name is None or name.entity not in self._names:
-            return False
-        entity = self._names[name.entity]
-        known = {word for one in (entity.name, *entity.aliases) for word in one.split()}
-        as_named = all(word in known for word in name.text.split())
-        marked = at > 0 and self._text.words[at - 1].text in {"„", '"', "«", "”"}
-        case = feature(self._text.words[at], "Case")
-        genitive = case == "Gen" and self._text.words[at].relation == "nmod"
-        return marked or (as_named and (name.label == _PERSON or case == "Nom") and not genitive)
-
-    def _is_of_noun(self, at: int, head: int) -> bool:
-        """Tell whether an acronym, which has no case, is what a noun is of: "telewizja CNN"."""
-        name, noun = self._text.names[at], self._text.words[head].low_lemma
-        known = things().keys() | vocabulary().opinion.reports | name_words().heads
-        return name is not None and name.text.isupper() and noun in known
-
     def _holder(self, subject: Subject, at: int) -> str | None:
         """Give the person whose office a phrase without a name is: *minister*, *szef rządu*."""
         if (
@@ -268,10 +228,15 @@ class People:
             aside = feature(self._text.words[subject.at], "Case") not in {"", "Nom"}
             aside = aside and at != subject.phrase[0] - 1
             return None if aside and role.of else fitting[0]
-        return self._spoken_of(subject, role, fitting)
+        return self._spoken_of(subject, role, fitting, told=at != subject.at)
 
-    def _spoken_of(self, subject: Subject, role: Role, fitting: Sequence[str]) -> str | None:
-        """Give whom the text spoke of last, where that is a person who may have the role."""
+    def _spoken_of(
+        self, subject: Subject, role: Role, fitting: Sequence[str], *, told: bool
+    ) -> str | None:
+        """Give whom the text spoke of last, where that is a person who may have the role.
+
+        `told` tells that the office is who says something.
+        """
         last = None
         if subject.at is not None:
             last = self.left_out(subject.gender, subject.number, subject.at)
@@ -286,21 +251,34 @@ class People:
         of_it = any(role.of & other.of for other in self._roles[last])
         generic = role.noun in vocabulary().generic and (not role.of or of_it)
         # "ekspert" is somebody who has spoken, where anybody has.
-        told = [one.entity for one in self._spoken]
-        if generic and any(told) and last not in told:
+        speakers = [one.entity for one in self._spoken]
+        if generic and any(speakers) and last not in speakers:
             return None
         # An office of whom nothing is known may be that of who spoke last.
         spoken = bool(self._spoken) and self._spoken[-1].entity == last
         unknown = not self._roles.get(last) and (spoken or generic)
         # Who has another office now may have been one: "były minister".
-        former = role.noun.split()[0] in language().holders and spoken
-        former = former and self._nearest(subject.at or 0) == last
-        if fitting or not (unknown or generic or former):
+        former = role.noun.split()[0] in language().holders
+        near = spoken and self._nearest(subject.at or 0) == last
+        # "radny", "prokurator": several are, so that who spoke last may be one, too.
+        of_other = bool(role.of) and any(other.of for other in self._roles[last]) and not of_it
+        several = role.noun in human() - language().offices - vocabulary().of_somebody
+        several = told and several and not of_other and not self._is_anothers(role, last)
+        if fitting or not (unknown or generic or (near and (former or several))):
             return None
-        if role.of and not former:
+        if role.of and (unknown or generic):
             self._held[role.noun, role.of] = last
             self._inferred[last].append(role)
         return last
+
+    def _is_anothers(self, role: Role, entity: str) -> bool:
+        """Tell whether the text calls somebody else so."""
+        return any(
+            other.noun == role.noun or (role.group is not None and other.group == role.group)
+            for person, roles_ in self._roles.items()
+            for other in roles_
+            if person != entity
+        )
 
     def _nearest(self, before: int) -> str | None:
         """Give the person that was named last."""
@@ -323,19 +301,11 @@ class People:
     def _not(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has such a role, but of something else."""
         own = [other for other in self._roles[entity] if role.group == other.group and other.of]
-        short = {self._initials(one) for other in own for one in other.of}
-        if any(self._short(one) in short for one in role.of):
+        names = self._names
+        short = {initials(names[one].name) for other in own for one in other.of if one in names}
+        if any(one in names and names[one].name in short for one in role.of):
             return False  # "rzecznik KSP" of the "Komenda Stołeczna Policji"
         return bool(role.of and own) and not any(role.of <= other.of for other in own)
-
-    def _short(self, entity: str) -> str | None:
-        known = self._names.get(entity)
-        return known.name if known is not None and known.name.isupper() else None
-
-    def _initials(self, entity: str) -> str | None:
-        """Give the acronym that an institution may have."""
-        words = self._names[entity].name.split() if entity in self._names else []
-        return "".join(word[0] for word in words).upper() if len(words) > 1 else None
 
     def _has(self, entity: str, role: Role) -> bool:
         """Tell whether the text says that somebody has a role, and of what."""
@@ -348,7 +318,7 @@ class People:
         if not is_finite(text, verb) or not is_of_main_clause(text, verb):
             return
         phrase = phrase_of(text, at, text.sentence(at))
-        if self.named_in(phrase, at) is not None or text.names[at] is not None:
+        if self.naming.named_in(phrase, at) is not None or text.names[at] is not None:
             return
         gender = feature(text.words[verb], "Gender") or feature(text.words[at], "Gender")
         number = feature(text.words[verb], "Number")
@@ -375,7 +345,7 @@ class People:
                 self._roles[name.entity].append(role)
                 if text.words[at].lower in name_words().titles_feminine:
                     self._genders[name.entity]["Fem"] += 1
-        verb = verb_of(text, span) if self._is_nominative(span[0]) else None
+        verb = verb_of(text, span) if self.naming.is_nominative(span[0]) else None
         if verb is None:
             if name.label == _PERSON and self._opens(span):
                 self._subjects.append(Named(span[0], name.entity, "", "Sing"))
@@ -391,6 +361,6 @@ class People:
         """Tell whether a sentence begins with a name in the nominative."""
         sentence = self._text.sentence(span[0])
         return (
-            self._is_nominative(span[0])
+            self.naming.is_nominative(span[0])
             and phrase_of(self._text, span[0], sentence)[0] == sentence[0]
         )

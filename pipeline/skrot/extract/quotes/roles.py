@@ -243,3 +243,9 @@ def gender_of(name: str) -> str:
         if genders and len(words) > 1:
             return "Fem" if genders == {"f"} else "Masc" if "f" not in genders else ""
     return ""
+
+
+def initials(name: str) -> str:
+    """Give the acronym that a name of several words may have, empty for one of one word."""
+    words = name.split()
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""

@@ -279,8 +279,17 @@ def _calls(text: QuoteText, span: Range) -> bool:
     return any(feature(text.words[at], "Mood") == "Imp" for at in range(*span))
 
 
-def _has_verb(text: QuoteText, span: Range) -> bool:
-    return any(is_finite(text, at) for at in range(*span))
+def _tells(text: QuoteText, span: Range) -> bool:
+    """Tell whether a sentence may be the narrator's: it names or quotes, or tells what was."""
+    sources = vocabulary().opinion.source | vocabulary().opinion.before
+    return any(
+        text.names[at] is not None
+        or text.words[at].text in _PAIRS
+        or text.words[at].lower in sources
+        or speaks(text, at)
+        or (is_finite(text, at) and feature(text.words[at], "Tense") == "Past")
+        for at in range(*span)
+    )
 
 
 def _unclosed(text: QuoteText, start: int, stop: int, *, among: bool) -> Stretch:
@@ -292,7 +301,7 @@ def _unclosed(text: QuoteText, start: int, stop: int, *, among: bool) -> Stretch
         numbers = range(text.sentence_of[start], text.sentence_of[stop - 1] + 1)
         own = [n for n in numbers if is_personal(text, text.sentences[n])] or [numbers[0]]
         last = own[-1]
-        while last < numbers[-1] and not _has_verb(text, text.sentences[last + 1]):
+        while last < numbers[-1] and not _tells(text, text.sentences[last + 1]):
             last += 1
         stop = min(stop, text.sentences[last][1])
     for number in range(text.sentence_of[start] + 1, text.sentence_of[stop - 1] + 1):

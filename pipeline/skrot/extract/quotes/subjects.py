@@ -49,7 +49,12 @@ def subject_of(text: QuoteText, verb: int, within: Range) -> Subject:
         governor = _governing_verb(text, verb, within)
         if governor is None:
             return Subject(None, None, "", "")
-        return subject_of(text, governor, within)
+        # "Nowak chwalił ministra, który odszedł, dodając, że": it may be either
+        unsure = not speaks(text, governor) and any(
+            word.low_lemma == vocabulary().subjects.relative and feature(word, "Case") == "Nom"
+            for word in text.words[governor:verb]
+        )
+        return Subject(None, None, "", "Plur") if unsure else subject_of(text, governor, within)
     gender, number = feature(word, "Gender"), feature(word, "Number")
     at = _by_tree(text, verb, within)
     if at is None:
@@ -181,7 +186,22 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
         if _nominative(text, at) and may_be(text, at, verb):
             alone = not any(is_finite(text, i) for i in range(at, verb))
             return at if alone else None
-    return _after_comma(text, verb, within) or _neuter_after(text, verb, within)
+    return (
+        _after_comma(text, verb, within)
+        or _neuter_after(text, verb, within)
+        or _institution_before(text, verb, within)
+    )
+
+
+def _institution_before(text: QuoteText, verb: int, within: Range) -> int | None:
+    """Give an institution right before the verb, whose case is a guess: "temu PAP podała"."""
+    name = text.names[verb - 1] if verb > within[0] else None
+    if name is None or name.label != "orgName" or name.relational:
+        return None
+    at = start_of_name(text, verb - 1)
+    alone = text.words[at - 1].pos not in BESIDE | NOMINAL | {"ADP"}
+    fits = alone and _could_be_nominative(text, at) and may_be(text, at, verb)
+    return at if at > within[0] and fits else None
 
 
 def _neuter_after(text: QuoteText, verb: int, within: Range) -> int | None:

@@ -19,6 +19,7 @@ class Openers(Table, frozen=True):
     question: frozenset[str]
     about: frozenset[str]
     contrast: frozenset[str]
+    also: frozenset[str]
 
 
 class Phrase(Table, frozen=True):
@@ -92,6 +93,7 @@ class Vocabulary(Table, frozen=True):
     denied: frozenset[str]
     judging: frozenset[str]
     thinking: frozenset[str]
+    naming: frozenset[str]
     pages: frozenset[str]
     showing: frozenset[str]
     people: frozenset[str]

@@ -59,7 +59,7 @@ class Offices:
             return None
         phrase = phrase_of(text, at, text.sentence(at))
         named = (
-            self._people.named_in(phrase, at) is not None
+            self._people.naming.named_in(phrase, at) is not None
             or _follows_name(text, phrase)
             or _is_beside_name(text, phrase, at)
         )
