@@ -264,7 +264,7 @@ def test_cross_validated() -> None:
     """
     items = psc()
     rows = []
-    for position, redundancy in itertools.product((0.0, 0.5, 1.0, 1.5, 2.0, 3.0), (1.0, 2.0, 3.0)):
+    for position, redundancy in itertools.product((0.0, 0.5, 1.0, 1.5, 2.5, 4.0), (1.0, 2.0, 3.0)):
         weights = msgspec.to_builtins(default_weights())
         weights["reward"] |= {"position": position}
         weights["selection"] |= {"redundancy": redundancy}
@@ -322,7 +322,7 @@ def judged(marks: dict[tuple[str, str], str], documents: Sequence[Document]) -> 
         for row, feature in zip(item.sentences, item.features, strict=True):
             key = hashlib.blake2b(row.text.encode(), digest_size=6).hexdigest()
             mark = marks.get((item.document.doc, key))
-            kept = feature.fragment is None and feature.leans_on is None
+            kept = feature.fragment is None and not feature.leans
             kept = kept and feature.speaker is not False and not feature.question
             pairs += [(mark == "stands", kept)] if mark else []
     out = sum(not stands and not kept for stands, kept in pairs)

@@ -1,8 +1,11 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
-from skrot.records import DocumentFacts
+from skrot.records import DocumentFacts, PartKind
 from skrot.summarise import SummarySettings, summarise
+from skrot.summarise.scoring import candidates
 from skrot.summarise.shapes import default_shapes
 from skrot.summarise.values import VALUES, sentence_values
 from skrot.summarise.weights import default_weights
@@ -73,3 +76,20 @@ def test_a_sentence_of_another_story_counts_less_in_a_text_long_enough() -> None
     assert [row.get("astray") for row in parts(item)] == [None] * 8 + [-WEIGHTS.penalty.astray]
     short = given([*texts[:6], "Taksówki drożeją."], vectors=vectors[2:])
     assert all("astray" not in row for row in parts(short))
+
+
+def needed(changes: dict[int, dict[str, Any]]) -> list[tuple[int, ...]]:
+    none: frozenset[PartKind] = frozenset()
+    item = given(TEXTS, changes=changes)
+    rows = candidates(item, 0, default_shapes(), WEIGHTS, include=none, exclude=none)
+    return [row.needs for row in rows]
+
+
+def test_what_readers_could_not_place_comes_with_the_sentence_before() -> None:
+    assert needed({2: {"alone": 0.1}}) == [(), (), (1,), ()]
+
+
+def test_the_sentence_before_needs_no_other_for_readers_alone() -> None:
+    doubtful: dict[int, dict[str, Any]] = {n: {"alone": 0.1} for n in range(4)}
+    assert needed(doubtful) == [(), (0,), (1,), (2,)]
+    assert needed(doubtful | {1: {"alone": 0.1, "leans_on": "to"}})[2] == (0, 1)

@@ -54,10 +54,18 @@ from skrot.records.extracted import (
 )
 from skrot.records.facts import DocumentFacts
 from skrot.records.quantities import Comparison, FigureKind, Frame, Relation, Stance, Statement
-from skrot.records.sentences import ReasonKind, Sentence, SentenceFeatures, Theme, ThemeReason
+from skrot.records.sentences import (
+    LEAST_ALONE,
+    ReasonKind,
+    Sentence,
+    SentenceFeatures,
+    Theme,
+    ThemeReason,
+)
 
 __all__ = [
     "FROM_TO",
+    "LEAST_ALONE",
     "OTHER",
     "QUOTED_PARTS",
     "VAGUE_NUMERAL",

@@ -145,7 +145,7 @@ def candidates(
                 short=frozenset(m.entity for m in persons) - full,
                 numbers=mine,
                 needs=needs[i] or (),
-                leans=feature.leans_on is not None,
+                leans=feature.leans,
                 n_words=sizes[i],
                 named=tuple(dict.fromkeys(m.entity for m in _naming(names.get(row.n, ())))),
             )
@@ -174,6 +174,9 @@ def _needs(given: DocumentFacts, eligible: set[int]) -> list[tuple[int, ...] | N
     for i in range(len(direct)):
         closure: set[int] = set()
         todo = [i]
+        # What readers could not place is placed by the sentence before, whatever that leans on.
+        if given.features[i].leans and i - 1 in eligible:
+            todo.append(i - 1)
         lost = False
         while todo and not lost and len(closure) <= CHAIN_LIMIT + 1:
             at = todo.pop()
@@ -219,7 +222,7 @@ def _document_parts(
             "unattributed": -penalty.unattributed * (feature.speaker is False),
             "formal": -penalty.formal * feature.formal,
             "evasive": -penalty.evasive * feature.evasive,
-            "leaning": -penalty.leaning * (feature.leans_on is not None),
+            "leaning": -penalty.leaning * feature.leans,
             "adding": -penalty.adding * feature.adds,
             "astray": -penalty.astray * astray[rank],
         }

@@ -375,7 +375,12 @@ def _with_names(given: DocumentFacts) -> DocumentFacts:
         msgspec.structs.replace(row, resolved=given.resolved.get(row.n, ()))
         for row in given.sentences
     ]
-    features = [msgspec.structs.replace(row, leans_on=row.leans_still) for row in given.features]
+    features = [
+        row
+        if row.leans_on is None or row.leans_still is not None
+        else msgspec.structs.replace(row, leans_on=None, alone=1.0)
+        for row in given.features
+    ]
     return given._replace(sentences=sentences, features=features)
 
 

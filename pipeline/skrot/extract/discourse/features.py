@@ -18,6 +18,7 @@ from skrot.extract.discourse.fragments import (
 from skrot.extract.discourse.language import language
 from skrot.extract.discourse.quotations import find_speech
 from skrot.extract.discourse.references import adds, leaning_word, repeated_noun
+from skrot.extract.discourse.standing import alone_weights, standing_values
 from skrot.extract.discourse.substance import is_evasive
 from skrot.extract.discourse.words import Word, read_words, words_of
 from skrot.records import Document, Quote, Reference, Sentence, SentenceFeatures
@@ -66,7 +67,7 @@ def sentence_features(
     said = [_after_marker(row, within[i]) for i, row in enumerate(sentences)]
     leans = _leaning(said)
     still = _leaning([_with_names(row, references) for row in said] if any(leans) else said)
-    return [
+    found = [
         SentenceFeatures(
             n=row.n,
             lemmas=content_lemmas(within[i]),
@@ -88,6 +89,10 @@ def sentence_features(
             adds=adds(said[i]),
         )
         for i, row in enumerate(sentences)
+    ]
+    alone = alone_weights().probabilities(standing_values(sentences, found, within))
+    return [
+        structs.replace(row, alone=round(sure, 3)) for row, sure in zip(found, alone, strict=True)
     ]
 
 

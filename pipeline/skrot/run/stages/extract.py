@@ -11,6 +11,7 @@ from skrot.records import Mention, Number, Quote, Reference
 from skrot.run.artifacts import extracted
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State
+from skrot.run.fingerprints import files_fingerprint
 from skrot.run.packing import Extracted, pack
 from skrot.run.stages.base import Lane, Stage, Step
 from skrot.run.store import Store
@@ -101,7 +102,9 @@ def _load(documents: int) -> None:
 
 
 def _version(settings: Settings) -> object:
-    return rules_of(settings).name or None
+    from skrot.extract.discourse.standing import PACKAGED
+
+    return files_fingerprint([PACKAGED]), rules_of(settings).name or None
 
 
 EXTRACT = Stage(
