@@ -424,7 +424,7 @@ def test_a_known_name_with_one_slip_is_that_name(written: str, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "written", ["Dakota Północna", "Partia Prawa", "Rada Miasta", "Polsce", "Wielkaa Brytannia"]
+    "written", ["Kornwalia Północna", "Partia Prawa", "Rada Miasta", "Polsce", "Wielkaa Brytannia"]
 )
 def test_what_is_more_than_a_slip_away_is_another_name(written: str) -> None:
     assert misspelt(written) is None
