@@ -274,3 +274,30 @@ def test_an_apposition_is_in_the_case_of_its_noun() -> None:
 
     assert name("minister", "Nom") == "Ibori Bolmera"
     assert name("ministra", "Gen") == "Ibori Bolmer"
+
+
+def test_a_place_ends_where_another_case_begins() -> None:
+    def names(second: str, case: str) -> list[tuple[str, str]]:
+        return found(
+            parsed(
+                f"To wydalony z Sofii {second} powiedział.",
+                {f"Sofii {second}": "placeName"},
+                {},
+                Sofii="PROPN Case=Gen",
+                **{second: f"PROPN Case={case}"},
+            )
+        )
+
+    assert names("Rosjanin", "Nom") == [("Sofii", "Sofia"), ("Rosjanin", "Rosja")]
+    assert names("Konserwy", "Nom") == [("Sofii", "Sofia")]
+    assert len(names("Północnej", "Gen")) == 1
+
+
+def test_a_name_goes_on_before_its_capital() -> None:
+    doc = parsed(
+        "Zatwierdziła to komisja Spraw Wiejskich.",
+        {"Spraw Wiejskich": "orgName"},
+        {},
+        Spraw="NOUN Case=Gen",
+    )
+    assert found(doc) == [("komisja Spraw Wiejskich", "Komisja Spraw Wiejskich")]

@@ -20,6 +20,7 @@ from skrot.extract.names.text import (
     NameSpan,
     NameText,
     follows_article,
+    has_lemma,
     is_common,
     is_forename,
     is_nameable,
@@ -51,6 +52,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         start, label = _named_after(start, end, text)
     else:
         start, end = _whole_name(start, end, text)
+        start -= label == "orgName" and _depends_on_head(start, text)
     form = text.form(start, end)
     known = known_forms().get(form) or (None if label == "persName" else misspelt(form))
     if known is not None and not (label == "persName" and _names_person(start, text)):
@@ -280,6 +282,16 @@ def _whole_name(start: int, end: int, text: NameText) -> tuple[int, int]:
             break
         start -= 1
     return start, end
+
+
+def _depends_on_head(start: int, text: NameText) -> bool:
+    """Tell whether a name goes on before its capital: "komisji Spraw Zagranicznych"."""
+    if not text.inside(start) or not text.spaced[start - 1] or start - 1 in text.marked:
+        return False
+    word, first = text.texts[start - 1], text.doc[start]
+    common = any(r.lemma in name_words().generic for r in readings(first.text))
+    genitive = first.morph.get("Case", []) == ["Gen"] and is_titlecase(first.text)
+    return common and genitive and has_lemma(word, name_words().small_heads)
 
 
 def _depending(start: int, end: int, text: NameText) -> int:

@@ -146,7 +146,12 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
         return title if named and not is_acronym(words[0]) else None
     forename = is_forename(words[0]) and len(words) > 1
     leads = span.label == "persName" and (forename or _is_leader(words, text))
-    if title is not None and not leads:
+    capital = (
+        title == "orgName"
+        and span.label != title
+        and text.form(span.start, span.end) in (name_words().cities)
+    )
+    if title is not None and not leads and not capital:
         return title
     if (
         span.label == "orgName"

@@ -21,7 +21,7 @@ from skrot.extract.names.people import support
 from skrot.extract.names.phrases import nominative
 from skrot.extract.names.spans import surface
 from skrot.extract.names.states import by_state
-from skrot.extract.names.text import NameSpan
+from skrot.extract.names.text import NameSpan, names_institution
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.polish.inflection import (
@@ -90,6 +90,8 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
             cases=cases_of(doc, span, person=False),
             cells=cells_of(doc, span),
         )
+        if text[0].islower() and span.label == "orgName" and names_institution(written[span]):
+            name = name[0].upper() + name[1:]
         vocabulary = name_words()
         if len(written[span]) == 1 and name.lower() in vocabulary.heads | vocabulary.generic:
             shortened.append((span, name))
@@ -121,7 +123,7 @@ def _beginnings(
     found = set()
     for span in spans:
         words = written[span]
-        if span.known is None and len(words) > 1:
+        if span.known is None and len(words) > 1 and words[0][0].isupper():
             found |= {r.lemma.casefold() for r in readings(words[0])}
     return frozenset(found - {word.casefold() for name in named for word in name.split()[:1]})
 

@@ -69,6 +69,7 @@ class Words(Table, frozen=True):
     forms_of_address: frozenset[str]
     company_suffixes: frozenset[str]
     heads: frozenset[str]
+    small_heads: frozenset[str]
     generic: frozenset[str]
     parts_of_names: frozenset[str]
     connectors: frozenset[str]

@@ -148,6 +148,10 @@ def _joins_institutions(start: int, index: int, end: int, text: NameText) -> boo
         return False
     if text.form(start, index) in known_forms() and text.form(index + 1, end) in known_forms():
         return True
+    second = known_forms().get(text.form(index + 1, end))
+    if second is not None and second.label == "orgName" and end - index > 2:
+        # "Porozumienia i Solidarnej Polski"
+        return True
     heads = name_words().heads - name_words().parts_of_names
     after = [r for r in analyse(text.texts[index + 1].lower()) if r.lemma in heads]
     before = head_phrases(text.words(start, index))
@@ -250,7 +254,7 @@ def _dashed(
             continue
         before, after = text.texts[index - 1], text.texts[index + 1]
         loose = text.spaced[index] or text.spaced[index - 1]
-        known = before in known_forms() and after in known_forms()
+        known = _is_capital(before) and _is_capital(after)
         two_people = label == "persName" and (
             text.texts[index] != "-"
             or (
@@ -267,11 +271,25 @@ def _dashed(
     yield (left, end, label)
 
 
+def _is_capital(word: str) -> bool:
+    """Tell whether a word is a known name or a city that is meant for its government."""
+    return word in known_forms() or word in name_words().cities
+
+
 def _people_nominatives(text: NameText) -> frozenset[str]:
-    """Give the nominatives of people's words that occur outside hyphenated names."""
-    found = set()
+    """Give the nominatives of people's words that occur outside hyphenated names.
+
+    Not those of a double surname that the text has after a forename: "Kidawa-Błońska".
+    """
+    found: set[str] = set()
+    double: set[str] = set()
     for start, end, label in text.marks:
+        if label != "persName":
+            continue
         around = text.texts[max(0, start - 1) : end + 1]
-        if label == "persName" and not DASHES.intersection(around):
-            found |= {c.nominative for w in text.texts[start:end] for c in candidates(w)[:3]}
-    return frozenset(found)
+        words = {c.nominative for w in text.texts[start:end] for c in candidates(w)[:3]}
+        if DASHES.isdisjoint(around):
+            found |= words
+        elif is_forename(text.texts[start]) and "-" in text.texts[start + 2 : end - 1]:
+            double |= words
+    return frozenset(found - double)

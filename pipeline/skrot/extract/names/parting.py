@@ -34,6 +34,8 @@ _Border = tuple[int, EntityLabel, EntityLabel]
 _PERSONAL = frozenset({FORENAME, SURNAME})
 # What an institution is called ("Komisja", "Wydział"), not "Plus" or "Nr", has so many letters.
 _INSTITUTION = 5
+# The cases that the tagger writes otherwise than the dictionary.
+_TAGGED = {"Ins": "inst"}
 # How likely a nominative must be to be reckoned with.
 _LIKELY = 0.5
 
@@ -49,7 +51,8 @@ def parted(spans: Iterable[NameSpan], text: NameText) -> Iterator[NameSpan]:
             continue
         at, first, second = found
         for start, end, own in ((span.start, at, first), (at, span.end, second)):
-            if (piece := repair(start, end, own, text)) is not None:
+            piece = repair(start, end, own, text)
+            if piece is not None and not (start == at and _is_stray_word(piece, text)):
                 yield piece
 
 
@@ -74,7 +77,8 @@ def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border
     for index in range(start + 1, end):
         if _then_person(start, index, end, text):
             return index, label, "persName"
-        if _then_known(start, index, end, text) or _of_what_follows(index, end, text):
+        apart = label != "orgName" and _in_another_case(index, text)
+        if apart or _then_known(start, index, end, text) or _of_what_follows(index, end, text):
             return index, label, label
         if (subject := _then_subject(start, index, end, text)) is not None:
             return index, label, subject
@@ -82,6 +86,27 @@ def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border
         if quoted or (label == "orgName" and _begins_another(index, text)):
             return index + quoted, label, label
     return _oblique_first(start, end, label, text)
+
+
+def _is_stray_word(span: NameSpan, text: NameText) -> bool:
+    """Tell whether what comes after a place is a word that opens the next sentence or heading."""
+    place = span.label in {"placeName", "geogName"} and span.known is None
+    return place and span.end - span.start == 1 and is_common(text.texts[span.start])
+
+
+def _in_another_case(index: int, text: NameText) -> bool:
+    """Tell whether a place ends where another case begins: "wydalony z Sofii Rosjanin".
+
+    What is in the genitive can depend on it, and on what is in the nominative anything can follow.
+    """
+    before, after = (set(text.doc[i].morph.get("Case", [])) for i in (index - 1, index))
+    if not before or not after or before & (after | {"Nom"}) or "Gen" in after:
+        return False
+    word, second = text.texts[index - 1], text.texts[index]
+    if not (is_titlecase(second) and _is_place(word)):
+        return False
+    tagged = {_TAGGED.get(case, case.lower()) for case in after}
+    return (_cases(second) if adjectives(second) else tagged).isdisjoint(_cases(word))
 
 
 def _of_what_follows(index: int, end: int, text: NameText) -> bool:
