@@ -62,5 +62,9 @@ class Packed(Generic[Item]):
         self._size += 1
         return self._size - 1
 
+    def packed(self, number: int) -> bytes:
+        """Return a record as it was packed."""
+        return self._shelf[number]
+
     def _unpacked(self, number: int) -> Item:
         return self._decode(self._shelf[number])

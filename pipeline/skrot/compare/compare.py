@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -35,12 +36,18 @@ _MOST = 4000
 # So many claims are kept unpacked.
 _AT_HAND = 4096
 
+# Compares topics, each given by its packed claims, with the names of entities and the bar.
+Elsewhere = Callable[
+    [Iterable[list[bytes]], Mapping[str, str], float], Iterable[Iterable[Comparison]]
+]
+
 
 def compare(
     documents: Iterable[DocumentFacts],
     stories: Sequence[Story] = (),
     names: Mapping[str, str] | None = None,
     shelf: Shelf | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> list[Comparison]:
     """Find the quantities of which several statements speak.
 
@@ -55,6 +62,8 @@ def compare(
         The names of entities, by which quantities are told apart.
     shelf : Shelf, optional
         Where the claims lie meanwhile, some 2 kB each; a list by default.
+    elsewhere : callable, optional
+        Has `compare_topic` done for topics, and gives what comes of each in their order.
 
     Returns
     -------
@@ -68,12 +77,24 @@ def compare(
     for document in documents:
         for claim in find_claims(document, story_of):
             topics.setdefault(claim.place[0], []).append(claims.add(claim))
-    found = [
-        comparison
-        for topic in sorted(topics)
-        for comparison in _of_topic(claims, topics[topic], names or {}, _bar(len(claims)))
-    ]
+    bar = _bar(len(claims))
+    told: Iterable[Iterable[Comparison]]
+    if elsewhere is None:
+        told = (_of_topic(claims, topics[topic], names or {}, bar) for topic in sorted(topics))
+    else:
+        packed = ([claims.packed(number) for number in topics[topic]] for topic in sorted(topics))
+        told = elsewhere(packed, names or {}, bar)
+    found = chain.from_iterable(told)
     return _told_apart(sorted(found, key=lambda row: (-row.score, row.id)))
+
+
+def compare_topic(
+    packed: Iterable[bytes], names: Mapping[str, str], bar: float
+) -> list[Comparison]:
+    """Find the quantities of one topic, whose claims are given as `compare` packs them."""
+    shelf = list(packed)
+    claims = Packed(Claim, shelf, _AT_HAND)
+    return list(_of_topic(claims, range(len(shelf)), names, bar))
 
 
 def _told_apart(rows: Sequence[Comparison]) -> list[Comparison]:

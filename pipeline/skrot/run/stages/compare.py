@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from skrot.records import Entity
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from skrot.records import Comparison, Entity
 from skrot.run.artifacts import framed, stories
 from skrot.run.document import State
+from skrot.run.kept import Documents, Part
 from skrot.run.packing import pack
 from skrot.run.stages.base import Lane, Stage, Step, importing
 from skrot.run.store import Shelf, Store
 from skrot.settings import Settings
+
+# Topics of about so many claims are compared together.
+_CLAIMS = 1_000
 
 
 def _frame(state: State) -> bytes:
@@ -24,10 +31,39 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Find the quantities of which several documents speak; write comparisons.jsonl."""
     from skrot.compare import compare
 
+    def elsewhere(
+        topics: Iterable[list[bytes]], names: Mapping[str, str], bar: float
+    ) -> Iterator[list[Comparison]]:
+        return chain.from_iterable(store.map(_compare, _together(topics), (), names, bar))
+
     names = {row.entity: row.name for row in store.read_rows("entity_index.jsonl", Entity)}
     with store.scratch() as file:
-        found = compare(framed(store), stories(store), names, Shelf(file))
+        found = compare(
+            framed(store),
+            stories(store),
+            names,
+            Shelf(file),
+            None if store.mapper is None else elsewhere,
+        )
         store.write_rows("comparisons.jsonl", found)
+
+
+def _together(topics: Iterable[list[bytes]]) -> Iterator[Part]:
+    """Put topics together until they have `_CLAIMS` claims."""
+    some: list[list[bytes]] = []
+    for topic in topics:
+        some.append(topic)
+        if sum(map(len, some)) >= _CLAIMS:
+            yield Part((), some)
+            some = []
+    if some:
+        yield Part((), some)
+
+
+def _compare(some: Documents, names: Mapping[str, str], bar: float) -> list[list[Comparison]]:
+    from skrot.compare import compare_topic
+
+    return [compare_topic(topic, names, bar) for topic in some.given]
 
 
 COMPARE = Stage(
