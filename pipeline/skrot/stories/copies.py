@@ -59,7 +59,7 @@ class Words(NamedTuple):
     doc: str
     date: str | None
     words: Numbers
-    sentences: NDArray[np.intp]
+    sentences: Numbers
 
     @property
     def shingles(self) -> Numbers:
@@ -112,7 +112,7 @@ def words_of(document: DocumentFacts, numbers: WordNumbers) -> Words:
         document.doc,
         document.date,
         np.array(words, dtype=np.uint32),
-        np.array(sizes, dtype=np.intp),
+        np.array(sizes, dtype=np.uint32),
     )
 
 
@@ -129,8 +129,11 @@ def _candidates(texts: Sequence[Words]) -> dict[int, list[int]]:
         sampled = found[found % _SAMPLED == 0] if len(found) >= _SHORTEST else found[:0]
         sizes[i] = len(sampled)
         postings.append(sampled.astype(np.uint64) << _HALF | np.uint64(i))
-    every = np.sort(np.concatenate(postings))
-    values, holders = every >> _HALF, (every & np.uint64(0xFFFFFFFF)).astype(np.intp)
+    every = np.concatenate(postings)
+    del postings  # what is sampled of a large corpus is there once
+    every.sort()
+    values, holders = (every >> _HALF).astype(np.uint32), every.astype(np.uint32)
+    del every
     begins = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
     lengths = np.diff(np.append(begins, len(values)))
     first = np.repeat(holders[begins], lengths)
@@ -208,8 +211,9 @@ def _repeats(text: Words, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _adds(text: Words, repeats: NDArray[np.bool_]) -> tuple[int, ...]:
     """Return the sentences of which less than `_SAID` was said before."""
-    ends = np.cumsum(text.sentences)
+    sizes = text.sentences.astype(np.intp)
+    ends = np.cumsum(sizes)
     said = np.concatenate([[0], np.cumsum(repeats)])
-    before = said[ends] - said[ends - text.sentences]
-    new = (text.sentences > 0) & (before < _SAID * text.sentences)
+    before = said[ends] - said[ends - sizes]
+    new = (sizes > 0) & (before < _SAID * sizes)
     return tuple(np.flatnonzero(new).tolist())
