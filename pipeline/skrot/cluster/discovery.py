@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +33,14 @@ _MANY_ROWS = 20_000
 _CHOICE_ROWS = 4_000
 _NAME_WORDS = 3
 _KEYWORDS = 10
+# In so many sentences it is looked up how a word is written; what of it does not change is all but
+# its last letters.
+_LOOKED_AT = 40
+_STEM, _ENDING = 3, 3
 _NOT_NOUNS = frozenset({"adj", "num", "adv", "conj", "comp", "part", "prep"})
+
+
+_Phrase = tuple[str, ...]
 
 
 class Discovery(NamedTuple):
@@ -55,6 +63,7 @@ def discover_themes(
     features: Sequence[SentenceFeatures],
     vectors: Vectors,
     *,
+    texts: Sequence[str] | None = None,
     k: int | None = None,
     seed: int = 0,
 ) -> Discovery:
@@ -70,6 +79,9 @@ def discover_themes(
     ----------
     features, vectors
         Of the same sentences, at least two; vectors of shape (n_sentences, n_dimensions).
+    texts
+        The same sentences as they stand, which tell capitals and what stands side by side; null to
+        name themes by the dictionary alone.
     k
         Number of themes; null to choose between 2 and 12.
     seed
@@ -106,7 +118,7 @@ def discover_themes(
     whole = len(rows) == size
     order = _by_size(labels[best] if whole else _group(unit(reduced), best, seed))
     lemmas = [row.lemmas for row in features]
-    themes = _named(lemmas, order, best)
+    themes = _named(lemmas, order, best, texts)
     classifier = ThemeMixture(rounds=0).fit(vectors, order)
     model = ThemeModel(themes, build_lexicon(themes), classifier)
     chance = _stability(shuffled, _group(shuffled, best, seed), best, seed)
@@ -189,16 +201,29 @@ def _by_size(labels: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
 
 
 def _named(
-    lemmas: Sequence[tuple[str, ...]], labels: npt.NDArray[np.int64], number: int
+    lemmas: Sequence[tuple[str, ...]],
+    labels: npt.NDArray[np.int64],
+    number: int,
+    texts: Sequence[str] | None,
 ) -> tuple[Theme, ...]:
-    counts = [Counter[tuple[str, ...]]() for _ in range(number)]
-    for row, label in zip(lemmas, labels.tolist(), strict=True):
-        phrases: list[tuple[str, ...]] = [(one,) for one in row if _is_noun(one)]
+    counts = [Counter[_Phrase]() for _ in range(number)]
+    rows: dict[_Phrase, list[int]] = {}
+    for at, (row, label) in enumerate(zip(lemmas, labels.tolist(), strict=True)):
+        phrases: list[_Phrase] = [(one,) for one in row if _is_noun(one)]
         phrases += [pair for pair in pairwise(row) if _phrase(pair)]
         counts[label].update(list(dict.fromkeys(phrases)))
-    total = Counter[tuple[str, ...]]()
+        for phrase in phrases:
+            rows.setdefault(phrase, []).append(at)
+    total = Counter[_Phrase]()
     for count in counts:
         total.update(count)
+
+    def written(phrase: _Phrase) -> str | None:
+        label = _phrase(phrase) or _written(phrase[0])
+        if texts is None:
+            return label
+        return _as_in_text(label, phrase, [texts[at] for at in rows[phrase][:_LOOKED_AT]])
+
     themes = []
     for rank, count in enumerate(counts, start=1):
         # How often, times how much more often than elsewhere; pairs say more than single words.
@@ -207,19 +232,41 @@ def _named(
             count,
             key=lambda p: (-count[p] * len(p) * math.log(count[p] / total[p] / share), p),
         )
-        readable = _distinct([_phrase(phrase) or _written(phrase[0]) for phrase in telling])
+        readable = _distinct(found for phrase in telling if (found := written(phrase)))
         name = f"theme-{rank}"
         label = ", ".join(readable[:_NAME_WORDS]) or name
         themes.append(Theme(id=name, label=label, keywords=tuple(readable[:_KEYWORDS])))
     return tuple(themes)
 
 
-def _distinct(phrases: Sequence[str]) -> list[str]:
+def _as_in_text(label: str, phrase: _Phrase, texts: Sequence[str]) -> str | None:
+    """Give a label the capitals that its words have within sentences.
+
+    Null for two words that seldom stand side by side ("kraje bałtyckie, Ukraina"), and for a word
+    beside a part of a name ("wyjście Wielkiej Brytanii").
+    """
+    stems = [lemma[: max(_STEM, len(lemma) - _ENDING)] for lemma in phrase]
+    words = [rf"({re.escape(stem)}\w*)" for stem in stems]
+    pattern = re.compile(r"\b" + r"\s+".join(words), re.IGNORECASE)
+    matches = [match for text in texts for match in pattern.finditer(text)]
+    if len(phrase) > 1 and 2 * len(matches) < len(texts):
+        return None
+    within = [match for match in matches if match.start()]
+    capital = [
+        2 * sum(match[group][0].isupper() for match in within) > len(within)
+        for group in range(1, len(stems) + 1)
+    ]
+    if any(capital) and not all(capital):
+        return None
+    return " ".join(w[:1].upper() + w[1:] for w in label.split()) if all(capital) else label
+
+
+def _distinct(phrases: Iterable[str]) -> list[str]:
     """Leave out what is part of a phrase chosen before, or holds one."""
     chosen: list[str] = []
     for phrase in phrases:
-        words = set(phrase.split())
-        if not any(words & set(other.split()) for other in chosen):
+        words = set(phrase.lower().split())
+        if not any(words & set(other.lower().split()) for other in chosen):
             chosen.append(phrase)
         if len(chosen) == _KEYWORDS:
             break

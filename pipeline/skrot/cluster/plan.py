@@ -84,7 +84,12 @@ def fit_plan(
         left = " that the given themes leave over" if themes else ""
         few = f"no themes were discovered: there are {len(rows)} sentences{left}, it takes {enough}"
         return ThemePlan(tuple(themes or ()), guided, None, None, few)
-    found = discover_themes([features[row] for row in rows], vectors[rows], k=discover or None)
+    found = discover_themes(
+        [features[row] for row in rows],
+        vectors[rows],
+        texts=[sentences[row].text for row in rows],
+        k=discover or None,
+    )
     note = None
     if found.stability < min(found.chance + _MARGIN, _STEADY):
         note = (
@@ -109,7 +114,11 @@ def _uncovered(
     ]
     if len(left) < max(_ENOUGH, _LITTLE * len(rows)):
         return None, ()
-    found = discover_themes([features[row] for row in left], vectors[left])
+    found = discover_themes(
+        [features[row] for row in left],
+        vectors[left],
+        texts=[sentences[row].text for row in left],
+    )
     labels = tuple(theme.label for theme in found.themes[:_PROPOSED])
     note = (
         f"the themes cover {1 - len(left) / len(rows):.0%} of the sentences; the others are about:"
