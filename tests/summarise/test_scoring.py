@@ -89,6 +89,15 @@ def test_what_readers_could_not_place_comes_with_the_sentence_before() -> None:
     assert needed({2: {"alone": 0.1}}) == [(), (), (1,), ()]
 
 
+def test_what_has_nothing_before_it_does_not_lean() -> None:
+    changes: dict[int, dict[str, Any]] = {n: {"alone": 0.1} for n in range(4)}
+    (digest,) = summarise(
+        [given(TEXTS, changes=changes)], [], SummarySettings(sentences=1)
+    ).documents
+    assert [(row.n, row.with_previous) for row in digest.sentences] == [(0, False)]
+    assert "leaning" not in (digest.sentences[0].score_parts or {})
+
+
 def test_the_sentence_before_needs_no_other_for_readers_alone() -> None:
     doubtful: dict[int, dict[str, Any]] = {n: {"alone": 0.1} for n in range(4)}
     assert needed(doubtful) == [(), (0,), (1,), (2,)]

@@ -118,7 +118,12 @@ def candidates(
     needs = _needs(given, set(eligible))
     kept = [i for i in eligible if needs[i] is not None]
     sizes = {i: count_words(given.sentences[i].text) for i in eligible}
-    parts = _document_parts(given, sizes, shapes, weights)
+    leaning = {
+        i
+        for i in kept
+        if given.features[i].leans and i and given.sentences[i - 1].n in (needs[i] or ())
+    }
+    parts = _document_parts(given, sizes, shapes, weights, leaning)
     names = _by_sentence(given.mentions)
     numbers: dict[int, dict[str, Number]] = {}
     for number in given.numbers:
@@ -145,7 +150,7 @@ def candidates(
                 short=frozenset(m.entity for m in persons) - full,
                 numbers=mine,
                 needs=needs[i] or (),
-                leans=feature.leans,
+                leans=i in leaning,
                 n_words=sizes[i],
                 named=tuple(dict.fromkeys(m.entity for m in _naming(names.get(row.n, ())))),
             )
@@ -202,9 +207,16 @@ CHAIN_LIMIT = 2
 
 
 def _document_parts(
-    given: DocumentFacts, sizes: Mapping[int, int], shapes: Shapes, weights: Weights
+    given: DocumentFacts,
+    sizes: Mapping[int, int],
+    shapes: Shapes,
+    weights: Weights,
+    leaning: set[int],
 ) -> dict[int, dict[str, float]]:
-    """Return the parts of the scores of sentences; ``sizes`` are those that count, in words."""
+    """Return the parts of the scores of sentences.
+
+    ``sizes`` are those that count, in words; ``leaning`` those that bring along the one before.
+    """
     eligible = list(sizes)
     reward, penalty = weights.reward, weights.penalty
     learned = shapes.parts(sentence_values(given, eligible, list(sizes.values())))
@@ -222,7 +234,7 @@ def _document_parts(
             "unattributed": -penalty.unattributed * (feature.speaker is False),
             "formal": -penalty.formal * feature.formal,
             "evasive": -penalty.evasive * feature.evasive,
-            "leaning": -penalty.leaning * feature.leans,
+            "leaning": -penalty.leaning * (i in leaning),
             "adding": -penalty.adding * feature.adds,
             "astray": -penalty.astray * astray[rank],
         }
