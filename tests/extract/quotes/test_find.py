@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extract.quotes.helpers import Found, found, quotes
+from skrot.extract import find_quotes
+from tests.extract.quotes.helpers import Found, document, found, quotes
 
 SAID = "powiedział/VERB/fsm/powiedzieć"
 ADDED = "dodał/VERB/fsm/dodać"
@@ -375,6 +376,30 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("Ogród zdaniem Jana Nowaka jest mały", told="Jana Nowaka", act="claims")],
     ),
     (
+        "in the opinion of an office that is not inflected, with a name",
+        "Z/ADP kolei/NOUN/gsf zdaniem/NOUN/ism/zdanie politolog/NOUN/nsf/politolog Anny/PROPN/gsf"
+        f" Lis/PROPN/gsf dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", "Anna Lis", "politolog Anny Lis", "claims")],
+    ),
+    (
+        "in the opinion of several with names",
+        "Zdaniem/NOUN/ism/zdanie radnych/NOUN/gpm/radny Jana/PROPN/gsm Nowaka/PROPN/gsm i/CCONJ"
+        f" Anny/PROPN/gsf Lis/PROPN/gsf dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", None, "radnych Jana Nowaka i Anny Lis", "claims")],
+    ),
+    (
+        "what wonders nobody",
+        f"– Zastanawia/VERB/fs3/zastanawiać fakt/NOUN/nsm , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm –"
+        f" {SAID} {NOWAK} .",
+        [direct("Zastanawia fakt, że dom jest mały")],
+    ),
+    (
+        "an aside in brackets with a dash",
+        f"– Nie/PART {IS} to/PRON dom/NOUN/nsm ( PAP/PROPN/nsf - red/NOUN . ) i/CCONJ"
+        f" ogród/NOUN/nsm – {SAID} {NOWAK} .",
+        [direct("Nie jest to dom (PAP - red.) i ogród")],
+    ),
+    (
         "in the opinion of somebody with a party in brackets",
         f"Zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm Nowaka/PROPN/gsm ( PAP/PROPN/nsf ) dom/NOUN/nsm"
         f" {IS} mały/ADJ/nsm .",
@@ -582,6 +607,12 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         "Globex",
     ),
     (
+        "nobody by a participle beside what is said by nobody",
+        f"{SPOKE} – Dom/NOUN/nsm {IS} – podkreślono/VERB/f/podkreślić ,"
+        f" dodając/VERB/c/dodawać , {CLAUSE}",
+        None,
+    ),
+    (
         "neither of two who may go on with a participle",
         f"{NOWAK} chwalił/VERB/fsm/robić ministra/NOUN/gsm/minister , który/DET/nsm/który"
         f" wrócił/VERB/fsm/wrócić , dodając/VERB/c/dodawać , {CLAUSE}",
@@ -672,6 +703,12 @@ def test_the_verb_and_who_is_spoken_to() -> None:
         f" {IS} mały/ADJ/nsm ."
     )
     assert (quote.verb, quote.addressee, quote.speaker) == ("powiedział", "PAP", JAN)
+
+
+def test_a_surname_that_was_taken_for_a_noun() -> None:
+    text = f"{SPOKE} {LIS_SPOKE} Nowak/NOUN/nsm {ADDED} , {CLAUSE}"
+    doc, mentions, entities = document(text)
+    assert find_quotes(doc, mentions[:-1], entities)[-1].speaker == JAN
 
 
 def test_the_verb_is_the_one_beside_the_clause() -> None:

@@ -33,7 +33,8 @@ def speaks(text: QuoteText, at: int) -> bool:
     word = text.words[at]
     if word.low_lemma not in speaking() or word.pos != "VERB":
         return False
-    if word.low_lemma in vocabulary().not_reflexive and is_reflexive(text, at):
+    reflexive = is_reflexive(text, at)
+    if word.low_lemma in (vocabulary().not_reflexive if reflexive else vocabulary().only_reflexive):
         return False
     verb = finite_of(text, at)
     if verb is None or not is_told(text, verb) or is_denied(text, verb):

@@ -150,6 +150,8 @@ def _statement(text: QuoteText, within: Range, source: Source) -> Range | None:
 
 def _opens(text: QuoteText, first: int, start: int) -> bool:
     """Tell whether nothing of weight stands before a source: "dlatego zdaniem X"."""
+    if " ".join(word.lower for word in text.words[first:start]) in language().connectives:
+        return True  # "z kolei zdaniem X"
     return all(text.words[i].pos not in _CONTENT for i in range(first, start))
 
 

@@ -101,7 +101,20 @@ class People:
             return None if several else named
         if subject.number not in _SINGULAR:
             return None
-        return self._holder(subject, at) or self._thing(subject.at)
+        surnamed = self._surnamed(subject.at)
+        return surnamed or self._holder(subject, at) or self._thing(subject.at)
+
+    def _surnamed(self, at: int) -> str | None:
+        """Give the person whose surname a word is that was taken for a noun: "Biskup dodał"."""
+        word = self._text.words[at]
+        found = [
+            entity.entity
+            for entity in self._names.values()
+            if entity.label == _PERSON
+            and " " in entity.name
+            and entity.name.split()[-1] == word.text
+        ]
+        return found[0] if len(found) == 1 and word.text[:1].isupper() else None
 
     def _in_sentence(self, gender: str, at: int) -> str | None:
         """Give the only person whom the sentence names in the nominative before a verb."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from skrot.extract.discourse.language import language
 from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.phrases import is_person
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import human, vocabulary
@@ -119,6 +120,9 @@ def _known_by(text: QuoteText, at: int, end: int) -> int | None:
 def _whose(text: QuoteText, at: int, phrase: Range, head: int, within: Range) -> Source:
     word = text.words[head]
     phrase = (phrase[0], _with_bearer(text, phrase[1], within[1]))
+    bearer = _bearer_of(text, head, phrase[1])
+    if bearer is not None:
+        head, word = bearer, text.words[bearer]
     gender = feature(word, "Gender")
     # "według polityk PiS": a masculine noun that is not inflected is of a woman
     if feature(word, "Case") == "Nom" and text.is_human(head) and text.names[head] is None:
@@ -126,6 +130,20 @@ def _whose(text: QuoteText, at: int, phrase: Range, head: int, within: Range) ->
     subject = Subject(phrase, head, gender, feature(word, "Number"))
     end = after_inserted(text, phrase[1], within[1])
     return Source(at, end, phrase[0] - 1, "claims", subject)
+
+
+def _bearer_of(text: QuoteText, head: int, end: int) -> int | None:
+    """Give the name after an office in a source: "zdaniem politolog Anny Nowak"."""
+    word = text.words[head]
+    several = feature(word, "Number") == "Plur"
+    if several or text.names[head] is not None or word.low_lemma in vocabulary().of_somebody:
+        return None
+    for at in range(head + 1, end):
+        if is_person(text, at):
+            return at if feature(text.words[at], "Case") in {"", "Gen"} else None
+        if text.is_human(at) and text.words[at].pos == "NOUN":
+            return None
+    return None
 
 
 def _with_bearer(text: QuoteText, at: int, end: int) -> int:

@@ -192,8 +192,9 @@ def _after_dashes(
     told = False  # whether the narrator has spoken between
     last = first  # where the narrator's words after the last speech end
     at = first
+    bracketed = _bracketed(text, paragraph)
     while at < end:
-        if at in inside or not text.is_dash(at):
+        if at in inside or at in bracketed or not text.is_dash(at):
             at += 1
             continue
         cue = cue_after(text, at + 1, end)
@@ -232,6 +233,19 @@ def _after_dashes(
     if opened is not None and opened < end and not _reports(text, opened):
         stop = end if text.is_dash(first) else text.sentence(opened)[1]
         yield _unclosed(text, opened, stop, among=told and opened > first + 1)
+
+
+def _bracketed(text: QuoteText, paragraph: Range) -> set[int]:
+    """Give the words in brackets: "(posłów - red.)" has no dash that parts speech."""
+    found: set[int] = set()
+    opening = None
+    for at in range(*paragraph):
+        if text.words[at].text == "(":
+            opening = at
+        elif text.words[at].text == ")" and opening is not None:
+            found.update(range(opening, at))
+            opening = None
+    return found
 
 
 def _opens_sentence(text: QuoteText, at: int, first: int) -> bool:

@@ -54,9 +54,10 @@ def subject_of(text: QuoteText, verb: int, within: Range) -> Subject:
             word.low_lemma == vocabulary().subjects.relative and feature(word, "Case") == "Nom"
             for word in text.words[governor:verb]
         )
-        return Subject(None, None, "", "Plur") if unsure else subject_of(text, governor, within)
+        nobody = unsure or is_impersonal(text, governor)
+        return Subject(None, None, "", "Plur") if nobody else subject_of(text, governor, within)
     gender, number = feature(word, "Gender"), feature(word, "Number")
-    at = _by_tree(text, verb, within)
+    at = _relative_before(text, verb, within) or _by_tree(text, verb, within)
     if at is None:
         at = _by_place(text, verb, within)
     if at is None:
@@ -165,11 +166,7 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
             break
         if _nominative(text, at) and may_be(text, at, verb):
             return at
-    named = (
-        _bearer(text, verb, within)
-        or _named_after(text, verb, within)
-        or _relative_before(text, verb, within)
-    )
+    named = _bearer(text, verb, within) or _named_after(text, verb, within)
     if named is not None:
         return named
     beside = next((at for at in range(verb + 1, within[1]) if text.words[at].pos != "ADJ"), None)
@@ -279,7 +276,7 @@ def _named_after(text: QuoteText, verb: int, within: Range) -> int | None:
 def _relative_before(text: QuoteText, verb: int, within: Range) -> int | None:
     """Give the pronoun that opens the clause of a verb: "Jana Nowaka, który wczoraj ocenił"."""
     for at in range(verb - 1, within[0], -1):
-        if text.words[at].text in {",", ";"} or is_finite(text, at):
+        if text.words[at].text in {",", ";"} or is_finite(text, at) or _nominative(text, at):
             return None
         if text.words[at].low_lemma == vocabulary().subjects.relative:
             nominative = feature(text.words[at], "Case") == "Nom"

@@ -71,9 +71,18 @@ def telling_of(text: QuoteText, cue: int, opener: str, sentence: Range) -> Told 
     if opener in openers.order | openers.question and act not in _ASKED:
         return None
     subject = teller(text, cue, sentence)
-    if word.low_lemma in vocabulary().showing and subject is not None and subject.at is not None:
-        name = text.names[subject.at]
-        if name is None and not text.is_human(subject.at) and text.words[subject.at].pos == "NOUN":
+    shows = word.low_lemma in vocabulary().showing
+    if shows and subject is not None and subject.phrase is not None:
+        # "kształt list PiS dowodzi": a thing does, whoever it is of
+        nouns = (at for at in range(*subject.phrase) if text.is_noun(at))
+        person = subject.at is not None and is_person(text, subject.at)
+        at = subject.at if person else next(nouns, subject.phrase[0])
+        if (
+            at is not None
+            and text.names[at] is None
+            and not text.is_human(at)
+            and text.words[at].pos == "NOUN"
+        ):
             return None
     return act, subject
 

@@ -100,6 +100,7 @@ class Vocabulary(Table, frozen=True):
     generic: frozenset[str]
     signing: frozenset[str]
     not_reflexive: frozenset[str]
+    only_reflexive: frozenset[str]
     addressing: frozenset[str]
     papers: frozenset[str]
     of_somebody: frozenset[str]
