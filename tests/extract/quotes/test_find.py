@@ -382,6 +382,12 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("dom jest mały", "Anna Lis", "politolog Anny Lis", "claims")],
     ),
     (
+        "in the opinion of somebody from somewhere",
+        "Zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm Nowaka/PROPN/gsm z/ADP miasta/NOUN/gso ,"
+        f" dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", told="Jana Nowaka", act="claims")],
+    ),
+    (
         "in the opinion of several with names",
         "Zdaniem/NOUN/ism/zdanie radnych/NOUN/gpm/radny Jana/PROPN/gsm Nowaka/PROPN/gsm i/CCONJ"
         f" Anny/PROPN/gsf Lis/PROPN/gsf dom/NOUN/nsm {IS} mały/ADJ/nsm .",
@@ -574,7 +580,7 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
     ),
     (
         "not a participle of who is asked",
-        f"{SPOKE} Pytany/ADJ/nsm/pytać , czy/SCONJ ogród/NOUN/nsm też {IS} , {ADDED} , {CLAUSE}",
+        f"{SPOKE} Pytany/ADJ/nsmp/pytać , czy/SCONJ ogród/NOUN/nsm też {IS} , {ADDED} , {CLAUSE}",
         JAN,
     ),
     (
@@ -709,6 +715,17 @@ def test_a_surname_that_was_taken_for_a_noun() -> None:
     text = f"{SPOKE} {LIS_SPOKE} Nowak/NOUN/nsm {ADDED} , {CLAUSE}"
     doc, mentions, entities = document(text)
     assert find_quotes(doc, mentions[:-1], entities)[-1].speaker == JAN
+
+
+def test_one_of_several_is_nobody() -> None:
+    several = "Jeden/ADJ/nsm/jeden z/ADP posłów/NOUN/gpm"
+    doc, mentions, entities = document(f"{SPOKE} {several} {ADDED} , {CLAUSE}")
+    for sentence in list(doc.sents):
+        verb = next(token for token in sentence if token.pos_ == "VERB")
+        for token in sentence:
+            token.dep_ = "nsubj" if token.text in {"Nowak", "Jeden"} else "dep"
+            token.head = verb
+    assert find_quotes(doc, mentions, entities)[-1].speaker is None
 
 
 def test_the_verb_is_the_one_beside_the_clause() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from skrot.extract.discourse.language import language
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import BESIDE, MARKS, NOMINAL, start_of_name
 from skrot.extract.quotes.text import QuoteText, feature
@@ -35,8 +34,8 @@ def may_be(text: QuoteText, at: int, verb: int) -> bool:
 def _is_asked(text: QuoteText, at: int, verb: int) -> bool:
     """Tell whether a participle before a verb only says of its subject: "Pytany o to, odparł"."""
     word = text.words[at]
-    if word.low_lemma in language().quantifiers or word.pos != "ADJ" or at + 1 >= verb:
-        return False  # "Jeden z nich powiedział"
+    if feature(word, "VerbForm") != "Part" or at + 1 >= verb:
+        return False
     return text.words[at + 1].text == "," or text.words[at + 1].pos in {"ADP", "SCONJ"}
 
 

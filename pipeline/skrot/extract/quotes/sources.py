@@ -270,6 +270,11 @@ def after_inserted(text: QuoteText, at: int, end: int) -> int:
             (i for i in range(at, min(at + _BEARER, end)) if text.words[i].text == ")"), at
         )
         at = close + 1 if close > at else at
+    if at < end and text.words[at].lower in vocabulary().addressee.with_:
+        # "zdaniem Jana Nowaka z Uniwersytetu, …"
+        comma = next((i for i in range(at, end) if text.words[i].text == ","), None)
+        told = comma is not None and any(is_finite(text, i) for i in range(at, comma))
+        at = at if comma is None or told or comma > at + _BEARER else comma
     while at + 1 < end and text.words[at].text == "," and _says_more(text, at + 1):
         stop = next((i for i in range(at + 1, end) if text.words[i].text == ","), None)
         relative = _is_relative(text, at + 1)
