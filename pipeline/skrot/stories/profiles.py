@@ -76,10 +76,11 @@ class _Bags:
         self._ends.append(len(self._places))
 
     def matrix(self) -> sp.csr_matrix:
+        # Not copied: a large corpus has hundreds of megabytes of them.
         parts = (
-            np.array(self._weights, dtype=np.float32),
-            np.array(self._places, dtype=np.int32),
-            np.array(self._ends, dtype=np.int64),
+            np.frombuffer(self._weights, dtype=np.float32),
+            np.frombuffer(self._places, dtype=np.int32),
+            np.frombuffer(self._ends, dtype=np.int64),
         )
         return sp.csr_matrix(parts, (len(self._ends) - 1, len(self._terms)))
 
@@ -92,7 +93,8 @@ def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
     subjects, speakers = _Bags(entities), _Bags(entities)
     known: list[tuple[str, str | None, str, str]] = []
     offices: list[tuple[tuple[str, str], ...]] = []
-    vectors: list[NDArray[np.float16]] = []
+    vectors = bytearray()
+    width = 0
     for document in documents:
         rows = _read(document)
         text, lead = _headline(rows)
@@ -105,11 +107,12 @@ def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
         spoken = {quote.speaker for quote in document.quotes}
         speakers.add({entity: 1.0 for entity in named if entity in spoken})
         offices.append(tuple(_offices(document)))
-        vectors.append(_vector(document, rows))
+        vector = _vector(document, rows)
+        width = max(width, len(vector))
+        vectors += vector.tobytes()
     docs, dates, origins, headlines = zip(*known, strict=True) if known else ((), (), (), ())
     said, counted = words.matrix(), names.matrix()
-    width = max((len(vector) for vector in vectors), default=0)
-    matrix = np.array(vectors, dtype=np.float16).reshape(len(docs), width)
+    matrix = np.frombuffer(vectors, dtype=np.float16).reshape(len(docs), width)
     return Profiles(
         docs,
         dates,
