@@ -32,3 +32,12 @@ def seeds_run(tmp_path_factory: pytest.TempPathFactory) -> SeedsRun:
     folder = tmp_path_factory.mktemp("seeds")
     outcome = run(Settings(corpus=SEEDS, out=folder), engine=process_here)
     return SeedsRun(folder, outcome)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Read all files that a run has left for others."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "work" not in path.relative_to(folder).parts
+    }

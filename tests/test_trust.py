@@ -17,7 +17,7 @@ from skrot.run.document import WorkerSettings
 from skrot.run.runner import run
 from skrot.run.stages import STAGES
 from skrot.settings import Settings
-from tests.conftest import REPOSITORY, SEEDS
+from tests.conftest import REPOSITORY, SEEDS, files
 from tests.run.test_engines import tasks
 
 pytestmark = pytest.mark.slow
@@ -41,14 +41,6 @@ def undisturbed(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
     out = tmp_path_factory.mktemp("undisturbed")
     run(Settings(corpus=corpus, out=out, workers=2))
     return files(out)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "work" not in path.relative_to(folder).parts
-    }
 
 
 # A run that does parts of the corpus-wide work in a second process, although its corpus is small.

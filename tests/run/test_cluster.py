@@ -12,7 +12,10 @@ import pytest
 from skrot.errors import RunError
 from skrot.run.document import WorkerSettings
 from skrot.run.kept import Documents, Part
+from skrot.run.runner import run
 from skrot.run.store import Store
+from skrot.settings import Settings
+from tests.conftest import SEEDS, SeedsRun, files
 from tests.run.test_engines import tasks
 
 distributed = pytest.importorskip("distributed")
@@ -96,3 +99,19 @@ def test_lost_shard_ends_the_run(store: Store, cluster: dask.Cluster):
         Path(place.shard.removeprefix("file://")).unlink(missing_ok=True)
     with pytest.raises(RunError, match="is gone; remove work/"):
         list(store.map(double, parts(), ["document"], 1))
+
+
+def test_run_that_keeps_shards_has_the_same_bytes(seeds_run: SeedsRun, tmp_path: Path):
+    """And the run after takes from them what it needs, without being told where they are."""
+    out, shards = tmp_path / "out", tmp_path / "shards"
+    settings = Settings(corpus=SEEDS, out=out, engine="dask", store=str(shards))
+    run(settings)
+    assert files(out) == files(seeds_run.folder)
+    kept = {path.name for path in shards.iterdir()}
+    with Store(out) as store:
+        docs = list(store.keys("annotate"))
+        for step in ("read", "document", "annotate", "extract", "encode", "frame"):
+            assert store.places(step, docs).keys() == set(docs)
+            assert store.here(step, docs) == {}
+    run(Settings(corpus=SEEDS, out=out, sentences=3))
+    assert {path.name for path in shards.iterdir()} == kept

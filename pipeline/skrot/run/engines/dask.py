@@ -73,7 +73,7 @@ class Cluster:
                     n_workers=self._workers,
                     threads_per_worker=1,
                     processes=True,
-                    dashboard_address=None,
+                    dashboard_address=":0",  # any port: another run may have the usual one
                 )
             )
         client: Client = self._ending.enter_context(Client(address, set_as_default=False))
