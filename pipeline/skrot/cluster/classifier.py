@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
@@ -100,9 +99,3 @@ class ThemeClassifier(ClassifierMixin, ThemeMixture, BaseEstimator):  # type: ig
         check_is_fitted(self)
         X = validate_data(self, X, dtype=[np.float32, np.float64], reset=False)
         return super().predict_proba(X, evidence)
-
-    def predict(self, X: Any, evidence: Any = None) -> npt.NDArray[Any]:
-        """Return the most probable class of each row, shape (n_samples,)."""
-        probabilities = self.predict_proba(X, evidence)
-        found: npt.NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
-        return found

@@ -84,6 +84,12 @@ class ThemeMixture:
             total[:, index] += shares[:, component]
         return total
 
+    def predict(self, X: Any, evidence: Any = None) -> npt.NDArray[Any]:
+        """Return the most probable class of each row, shape (n_samples,)."""
+        probabilities = self.predict_proba(X, evidence)
+        found: npt.NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
+        return found
+
     def _center(self, seeds: Matrix, free: Matrix, same: npt.NDArray[np.bool_]) -> None:
         """Find the mean of the labelled rows of another kind, and that of all other rows."""
         apart = seeds[~same] if not same.all() else seeds
