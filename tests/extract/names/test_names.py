@@ -16,7 +16,7 @@ from skrot.extract.names.keys import (
     slug,
     unique_ids,
 )
-from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.known import cities, derived_forms, known_forms
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import PersonMention, best_order, resolve, same_person
@@ -300,6 +300,17 @@ def test_homonyms_are_told_apart_by_the_tagger_and_by_the_rest_of_the_text() -> 
 def test_names_of_institutions_and_places_by_their_kind(written: str, name: str) -> None:
     label: EntityLabel = "placeName" if written == "Opolskiego" else "orgName"
     assert nominative(tuple(written.split()), label, frozenset(), {}, {}) == name
+
+
+def test_a_city_abroad_may_stand_still() -> None:
+    def place(written: str) -> str:
+        return nominative(
+            (written,), "placeName", frozenset(), {}, {}, cases=frozenset({"gen", "loc"})
+        )
+
+    assert "Newry" in cities()
+    assert place("Newry") == "Newry"
+    assert place("Bolmy") == "Bolma"
 
 
 def test_a_foreign_name_loses_an_ending_of_the_case_it_is_in() -> None:

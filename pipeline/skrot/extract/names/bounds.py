@@ -11,6 +11,7 @@ from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (
     is_fragment,
     is_half_adjective,
+    is_of_minister,
     is_run_together,
     names_nothing,
 )
@@ -64,7 +65,12 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         derived = derived or derived_forms().get(form.lower()) or derived_forms().get(form)
     if derived is not None:
         return NameSpan(start, end, derived.label, derived, derived=True)
-    if names_nothing(form) or is_fragment(start, end, label, text) or is_run_together(form, label):
+    if (
+        names_nothing(form)
+        or is_fragment(start, end, label, text)
+        or is_run_together(form, label)
+        or (label == "orgName" and is_of_minister(start, text))
+    ):
         return None
     people = end - start == 1 and is_people(form)
     if people and label == "persName":

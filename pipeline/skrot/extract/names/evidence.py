@@ -10,7 +10,7 @@ from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
-from skrot.extract.names.people import name_readings, without_article
+from skrot.extract.names.people import agreeing, name_readings, without_article
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
@@ -128,14 +128,15 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
         return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
     marked = [bool(APOSTROPHES.intersection(word)) for word in words]
     inflected = sum(marked) > 1 or (len(words) > 1 and marked[0] and is_forename(words[0]))
-    if inflected or _opens_with_forename(words) or _is_long_name(words):
+    polish = label == "orgName" and _is_polish_name(words)
+    if inflected or polish or _opens_with_forename(words) or _is_long_name(words):
         return "persName"
     if names_institution(words):
         return "orgName"
+    built = len(words) > 1 and has_lemma(words[0].lower(), name_words().facilities)
     lemmas = (r.lemma for r in analyse(words[0].lower()))
-    if label == "placeName" and any(_titles().get(lemma) == "geogName" for lemma in lemmas):
-        return "geogName"
-    return None
+    natural = label == "placeName" and any(_titles().get(lemma) == "geogName" for lemma in lemmas)
+    return "geogName" if built or natural else None
 
 
 def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> EntityLabel | None:
@@ -201,6 +202,15 @@ def _is_long_name(words: Sequence[str]) -> bool:
     if len(words) != 3 or not all(is_titlecase(word) for word in words):
         return False
     return is_forename(words[0]) and all(not analyse(word) for word in words[1:])
+
+
+def _is_polish_name(words: Sequence[str]) -> bool:
+    """Tell whether two words marked as a company are a forename of the dictionary and a surname."""
+    if len(words) != 2 or not all(map(is_titlecase, words)) or any(map(is_common, words)):
+        return False
+    named = any(c.role == "forename" and c.known and not c.foreign for c in candidates(words[0]))
+    reading = agreeing(tuple(words)) if named and is_nameable(words[1]) else None
+    return reading is not None and not is_place(words[1])
 
 
 @lru_cache(maxsize=1 << 13)

@@ -84,6 +84,7 @@ class Words(Table, frozen=True):
     org_titles: frozenset[str]
     place_titles: frozenset[str]
     geog_titles: frozenset[str]
+    facilities: frozenset[str]
     ship_prefixes: frozenset[str]
     office_complements: frozenset[str]
     listing: frozenset[str]

@@ -51,6 +51,15 @@ def is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> boo
     return _is_adjective_only(word) or _is_kind(word)
 
 
+def is_of_minister(start: int, text: NameText) -> bool:
+    """Tell whether a name is only what a minister is for: "minister Kultury i Dziedzictwa"."""
+    if start == 0 or start in text.starts or not text.spaced[start - 1]:
+        return False
+    before = any(r.lemma in name_words().ministers for r in readings(text.texts[start - 1].lower()))
+    generic = [r for r in readings(text.texts[start]) if r.lemma in name_words().generic]
+    return before and any(cell.case == "gen" for r in generic for cell in slots(r.tag))
+
+
 def _is_kind(word: str) -> bool:
     """Tell whether a word says what a place or an event is, not which: "Morze", "Szczyt"."""
     vocabulary = name_words()

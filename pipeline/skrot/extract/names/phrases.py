@@ -39,6 +39,8 @@ _SURE = 1.0
 _PLACE = 1.4
 # By how much a place is likelier that is a city; how many towns are larger than one that is not.
 _UNKNOWN = 10_000
+# What a name from abroad ends in that does not inflect.
+_UNINFLECTED = frozenset("eiouy")
 _CITY = 2.0
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 # What an adjective that stands alone agrees with, if nothing tells: a club; a region, a lake.
@@ -241,11 +243,13 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
             weight *= _PLACE
         elif place and word == f"{one.nominative}a":
             weight /= _PLACE
-        if cases and "nom" not in cases and one.nominative == word:
-            weight *= _STILL
         still = one.nominative == word and bool(cases) and "nom" not in cases
-        if place and not still and one.nominative in cities():
+        city = place and one.nominative in cities()
+        if city and (not still or word[-1] in _UNINFLECTED):
+            # "w Barry": that it stands still is its inflection
             weight *= _CITY
+        elif still:
+            weight *= _STILL
         found[one.nominative] = max(found.get(one.nominative, 0.0), weight)
     return min(
         found, key=lambda name: (-found[name] * backing.get(name, _ALONE), name != word, name)
