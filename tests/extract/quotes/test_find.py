@@ -728,6 +728,14 @@ def test_one_of_several_is_nobody() -> None:
     assert find_quotes(doc, mentions, entities)[-1].speaker is None
 
 
+def test_a_dash_after_an_arrow_begins_speech() -> None:
+    arrow = "Nowy/ADJ/nsm dom/NOUN/nsm czytaj/X dalej/ADV »"
+    text = f"Ogród/NOUN/nsm rośnie/VERB/fs3/rosnąć . {arrow} – Dom/NOUN/nsm {IS} duży/ADJ/nsm ."
+    assert found(f"{text} Ogród/NOUN/nsm też {IS} – {SAID} {NOWAK} .") == [
+        direct("Dom jest duży. Ogród też jest")
+    ]
+
+
 def test_the_verb_is_the_one_beside_the_clause() -> None:
     text = f"– Dom/NOUN/nsm {IS} duży/ADJ/nsm – {SAID} {NOWAK} , dodając/VERB/c/dodawać , {CLAUSE}"
     assert [quote.verb for quote in quotes(text)] == ["powiedział", "dodając"]

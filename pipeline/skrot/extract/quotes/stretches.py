@@ -202,7 +202,8 @@ def _after_dashes(
             cue = None  # "– Rada ostrzegała – mówi X"
         if cue is None:
             if _may_open(text, at, first, last):
-                if opened is not None and not _reports(text, opened):
+                dropped = _follows_pointer(text, at)  # "- Dom jest… czytaj dalej » - Ogród …"
+                if opened is not None and not dropped and not _reports(text, opened):
                     introduced = text.words[at - 1].text == ":"
                     stop = text.sentence(at - 1)[0] if introduced else at
                     among = told and opened > first + 1
@@ -341,10 +342,21 @@ def _may_open(text: QuoteText, at: int, first: int, last: int) -> bool:
     if at + 1 == len(text.words):
         return False
     announced = at > first and (text.ends_sentence(at - 1) or text.words[at - 1].text == ":")
-    if at not in {first, last} and not announced:
+    if (
+        at not in {first, last}
+        and not announced
+        and not (at > first and _follows_pointer(text, at))
+    ):
         return False
     word = text.words[at + 1]
     return at == first or not word.text[:1].islower()
+
+
+def _follows_pointer(text: QuoteText, at: int) -> bool:
+    """Tell whether an arrow to another page stands before a dash: "czytaj dalej » - Dom jest …"."""
+    first = text.sentence(at - 1)[0] if at else 0
+    before = [text.words[i].text for i in range(first, at)]
+    return before[-1:] == ["»"] and "«" not in before and before.count("»") == 1
 
 
 def _reports(text: QuoteText, at: int) -> bool:
