@@ -264,7 +264,7 @@ def test_cross_validated() -> None:
     """
     items = psc()
     rows = []
-    for position, redundancy in itertools.product((0.0, 0.5, 1.0, 1.5, 2.5, 4.0), (1.0, 2.0, 3.0)):
+    for position, redundancy in itertools.product((0.0, 0.5, 1.0, 1.5, 2.0, 3.0), (1.0, 2.0, 3.0)):
         weights = msgspec.to_builtins(default_weights())
         weights["reward"] |= {"position": position}
         weights["selection"] |= {"redundancy": redundancy}

@@ -3,9 +3,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from skrot.records import DocumentFacts, PartKind
+from skrot.records import DocumentFacts
 from skrot.summarise import SummarySettings, summarise
-from skrot.summarise.scoring import candidates
 from skrot.summarise.shapes import default_shapes
 from skrot.summarise.values import VALUES, sentence_values
 from skrot.summarise.weights import default_weights
@@ -78,27 +77,9 @@ def test_a_sentence_of_another_story_counts_less_in_a_text_long_enough() -> None
     assert all("astray" not in row for row in parts(short))
 
 
-def needed(changes: dict[int, dict[str, Any]]) -> list[tuple[int, ...]]:
-    none: frozenset[PartKind] = frozenset()
-    item = given(TEXTS, changes=changes)
-    rows = candidates(item, 0, default_shapes(), WEIGHTS, include=none, exclude=none)
-    return [row.needs for row in rows]
-
-
-def test_what_readers_could_not_place_comes_with_the_sentence_before() -> None:
-    assert needed({2: {"alone": 0.1}}) == [(), (), (1,), ()]
-
-
-def test_what_has_nothing_before_it_does_not_lean() -> None:
-    changes: dict[int, dict[str, Any]] = {n: {"alone": 0.1} for n in range(4)}
-    (digest,) = summarise(
-        [given(TEXTS, changes=changes)], [], SummarySettings(sentences=1)
-    ).documents
-    assert [(row.n, row.with_previous) for row in digest.sentences] == [(0, False)]
-    assert "leaning" not in (digest.sentences[0].score_parts or {})
-
-
-def test_the_sentence_before_needs_no_other_for_readers_alone() -> None:
-    doubtful: dict[int, dict[str, Any]] = {n: {"alone": 0.1} for n in range(4)}
-    assert needed(doubtful) == [(), (0,), (1,), (2,)]
-    assert needed(doubtful | {1: {"alone": 0.1, "leans_on": "to"}})[2] == (0, 1)
+def test_what_readers_could_hardly_read_alone_is_in_doubt_but_the_first() -> None:
+    changes: dict[int, dict[str, Any]] = {n: {"alone": 0.1} for n in (0, 1)}
+    changes[2] = {"alone": 0.1, "leans_on": "to"}
+    found = parts(given(TEXTS, changes=changes))
+    doubt = -WEIGHTS.penalty.doubtful
+    assert [row.get("doubtful") for row in found] == [None, doubt, None, None]

@@ -118,12 +118,7 @@ def candidates(
     needs = _needs(given, set(eligible))
     kept = [i for i in eligible if needs[i] is not None]
     sizes = {i: count_words(given.sentences[i].text) for i in eligible}
-    leaning = {
-        i
-        for i in kept
-        if given.features[i].leans and i and given.sentences[i - 1].n in (needs[i] or ())
-    }
-    parts = _document_parts(given, sizes, shapes, weights, leaning)
+    parts = _document_parts(given, sizes, shapes, weights)
     names = _by_sentence(given.mentions)
     numbers: dict[int, dict[str, Number]] = {}
     for number in given.numbers:
@@ -150,7 +145,7 @@ def candidates(
                 short=frozenset(m.entity for m in persons) - full,
                 numbers=mine,
                 needs=needs[i] or (),
-                leans=i in leaning,
+                leans=feature.leans_on is not None,
                 n_words=sizes[i],
                 named=tuple(dict.fromkeys(m.entity for m in _naming(names.get(row.n, ())))),
             )
@@ -179,9 +174,6 @@ def _needs(given: DocumentFacts, eligible: set[int]) -> list[tuple[int, ...] | N
     for i in range(len(direct)):
         closure: set[int] = set()
         todo = [i]
-        # What readers could not place is placed by the sentence before, whatever that leans on.
-        if given.features[i].leans and i - 1 in eligible:
-            todo.append(i - 1)
         lost = False
         while todo and not lost and len(closure) <= CHAIN_LIMIT + 1:
             at = todo.pop()
@@ -207,16 +199,9 @@ CHAIN_LIMIT = 2
 
 
 def _document_parts(
-    given: DocumentFacts,
-    sizes: Mapping[int, int],
-    shapes: Shapes,
-    weights: Weights,
-    leaning: set[int],
+    given: DocumentFacts, sizes: Mapping[int, int], shapes: Shapes, weights: Weights
 ) -> dict[int, dict[str, float]]:
-    """Return the parts of the scores of sentences.
-
-    ``sizes`` are those that count, in words; ``leaning`` those that bring along the one before.
-    """
+    """Return the parts of the scores of sentences; ``sizes`` are those that count, in words."""
     eligible = list(sizes)
     reward, penalty = weights.reward, weights.penalty
     learned = shapes.parts(sentence_values(given, eligible, list(sizes.values())))
@@ -234,7 +219,9 @@ def _document_parts(
             "unattributed": -penalty.unattributed * (feature.speaker is False),
             "formal": -penalty.formal * feature.formal,
             "evasive": -penalty.evasive * feature.evasive,
-            "leaning": -penalty.leaning * (i in leaning),
+            "leaning": -penalty.leaning * (feature.leans_on is not None),
+            # What a text begins with is written to be read first.
+            "doubtful": -penalty.doubtful * (rank > 0 and feature.is_doubtful),
             "adding": -penalty.adding * feature.adds,
             "astray": -penalty.astray * astray[rank],
         }

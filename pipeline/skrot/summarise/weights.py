@@ -22,6 +22,7 @@ class Penalty(Table, frozen=True):
     question: float
     unattributed: float
     leaning: float
+    doubtful: float
     adding: float
     formal: float
     evasive: float
