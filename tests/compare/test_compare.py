@@ -77,3 +77,8 @@ def test_what_has_no_name_is_worth_nothing() -> None:
 def test_unlike_things_are_two_quantities() -> None:
     other = {"heads": {"wygrać": 0.9}, "words": (("loteria", 0, 1.0),), "label": None}
     assert compare([told("a", "91"), told("b", "75", (0, 1), **other)]) == []
+
+
+def test_corpus_without_figures_has_no_quantities():
+    assert compare([]) == []
+    assert compare([], elsewhere=lambda topics, names, bar: map(list, topics)) == []

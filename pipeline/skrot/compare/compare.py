@@ -136,7 +136,7 @@ def _bar(size: int) -> float:
 
     Among few claims fewer are alike by chance: the odds that two are of one quantity are better.
     """
-    return max(_LOWEST, min(0.0, _RISE * math.log(size / _MANY)))
+    return max(_LOWEST, min(0.0, _RISE * math.log(max(size, 1) / _MANY)))
 
 
 def quantities(
