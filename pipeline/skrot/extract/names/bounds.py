@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from skrot.extract.names.known import Known, derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
@@ -83,8 +84,13 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
 def _of_acronym(form: str) -> Known | None:
     """Give what an adjective made of an acronym is derived from: "PiS-owskiej"."""
     base, hyphen, ending = form.rpartition("-")
-    adjective = hyphen and name_words().adjective_of_acronym
-    return known_forms().get(base) if adjective and re.fullmatch(adjective, ending) else None
+    adjective = hyphen and _adjective_of_acronym().fullmatch(ending)
+    return known_forms().get(base) if adjective else None
+
+
+@cache
+def _adjective_of_acronym() -> re.Pattern[str]:
+    return re.compile(name_words().adjective_of_acronym)
 
 
 def _describes_people(start: int, end: int, text: NameText) -> bool:

@@ -16,11 +16,10 @@ from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
 
 # A small letter, then a capital within a word; "MacDonald" has fewer letters before it.
-_RUN_TOGETHER = re.compile(
-    rf"(\w+[{LOWER}]{{3}})([{UPPER}]\w*)|([{UPPER}]{{2,}})([{UPPER}][{LOWER}]{{2,}})"
-)
+_RUN_TOGETHER = re.compile(rf"[{LOWER}]{{3}}(?=[{UPPER}])")
+_LEAST_BEFORE = 4
 _LEAST = 5
-_BROKEN = re.compile(r"\w[\"”?(%]+\W*\w")
+_BROKEN = re.compile(r"\w[\"”?(%]\W*\w")
 
 
 def names_nothing(form: str) -> bool:
@@ -114,19 +113,34 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
     for word in re.split(r"[\s-]", form):
         if _BROKEN.search(word):
             return True
-        match = _RUN_TOGETHER.fullmatch(word)
-        if match is None:
+        seam = _seam(word)
+        if seam is None:
             continue
-        first, second = match[1] or match[3], match[2] or match[4]
-        if label == "persName" and match[1] and len(first) < _LEAST:
+        first, second = word[:seam], word[seam:]
+        inflects = not first.isupper()
+        if label == "persName" and inflects and len(first) < _LEAST:
             continue
-        cells = {cell for r in analyse(first) for cell in slots(r.tag)} if match[1] else set()
+        cells = {cell for r in analyse(first) for cell in slots(r.tag)} if inflects else set()
         oblique = any(cell[:2] != ("pl", "gen") for cell in cells) and all(
             cell.case != "nom" for cell in cells
         )
         if label != "orgName" or oblique or _is_function(second):
             return True
     return False
+
+
+def _seam(word: str) -> int | None:
+    """Give where a second word begins in one: "NowakPremier", "PANRada"."""
+    if not word.isalnum():
+        return None
+    places = [match.end() for match in _RUN_TOGETHER.finditer(word)]
+    if places and places[-1] >= _LEAST_BEFORE:
+        return places[-1]
+    capitals = len(word)
+    while capitals and word[capitals - 1].islower():
+        capitals -= 1
+    ends = word[:capitals].isupper() and word[:capitals].isalpha() and len(word) - capitals > 1
+    return capitals - 1 if ends and capitals > 2 else None
 
 
 def _is_function(word: str) -> bool:
