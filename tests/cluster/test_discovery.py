@@ -15,7 +15,7 @@ from skrot.records import SentenceFeatures
             "brytyjski rząd",
         ),
         (("bałtycki", "ukraina"), ["Kraje bałtyckie, Ukraina i Litwa."], None),
-        (("wyjście", "wielki"), ["Po wyjściu Wielkiej Brytanii."], None),
+        (("wyjście", "wielki"), ["Przed wyjściem Wielkiej Brytanii."], None),
         (("ukraina",), ["Premier Ukrainy wyjechał.", "Na Ukrainie pada."], "Ukraina"),
         (("port",), ["W porcie stoi prom."], "port"),
     ],

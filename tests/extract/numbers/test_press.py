@@ -179,7 +179,7 @@ def test_a_rate_is_told_behind_a_bracket() -> None:
 @pytest.mark.parametrize(
     ("text", "span", "iso"),
     [
-        ("Poniedziałkowe orzeczenie zapadło.", "Poniedziałkowe", "2021-05-10?"),
+        ("Poniedziałkowe zebranie trwało.", "Poniedziałkowe", "2021-05-10?"),
         ("Do wtorkowego popołudnia czekali.", "wtorkowego", "2021-05-04?"),
         ("Po przyszłorocznych wyborach odejdzie.", "przyszłorocznych", "2022"),
         ("Zeszłoroczny budżet zamknięto.", "Zeszłoroczny", "2020"),

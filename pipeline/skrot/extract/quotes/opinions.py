@@ -205,7 +205,7 @@ def _is_of_part(text: QuoteText, source: Source, last: int) -> bool:
     after = text.words[min(source.end + inserted, last - 1)]
     same = after.pos == "NOUN" and feature(after, "Case") == feature(word, "Case")
     if word.pos == "ADJ" and (same or feature(word, "VerbForm") == "Part"):
-        return True  # "surowego, jak uznano, wyroku", "obrażającego - jego zdaniem - naród"
+        return True  # "taniego, jak mówiono, domu", "obrażającego - jego zdaniem - naród"
     if not inserted:
         return word.pos == "ADJ"
     if _is_apart(text, source.end):
