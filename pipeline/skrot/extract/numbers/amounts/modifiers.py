@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -229,14 +229,19 @@ def change_before(
 ) -> tuple[bool, Direction | None]:
     """Find a word of change shortly before an amount, and which way it points."""
     words = _change_words()
+    way = next((words[low] for low in _back(tokens, index) if low in words), None)
+    if way is None:
+        return False, None
+    return True, None if of_time and way == "faster" else _WAYS[way]
+
+
+def _back(tokens: Sequence[Token], index: int) -> Iterator[str]:
+    """Give the words before a token, the nearest first, as far as its sentence and the eye go."""
     for place in range(index - 1, max(index - _LOOK_BACK, -1), -1):
         token = tokens[place]
         if token.text in {";", ":", "!", "?"} or (token.text == "." and _ends(tokens, place)):
-            break
-        if token.low in words:
-            way = words[token.low]
-            return True, None if of_time and way == "faster" else _WAYS[way]
-    return False, None
+            return
+        yield token.low
 
 
 def _ends(tokens: Sequence[Token], index: int) -> bool:
@@ -253,16 +258,14 @@ def comparative_after(tokens: Sequence[Token], index: int) -> Direction | None:
 
 def difference_before(tokens: Sequence[Token], index: int) -> Direction | None:
     """Find what makes the amount after "o" a difference: "wyższy o …", "przekroczył plan o …"."""
-    exceeding = _exceeding()[0]
-    for place in range(index - 1, max(index - _LOOK_BACK, -1), -1):
-        token = tokens[place]
-        if token.text in {";", ":", "!", "?", "."}:
-            return None
-        if token.low in exceeding:
-            return "up"
-        if token.low in _comparatives():
-            return _comparatives()[token.low]
-    return None
+    ways = _differences()
+    return next((ways[low] for low in _back(tokens, index) if low in ways), None)
+
+
+@lru_cache(maxsize=1)
+def _differences() -> dict[str, Direction]:
+    exceeding: dict[str, Direction] = dict.fromkeys(_exceeding()[0], "up")
+    return _comparatives() | exceeding
 
 
 @lru_cache(maxsize=1)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-
 from skrot.extract.numbers.dates.days import OPENING, finish
 from skrot.extract.numbers.dates.tense import on_weekday
 from skrot.extract.numbers.dates.words import load_calendar
-from skrot.extract.numbers.dates.years import UNKNOWN_DATE, Dated, Setting
+from skrot.extract.numbers.dates.years import Dated, Setting, days_away, years_away
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind
-from skrot.polish.edtf import Moment, of_day
+from skrot.polish.edtf import Moment
 
 
 def read_adjective(setting: Setting, index: int) -> Dated | None:
@@ -21,8 +19,10 @@ def read_adjective(setting: Setting, index: int) -> Dated | None:
     """
     words = load_calendar()
     low = setting.low(index)
-    if low in words.day_adjectives:
-        return _day(setting, index)
+    shift = words.day_adjectives.get(low)
+    if shift is not None:
+        end = index + 2 if setting.low(index + 1) in grammar().days.forms else index + 1
+        return days_away(setting, index, end, shift)
     if not _before_noun(setting, index):
         return None
     weekday, month, years = (
@@ -31,25 +31,12 @@ def read_adjective(setting: Setting, index: int) -> Dated | None:
     )
     if weekday is not None:
         return on_weekday(setting, index, weekday)
-    if years is not None and setting.date is None:
-        return Dated(index, index + 1, None, reason=UNKNOWN_DATE)
-    if years is not None and setting.date is not None:
-        moment = Moment(setting.date.year + years)
-        return Dated(index, index + 1, moment.edtf(), moment)
+    if years is not None:
+        return years_away(setting, index, index + 1, years)
+    if month is None:
+        return None
     moment = Moment(None, month)
-    return (
-        None if month is None else finish(setting, Dated(index, index + 1, moment.edtf(), moment))
-    )
-
-
-def _day(setting: Setting, index: int) -> Dated:
-    """Read "wczorajszy", "dzisiejszego dnia"."""
-    end = index + 2 if setting.low(index + 1) in grammar().days.forms else index + 1
-    if setting.date is None:
-        return Dated(index, end, None, reason=UNKNOWN_DATE)
-    shift = load_calendar().day_adjectives[setting.low(index)]
-    moment = of_day(setting.date + datetime.timedelta(days=shift))
-    return Dated(index, end, moment.edtf(), moment)
+    return finish(setting, Dated(index, index + 1, moment.edtf(), moment))
 
 
 def _before_noun(setting: Setting, index: int) -> bool:

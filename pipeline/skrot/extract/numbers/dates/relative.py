@@ -9,7 +9,14 @@ from skrot.extract.numbers.amounts.measures import parse_measure
 from skrot.extract.numbers.amounts.numerals import Amount
 from skrot.extract.numbers.dates.tense import tense_at
 from skrot.extract.numbers.dates.words import load_calendar
-from skrot.extract.numbers.dates.years import UNKNOWN_DATE, Dated, Setting, relative_year
+from skrot.extract.numbers.dates.years import (
+    UNKNOWN_DATE,
+    Dated,
+    Setting,
+    days_away,
+    relative_year,
+    years_away,
+)
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tables import words_of
 from skrot.extract.numbers.tokens import Kind
@@ -41,12 +48,7 @@ def read_relative(setting: Setting, index: int) -> Dated | None:
 def _day(setting: Setting, index: int) -> Dated | None:
     """Read "dziś"."""
     shift = load_calendar().table.days.get(setting.low(index))
-    if shift is None:
-        return None
-    if setting.date is None:
-        return Dated(index, index + 1, None, reason=UNKNOWN_DATE)
-    moment = of_day(setting.date + datetime.timedelta(days=shift))
-    return Dated(index, index + 1, moment.edtf(), moment)
+    return None if shift is None else days_away(setting, index, index + 1, shift)
 
 
 def _weekend(setting: Setting, index: int) -> Dated | None:
@@ -71,10 +73,7 @@ def _abbreviation(setting: Setting, index: int) -> Dated | None:
     words = load_calendar()
     year = words.relative_years.match(setting.tokens, index)
     if year is not None:
-        if setting.date is None:
-            return Dated(index, year[1], None, reason=UNKNOWN_DATE)
-        moment = Moment(setting.date.year + year[0])
-        return Dated(index, year[1], moment.edtf(), moment)
+        return years_away(setting, index, year[1], year[0])
     month = words.relative_months.match(setting.tokens, index)
     if month is None:
         return None

@@ -15,7 +15,7 @@ from skrot.extract.numbers.dates.words import load_calendar, ordinal_at
 from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind, Token
 from skrot.polish.characters import DASHES
-from skrot.polish.edtf import Moment, century, interval, roman
+from skrot.polish.edtf import Moment, century, interval, of_day, roman
 
 UNKNOWN_DATE = "relative to the date of the document, which is not known"
 # Bare figures outside these bounds are no year.
@@ -54,6 +54,22 @@ class Setting(msgspec.Struct, frozen=True):
     def kind(self, index: int) -> Kind | None:
         """Give the kind of a token, None beyond the text."""
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else None
+
+
+def days_away(setting: Setting, start: int, end: int, days: int) -> Dated:
+    """Give the day so many days after the document's, which tokens ``[start, end)`` tell."""
+    if setting.date is None:
+        return Dated(start, end, None, reason=UNKNOWN_DATE)
+    moment = of_day(setting.date + datetime.timedelta(days=days))
+    return Dated(start, end, moment.edtf(), moment)
+
+
+def years_away(setting: Setting, start: int, end: int, years: int) -> Dated:
+    """Give the year so many years after the document's, which tokens ``[start, end)`` tell."""
+    if setting.date is None:
+        return Dated(start, end, None, reason=UNKNOWN_DATE)
+    moment = Moment(setting.date.year + years)
+    return Dated(start, end, moment.edtf(), moment)
 
 
 class YearAt(msgspec.Struct, frozen=True):
