@@ -18,8 +18,6 @@ _MAX_RATIO = 5
 _ROUNDED = 50
 # What is said this near to a number is said of it.
 _BESIDE = 0.45
-# Sentences of one text with more words in common than this are rows of a list.
-_PARALLEL = 0.7
 # So many claims of a quantity stand for all.
 _LOOKED_AT = 8
 # Two dates of one event are hardly further apart.

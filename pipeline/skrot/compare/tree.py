@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -145,9 +144,3 @@ def _edges(token: Token) -> Iterator[tuple[Token, int]]:
 def _cost(token: Token) -> int:
     verbal = token.dep_ == "conj" and is_verbal(token)
     return _BETWEEN_CLAUSES if verbal or token.dep_ in _CLAUSES else 1
-
-
-@lru_cache(maxsize=1 << 14)
-def lemma_of(lemma: str) -> str:
-    """Give a lemma as it is compared: in small letters."""
-    return lemma.lower()

@@ -60,8 +60,7 @@ def read_row(data: bytes, text_field: str) -> Extracted:
     UnreadableError
         If there is no text in it.
     """
-    is_packed = data.startswith(SIGNATURE.start)
-    return warc.read_row(data, text_field) if is_packed else _LINES.read(data, text_field)
+    return warc.read_row(data, text_field) if is_gzip(data) else _LINES.read(data, text_field)
 
 
 def _is_warc(file: BinaryIO) -> bool:

@@ -29,7 +29,6 @@ _TEXT, _STYLE, _OFFICE, _TABLE, _DRAW, _META = (
     _NAMESPACE % name for name in ("text", "style", "office", "table", "drawing", "meta")
 )
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 # What is no text of its paragraph: deleted text, comments, notes and boxes (read after it).
 _NO_TEXT = frozenset(
     (f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}ruby-text",
