@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +22,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from models.recipe.ranker import Article, read_articles
+from models.recipe.ranker import Article, kept_in, read_articles
 from skrot.annotate import annotate, load, sentences
 from skrot.cluster import load_themes
 from skrot.cluster.learned import ThemeWeights, theme_values
@@ -183,20 +182,13 @@ def learn_alone(given: Sequence[Given]) -> AloneWeights:
 
 def prepare(data: Path, work: Path) -> list[Given]:
     """Return what the marked articles give, which is kept in ``work``."""
-    kept = work / "given.pickle"
-    if kept.exists():
-        given: list[Given] = pickle.loads(kept.read_bytes())  # noqa: S301 (our own)
-        return given
-    marks = read_marks()
-    articles = [row for row in _articles(data) if row.doc in marks]
-    found = read_given(articles, marks)
-    work.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps(found))
-    return found
 
+    def make() -> list[Given]:
+        marks = read_marks()
+        articles = read_articles(data / "news/leads_train.jsonl.xz")
+        return read_given([row for row in articles if row.doc in marks], marks)
 
-def _articles(data: Path) -> Iterator[Article]:
-    return read_articles(data / "news/leads_train.jsonl.xz")
+    return kept_in(work / "given.pickle", make)
 
 
 def main() -> None:

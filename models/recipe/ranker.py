@@ -12,10 +12,10 @@ import json
 import lzma
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -32,6 +32,8 @@ from skrot.summarise.ranker import SentenceRanker
 from skrot.summarise.scoring import count_words
 from skrot.summarise.shapes import Shape, Shapes
 from skrot.summarise.values import VALUES, sentence_values
+
+Kept = TypeVar("Kept")
 
 # Each value can only speak for a sentence (1), only against it (-1), or either (0).
 DIRECTIONS = {"position": -1, "centrality": 1, "opening": 1, "title": 1, "words": 1}
@@ -145,22 +147,29 @@ def shapes(found: Sequence[tuple[DocumentFacts, Article]]) -> Shapes:
     return Shapes({name: (learned | {"title": bodies["title"]})[name] for name in VALUES})
 
 
+def kept_in(file: Path, make: Callable[[], Kept]) -> Kept:
+    """Return what was made before and kept in a file; make and keep it where there is none."""
+    if file.exists():
+        kept: Kept = pickle.loads(file.read_bytes())  # noqa: S301 (our own)
+        return kept
+    made = make()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(pickle.dumps(made))
+    return made
+
+
 def prepare(data: Path, work: Path) -> list[tuple[DocumentFacts, Article]]:
     """Return the articles to learn from with their facts, which are kept in ``work``."""
     articles = list(read_articles(data / "news/leads_train.jsonl.xz"))
-    kept = work / "facts.pickle"
-    if kept.exists():
-        given: list[DocumentFacts] = pickle.loads(kept.read_bytes())  # noqa: S301 (our own)
-    else:
+
+    def make() -> list[DocumentFacts]:
         documents = [
             read_text(f"{row.title}\n\n{row.lead}\n\n{row.body}", row.doc) for row in articles
         ]
-        given = list(
-            track(facts(documents, load(), load_encoder()), "Annotating", total=len(documents))
-        )
-        work.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(given))
-    return list(zip(given, articles, strict=True))
+        found = facts(documents, load(), load_encoder())
+        return list(track(found, "Annotating", total=len(documents)))
+
+    return list(zip(kept_in(work / "facts.pickle", make), articles, strict=True))
 
 
 def main() -> None:
