@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from skrot.errors import RunError, UsageFault
+from skrot.errors import RunError
 from skrot.records import Correction, Failure, TimelineEntry
 from skrot.run import artifacts, inputs, integrity
 from skrot.run.added import use_resources, with_resources
 from skrot.run.artifacts import annotated, manifest
 from skrot.run.corrected import rules_of, told, with_corrections
 from skrot.run.document import Result, Task, WorkerSettings, new_vocab
+from skrot.run.engines import find_cluster
 from skrot.run.engines.local import run_tasks
 from skrot.run.inputs import Found
 from skrot.run.keys import Keys, passing_key
@@ -40,7 +41,6 @@ from skrot.settings import Settings
 
 if TYPE_CHECKING:
     from skrot.annotate.export import Format
-    from skrot.run.engines.dask import Cluster
 
 # What is told about progress: the stage, how many documents are done, how many there are.
 Progress = Callable[[str, int, int], None]
@@ -124,7 +124,7 @@ def run(
         beside = ending.enter_context(closing(Beside(settings)))
         keys = Keys(settings, store)
         if engine is None and settings.engine == "dask":
-            cluster = ending.enter_context(closing(_cluster(settings)))
+            cluster = ending.enter_context(closing(find_cluster(settings)))
             engine = cluster.run_tasks
             store.mapper = cluster.mapper
         groups = tuple(_groups(stages))
@@ -249,16 +249,6 @@ def _steps(
             group = []
         progress(done, len(todo))
     _keep(store, current, group)
-
-
-def _cluster(settings: Settings) -> Cluster:
-    """The cluster that the settings ask for; it is reached when first needed."""
-    try:
-        from skrot.run.engines.dask import Cluster
-    except ImportError:
-        message = "--engine dask needs the package distributed: pip install 'skrot[dask]'"
-        raise UsageFault(message) from None
-    return Cluster(settings.workers, settings.scheduler, settings.store)
 
 
 def _engine(settings: Settings, documents: int, processes: Workers) -> Engine:

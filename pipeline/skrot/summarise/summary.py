@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
@@ -29,6 +28,7 @@ from skrot.summarise.never import NeverQuoted
 from skrot.summarise.pool import Candidates, Group, best
 from skrot.summarise.repeats import repeats
 from skrot.summarise.scoring import Candidate, Told, candidates
+from skrot.summarise.seen import SeenTexts
 from skrot.summarise.selection import Pick, select
 from skrot.summarise.shapes import default_shapes
 from skrot.summarise.shown import shown_text
@@ -149,7 +149,7 @@ class CorpusSummary:
         self._groups = {theme.id: Group() for theme in themes}
         self._asked: set[str | None] = set()  # themes of which keywords were found
         self._all = Group()
-        self._seen = _SeenTexts()
+        self._seen = SeenTexts()
         self.never = NeverQuoted(settings.leave_out)
         self._position = 0
         self._numbers: dict[str, range] = {}
@@ -382,29 +382,3 @@ def _with_names(given: DocumentFacts) -> DocumentFacts:
         for row in given.features
     ]
     return given._replace(sentences=sentences, features=features)
-
-
-class _SeenTexts:
-    """In how many documents a text was seen: a count-min sketch, which may count too many.
-
-    Cormode and Muthukrishnan (2005), "An improved data stream summary: the count-min sketch".
-    """
-
-    _SIZE = 1 << 22
-
-    def __init__(self) -> None:
-        self._tables = (bytearray(self._SIZE), bytearray(self._SIZE))
-
-    def add(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            for table, place in zip(self._tables, self._places(text), strict=True):
-                table[place] = min(table[place] + 1, 255)
-
-    def count(self, text: str) -> int:
-        places = zip(self._tables, self._places(text), strict=True)
-        return min(table[place] for table, place in places)
-
-    def _places(self, text: str) -> tuple[int, int]:
-        plain = " ".join(text.lower().split()).encode()
-        key = int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "little")
-        return key % self._SIZE, (key >> 32) % self._SIZE
