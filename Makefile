@@ -177,6 +177,9 @@ ranker: $(VENV)/dev.stamp ## Learn the worth of sentences again; DATA=path to th
 marks: $(VENV)/dev.stamp ## Learn themes and what can be read alone from marked sentences again; DATA=path to the data files
 	$(BIN)/python -m models.recipe.marks --data "$(DATA)" --out models/sentence_marks
 
+subjects: $(VENV)/dev.stamp ## Compute the lemmas and directions of the thesaurus of subjects again
+	$(BIN)/python -m models.recipe.subjects
+
 docs: build/docs/index.html ## The pages as a site, with the API reference, into build/docs
 
 build/docs/index.html: $(VENV)/dev.stamp README.md CHANGELOG.md $(shell find docs -type f) $(CODE)

@@ -23,6 +23,7 @@ OPENING = {
 GIVEN = {
     "annotate/learned.py",
     "cluster/learned.py",
+    "cluster/subjects.py",
     "extract/discourse/standing.py",
     "read/corpus/sources.py",
     "read/formats/archive.py",

@@ -14,12 +14,19 @@ from skrot.cluster.lexicon import Lexicon, build_lexicon, find_keywords, keyword
 from skrot.cluster.mixture import ThemeMixture
 from skrot.cluster.reasons import Context, theme_reasons
 from skrot.cluster.selftraining import (
+    Lemmas,
     Occurrences,
     Voters,
     find_lemmas,
     self_train,
     vote,
     word_weights,
+)
+from skrot.cluster.subjects import (
+    ThemeSubjects,
+    fit_subjects,
+    telling_subjects,
+    theme_shares,
 )
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme, ThemeReason
 from skrot.toml import Table, load
@@ -40,6 +47,9 @@ _ENOUGH_LEMMAS = 4
 # become probabilities (temperature 2.8; Guo et al., 2017, "On Calibration of Modern Neural
 # Networks", ICML), fitted on SIB-200 and measured on 8TAGS.
 _CALIBRATION = 0.36
+# The exponent of what the subjects of a sentence say, beside its keywords and likeness.
+_SUBJECTS = 0.8
+_LEAST = 1e-6
 _UNLABELLED = -1
 
 
@@ -57,7 +67,8 @@ class Assignment(NamedTuple):
 class ThemeModel(NamedTuple):
     """Themes fitted to a corpus; ``voters`` is null where it is small.
 
-    ``learned`` are the places of those themes whose sentences readers have marked.
+    ``learned`` are the places of those themes whose sentences readers have marked; ``subjects`` say
+    what the themes are about, null for themes that the corpus itself suggests.
     """
 
     themes: tuple[Theme, ...]
@@ -65,6 +76,7 @@ class ThemeModel(NamedTuple):
     classifier: ThemeMixture
     voters: Voters | None = None
     learned: tuple[int, ...] = ()
+    subjects: ThemeSubjects | None = None
 
 
 def assign_themes(
@@ -114,12 +126,14 @@ def fit_themes(
         same_kind=np.concatenate([seeds.whole, np.zeros(len(vectors), dtype=bool)]),
     )
     voters = None
+    subjects = fit_subjects(lemmas, vectors, themes, encoder)
     if len(vectors):
         found = classifier.predict_proba(vectors, evidence)
+        found = _with_subjects(subjects, found, lemmas, vectors)
         watched = [code for code, theme in enumerate(themes) if theme.keywords]
         voters = self_train(vectors, lemmas, found, evidence, watched=watched)
     learned = learned_themes().learned(themes, encoder)
-    return ThemeModel(tuple(themes), lexicon, classifier, voters, learned)
+    return ThemeModel(tuple(themes), lexicon, classifier, voters, learned, subjects)
 
 
 def assign(
@@ -159,6 +173,7 @@ def assign(
     words: list[list[tuple[str, float]]] = [[] for _ in sentences]
     if model.voters is not None and known is not None:
         words = word_weights(model.voters.words, known, columns)
+    subjects = _telling_subjects(model, lemmas, vectors, columns)
     found = []
     for row, (best, values) in enumerate(zip(columns, scores.tolist(), strict=True)):
         reasons: tuple[ThemeReason, ...] = ()
@@ -168,7 +183,13 @@ def assign(
             if shares is not None and best in model.learned:
                 taught = float(shares[row, model.learned.index(best)]) * shares.shape[1]
             reasons = theme_reasons(
-                best, context, own, matches=matches[row], words=words[row], taught=taught
+                best,
+                context,
+                own,
+                matches=matches[row],
+                words=words[row],
+                subject=subjects[row],
+                taught=taught,
             )
         rounded = dict(zip(names, _rounded(values, best), strict=True))
         found.append(Assignment(names[best], rounded, reasons))
@@ -203,9 +224,13 @@ def _own_scores(
     if len(model.classifier.classes_) == len(model.themes):  # discovered themes cover everything
         own = model.classifier.predict_proba(vectors, evidence)
         own = np.hstack([own, np.zeros((len(own), 1), dtype=own.dtype)])
+        if model.voters is not None and known is not None:
+            own = vote(model.voters, vectors, known, own, _with_other(evidence))
+            own[:, -1] = 0
     else:
         evidence = _with_other(evidence)
         own = model.classifier.predict_proba(vectors, evidence)
+        own = _with_subjects(model.subjects, own, lemmas, vectors)
         if model.voters is not None and known is not None:
             own = vote(model.voters, vectors, known, own, evidence)
     # The vector of a sentence with hardly a content word says little; its neighbours say more.
@@ -213,6 +238,28 @@ def _own_scores(
     own = np.where(own > 0, own ** sure[:, None], 0)
     scores: Matrix = own / own.sum(axis=1, keepdims=True)
     return scores
+
+
+def _with_subjects(
+    subjects: ThemeSubjects | None, found: Matrix, lemmas: Sequence[Lemmas], vectors: Vectors
+) -> Matrix:
+    """Join what the mixture found, shape (n_sentences, n_themes + 1), with what subjects say."""
+    if subjects is None or not len(vectors):
+        return found
+    both = np.maximum(found, _LEAST) * theme_shares(subjects, lemmas, vectors) ** _SUBJECTS
+    shares: Matrix = both / both.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _telling_subjects(
+    model: ThemeModel, lemmas: Sequence[Lemmas], vectors: Vectors, columns: Sequence[int]
+) -> Sequence[tuple[str, float] | None]:
+    """Return the subject that says most for the theme of each sentence, and what it adds."""
+    if model.subjects is None:
+        return [None] * len(columns)
+    labels, shares = telling_subjects(model.subjects, lemmas, vectors, columns)
+    adds = _SUBJECTS * np.log(np.maximum(shares * (len(model.themes) + 1), _LEAST))
+    return list(zip(labels, adds.tolist(), strict=True))
 
 
 def context_of(

@@ -27,6 +27,7 @@ def theme_reasons(
     *,
     matches: Sequence[Match],
     words: Sequence[tuple[str, float]],
+    subject: tuple[str, float] | None = None,
     taught: float | None = None,
 ) -> tuple[ThemeReason, ...]:
     """Return what speaks most for the theme of a sentence, at most five, the strongest first.
@@ -41,6 +42,8 @@ def theme_reasons(
         The scores of all sentences without context, shape (n_sentences, n_themes + 1).
     matches, words
         The keywords of all themes in it, and what each of its lemmas adds to the vote for this one.
+    subject
+        What subject of the theme it is about, and what that adds; null where none is known.
     taught
         How many times an even share readers' marks give to the theme; null where it has none.
 
@@ -64,6 +67,8 @@ def theme_reasons(
         for lemma, weight in words
         if lemma not in known
     ]
+    if subject:
+        found.append(ThemeReason("subject", subject[0], round(subject[1], 2)))
     if taught:
         found.append(ThemeReason("marks", None, round(math.log(taught), 2)))
     telling = [reason for reason in found if reason.weight >= _LEAST]

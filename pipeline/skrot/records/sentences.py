@@ -9,15 +9,18 @@ import msgspec
 from skrot.records.base import Record
 from skrot.records.documents import PartKind
 
-ReasonKind = Literal["keyword", "word", "heading", "before", "after", "marks", "correction"]
+ReasonKind = Literal[
+    "keyword", "word", "subject", "heading", "before", "after", "marks", "correction"
+]
 
 
 class ThemeReason(Record, frozen=True):
     """What speaks for the theme of a sentence, and by how much (in the logarithm of the score).
 
-    ``text`` is the keyword of the theme, or the lemma of a word that the corpus uses for it; null
-    for a heading, a neighbour and what readers' marks have taught. A correction is the only reason,
-    its ``text`` that of the rule.
+    ``text`` is the keyword of the theme, the lemma of a word that the corpus uses for it, or the
+    heading of a subject (of ``models/subjects``) that belongs to it; null for a heading, a
+    neighbour and what readers' marks have taught. A correction is the only reason, its ``text``
+    that of the rule.
     """
 
     kind: ReasonKind
