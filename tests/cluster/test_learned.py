@@ -24,6 +24,7 @@ def test_what_ships_fits_the_default_themes_and_the_encoder() -> None:
     assert [DEFAULT[place].id for place in weights.learned(DEFAULT, encoder)] == [
         "economy",
         "security",
+        "minerals",
     ]
 
 

@@ -30,9 +30,11 @@ _REACH = 2
 _MOST_KEYWORDS = 2.0
 # How much of each theme's keywords a text has before any is seen.
 _DOUBT = 0.5
-# The exponent of what a corpus says where marks have taught the same themes: by the marks, left out
-# in turn. A corpus too small to vote has flatter scores, which count in full.
-CORPUS, SMALL_CORPUS = 0.35, 1.0
+# What leans on the sentence before is about what that one is about, so much as about its own.
+_BEFORE = 0.5
+# The exponent of what a corpus says where marks have taught the same themes. A corpus too small to
+# vote has flatter scores.
+CORPUS, SMALL_CORPUS = 0.5, 2.0
 _LEAST = 1e-3
 
 
@@ -85,7 +87,11 @@ class ThemeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         values = theme_values(sentences, vectors, evidence)
         weights = np.array(list(self.weights.values()))
         logits = values @ weights[:, :-1].T + weights[:, -1]
-        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+        logits -= logits.max(axis=1, keepdims=True)
+        logits -= np.log(np.exp(logits).sum(axis=1, keepdims=True))
+        leaning = _leaning(sentences, features)
+        logits[leaning] += _BEFORE * logits[leaning - 1]
+        powers = np.exp(logits)
         shares = powers / powers.sum(axis=1, keepdims=True)
         wanted = shares[:, [list(self.weights).index(name) for name in names]]
         return np.hstack([wanted, 1 - wanted.sum(axis=1, keepdims=True)])
@@ -160,6 +166,18 @@ def _around(docs: npt.NDArray[np.intp], vectors: Vectors) -> npt.NDArray[np.floa
         sums[distance:] += same * vectors[:-distance]
         sums[:-distance] += same * vectors[distance:]
     return sums
+
+
+def _leaning(
+    sentences: Sequence[Sentence], features: Sequence[SentenceFeatures]
+) -> npt.NDArray[np.intp]:
+    """Return the rows of sentences that lean on the one before them in their document."""
+    rows = [
+        row
+        for row in range(1, len(sentences))
+        if features[row].leans_on is not None and sentences[row].doc == sentences[row - 1].doc
+    ]
+    return np.array(rows, dtype=np.intp)
 
 
 @cache
