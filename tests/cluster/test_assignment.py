@@ -122,11 +122,12 @@ def test_themes_are_discovered_named_and_stable() -> None:
     found = discover_themes(features, vectors, k=2)
     assert found.stability == pytest.approx(1)
     assert [theme.id for theme in found.themes] == ["theme-1", "theme-2"]
-    # Readable: the adjective agrees with its noun.
-    assert {theme.label.split(", ")[0] for theme in found.themes} == {
-        "morski statek",
-        "świeża bułka",
+    assert {theme.label for theme in found.themes} == {
+        "Żegluga i porty: port",
+        "Produkty spożywcze: chleb",
     }
+    # Readable: the adjective agrees with its noun.
+    assert {theme.keywords[0] for theme in found.themes} == {"morski statek", "świeża bułka"}
     themes = [row.theme for row in assign(found.model, rows, features, vectors)]
     assert len(set(themes[::2])) == len(set(themes[1::2])) == 1
     assert themes[0] != themes[1]

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from skrot.cluster import assign
 from skrot.cluster.discovery import discover_themes
-from skrot.records import SentenceFeatures
+from skrot.records import Sentence, SentenceFeatures
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,62 @@ def test_labels_are_written_as_in_the_texts(
     words = {word for theme in found.themes for word in theme.keywords}
     alike = {word for word in words if len(word.split()) == len(phrase)} - {"kot", "pies"}
     assert alike == ({expected} if expected else set())
+
+
+def two_events() -> tuple[list[SentenceFeatures], np.ndarray, list[str]]:
+    """Forty texts of five sentences: of bread or of a port, and each of something of its own."""
+    generator = np.random.default_rng(0)
+    rows: list[SentenceFeatures] = []
+    docs: list[str] = []
+    vectors = []
+    for text in range(40):
+        topic = text % 2
+        words = (("chleb", "bułka", "piekarz"), ("port", "statek", "żegluga"))[topic]
+        for n in range(5):
+            lemmas = (words[n % 3], f"w{text}", f"x{n}", *(("kot",) if n == 4 else ()))
+            rows.append(SentenceFeatures(len(rows), lemmas, n))
+            docs.append(f"{text}.txt")
+            vectors.append(np.eye(40)[topic] + 0.4 * generator.normal(size=40))
+    return rows, np.array(vectors, dtype=np.float32), docs
+
+
+def test_texts_of_several_sentences_are_grouped_whole() -> None:
+    rows, vectors, docs = two_events()
+    found = discover_themes(rows, vectors, docs=docs)
+    assert [theme.label.split(":")[0] for theme in found.themes] == [
+        "Produkty spożywcze",
+        "Żegluga i porty",
+    ]
+    given = [Sentence(doc, n, n, n + 1, "a", "body", (), 1) for n, doc in enumerate(docs)]
+    themes = [one.theme for one in assign(found.model, given, rows, vectors)]
+    right = [
+        (theme == "theme-1") == (int(doc.removesuffix(".txt")) % 2 == 0)
+        for doc, theme in zip(docs, themes, strict=True)
+    ]
+    assert np.mean(right) > 0.95
+
+
+def test_copies_of_one_text_make_no_theme() -> None:
+    rows, vectors, docs = two_events()
+    copy = [row for row, doc in enumerate(docs) if doc == "0.txt"]
+    for number in range(30):
+        rows += [rows[row] for row in copy]
+        docs += [f"copy-{number}.txt"] * len(copy)
+        vectors = np.vstack([vectors, vectors[copy]])
+    found = discover_themes(rows, vectors, docs=docs)
+    assert len(found.themes) == 2
+
+
+def test_few_texts_are_grouped_by_sentences() -> None:
+    rows, vectors, docs = two_events()
+    few = [row for row, doc in enumerate(docs) if int(doc.removesuffix(".txt")) < 8]
+    found = discover_themes([rows[n] for n in few], vectors[few], docs=[docs[n] for n in few])
+    alone = discover_themes([rows[n] for n in few], vectors[few])
+    assert found.themes == alone.themes
+
+
+def test_a_group_without_a_subject_has_words_alone() -> None:
+    rows = [SentenceFeatures(n, ("dom" if n % 2 else "pytanie",), n) for n in range(12)]
+    vectors = np.repeat(np.eye(2, 5, dtype=np.float32)[None], 6, axis=0).reshape(12, 5)
+    labels = {theme.label for theme in discover_themes(rows, vectors, k=2).themes}
+    assert "pytanie" in labels

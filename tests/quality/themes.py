@@ -52,6 +52,8 @@ SOME = (
     {"science", "health", "sports"},
 )
 BINS = 10
+# Every so many of the articles of events, lest the measurement takes minutes.
+EVENTS_STEP = 3
 
 
 def keyworded(name: str) -> list[Theme]:
@@ -247,6 +249,22 @@ def test_discovered(name: str) -> None:
     figures = {"v_measure": v_measure_score(gold, guess), "stability": found.stability}
     print(f"{name:24} {len(found.themes)} themes: {[theme.label for theme in found.themes]}")
     GATE.check(f"themes_discovered_{name}", figures, len(rows))
+
+
+def test_discovered_events() -> None:
+    """The three events of news articles as themes, without being told how many; by document."""
+    with lzma.open(data("news/slavicner_dev.jsonl.xz"), "rt", encoding="utf-8") as file:
+        articles = [json.loads(line) for line in file][::EVENTS_STEP]
+    docs = prepared([plain(row["text"], row["file"]) for row in articles])
+    rows = [row for doc in docs for row in doc.sentences]
+    features = [row for doc in docs for row in doc.features]
+    vectors = np.vstack([doc.vectors for doc in docs])
+    plan = fit_plan(None, 0, rows, features, vectors, encoder=encoder())
+    found = iter(assign_plan(plan, rows, features, vectors))
+    guess = [Counter(next(found).theme for _ in doc.sentences).most_common(1)[0][0] for doc in docs]
+    gold = [row["topic"] for row in articles]
+    print("events".ljust(24), [theme.label for theme in plan.themes])
+    GATE.check("themes_discovered_events", {"v_measure": v_measure_score(gold, guess)}, len(gold))
 
 
 def calibration(name: str, gold: list[str], found: list[Assignment]) -> float:

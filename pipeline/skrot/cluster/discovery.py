@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,8 +11,8 @@ import numpy.typing as npt
 from skrot.cluster.assignment import ThemeModel
 from skrot.cluster.lexicon import build_lexicon
 from skrot.cluster.mixture import ThemeMixture
-from skrot.polish.dictionary import FORENAME, SURNAME, analyse
-from skrot.polish.tags import Slot, agreeing, genders
+from skrot.cluster.naming import named
+from skrot.cluster.selftraining import Lemmas, Voters, self_train
 from skrot.records import SentenceFeatures, Theme
 from skrot.vectors import Matrix, Vectors, unit
 
@@ -31,16 +27,15 @@ _ROWS_A_THEME = 15
 _RESAMPLES = 5
 _MANY_ROWS = 20_000
 _CHOICE_ROWS = 4_000
-_NAME_WORDS = 3
-_KEYWORDS = 10
-# In so many sentences it is looked up how a word is written; what of it does not change is all but
-# its last letters.
-_LOOKED_AT = 40
-_STEM, _ENDING = 3, 3
-_NOT_NOUNS = frozenset({"adj", "num", "adv", "conj", "comp", "part", "prep"})
-
-
-_Phrase = tuple[str, ...]
+# Where so many texts have so many sentences each, a whole text tells more of its subject than a
+# sentence does.
+_TEXTS, _SENTENCES = 30, 4
+_TEXT_DIMENSIONS = 100
+_LEAST_TEXTS, _MOST_TEXTS = 3, 0.5
+# Of texts more alike than this one is enough to choose the number of themes by.
+_COPIES = 0.95
+# What a text is about is what nearly all of its sentences are about.
+_OWN = 0.99
 
 
 class Discovery(NamedTuple):
@@ -64,16 +59,20 @@ def discover_themes(
     vectors: Vectors,
     *,
     texts: Sequence[str] | None = None,
+    docs: Sequence[str] | None = None,
     k: int | None = None,
     seed: int = 0,
 ) -> Discovery:
-    """Group sentences by their vectors and name the groups.
+    """Group texts or sentences and name the groups.
 
-    Spherical k-means on the principal components, brought to one scale. Without ``k`` the number
-    of themes is the one with the highest product of two figures. One is the simplified silhouette
-    (Hruschka et al., 2004) less what it is on shuffled components, in which nothing belongs
-    together (the reference of Tibshirani et al., 2001, "Estimating the number of clusters in a data
-    set via the gap statistic"); the other the stability under resampling (Ben-Hur et al., 2002).
+    Spherical k-means. Where there are texts of several sentences, on the principal components of
+    their vectors and of the weights of their words (latent semantic analysis; Deerwester et al.,
+    1990, JASIS 41); otherwise on those of the vectors of sentences, brought to one scale. Without
+    ``k`` the number of themes is the one with the highest product of two figures. One is the
+    simplified silhouette (Hruschka et al., 2004) less what it is on shuffled components, in which
+    nothing belongs together (the reference of Tibshirani et al., 2001, "Estimating the number of
+    clusters in a data set via the gap statistic"); the other the stability under resampling
+    (Ben-Hur et al., 2002).
 
     Parameters
     ----------
@@ -82,6 +81,8 @@ def discover_themes(
     texts
         The same sentences as they stand, which tell capitals and what stands side by side; null to
         name themes by the dictionary alone.
+    docs
+        The document of each sentence; null where each stands for itself.
     k
         Number of themes; null to choose between 2 and 12.
     seed
@@ -102,8 +103,12 @@ def discover_themes(
         raise ValueError(f"cannot make {k} themes of {size} sentences")
     if size < 2:
         raise ValueError("at least two sentences are needed to find themes")
-    reduced = _reduced(vectors, seed)
+    lemmas = [row.lemmas for row in features]
+    units = _texts(docs, k or _MOST_THEMES) if docs is not None else None
+    reduced = _reduced(vectors, seed) if units is None else _of_texts(lemmas, vectors, units, seed)
     sample = _sample(reduced, seed)
+    if units is not None:
+        sample = _without_copies(sample)
     rows, shuffled = unit(sample), unit(_shuffled(sample, seed))
     most = min(_MOST_THEMES, max(2, size // _ROWS_A_THEME))
     tried = [k] if k is not None else list(range(2, most + 1))
@@ -115,14 +120,74 @@ def discover_themes(
         above = max(0.0, _silhouette(rows, labels[number]) - chance)
         criterion[number] = above * stability[number]
     best = max(tried, key=lambda number: (criterion[number], -number))
-    whole = len(rows) == size
-    order = _by_size(labels[best] if whole else _group(unit(reduced), best, seed))
-    lemmas = [row.lemmas for row in features]
-    themes = _named(lemmas, order, best, texts)
+    whole = len(rows) == len(reduced)
+    groups = labels[best] if whole else _group(unit(reduced), best, seed)
+    order = _by_size(groups if units is None else groups[units])
+    themes = named(lemmas, order, best, texts)
+    voters = None if units is None else _voters(vectors, lemmas, order, best)
     classifier = ThemeMixture(rounds=0).fit(vectors, order)
-    model = ThemeModel(themes, build_lexicon(themes), classifier)
+    model = ThemeModel(themes, build_lexicon(themes), classifier, voters)
     chance = _stability(shuffled, _group(shuffled, best, seed), best, seed)
     return Discovery(themes, model, round(stability[best], 4), round(chance, 4), criterion)
+
+
+def _texts(docs: Sequence[str], most: int) -> npt.NDArray[np.intp] | None:
+    """Number the text of each sentence; null where texts are few, for so many themes, or short."""
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(docs))}
+    if len(numbers) < max(_TEXTS, most) or len(docs) < _SENTENCES * len(numbers):
+        return None
+    return np.array([numbers[name] for name in docs], dtype=np.intp)
+
+
+def _of_texts(
+    lemmas: Sequence[Lemmas], vectors: Vectors, units: npt.NDArray[np.intp], seed: int
+) -> Matrix:
+    """Return texts by their words and by the mean of their vectors, shape (n_texts, n_columns)."""
+    from sklearn.decomposition import PCA, TruncatedSVD
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    size = int(units.max()) + 1
+    words: list[list[str]] = [[] for _ in range(size)]
+    for unit_, row in zip(units.tolist(), lemmas, strict=True):
+        words[unit_] += row
+    sums = np.zeros((size, vectors.shape[1]))
+    np.add.at(sums, units, vectors)
+    means = unit(sums)
+    means = unit(means - means.mean(axis=0))
+    parts: list[Matrix] = [
+        PCA(min(_TEXT_DIMENSIONS, *means.shape), random_state=seed).fit_transform(means)
+    ]
+    weigh = TfidfVectorizer(
+        analyzer=lambda text: text, min_df=_LEAST_TEXTS, max_df=_MOST_TEXTS, sublinear_tf=True
+    )
+    try:
+        weights = weigh.fit_transform(words)
+    except ValueError:  # no word is left between rare and common ones
+        return parts[0]
+    columns = min(_TEXT_DIMENSIONS, *(side - 1 for side in weights.shape))
+    if columns > 1:
+        latent = TruncatedSVD(columns, random_state=seed).fit_transform(weights)
+        parts.append(unit(latent))
+    return np.hstack(parts)
+
+
+def _without_copies(rows: Matrix) -> Matrix:
+    """Leave out rows whose direction is nearly that of one before."""
+    directions = unit(rows)
+    kept: list[int] = []
+    for row in range(len(rows)):
+        if not kept or float((directions[kept] @ directions[row]).max()) < _COPIES:
+            kept.append(row)
+    return rows[kept]
+
+
+def _voters(
+    vectors: Vectors, lemmas: Sequence[Lemmas], labels: npt.NDArray[np.int64], number: int
+) -> Voters | None:
+    """Learn from the sentences of grouped texts what tells a sentence of each group."""
+    shares = np.full((len(labels), number + 1), (1 - _OWN) / number)
+    shares[np.arange(len(labels)), labels] = _OWN
+    return self_train(vectors, lemmas, shares, np.zeros_like(shares))
 
 
 def _reduced(vectors: Vectors, seed: int) -> Matrix:
@@ -198,120 +263,3 @@ def _by_size(labels: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     order = sorted(range(len(groups)), key=lambda i: (-counts[i], first[i]))
     new = {int(groups[old]): rank for rank, old in enumerate(order)}
     return np.array([new[int(label)] for label in labels])
-
-
-def _named(
-    lemmas: Sequence[tuple[str, ...]],
-    labels: npt.NDArray[np.int64],
-    number: int,
-    texts: Sequence[str] | None,
-) -> tuple[Theme, ...]:
-    counts = [Counter[_Phrase]() for _ in range(number)]
-    rows: dict[_Phrase, list[int]] = {}
-    for at, (row, label) in enumerate(zip(lemmas, labels.tolist(), strict=True)):
-        phrases: list[_Phrase] = [(one,) for one in row if _is_noun(one)]
-        phrases += [pair for pair in pairwise(row) if _phrase(pair)]
-        counts[label].update(list(dict.fromkeys(phrases)))
-        for phrase in phrases:
-            rows.setdefault(phrase, []).append(at)
-    total = Counter[_Phrase]()
-    for count in counts:
-        total.update(count)
-
-    def written(phrase: _Phrase) -> str | None:
-        label = _phrase(phrase) or _written(phrase[0])
-        if texts is None:
-            return label
-        return _as_in_text(label, phrase, [texts[at] for at in rows[phrase][:_LOOKED_AT]])
-
-    themes = []
-    for rank, count in enumerate(counts, start=1):
-        # How often, times how much more often than elsewhere; pairs say more than single words.
-        share = sum(count.values()) / max(total.total(), 1)
-        telling = sorted(
-            count,
-            key=lambda p: (-count[p] * len(p) * math.log(count[p] / total[p] / share), p),
-        )
-        readable = _distinct(found for phrase in telling if (found := written(phrase)))
-        name = f"theme-{rank}"
-        label = ", ".join(readable[:_NAME_WORDS]) or name
-        themes.append(Theme(id=name, label=label, keywords=tuple(readable[:_KEYWORDS])))
-    return tuple(themes)
-
-
-def _as_in_text(label: str, phrase: _Phrase, texts: Sequence[str]) -> str | None:
-    """Give a label the capitals that its words have within sentences.
-
-    Null for two words that seldom stand side by side ("kraje bałtyckie, Ukraina"), and for a word
-    beside a part of a name ("wyjście Wielkiej Brytanii").
-    """
-    stems = [lemma[: max(_STEM, len(lemma) - _ENDING)] for lemma in phrase]
-    words = [rf"({re.escape(stem)}\w*)" for stem in stems]
-    pattern = re.compile(r"\b" + r"\s+".join(words), re.IGNORECASE)
-    matches = [match for text in texts for match in pattern.finditer(text)]
-    if len(phrase) > 1 and 2 * len(matches) < len(texts):
-        return None
-    within = [match for match in matches if match.start()]
-    capital = [
-        2 * sum(match[group][0].isupper() for match in within) > len(within)
-        for group in range(1, len(stems) + 1)
-    ]
-    if any(capital) and not all(capital):
-        return None
-    return " ".join(w[:1].upper() + w[1:] for w in label.split()) if all(capital) else label
-
-
-def _distinct(phrases: Iterable[str]) -> list[str]:
-    """Leave out what is part of a phrase chosen before, or holds one."""
-    chosen: list[str] = []
-    for phrase in phrases:
-        words = set(phrase.lower().split())
-        if not any(words & set(other.lower().split()) for other in chosen):
-            chosen.append(phrase)
-        if len(chosen) == _KEYWORDS:
-            break
-    return chosen
-
-
-def _is_noun(lemma: str) -> bool:
-    readings = [*analyse(lemma), *analyse(lemma.capitalize())]
-    same = [r for r in readings if r.lemma.lower() == lemma]
-    # "Wielki", "pierwszy" and "jak" are nouns too, but seldom meant as such; people are no subject.
-    if any(reading.pos in _NOT_NOUNS or FORENAME in reading.names for reading in same):
-        return False
-    return any(reading.pos == "subst" and SURNAME not in reading.names for reading in same)
-
-
-def _written(lemma: str) -> str:
-    """Return a lemma with the capitals that the dictionary has in it ("USA", "Europa")."""
-    forms = (lemma, lemma.capitalize(), lemma.upper())
-    known = (reading.lemma for form in forms for reading in analyse(form))
-    return next((one for one in known if one.lower() == lemma), lemma)
-
-
-def _phrase(lemmas: tuple[str, ...]) -> str | None:
-    """Return an adjective and a noun in the nominative, agreeing; null when they are not that."""
-    if len(lemmas) == 1:
-        return None
-    first, second = lemmas
-    for adjective, noun, noun_first in ((first, second, False), (second, first, True)):
-        # Beside a name stands part of it, or another name: "Japonia, Wielka Brytania".
-        if (
-            not _is_noun(noun)
-            or _written(noun) != noun
-            or not any(r.pos == "adj" for r in analyse(adjective))
-        ):
-            continue
-        slot = next(
-            (
-                Slot("sg", "nom", genders(reading.tag)[0])
-                for reading in analyse(noun)
-                if reading.pos == "subst" and reading.lemma.lower() == noun
-                if ":nom" in reading.tag
-            ),
-            None,
-        )
-        form = agreeing(adjective, slot) if slot else None
-        if form:
-            return f"{noun} {form}" if noun_first else f"{form} {noun}"
-    return None

@@ -18,7 +18,7 @@ _ENOUGH = 30
 _MARGIN, _STEADY = 0.05, 0.5
 
 
-# Where so much of the sentences is of no theme, as a share of at most so many of them, as many
+# Where so much of the sentences is of no theme, in documents of about so many sentences, as many
 # others are proposed.
 _LITTLE, _LOOKED_AT, _PROPOSED = 0.6, 2000, 5
 
@@ -88,6 +88,7 @@ def fit_plan(
         [features[row] for row in rows],
         vectors[rows],
         texts=[sentences[row].text for row in rows],
+        docs=[sentences[row].doc for row in rows],
         k=discover or None,
     )
     note = None
@@ -107,7 +108,9 @@ def _uncovered(
     vectors: Vectors,
 ) -> tuple[str | None, tuple[str, ...]]:
     """Say where themes cover little of a corpus, and what the rest of it is about."""
-    rows = list(range(0, len(sentences), -(-len(sentences) // _LOOKED_AT) or 1))
+    docs = list(dict.fromkeys(sentence.doc for sentence in sentences))
+    looked_at = set(docs[:: -(-len(sentences) // _LOOKED_AT) or 1])
+    rows = [row for row, sentence in enumerate(sentences) if sentence.doc in looked_at]
     taken = _taken(rows, sentences, features, vectors)
     left = [
         row for row, one in zip(rows, assign(guided, *taken), strict=True) if one.theme == OTHER
@@ -118,6 +121,7 @@ def _uncovered(
         [features[row] for row in left],
         vectors[left],
         texts=[sentences[row].text for row in left],
+        docs=[sentences[row].doc for row in left],
     )
     labels = tuple(theme.label for theme in found.themes[:_PROPOSED])
     note = (
