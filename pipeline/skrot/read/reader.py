@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ from skrot.read.formats.text import read_plain, structure_string
 from skrot.read.language import detect_language
 from skrot.read.limits import MAX_FILE_BYTES, check_size
 from skrot.read.ocr import recognise
+from skrot.read.structure.bylines import read_bylines
 from skrot.read.structure.characters import repair_characters
 from skrot.read.structure.letters import find_subject
 from skrot.read.structure.titles import find_author
@@ -163,6 +165,7 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
     title = _one_line(metadata.title) or next((t for kind, t in blocks if kind == "title"), None)
     title = title or _one_line(metadata.named) or find_subject([text for _, text in blocks])
     date, reason = _date(doc, structured.text, blocks, metadata)
+    author, source = read_bylines(_under(blocks))
     return Document(
         doc=doc,
         text=structured.text,
@@ -173,11 +176,17 @@ def _document(doc: str, extracted: Extracted, sha256: str) -> Document:
         title=title,
         date=date,
         date_reason=reason,
-        author=_one_line(metadata.author) or find_author([text for _, text in blocks]),
-        source=_one_line(metadata.source),
+        author=_one_line(metadata.author) or find_author([text for _, text in blocks]) or author,
+        source=_one_line(metadata.source) or source,
         language=detect_language(structured.text),
         dropped=structured.dropped,
     )
+
+
+def _under(blocks: Sequence[tuple[PartKind, str]]) -> list[str]:
+    """Give the lines of credits that stand under the text, the last paragraph apart."""
+    under = takewhile(lambda block: block[0] == "other", reversed(blocks))
+    return [text for _, text in under][::-1]
 
 
 def _date(

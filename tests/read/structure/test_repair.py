@@ -31,7 +31,8 @@ BOX = wrap(f"{SENTENCES[0]} {SENTENCES[2]}", 38)
 TABLE = "Rok 2019 2020\nRazem 3610 3720\nGmina 360 372\nMiasto 36 37"
 SCAN = "\n".join([*LINES[:3], "---", "", BOX, "", *LINES[3:], "", TABLE, "", *LINES])
 NOTE = "\n".join([*LINES[:3], "2019 12", "2020 13", "2021 14", *LINES[3:]])
-TEXTS = [LETTER, ARTICLE, DEBATE, SCAN, NOTE]
+GLUED = f"Szkoła w polu\n\n{PARAGRAPH} Szkoła dla każdego Tymczasem {SECOND} Źródło: PAP"
+TEXTS = [LETTER, ARTICLE, DEBATE, SCAN, NOTE, GLUED]
 
 
 def read_all() -> list[Document]:

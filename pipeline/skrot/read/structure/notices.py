@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from skrot.polish.characters import LOWER, UPPER
@@ -47,6 +48,14 @@ def find_link_at_end(text: str) -> int:
     return match.start() if match and match.start() else len(text)
 
 
+def find_calls(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Find calls inside a paragraph: where they begin and end, and whether a title follows."""
+    for match in _inner().finditer(text):
+        marked = match[0][-1] in "»>"
+        if match.start() if marked else match[0][0].isupper():
+            yield match.start(), match.end(), not marked
+
+
 def is_signature(text: str) -> bool:
     """Tell whether a line names agencies, with the initials of who wrote it or without."""
     return len(text) <= _LONGEST_CREDIT and _signature().fullmatch(text) is not None
@@ -83,6 +92,18 @@ def _alone() -> re.Pattern[str]:
 def _label() -> re.Pattern[str]:
     calls = "|".join(_notices().calls)
     return re.compile(rf"[\[(]?(?:{_call()}|(?:{calls}):?)[\])]?", re.IGNORECASE)
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """Match a call inside a text: after a full stop, or glued to what stands before its mark."""
+    calls, more = "|".join(_notices().calls), "|".join(_notices().more)
+    seen = "|".join(_notices().seen)
+    what = rf"(?:{calls})(?: (?:{more}|{seen})){{0,3}}"
+    marked = rf"{what} ?(?:»|>{{1,3}})"
+    titled = rf"(?:(?<=[.!?…”\"»)])|(?<=[.!?…”\"»)] )){what} ?:"
+    unmarked = rf"(?<=[.!?…”\"»)] )(?:{calls})(?: (?:{more}|{seen})){{1,3}}(?= )"
+    return re.compile(rf"{marked}|{titled}|{unmarked}", re.IGNORECASE)
 
 
 @cache

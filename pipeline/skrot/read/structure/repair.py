@@ -13,6 +13,7 @@ from skrot.read.structure.characters import Repaired
 from skrot.read.structure.draft import Draft, LeftOut
 from skrot.read.structure.footnotes import cut_marks
 from skrot.read.structure.headings import split_run_in_headings
+from skrot.read.structure.inserts import split_inserts
 from skrot.read.structure.items import mark_items
 from skrot.read.structure.letters import mark_letter
 from skrot.read.structure.pages import strip_pages
@@ -34,6 +35,7 @@ ORDER: tuple[Repair, ...] = (
     join_paragraphs,
     put_back_asides,
     # Blocks become parts.
+    split_inserts,
     drop_adverts,
     mark_transcript,
     cut_stage_directions,
@@ -43,7 +45,7 @@ ORDER: tuple[Repair, ...] = (
     cut_marks,
     label_parts,
 )
-_OF_BLOCKS = ORDER.index(drop_adverts)
+_OF_BLOCKS = ORDER.index(split_inserts)
 
 
 def structure_text(repaired: Repaired, raw: str, title: str | None = None) -> Structured:

@@ -1,0 +1,172 @@
+"""What a page sets between paragraphs, where the paragraphs of a text were run together.
+
+A scraper that joins paragraphs leaves headings, captions of pictures, links to other articles and
+credits in the middle of one long line. They end without a full stop, and often without a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from skrot.polish.characters import DASHES, LOWER, UPPER
+from skrot.polish.dictionary import analyse
+from skrot.read.structure.blocks import Block
+from skrot.read.structure.breaks import find_ends, find_openers, in_quotation
+from skrot.read.structure.bylines import find_byline, insert_wording, is_disclaimer, is_invitation
+from skrot.read.structure.draft import Draft
+from skrot.read.structure.links import find_links
+from skrot.read.structure.notices import is_signature
+from skrot.records import PartKind
+
+_SHORTEST = 60
+_SHORTEST_HEADING = 12
+_LONGEST_HEADING = 110
+_NEAR = 160
+_LONGEST_CAPTION = 260
+_LONGEST_PROMOTION = 260
+_TOUCHING = re.compile(
+    rf"(?:(?<=[{LOWER}]{{3}})|(?<=[\d”»?!)]))(?=([{UPPER}]\w*|[„—]))"
+    rf"|(?<=[{LOWER}]{{3}})(?=\d+ [{LOWER}])"
+)
+_TURN = re.compile(rf"(?<=[{LOWER}\d”\"»])(?= [–—-] [{UPPER}])")
+_GLUED = re.compile(rf"(?<!\w)([{LOWER}]{{3,}})([{UPPER}][{LOWER}]*)(?![\w-])")
+
+
+_POST = re.compile(
+    r"(?:(?:pic\.twitter\.com|https?://t\.co)/\w+ ?)*"
+    r"[–—-] [^–—()]{1,50} \(@\w+\) (?:[A-Z][a-z]+ \d{1,2},(?: \d{4})?|\d{1,2} \w+ \d{4}(?: г\.)?)"
+)
+_STRAY = re.compile(r"[.?!”\"] [/.]$")
+_NO_HEADING = ".,;:–—-"
+
+
+class Insert(NamedTuple):
+    """``text[start:end]`` that is no paragraph: left out, or of this kind where it is known."""
+
+    start: int
+    end: int
+    kind: PartKind | None = None
+    left_out: bool = False
+
+
+def split_inserts(draft: Draft) -> None:
+    """Cut what a page sets between paragraphs out of blocks that have swallowed it.
+
+    Links and promotion are left out, credits and captions are ``other``; a heading gets a block of
+    its own.
+    """
+    blocks: list[Block] = []
+    for block in draft.blocks:
+        if block.kind in {None, "body", "lead"} and not block.item and len(block.text) > _SHORTEST:
+            blocks += _split(block, draft)
+        else:
+            blocks.append(block)
+    draft.blocks = blocks
+
+
+def _split(block: Block, draft: Draft) -> Iterator[Block]:
+    text = block.text
+    tail = [*_tail(text)][::-1]
+    body = text[: tail[0].start] if tail else text
+    inserts = [*_apart(chain(_captions(body), _links(body), _posts(body), _headings(body))), *tail]
+    if not inserts:
+        yield block
+        return
+    at = 0
+    for start, end, kind, left_out in inserts:
+        if text[at:start].strip():
+            yield block.cut(at, start)
+        piece = block.cut(start, end)
+        if left_out:
+            draft.leave_out("advert", piece)
+        elif piece.text:
+            piece.kind = kind
+            yield piece
+        at = end
+    if text[at:].strip():
+        yield block.cut(at)
+
+
+def _apart(inserts: Iterable[Insert]) -> list[Insert]:
+    """Give in order what does not overlap; what comes first counts."""
+    kept: list[Insert] = []
+    for insert in inserts:
+        if all(insert.end <= other.start or other.end <= insert.start for other in kept):
+            kept.append(insert)
+    return sorted(kept)
+
+
+def _tail(text: str) -> Iterator[Insert]:
+    """Find promotion, bylines and signatures at the end of a block, the last first."""
+    end = len(text)
+    if _STRAY.search(text, max(end - _SHORTEST_HEADING, 0)):
+        yield Insert(end - 1, end, left_out=True)
+        end = len(text[:-1].rstrip())
+    while end:
+        start, left_out = find_byline(text[:end]), False
+        if start is None:
+            low = max(end - _LONGEST_PROMOTION, 0)
+            start = next(reversed(find_ends(text, low, end)), low)
+            last = text[start:end].strip()
+            left_out = is_invitation(last) or is_disclaimer(last)
+            if not left_out and not (start and is_signature(last)):
+                return
+        yield Insert(start, end, None if left_out else "other", left_out)
+        end = len(text[:start].rstrip())
+
+
+def _captions(text: str) -> Iterator[Insert]:
+    """Find a credit with its caption: ". Jan Nowak" or "AP Photo / Jan Nowak", then glued words."""
+    for credit in _credit().finditer(text):
+        start = credit.end()
+        reach = start + _LONGEST_CAPTION
+        ends = (end for end in find_ends(text, start, reach) if not in_quotation(text, start, end))
+        reach = next(ends, reach)
+        glued = [m.start() for m in _TURN.finditer(text, start, reach)]
+        glued += [m.start() for m in _TOUCHING.finditer(text, start, reach) if _is_known(m[1])]
+        if glued:
+            yield Insert(credit.start(), max(glued), "other")
+
+
+def _is_known(word: str | None) -> bool:
+    """Tell whether what begins a paragraph is a figure, a mark or a word of the dictionary."""
+    return not word or not word[0].isalpha() or bool(analyse(word))
+
+
+def _posts(text: str) -> Iterator[Insert]:
+    """Find what stands under a post of a social network: "— Jan Nowak (@nowak) January 3, 2020"."""
+    for match in _POST.finditer(text):
+        yield Insert(*match.span(), "other")
+
+
+def _links(text: str) -> Iterator[Insert]:
+    for start, end in find_links(text):
+        yield Insert(start, end, left_out=True)
+
+
+def _headings(text: str) -> Iterator[Insert]:
+    """Find headings that the next paragraph is glued to, or follows with no full stop between."""
+    cuts = [m.end(1) for m in _GLUED.finditer(text) if analyse(m[1]) and analyse(m[2])]
+    for at in sorted([*cuts, *find_openers(text, 0, len(text))]):
+        low = max(at - _NEAR, 0)
+        start = next(reversed(find_ends(text, low, at)), at if low else 0)
+        heading = text[start:at].strip()
+        if len(heading) >= _SHORTEST_HEADING and heading[0] not in DASHES:
+            is_short = (
+                len(heading) <= _LONGEST_HEADING and heading.rstrip('”"')[-1] not in _NO_HEADING
+            )
+            yield Insert(start, at, "heading" if is_short else None)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    pictures, labels = (
+        "|".join(insert_wording().pictures),
+        "|".join(insert_wording().picture_labels),
+    )
+    first = rf"(?<=[.!?…”\"»)] )(?:/ |(?:{labels}) ?: ?)|(?<= )[./] "
+    return re.compile(rf"(?:{first}|(?<!\w)(?:{pictures}) ?/ ?)(?=[{UPPER}„\"«@\d])")
