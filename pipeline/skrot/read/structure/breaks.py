@@ -10,7 +10,8 @@ from skrot.polish.characters import CLOSING_QUOTES, LOWER, UPPER
 from skrot.polish.dictionary import analyse
 from skrot.read.structure.bylines import insert_wording
 
-_END = re.compile(rf"(\w*)[.?!…][”\"»)]*\s*(?<=[\s”\"»)])(?=[{UPPER}„\"«(\d–—-])")
+_END = re.compile(rf"[.?!…][”\"»)]*\s*(?<=[\s”\"»)])(?=[{UPPER}„\"«\d–—-])")
+_LAST_WORD = re.compile(r"\w*$")
 _STOPS = frozenset(".?!…")
 _LONGEST_ABBREVIATION = 3
 _VERBAL = frozenset({"fin", "praet", "impt", "imps", "pred", "prep", "conj", "comp", "adv", "part"})
@@ -18,7 +19,7 @@ _VERBAL = frozenset({"fin", "praet", "impt", "imps", "pred", "prep", "conj", "co
 
 def find_ends(text: str, start: int, end: int) -> list[int]:
     """Give where sentences begin after a full stop in ``text[start:end]``, in order."""
-    found = (m for m in _END.finditer(text, start, end) if _is_end(m[1]))
+    found = (m for m in _END.finditer(text, start, end) if _is_end(text, start, m.start()))
     return [m.end() for m in found if m.end() < end]
 
 
@@ -47,8 +48,10 @@ def opens_sentence(word: str) -> bool:
     return bool(readings) and all(reading.pos in _VERBAL for reading in readings)
 
 
-def _is_end(word: str) -> bool:
-    """Tell whether a full stop after this word ends a sentence rather than an abbreviation."""
+def _is_end(text: str, start: int, at: int) -> bool:
+    """Tell whether a full stop ends a sentence rather than an abbreviation."""
+    found = _LAST_WORD.search(text, max(at - _LONGEST_ABBREVIATION - 1, start), at)
+    word = found[0] if found else ""
     if len(word) > _LONGEST_ABBREVIATION or not word or word.isdigit():
         return True
     return (word.isupper() and len(word) > 1) or (not analyse(f"{word}.") and bool(analyse(word)))
@@ -57,4 +60,4 @@ def _is_end(word: str) -> bool:
 @cache
 def _opener() -> re.Pattern[str]:
     short, long = "|".join(insert_wording().openers), "|".join(insert_wording().long_openers)
-    return re.compile(rf"(?<=[{LOWER}”\"»]) (?:(?:{short}) (?=[{LOWER}])|(?:{long})\b)")
+    return re.compile(rf" (?<=[{LOWER}”\"»] )(?:(?:{short}) (?=[{LOWER}])|(?:{long})\b)")

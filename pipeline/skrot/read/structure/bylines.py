@@ -40,7 +40,8 @@ def insert_wording() -> Wording:
 
 def find_byline(text: str) -> int | None:
     """Find where "Autor: … / Źródło: …" begins at the end of a text; None if it has none."""
-    for label in _label().finditer(text, max(len(text) - _LONGEST, 0)):
+    ended = text.endswith(".")
+    for label in () if ended else _label().finditer(text, max(len(text) - _LONGEST, 0)):
         rest = text[label.end() :]
         if label[0][0].isupper() and rest.strip() and not _LONGEST_SENTENCE.search(rest):
             return label.start()

@@ -26,16 +26,18 @@ _SHORTEST = 60
 _SHORTEST_HEADING = 12
 _LONGEST_HEADING = 110
 _NEAR = 160
+_LONGEST_WORD = 40
 _LONGEST_CAPTION = 260
 _LONGEST_PROMOTION = 260
 _TOUCHING = re.compile(
     rf"(?:(?<=[{LOWER}]{{3}})|(?<=[\d”»?!)]))(?=([{UPPER}]\w*|[„—]))"
     rf"|(?<=[{LOWER}]{{3}})(?=\d+ [{LOWER}])"
 )
+_CREDIT_MARK = re.compile(r"/| \. | : |\. ?:")
 _TURN = re.compile(rf"(?<=[{LOWER}\d”\"»])(?= [–—-] [{UPPER}])")
-_GLUED = re.compile(rf"(?<!\w)([{LOWER}]{{3,}})([{UPPER}][{LOWER}]*)(?![\w-])")
-
-
+# The letter first, then what is before it: so the engine looks at capitals alone.
+_CAPITAL_INSIDE = re.compile(rf"[{UPPER}](?<=[{LOWER}]{{3}}[{UPPER}])[{LOWER}]*(?![\w-])")
+_SMALL = re.compile(rf"(?<!\w)[{LOWER}]+$")
 _POST = re.compile(
     r"(?:(?:pic\.twitter\.com|https?://t\.co)/\w+ ?)*"
     r"[–—-] [^–—()]{1,50} \(@\w+\) (?:[A-Z][a-z]+ \d{1,2},(?: \d{4})?|\d{1,2} \w+ \d{4}(?: г\.)?)"
@@ -110,7 +112,8 @@ def _tail(text: str) -> Iterator[Insert]:
         start, left_out = find_byline(text[:end]), False
         if start is None:
             low = max(end - _LONGEST_PROMOTION, 0)
-            start = next(reversed(find_ends(text, low, end)), low)
+            bracket = text.rfind(" (", max(end - _SHORTEST, 0), end) if text[end - 1] == ")" else -1
+            start = max(bracket, next(reversed(find_ends(text, low, end)), low))
             last = text[start:end].strip()
             left_out = is_invitation(last) or is_disclaimer(last)
             if not left_out and not (start and is_signature(last)):
@@ -121,7 +124,7 @@ def _tail(text: str) -> Iterator[Insert]:
 
 def _captions(text: str) -> Iterator[Insert]:
     """Find a credit with its caption: ". Jan Nowak" or "AP Photo / Jan Nowak", then glued words."""
-    for credit in _credit().finditer(text):
+    for credit in _credit().finditer(text) if _CREDIT_MARK.search(text) else ():
         start = credit.end()
         reach = start + _LONGEST_CAPTION
         ends = (end for end in find_ends(text, start, reach) if not in_quotation(text, start, end))
@@ -139,7 +142,7 @@ def _is_known(word: str | None) -> bool:
 
 def _posts(text: str) -> Iterator[Insert]:
     """Find what stands under a post of a social network: "— Jan Nowak (@nowak) January 3, 2020"."""
-    for match in _POST.finditer(text):
+    for match in _POST.finditer(text) if "(@" in text else ():
         yield Insert(*match.span(), "other")
 
 
@@ -150,8 +153,8 @@ def _links(text: str) -> Iterator[Insert]:
 
 def _headings(text: str) -> Iterator[Insert]:
     """Find headings that the next paragraph is glued to, or follows with no full stop between."""
-    cuts = [m.end(1) for m in _GLUED.finditer(text) if analyse(m[1]) and analyse(m[2])]
-    for at in sorted([*cuts, *find_openers(text, 0, len(text))]):
+    glued = (m.start() for m in _CAPITAL_INSIDE.finditer(text) if _are_words(text, m))
+    for at in sorted({*glued, *find_openers(text, 0, len(text))}):
         low = max(at - _NEAR, 0)
         start = next(reversed(find_ends(text, low, at)), at if low else 0)
         heading = text[start:at].strip()
@@ -160,6 +163,13 @@ def _headings(text: str) -> Iterator[Insert]:
                 len(heading) <= _LONGEST_HEADING and heading.rstrip('”"')[-1] not in _NO_HEADING
             )
             yield Insert(start, at, "heading" if is_short else None)
+
+
+def _are_words(text: str, second: re.Match[str]) -> bool:
+    """Tell whether two words were run together: "działaćRada", and no name like "YouTube"."""
+    at = second.start()
+    first = _SMALL.search(text, max(at - _LONGEST_WORD, 0), at)
+    return first is not None and bool(analyse(first[0]) and analyse(second[0]))
 
 
 @cache

@@ -50,10 +50,13 @@ def find_link_at_end(text: str) -> int:
 
 def find_calls(text: str) -> Iterator[tuple[int, int, bool]]:
     """Find calls inside a paragraph: where they begin and end, and whether a title follows."""
-    for match in _inner().finditer(text):
-        marked = match[0][-1] in "»>"
-        if match.start() if marked else match[0][0].isupper():
-            yield match.start(), match.end(), not marked
+    for match in _marked().finditer(text) if "»" in text or ">" in text else ():
+        if match.start():
+            yield match.start(), match.end(), False
+    first = _titled().match(text)
+    for match in (first, *_called().finditer(text)) if first else _called().finditer(text):
+        if match["call"][0].isupper():
+            yield match.start("call"), match.end(), True
 
 
 def is_signature(text: str) -> bool:
@@ -95,15 +98,29 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
-def _inner() -> re.Pattern[str]:
-    """Match a call inside a text: after a full stop, or glued to what stands before its mark."""
+def _what() -> str:
+    """A call with what is called for, if anything is."""
     calls, more = "|".join(_notices().calls), "|".join(_notices().more)
     seen = "|".join(_notices().seen)
-    what = rf"(?:{calls})(?: (?:{more}|{seen})){{0,3}}"
-    marked = rf"{what} ?(?:»|>{{1,3}})"
-    titled = rf"(?:(?<=[.!?…”\"»)])|(?<=[.!?…”\"»)] )){what} ?:"
-    unmarked = rf"(?<=[.!?…”\"»)] )(?:{calls})(?: (?:{more}|{seen})){{1,3}}(?= )"
-    return re.compile(rf"{marked}|{titled}|{unmarked}", re.IGNORECASE)
+    return rf"(?:{calls})(?: (?:{more}|{seen}))"
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """Match a call before a mark, in whatever it is glued to."""
+    return re.compile(rf"{_what()}{{0,3}} ?(?:»|>{{1,3}})", re.IGNORECASE)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"(?P<call>{_what()}{{0,3}}) ?:", re.IGNORECASE)
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Match a call after a full stop, with a colon or with what is called for."""
+    call = rf"(?P<call>{_what()}{{1,3}}(?= )|{_what()}{{0,3}} ?:)"
+    return re.compile(rf"[.!?…”\"»)] ?{call}", re.IGNORECASE)
 
 
 @cache
