@@ -121,6 +121,31 @@ STOPS = [
 ]  # fmt: skip
 
 
+# A figure with a full stop: an ordinal before what it counts, or the end of a sentence.
+ORDINALS = [
+    "Rozpoczął się 14. Festiwal Pieśni w Łodzi.",
+    "Minister weźmie udział w 8. Sesji Zgromadzenia.",
+    "Rusza 3. Rajd Barbórki.",
+    "W niedzielę 5. Bieg Niepodległości przebiegł ulicami miasta.",
+    "Podczas 12. Zjazdu Lekarzy mówiono o szczepieniach.",
+    "Meble pochodzą z lat 20. XX w. i są w dobrym stanie.",
+    "Przeciw głosowało 15 posłów, wstrzymało się 4. | Prezydent podpisze ustawę.",
+    "Rannych jest 30. | Policja szuka sprawców.",
+    "Posiedzenie zaczęło się o godz. 16. | Wniosek złożył klub.",
+    "Liczba gmin wzrosła z 6 do 20. | Bywały lata gorsze.",
+    "Kandydują: | 1. Jan Lis | 2. Ewa Nowak | 3. Piotr Zając.",
+]
+ABBREVIATIONS = [
+    "Abonament płaci ok. 10 procent domów.",
+    "Stało się to zgodnie z art. 7 traktatu.",
+    "Spotkał się z przywódcą Korei Płn. Kim Dzong Unem.",
+    "W maju br. Xi i prezydent Chin zapowiedzieli zmiany.",
+    "Był to pełnomocnik ds. CPK Mikołaj Lis.",
+    "Ukazała się książka pt. „Nowy most”.",
+    "Rozmawiał z b. Pierwszą Damą.",
+]
+
+
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     nlp = spacy.blank("pl")
@@ -128,7 +153,9 @@ def nlp() -> Language:
     return nlp
 
 
-@pytest.mark.parametrize("marked", [*UNITS, *SPLITS, *QUOTES, *INITIALS, *STOPS])
+@pytest.mark.parametrize(
+    "marked", [*UNITS, *SPLITS, *QUOTES, *INITIALS, *STOPS, *ORDINALS, *ABBREVIATIONS]
+)
 def test_kinds(nlp: Language, marked: str) -> None:
     found = [span.text.strip() for span in nlp(marked.replace(" | ", " ")).sents]
     assert found == marked.split(" | ")

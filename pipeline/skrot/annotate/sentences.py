@@ -8,52 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from skrot.annotate.abbreviations import load_abbreviations
+from skrot.annotate.clauses import (
+    FUNCTION,
+    REACH,
+    STOPS,
+    has_verb,
+    is_initial,
+    kinds,
+    last_clause,
+    may_be_verb,
+    may_have_verb,
+    sentence_words,
+)
+from skrot.annotate.ordinals import find_items, is_rank, may_be_rank
 from skrot.annotate.reader import Scorer, scorer_of
 from skrot.annotate.spoken import opens_turn, spoken
-from skrot.polish.characters import CLOSING_QUOTES, OPENING_DASHES, QUOTES
+from skrot.polish.characters import CLOSING_QUOTES, OPENING_DASHES, QUOTES, VOWELS
 from skrot.polish.dictionary import COMMON, FORENAME, GEOGRAPHIC, ORGANISATION, SURNAME, analyse
 from skrot.polish.tags import fits, slots
-from skrot.toml import Table, load
 
-_STOPS = frozenset({".", "..", "?", "!", "…", "...", "?!", "!?", "!!", "!!!", "??", "???"})
 # Quotation marks in ASCII come as two tokens each.
 _ANGLES = frozenset("<>")
 _CLOSERS = CLOSING_QUOTES | _ANGLES | frozenset({"«", "’", "'", "''", ")", "]", "}"})
 _OPENERS = QUOTES - {"’"} | _ANGLES | frozenset("([")
 _OPENING_BRACKETS = frozenset("([")
 _BEGINNERS = OPENING_DASHES | frozenset("•*…#@%+§$€")
-_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")"})
-_FINITE = frozenset({"fin", "praet", "cond", "bedzie", "imps", "winien", "impt"})
-_FUNCTION = frozenset({"prep", "conj", "comp", "part"})
-_BRACKET_REACH = 60
+_BRACKETREACH = 60
 _DATE = 5
-# Without a verb no clause is longer, in words.
-_REACH = 80
 _NAMES = frozenset({FORENAME, SURNAME, GEOGRAPHIC, ORGANISATION})
-
-
-class _Words(Table, frozen=True):
-    initials: frozenset[str]
-    subordinators: frozenset[str]
-    acts: frozenset[str]
-    counting: frozenset[str]
-    day: str
-    year: str
-
-
-@cache
-def _words() -> _Words:
-    return load("skrot.annotate", "data/sentences.toml", _Words)
 
 
 class Verdict(IntEnum):
@@ -63,15 +54,18 @@ class Verdict(IntEnum):
     NO_STOP = 1
     UNLIKELY = 2
     OPEN = 3
-    LIKELY = 4
-    ALWAYS = 5
+    FAIR = 4
+    LIKELY = 5
+    ALWAYS = 6
 
 
-# The probability that a learned boundary needs under each verdict; found on held-out NKJP.
+# The probability that a learned boundary needs under each verdict; found on held-out NKJP. Without
+# a learned score there is one from FAIR on.
 _NEEDED = {
     Verdict.NO_STOP: 0.5,
     Verdict.UNLIKELY: 0.5,
     Verdict.OPEN: 0.5,
+    Verdict.FAIR: 0.5,
     Verdict.LIKELY: 0.02,
 }
 
@@ -98,7 +92,7 @@ class Sentences:
         """Say for every token whether a sentence starts with it, shape (len(doc),)."""
         verdicts = judge(doc)
         if self.scorer is None or not len(doc):
-            return np.asarray(verdicts >= Verdict.LIKELY)
+            return np.asarray(verdicts >= Verdict.FAIR)
         scores = self.scorer.scores(doc, "starts")[:, 0].astype(np.float64)
         sure = 1.0 / (1.0 + np.exp(-scores))
         starts: NDArray[np.bool_] = verdicts == Verdict.ALWAYS
@@ -116,6 +110,7 @@ def judge(doc: Doc) -> NDArray[np.int64]:
     texts = [token.text for token in doc]
     depth = _brackets(texts)
     speech = spoken(doc)
+    items = find_items(doc, texts)
     first = 0
     for at in range(1, len(texts)):
         if texts[at].isalpha() and texts[at - 1].isalpha() and not speech[at]:
@@ -123,11 +118,13 @@ def judge(doc: Doc) -> NDArray[np.int64]:
             continue
         token = doc[at]
         turn = speech[at] and opens_turn(token)
-        verdict = Verdict.ALWAYS if turn else _judge(doc, token, first)
+        verdict = Verdict.ALWAYS if turn or at in items else _judge(doc, token, first)
+        if at - 2 in items:
+            verdict = Verdict.NEVER
         if depth[at] and verdict > Verdict.NO_STOP:
             verdict = Verdict.UNLIKELY
         verdicts[at] = verdict
-        if verdict >= Verdict.LIKELY:
+        if verdict >= Verdict.FAIR:
             first = at
     return verdicts
 
@@ -140,7 +137,7 @@ def _brackets(texts: Sequence[str]) -> NDArray[np.bool_]:
         if text in "([" and opened < 0:
             opened = at
         elif text in ")]" and opened >= 0:
-            if at - opened <= _BRACKET_REACH:
+            if at - opened <= _BRACKETREACH:
                 inside[opened + 1 : at + 1] = True
             opened = -1
         elif "\n\n" in text:
@@ -159,7 +156,7 @@ def _judge(doc: Doc, token: Token, first: int) -> Verdict:
     if last < first or not _may_open(token):
         return Verdict.NEVER
     stop = doc[last].text
-    if stop not in _STOPS and not stop.endswith(("...", "…")):
+    if stop not in STOPS and not stop.endswith(("...", "…")):
         return Verdict.NO_STOP
     if last > first and doc[last - 1].text in _OPENING_BRACKETS:
         return _after_omission(doc, last - 2, first)
@@ -176,7 +173,7 @@ def _judge(doc: Doc, token: Token, first: int) -> Verdict:
 def _after_omission(doc: Doc, before: int, first: int) -> Verdict:
     """Judge what is left out, "Bank (...) S.A.": it ends what has ended before it."""
     before = _skip_back(doc, before, first)
-    return Verdict.LIKELY if before >= first and doc[before].text in _STOPS else Verdict.NEVER
+    return Verdict.LIKELY if before >= first and doc[before].text in STOPS else Verdict.NEVER
 
 
 def _skip_back(doc: Doc, at: int, first: int) -> int:
@@ -222,27 +219,46 @@ def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     word = doc[stop - 1]
     low = word.text.lower()
     closed = token.i - 1 > stop and not doc[token.i - 1].is_space
-    if word.whitespace_ or word.text in _CLOSERS | _STOPS:
+    if word.whitespace_ or word.text in _CLOSERS | STOPS:
         return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
     if low in abbreviations.inner and not closed and not (len(word) == 1 and word.text.isupper()):
-        return Verdict.UNLIKELY if low in abbreviations.final or analyse(low) else Verdict.NEVER
+        whole = low in abbreviations.final and _has_verbs_around(doc, stop, token, first)
+        return Verdict.UNLIKELY if whole or _is_word(low) else Verdict.NEVER
     if _is_low(doc, token):
         return _before_low(word, token)
-    numbered = token.text[0].isdigit() and low in abbreviations.before_number
-    if numbered or (_is_initial(word) and not closed):
-        named = numbered or stop - 1 == first or not _is_common(token)
+    if token.text[0].isdigit() and low in abbreviations.before_number:
+        sure = len(low) > 1 and low not in abbreviations.final and not _is_word(low)
+        return Verdict.NEVER if sure else Verdict.UNLIKELY
+    if is_initial(word) and not closed:
+        named = stop - 1 == first or not _is_common(token)
         return Verdict.UNLIKELY if named else Verdict.LIKELY
-    if low in abbreviations.final:
-        return _after_final(doc, stop, token, first)
-    return _after_plain_word(doc, stop, token, first)
+    after = _after_final if low in abbreviations.final else _after_plain_word
+    return after(doc, stop, token, first)
 
 
 def _after_plain_word(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     word = doc[stop - 1]
     if word.text.isdigit() and stop - 1 == first:
         return Verdict.NO_STOP
+    if is_rank(doc, stop - 1, token):
+        return Verdict.NEVER
+    if may_be_rank(doc, stop - 1, token):
+        apart = may_have_verb(doc, token.i + 1) and not _goes_on(doc, stop, token, first)
+        return Verdict.FAIR if apart else Verdict.NEVER
     quoted = doc[stop + 1].text in _CLOSERS and word.text.islower() and token.text.istitle()
     return Verdict.ALWAYS if quoted or _opens_item(doc, token) else Verdict.LIKELY
+
+
+def _has_verbs_around(doc: Doc, stop: int, token: Token, first: int) -> bool:
+    """Tell whether there is a verb on both sides, as two sentences need."""
+    return has_verb(doc, token.i, len(doc), 1) and has_verb(doc, stop - 1, first - 1, -1)
+
+
+def _is_word(low: str) -> bool:
+    """Tell whether an abbreviation is also a word of its own: "ul", "gen", but not "dr" or "pt"."""
+    return any(
+        r.pos != "brev" and r.lemma.islower() and not VOWELS.isdisjoint(low) for r in analyse(low)
+    )
 
 
 def _is_common(token: Token) -> bool:
@@ -276,15 +292,15 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     """Judge "r.", "dol." before a capital: two sentences need two verbs."""
     if token.text in OPENING_DASHES:
         return Verdict.NEVER if _names_an_act(doc, stop, first) else Verdict.OPEN
-    if doc[stop - 1].text == _words().year and _goes_on(doc, stop, token, first):
+    if doc[stop - 1].text in sentence_words().years and _goes_on(doc, stop, token, first):
         return Verdict.NEVER
     usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
-    counted = doc[stop - 1].lower_ in _words().counting and _is_counted(doc, token)
+    counted = doc[stop - 1].lower_ in sentence_words().counting and _is_counted(doc, token)
     if not counted and not token.text[0].isdigit() and not _is_name(token, surely=usual):
         return Verdict.ALWAYS
-    if counted or not _has_verb(doc, token.i, len(doc), 1):
+    if counted or not has_verb(doc, token.i, len(doc), 1):
         return Verdict.UNLIKELY
-    if _has_verb(doc, stop - 1, first - 1, -1):
+    if has_verb(doc, stop - 1, first - 1, -1):
         return Verdict.ALWAYS
     return Verdict.LIKELY if usual else Verdict.UNLIKELY
 
@@ -297,67 +313,24 @@ def _is_counted(doc: Doc, token: Token) -> bool:
     cases = {slot.case for reading in people or named for slot in slots(reading.tag)}
     if "gen" not in cases:
         return False
-    return "nom" not in cases or not _has_verb(doc, token.i, len(doc), 1)
+    return "nom" not in cases or not has_verb(doc, token.i, len(doc), 1)
 
 
 def _names_an_act(doc: Doc, stop: int, first: int) -> bool:
     """Tell whether the date of an act ends here: "ustawa z dnia 1 marca 2000 r. – Kodeks …"."""
-    day = _words().day
+    day = sentence_words().day
     return any(token.lower_ == day for token in doc[max(first, stop - _DATE) : stop])
 
 
 def _goes_on(doc: Doc, stop: int, token: Token, first: int) -> bool:
     """Tell whether only a date ends here: "W 2026 r. Ministerstwo …", "ustawa z … r. Prawo …"."""
-    if token.text in _words().acts and _names_an_act(doc, stop, first):
+    if token.text in sentence_words().acts and _names_an_act(doc, stop, first):
         return True
-    if stop - first > _REACH:
+    if stop - first > REACH:
         return False
-    clause = _clause(doc, first, stop)
-    when = not _kinds(clause[0]).isdisjoint({"adv", *_FUNCTION})
-    return when and not any(_may_be_verb(word) for word in clause)
-
-
-def _clause(doc: Doc, first: int, stop: int) -> Span:
-    """Give what ends here from its last conjunction on: "że w maju 2026 r."."""
-    for at in range(stop - 1, first, -1):
-        if doc[at].lower_ in _words().subordinators and doc[at - 1].text == ",":
-            return doc[at:stop]
-        if doc[at].text in _CLAUSE_ENDS:
-            break
-    return doc[first:stop]
-
-
-def _kinds(word: Token) -> set[str]:
-    return {reading.pos for reading in analyse(word.text)}
-
-
-def _may_be_verb(word: Token) -> bool:
-    kinds = _kinds(word)
-    return bool(kinds & _FINITE) and not kinds & _FUNCTION
-
-
-def _has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
-    """Look for a finite verb up to the end of the clause on one side, so many words at most."""
-    for at in range(start, stop, step)[:_REACH]:
-        token = doc[at]
-        if token.text in _CLAUSE_ENDS or (step > 0 and token.text in _STOPS and _ends(doc, at)):
-            return False
-        readings = analyse(token.text)
-        if readings and all(r.pos in _FINITE for r in readings):
-            return True
-    return False
-
-
-def _ends(doc: Doc, at: int) -> bool:
-    """Tell whether a full stop is that of a sentence rather than of an abbreviation."""
-    groups = load_abbreviations()
-    word = doc[at - 1]
-    known = groups.inner | groups.final | groups.before_number
-    return word.text.lower() not in known and not _is_initial(word)
-
-
-def _is_initial(word: Token) -> bool:
-    return (len(word) == 1 and word.text.isupper()) or word.text in _words().initials
+    clause = last_clause(doc, first, stop)
+    when = not kinds(clause[0]).isdisjoint({"adv", *FUNCTION})
+    return when and not any(may_be_verb(word) for word in clause)
 
 
 def _is_name(token: Token, *, surely: bool) -> bool:
@@ -373,13 +346,18 @@ def _is_name(token: Token, *, surely: bool) -> bool:
 
 def _glued(doc: Doc, before: Token, token: Token, verdict: Verdict) -> Verdict:
     """Judge a full stop with no space after it: "końcu.Potem", but not "U.S." or "10.05"."""
-    if before.text not in _STOPS or verdict < Verdict.OPEN:
+    stop = before.i
+    while stop and doc[stop].text in CLOSING_QUOTES:
+        stop -= 1
+    if doc[stop].text not in STOPS or verdict < Verdict.OPEN:
         return Verdict.NEVER
-    word = doc[before.i - 1]
+    word = doc[_skip_back(doc, stop - 1, 0)] if stop else doc[0]
     plain = word.text.isalpha() and len(word) > 1
     known = word.text.islower() or bool(analyse(word.text))
-    title = token.text.istitle() and len(token) > 1
-    return Verdict.LIKELY if plain and known and title else Verdict.NEVER
+    alone = len(token) == 1 and token.text.isupper() and bool(token.whitespace_)
+    title = (token.text.istitle() and len(token) > 1) or (alone and bool(analyse(token.lower_)))
+    dash = token.text in OPENING_DASHES and bool(token.whitespace_)
+    return Verdict.LIKELY if plain and known and (title or dash) else Verdict.NEVER
 
 
 @Language.factory(

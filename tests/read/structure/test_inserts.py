@@ -14,6 +14,7 @@ MOST = "Nowy most na rzece będzie gotowy jesienią"
 INSERTS = [
     f". Jan Kowalski{MOST}",
     f". {MOST}",
+    '. Jan KowalskiMost „czeka"',
     f"/ Ewa Lis{MOST}",
     f"AP Photo / Ewa Lis{MOST}",
     "Zdjęcie : Ewa Lis„Most to przyszłość. Tak”: wójt",
@@ -47,6 +48,7 @@ STAY = [
     "Organizacja Miłość Nie Wyklucza zbudowała most nad rzeką w gminie.",
     "Na placu Do Widzenia stanął most, o którym pisał tygodnik Do Rzeczy i inne gazety.",
     "Źródło: tak mieszkańcy nazywają staw, przy którym stanie most. Wójt go zasypie.",
+    "Umowę z firmą U.S. Steel podpisał ks.Adam Lis na stronie Kurier.Pl i ul.Leśnej.",
     "Most kosztuje 5 mln zł / km, a droga mniej niż połowę tego.",
 ]
 
@@ -83,6 +85,12 @@ def test_a_heading_glued_to_the_next_paragraph_gets_a_line_of_its_own() -> None:
     document = read_text(f"{TITLE}\n\n{PARAGRAPH} Most nie będzie działać{SECOND}")
     assert parts(document, "heading") == ["Most nie będzie działać"]
     assert parts(document, "body") == [PARAGRAPH, SECOND]
+
+
+@pytest.mark.parametrize("end", ["Tak będzie.", "Wójt powiedział „tak”.", "Czy tak będzie?"])
+@pytest.mark.parametrize("second", [SECOND, f"— {SECOND}", "W lecie będzie gotowy."])
+def test_paragraphs_that_touch_are_parted(end: str, second: str) -> None:
+    assert body(f"{PARAGRAPH} {end}{second}") == [f"{PARAGRAPH} {end}", second]
 
 
 @pytest.mark.parametrize(("line", "author", "source"), ENDS)

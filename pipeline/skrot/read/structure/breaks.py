@@ -11,6 +11,7 @@ from skrot.polish.dictionary import analyse
 from skrot.read.structure.bylines import insert_wording
 
 _END = re.compile(rf"[.?!…][”\"»)]*\s*(?<=[\s”\"»)])(?=[{UPPER}„\"«\d–—-])")
+_SEAM = re.compile(rf"[.?!…](?<=[{LOWER}”\"»)].)[”\"»]?(?=([{UPPER}][{LOWER}]*)(?![\w.-])|[–—] )")
 _LAST_WORD = re.compile(r"\w*$")
 _STOPS = frozenset(".?!…")
 _LONGEST_ABBREVIATION = 3
@@ -21,6 +22,15 @@ def find_ends(text: str, start: int, end: int) -> list[int]:
     """Give where sentences begin after a full stop in ``text[start:end]``, in order."""
     found = (m for m in _END.finditer(text, start, end) if _is_end(text, start, m.start()))
     return [m.end() for m in found if m.end() < end]
+
+
+def find_seams(text: str) -> Iterator[int]:
+    """Give where a sentence is glued to the one before: "końcu.Potem", "źle?— Nie"."""
+    for match in _SEAM.finditer(text):
+        word = match[1]
+        begins = not word or (bool(analyse(word)) if len(word) > 2 else opens_sentence(word))
+        if begins and _is_end(text, 0, match.start()):
+            yield match.end()
 
 
 def find_openers(text: str, start: int, end: int, *, named: bool = False) -> Iterator[int]:

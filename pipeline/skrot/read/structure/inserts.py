@@ -15,7 +15,7 @@ from typing import NamedTuple
 from skrot.polish.characters import DASHES, LOWER, UPPER
 from skrot.polish.dictionary import analyse
 from skrot.read.structure.blocks import Block
-from skrot.read.structure.breaks import find_ends, find_openers, in_quotation
+from skrot.read.structure.breaks import find_ends, find_openers, find_seams, in_quotation
 from skrot.read.structure.bylines import find_byline, insert_wording, is_disclaimer, is_invitation
 from skrot.read.structure.draft import Draft
 from skrot.read.structure.links import find_links
@@ -30,7 +30,7 @@ _LONGEST_WORD = 40
 _LONGEST_CAPTION = 260
 _LONGEST_PROMOTION = 260
 _TOUCHING = re.compile(
-    rf"(?:(?<=[{LOWER}]{{3}})|(?<=[\d”»?!)]))(?=([{UPPER}]\w*|[„—]))"
+    rf"(?:(?<=[{LOWER}]{{3}})|(?<=[\d”\"»?!)]))(?=([{UPPER}]\w*|[„—]))"
     rf"|(?<=[{LOWER}]{{3}})(?=\d+ [{LOWER}])"
 )
 _CREDIT_MARK = re.compile(r"/| \. | : |\. ?:")
@@ -74,7 +74,10 @@ def _split(block: Block, draft: Draft) -> Iterator[Block]:
     text = block.text
     tail = [*_tail(text)][::-1]
     body = text[: tail[0].start] if tail else text
-    inserts = [*_apart(chain(_captions(body), _links(body), _posts(body), _headings(body))), *tail]
+    inserts = [
+        *_apart(chain(_captions(body), _links(body), _posts(body), _headings(body), _seams(body))),
+        *tail,
+    ]
     if not inserts:
         yield block
         return
@@ -130,7 +133,8 @@ def _captions(text: str) -> Iterator[Insert]:
         ends = (end for end in find_ends(text, start, reach) if not in_quotation(text, start, end))
         reach = next(ends, reach)
         glued = [m.start() for m in _TURN.finditer(text, start, reach)]
-        glued += [m.start() for m in _TOUCHING.finditer(text, start, reach) if _is_known(m[1])]
+        touching = (m for m in _TOUCHING.finditer(text, start, reach) if _is_known(m[1]))
+        glued += (m.start() for m in touching if not in_quotation(text, start, m.start()))
         if glued:
             yield Insert(credit.start(), max(glued), "other")
 
@@ -165,6 +169,12 @@ def _headings(text: str) -> Iterator[Insert]:
             yield Insert(start, at, "heading" if is_short else None)
 
 
+def _seams(text: str) -> Iterator[Insert]:
+    """Find where two paragraphs touch."""
+    for at in find_seams(text):
+        yield Insert(at, at)
+
+
 def _are_words(text: str, second: re.Match[str]) -> bool:
     """Tell whether two words were run together: "działaćRada", and no name like "YouTube"."""
     at = second.start()
@@ -178,5 +188,5 @@ def _credit() -> re.Pattern[str]:
         "|".join(insert_wording().pictures),
         "|".join(insert_wording().picture_labels),
     )
-    first = rf"(?<=[.!?…”\"»)] )(?:/ |(?:{labels}) ?: ?)|(?<= )[./] "
+    first = rf"(?<=[.!?…”\"»)] )(?:/ |(?:{labels}) ?: ?)|(?:^|(?<= ))[./] "
     return re.compile(rf"(?:{first}|(?<!\w)(?:{pictures}) ?/ ?)(?=[{UPPER}„\"«@\d])")
