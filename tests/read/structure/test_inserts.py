@@ -49,6 +49,7 @@ STAY = [
     "Na placu Do Widzenia stanął most, o którym pisał tygodnik Do Rzeczy i inne gazety.",
     "Źródło: tak mieszkańcy nazywają staw, przy którym stanie most. Wójt go zasypie.",
     "Umowę z firmą U.S. Steel podpisał ks.Adam Lis na stronie Kurier.Pl i ul.Leśnej.",
+    "To nie jest zwykły most . To jest próba (gminna - PAP) pokazania, kto tu rządzi.",
     "Most kosztuje 5 mln zł / km, a droga mniej niż połowę tego.",
 ]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import BESIDE, MARKS, NOMINAL, start_of_name
 from skrot.extract.quotes.text import QuoteText, feature
-from skrot.extract.quotes.vocabulary import vocabulary
+from skrot.extract.quotes.vocabulary import things, vocabulary
+from skrot.polish.dictionary import analyse
+from skrot.polish.tags import fits, slots
 from skrot.polish.word_lists import function_words
 
 
@@ -23,12 +26,28 @@ def may_be(text: QuoteText, at: int, verb: int) -> bool:
         or _is_governed(text, at)
         or _in_brackets(text, at)
         or _is_addressed(text, at, verb)
+        or _is_name_of(text, at)
+        or _is_quoted(text, at, verb)
     ):
         return False
-    if _is_name_of(text, at) or _is_quoted(text, at, verb):
-        return False
     one = feature(word, "Number") == "Sing" and feature(text.words[verb], "Number") == "Plur"
-    return (text.names[at] is not None and not one) or agrees(text, at, verb)
+    if one:
+        return is_joined(text, at) or _may_be_several(text, at, verb)
+    return text.names[at] is not None or agrees(text, at, verb)
+
+
+def is_joined(text: QuoteText, at: int) -> bool:
+    """Tell whether another noun is joined to the first of several subjects: "Lis i Wilk"."""
+    return text.words[at].relation.startswith("nsubj") and any(
+        text.heads[other] == at and text.words[other].relation == "conj" and text.is_noun(other)
+        for other in range(at + 1, text.sentence(at)[1])
+    )
+
+
+def _may_be_several(text: QuoteText, at: int, verb: int) -> bool:
+    """Tell whether a subject taken for a singular has a plural that looks alike: "Księża"."""
+    nominative = any(fits(reading.tag, "pl", "nom") for reading in analyse(text.words[at].lower))
+    return text.heads[at] == verb and text.names[at] is None and nominative
 
 
 def _is_asked(text: QuoteText, at: int, verb: int) -> bool:
@@ -42,7 +61,7 @@ def _is_asked(text: QuoteText, at: int, verb: int) -> bool:
 def _is_addressed(text: QuoteText, at: int, verb: int) -> bool:
     """Tell whether an institution right after a verb is who is spoken to: "powiedziała AFP"."""
     name = text.names[at]
-    if name is None or name.label == "persName" or start_of_name(text, at) != verb + 1:
+    if name is None or name.label != "orgName" or start_of_name(text, at) != verb + 1:
         return False
     return text.words[verb].low_lemma in vocabulary().addressing
 
@@ -53,9 +72,10 @@ def _is_governed(text: QuoteText, at: int) -> bool:
     The case of a foreign name is a guess, so it may belong to a noun: "z firmy Monex Group".
     """
     name = text.names[at]
-    nouns = NOMINAL if name is not None and name.label != "persName" else frozenset()
     opening = text.sentence(at)[0]
     first = start_of_name(text, at)
+    of_noun = name is not None and name.label != "persName" and _may_go_with(text, first)
+    nouns = NOMINAL if of_noun else frozenset()
     if first > opening + 1 and text.words[first - 1].text in MARKS:
         return text.words[first - 2].pos == "ADP"  # "z „Gazetą”", not "w środę „Gazeta”"
     while first > opening and text.words[first - 1].pos in BESIDE | nouns:
@@ -68,6 +88,21 @@ def _is_governed(text: QuoteText, at: int) -> bool:
             return False  # "W piątek TVN24 podała"
         first -= 1
     return first > opening and text.words[first - 1].pos == "ADP"
+
+
+def _may_go_with(text: QuoteText, at: int) -> bool:
+    """Tell whether a name may go with the noun before it.
+
+    One in the genitive is what the noun is of, and any says what a portal or a firm is called; not
+    "w grudniu Trybunał", a nominative alone.
+    """
+    noun = text.words[at - 1].low_lemma if at else ""
+    if noun in things() or noun in vocabulary().pages | vocabulary().papers | name_words().heads:
+        return True
+    readings = analyse(text.words[at].lower) or analyse(text.words[at].text)
+    return not readings or any(
+        slot.case not in {"nom", "acc", "voc"} for r in readings for slot in slots(r.tag)
+    )
 
 
 def _is_name_of(text: QuoteText, at: int) -> bool:

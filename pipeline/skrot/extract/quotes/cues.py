@@ -104,7 +104,9 @@ def cue_after(text: QuoteText, at: int, end: int) -> int | None:
         if word.low_lemma == vocabulary().subjects.having and feature(word, "Gender"):
             continue
         nominative = word.pos == "NOUN" and feature(word, "Case") == "Nom"
-        if is_finite(text, place) or is_converb(text, place) or (nominative and place > at):
+        named = text.names[place] is not None
+        verb = is_finite(text, place) or is_converb(text, place)
+        if not named and (verb or (nominative and place > at)):
             return None
         if place == at and word.text[:1].isupper() and text.names[place] is None:
             return None

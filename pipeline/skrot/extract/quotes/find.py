@@ -20,6 +20,7 @@ from skrot.extract.quotes.stretches import Stretch, find_stretches
 from skrot.extract.quotes.telling import teller
 from skrot.extract.quotes.text import QuoteText, Range, feature, read
 from skrot.extract.quotes.vocabulary import speaking, vocabulary
+from skrot.extract.quotes.words_of import whose_words
 from skrot.records import Entity, Mention, Quote, QuoteAct, QuoteKind
 
 if TYPE_CHECKING:
@@ -263,6 +264,8 @@ def _told_before(
         subject = teller(text, cue, (text.sentence(cue)[0], opening))
         return Draft(start, stretch.end, kind, cue, _act(text, cue), subject)
     label = label_of(text, text.sentence(opening)[0], opening - 1) if colon else None
+    if label is None and has_verb:
+        label = whose_words(text, text.sentence(max(opening - 1, 0))[0], opening)
     return None if label is None else Draft(start, stretch.end, "direct", subject=label)
 
 
@@ -303,6 +306,9 @@ def _cue_before(text: QuoteText, opening: int, said: set[int], *, far: bool) -> 
 def _is_titled(text: QuoteText, at: int) -> bool:
     """Tell whether marks after a word are around a title: "artykuł „…”", "pt. „…”"."""
     word = text.words[at]
+    shortened = text.words[at - 1] if at and word.text == "." else word
+    if shortened.lower.rstrip(".") in vocabulary().entitled:
+        return True
     if word.text.endswith(".") and word.text[:1].isalpha():
         return True
     governed = at > 0 and text.words[at - 1].pos in {"ADP", "ADJ"}

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from skrot.extract.discourse.language import language
 from skrot.extract.names.known import words as name_words
+from skrot.extract.quotes.candidates import is_joined
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.named import Named, backwards, place_of
 from skrot.extract.quotes.naming import Naming
@@ -94,14 +95,15 @@ class People:
         pronoun = vocabulary().subjects.pronouns.get(self._text.words[subject.at].lower)
         if pronoun is not None:
             return self.left_out(pronoun[0] or subject.gender, pronoun[1], at)
-        named = self.naming.named_in(subject.phrase, subject.at)
+        joined = subject.number == "Plur" and is_joined(self._text, subject.at)
+        named = None if joined else self.naming.named_in(subject.phrase, subject.at)
         if named is not None:
             # "Tuska i Junckera, którzy powiedzieli": neither of them alone.
             several = subject.number == "Plur" and self._names[named].label == _PERSON
             return None if several else named
         if subject.number not in _SINGULAR:
             return None
-        surnamed = self._surnamed(subject.at)
+        surnamed = self._surnamed(subject.at) or self._shortened(subject.at)
         return surnamed or self._holder(subject, at) or self._thing(subject.at)
 
     def _surnamed(self, at: int) -> str | None:
@@ -115,6 +117,15 @@ class People:
             and entity.name.split()[-1] == word.text
         ]
         return found[0] if len(found) == 1 and word.text[:1].isupper() else None
+
+    def _shortened(self, at: int) -> str | None:
+        """Give the only organisation whose initials a word is: "przypomina „FAZ”"."""
+        word = self._text.words[at].text
+        if not word.isupper() or len(word) == 1:
+            return None
+        known = (e for e in self._names.values() if e.label == "orgName" and " " in e.name)
+        found = [entity.entity for entity in known if initials(entity.name) == word]
+        return found[0] if len(found) == 1 else None
 
     def _in_sentence(self, gender: str, at: int) -> str | None:
         """Give the only person whom the sentence names in the nominative before a verb."""

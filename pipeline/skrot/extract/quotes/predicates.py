@@ -5,7 +5,7 @@ from __future__ import annotations
 from skrot.extract.quotes.candidates import agrees
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import phrase_of
-from skrot.extract.quotes.text import QuoteText, Range
+from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 
 _MAIN = frozenset({"ROOT", "conj", "parataxis"})
@@ -33,8 +33,11 @@ def verb_of(text: QuoteText, span: Range) -> int | None:
     if before >= first and _is_being(text, before, span[0]):
         return before  # "Wśród nich była Anna Nowak"
     after = span[1]
-    if not text.parsed and text.is_noun(span[0]) and after < last and is_finite(text, after):
-        return after
+    if after < last and text.is_noun(span[0]) and is_finite(text, after):
+        # "na ten apel Nowak została zapytana": the name was taken for what the noun is of
+        nominative = feature(text.words[span[0]], "Case") == "Nom"
+        stray = text.words[span[0]].relation == "nmod" and agrees(text, span[0], after)
+        return after if not text.parsed or (nominative and stray) else None
     return None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
-from skrot.extract.quotes.candidates import agrees, may_be
+from skrot.extract.quotes.candidates import agrees, is_joined, may_be
 from skrot.extract.quotes.cues import is_converb, is_finite, is_reflexive, speaks
-from skrot.extract.quotes.phrases import BESIDE, NOMINAL, is_person, phrase_of, start_of_name
+from skrot.extract.quotes.phrases import BESIDE, MARKS, NOMINAL, is_person, phrase_of, start_of_name
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
@@ -15,6 +15,10 @@ from skrot.polish.tags import slots
 
 # Back from a verb its subject is looked for up to these; a tree finds what stands further.
 _STOPS = {True: frozenset(";,"), False: frozenset(";")}
+# So many words has the title of a paper.
+_TITLE = 5
+# They may stand between a verb of saying and its subject.
+_SKIPPED = frozenset({"ADJ", "ADV", "PART"})
 # A subject that opens the sentence is one of so many words.
 _OPENING = 4
 
@@ -68,7 +72,20 @@ def subject_of(text: QuoteText, verb: int, within: Range) -> Subject:
         return Subject(None, None, gender, number)
     gender = gender or feature(text.words[at], "Gender")
     number = number or feature(text.words[at], "Number")
+    if number == "Plur" and is_joined(text, at):
+        return Subject(_all_joined(text, at, within), at, gender, "Plur")
     return Subject(phrase_of(text, at, within), at, gender, number)
+
+
+def _all_joined(text: QuoteText, at: int, within: Range) -> Range:
+    """Give the words of several subjects: "Jan Lis i Anna Wilk"."""
+    joined = [
+        other
+        for other in range(at, within[1])
+        if text.heads[other] == at and text.words[other].relation == "conj"
+    ]
+    phrases = [phrase_of(text, one, within) for one in (at, *joined)]
+    return min(first for first, _ in phrases), max(end for _, end in phrases)
 
 
 def _named_before(text: QuoteText, at: int, verb: int) -> int:
@@ -167,9 +184,12 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
         if _nominative(text, at) and may_be(text, at, verb):
             return at
     named = _bearer(text, verb, within) or _named_after(text, verb, within)
+    named = named or _paper_after(text, verb, within)
     if named is not None:
         return named
-    beside = next((at for at in range(verb + 1, within[1]) if text.words[at].pos != "ADJ"), None)
+    skipped = _SKIPPED if speaks(text, verb) else {"ADJ"}
+    after = (at for at in range(verb + 1, within[1]) if text.words[at].pos not in skipped)
+    beside = next(after, None)
     if beside is not None and _may_be_nominative(text, beside) and may_be(text, beside, verb):
         return beside
     for at in range(_before_relative(text, verb, within), within[0] - 1, -1):
@@ -271,6 +291,19 @@ def _named_after(text: QuoteText, verb: int, within: Range) -> int | None:
     if name is None or name.relational or not _could_be_nominative(text, at):
         return None
     return at if name.label in {"orgName", "persName"} and may_be(text, at, verb) else None
+
+
+def _paper_after(text: QuoteText, verb: int, within: Range) -> int | None:
+    """Give a title between marks right after a verb: "przypomina „Gazeta”"."""
+    opening, at = verb + 1, verb + 2
+    if at >= within[1] or text.words[opening].text not in MARKS:
+        return None
+    close = next((i for i in range(at, within[1]) if text.words[i].text in MARKS), at)
+    spoken_to = text.words[verb].low_lemma in vocabulary().addressing
+    title = at < close <= at + _TITLE and text.words[at].text[:1].isupper()
+    told = any(is_finite(text, i) for i in range(at, close))
+    fits = text.words[at].text.isupper() or _could_be_nominative(text, at)
+    return at if title and fits and not told and not spoken_to else None
 
 
 def _relative_before(text: QuoteText, verb: int, within: Range) -> int | None:

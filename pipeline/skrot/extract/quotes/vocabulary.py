@@ -55,6 +55,14 @@ class Addressee(Table, frozen=True):
     for_: frozenset[str]
 
 
+class WordsOf(Table, frozen=True):
+    """Nouns for what somebody has said or written."""
+
+    nouns: frozenset[str]
+    from_: frozenset[str]
+    answered: frozenset[str]
+
+
 class Roles(Table, frozen=True):
     """Nouns for people by what they do; those of one group mean one role."""
 
@@ -107,6 +115,7 @@ class Vocabulary(Table, frozen=True):
     facts: frozenset[str]
     calling: frozenset[str]
     pointing: frozenset[str]
+    entitled: frozenset[str]
     openers: Openers
     verbs: Verbs
     beside: Verbs
@@ -114,6 +123,7 @@ class Vocabulary(Table, frozen=True):
     nouns: Verbs
     opinion: Opinion
     addressee: Addressee
+    words_of: WordsOf
     roles: Roles
     subjects: Subjects
     thing: tuple[Thing, ...]

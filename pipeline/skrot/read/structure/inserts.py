@@ -132,7 +132,8 @@ def _captions(text: str) -> Iterator[Insert]:
         reach = start + _LONGEST_CAPTION
         ends = (end for end in find_ends(text, start, reach) if not in_quotation(text, start, end))
         reach = next(ends, reach)
-        glued = [m.start() for m in _TURN.finditer(text, start, reach)]
+        sure = len(credit[0]) > len(". ")  # an agency or a label, not only what is left of a mark
+        glued = [m.start() for m in _TURN.finditer(text, start, reach)] if sure else []
         touching = (m for m in _TOUCHING.finditer(text, start, reach) if _is_known(m[1]))
         glued += (m.start() for m in touching if not in_quotation(text, start, m.start()))
         if glued:
