@@ -487,6 +487,46 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("dom jest mały", None, None)],
     ),
     (
+        "the words of somebody before a colon",
+        "To/PRON wpis/NOUN/nsm/wpis Nowaka/PROPN/gsm w/ADP sieci/NOUN/lsf : „ Dom/NOUN/nsm"
+        f" {IS} bardzo/ADV duży/ADJ/nsm ” .",
+        [direct("Dom jest bardzo duży", told="Nowaka")],
+    ),
+    (
+        "a citation of somebody",
+        "Jest cytat/NOUN/nsm/cytat z/ADP/z Nowaka/PROPN/gsm : „ Dom/NOUN/nsm"
+        f" {IS} bardzo/ADV duży/ADJ/nsm ” .",
+        [direct("Dom jest bardzo duży", told="Nowaka")],
+    ),
+    (
+        "an answer to the words of somebody",
+        "Odpowiedź/NOUN/nsf/reakcja na/ADP słowa/NOUN/apn/słowo Nowaka/PROPN/gsm : „ Dom/NOUN/nsm"
+        f" {IS} bardzo/ADV duży/ADJ/nsm ” .",
+        [direct("Dom jest bardzo duży", None, None)],
+    ),
+    (
+        "a title",
+        f"Film/NOUN/nsm pt . „ Dom/NOUN/nsm {IS} bardzo/ADV duży/ADJ/nsm ” trwa godzinę .",
+        [],
+    ),
+    (
+        "a paper after the verb",
+        f"„ Dom/NOUN/nsm {IS} duży/ADJ/nsm ” – przypomina/VERB/fs3/przypominać „ FAZ/NOUN/gpf ” .",
+        [direct("Dom jest duży", None, "FAZ")],
+    ),
+    (
+        "an adverb and who is spoken to before the subject",
+        f"„ Dom/NOUN/nsm {IS} duży/ADJ/nsm ” – {SAID} oficjalnie/ADV ministrom/NOUN/dpm"
+        " resort/NOUN/asm .",
+        [direct("Dom jest duży", None, "resort")],
+    ),
+    (
+        "a paper with its name and no comma",
+        "Jak/SCONJ podaje/VERB/fs3/podawać Dziennik/NOUN/nsm/dziennik Łódzki/ADJ/nsm"
+        f" dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        [indirect("dom jest mały", None, "Dziennik Łódzki")],
+    ),
+    (
         "nobody",
         f"Dodano/VERB/f/dodać , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
         [indirect("dom jest mały", None, None)],
@@ -726,6 +766,18 @@ def test_one_of_several_is_nobody() -> None:
             token.dep_ = "nsubj" if token.text in {"Nowak", "Jeden"} else "dep"
             token.head = verb
     assert find_quotes(doc, mentions, entities)[-1].speaker is None
+
+
+def test_several_who_say_one_thing_are_told_and_none_of_them_alone() -> None:
+    doc, mentions, entities = document(
+        f"{NOWAK} i/CCONJ Anna/PROPN/nsf Lis/PROPN/nsf powiedzieli/VERB/fpm/powiedzieć , {CLAUSE}"
+    )
+    nowak, lis, verb = doc[1], doc[4], doc[5]
+    for token in doc:
+        token.dep_, token.head = "dep", verb
+    nowak.dep_, lis.dep_, lis.head = "nsubj", "conj", nowak
+    (quote,) = find_quotes(doc, mentions, entities)
+    assert (quote.speaker, quote.speaker_text) == (None, "Jan Nowak i Anna Lis")
 
 
 def test_a_dash_after_an_arrow_begins_speech() -> None:

@@ -83,6 +83,10 @@ def _is_governed(text: QuoteText, at: int) -> bool:
             return False  # "o której X powiedział"
         if nouns and feature(text.words[first - 1], "Case") == "Nom":
             break
+        other = text.names[first - 1]
+        acronym = name is not None and name.text.isupper()
+        if nouns and acronym and other is not None and other is not name:
+            return False  # "w Warszawie CBOS zapytał"
         accusative = nouns and feature(text.words[first - 1], "Case") == "Acc"
         if accusative and text.words[first - 2].lower in function_words().inside:
             return False  # "W piątek TVN24 podała"

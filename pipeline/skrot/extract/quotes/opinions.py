@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skrot.extract.discourse.language import language
+from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.clauses import Reported, another_speaks
 from skrot.extract.quotes.cues import cue_after, is_finite, speaks
 from skrot.extract.quotes.sources import (
@@ -88,6 +89,9 @@ def _compared(text: QuoteText, at: int, within: Range) -> Source | None:
 def _end_of_teller(text: QuoteText, cue: int, end: int) -> int:
     """Give where who says it ends, if no comma does: "Jak podał „Dziennik” plan jest gotowy"."""
     at = cue + 1
+    paper = _end_of_paper(text, at, end)
+    if paper is not None:
+        return paper
     if at < end and (text.is_human(at) or is_named(text, at)):
         name = text.names[at]
         alone = name is not None and not text.is_human(at)
@@ -99,6 +103,22 @@ def _end_of_teller(text: QuoteText, cue: int, end: int) -> int:
         close = next((i for i in range(at + 1, end) if text.words[i].text in CLOSING_QUOTES), None)
         return cue + 1 if close is None else close + 1
     return cue + 1
+
+
+def _end_of_paper(text: QuoteText, at: int, end: int) -> int | None:
+    """Give where an institution with its name ends: "portal „Wieści”", "Dziennik Łódzki"."""
+    while at < end and text.words[at].pos == "ADJ" and feature(text.words[at], "Case") == "Nom":
+        at += 1
+    known = vocabulary().papers | vocabulary().pages | name_words().heads
+    if at >= end or text.words[at].low_lemma not in known or text.names[at] is not None:
+        return None
+    at += 1
+    if at < end and text.words[at].text in OPENING_QUOTES:
+        close = next((i for i in range(at + 1, end) if text.words[i].text in CLOSING_QUOTES), None)
+        return at if close is None else close + 1
+    while at < end and text.words[at].text[:1].isupper():
+        at += 1
+    return at
 
 
 def _told_after(text: QuoteText, at: int, within: Range) -> Source | None:

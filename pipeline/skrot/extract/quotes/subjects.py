@@ -189,7 +189,7 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
         return named
     skipped = _SKIPPED if speaks(text, verb) else {"ADJ"}
     after = (at for at in range(verb + 1, within[1]) if text.words[at].pos not in skipped)
-    beside = next(after, None)
+    beside = next((at for at in after if feature(text.words[at], "Case") != "Dat"), None)
     if beside is not None and _may_be_nominative(text, beside) and may_be(text, beside, verb):
         return beside
     for at in range(_before_relative(text, verb, within), within[0] - 1, -1):

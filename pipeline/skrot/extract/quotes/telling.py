@@ -124,7 +124,10 @@ def _noun_tells(text: QuoteText, noun: int, opener: str, sentence: Range) -> Tol
     for phrase in vocabulary().phrase:
         verb = _verb_of(text, noun, phrase, sentence) if lemma in phrase.nouns else None
         if verb is not None:
-            return phrase.act, subject_of(text, verb, sentence)
+            subject = subject_of(text, verb, sentence)
+            if subject.at == noun:  # "wyraził pogląd"
+                subject = Subject(None, None, subject.gender, subject.number)
+            return phrase.act, subject
     owner = _owner(text, noun, sentence) if lemma in telling() else None
     return None if owner is None else (telling()[lemma], owner)
 

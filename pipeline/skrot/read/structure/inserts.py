@@ -30,7 +30,7 @@ _LONGEST_WORD = 40
 _LONGEST_CAPTION = 260
 _LONGEST_PROMOTION = 260
 _TOUCHING = re.compile(
-    rf"(?:(?<=[{LOWER}]{{3}})|(?<=[\d”\"»?!)]))(?=([{UPPER}]\w*|[„—]))"
+    rf"(?:(?<=[{LOWER}]{{3}})|(?<=[\d”\"»?!)]))(?=([{UPPER}]\w*(?!\.\w)|[„—]))"
     rf"|(?<=[{LOWER}]{{3}})(?=\d+ [{LOWER}])"
 )
 _CREDIT_MARK = re.compile(r"/| \. | : |\. ?:")
@@ -132,12 +132,13 @@ def _captions(text: str) -> Iterator[Insert]:
         reach = start + _LONGEST_CAPTION
         ends = (end for end in find_ends(text, start, reach) if not in_quotation(text, start, end))
         reach = next(ends, reach)
-        sure = len(credit[0]) > len(". ")  # an agency or a label, not only what is left of a mark
-        glued = [m.start() for m in _TURN.finditer(text, start, reach)] if sure else []
         touching = (m for m in _TOUCHING.finditer(text, start, reach) if _is_known(m[1]))
-        glued += (m.start() for m in touching if not in_quotation(text, start, m.start()))
+        glued = [m.start() for m in touching if not in_quotation(text, start, m.start())]
+        if glued or len(credit[0]) > len(". "):  # more than what is left of a mark
+            glued += [m.start() for m in _TURN.finditer(text, start, reach)]
         if glued:
-            yield Insert(credit.start(), max(glued), "other")
+            # The name of who took the picture ends at the first place, the caption at the second.
+            yield Insert(credit.start(), sorted(glued)[:2][-1], "other")
 
 
 def _is_known(word: str | None) -> bool:
@@ -189,5 +190,6 @@ def _credit() -> re.Pattern[str]:
         "|".join(insert_wording().pictures),
         "|".join(insert_wording().picture_labels),
     )
-    first = rf"(?<=[.!?…”\"»)] )(?:/ |(?:{labels}) ?: ?)|(?:^|(?<= ))[./] "
-    return re.compile(rf"(?:{first}|(?<!\w)(?:{pictures}) ?/ ?)(?=[{UPPER}„\"«@\d])")
+    label = rf"(?<=[.!?…”\"»)] )(?:{labels}) ?: ?(?=[\w„\"«@])"
+    mark = rf"(?:(?:^|(?<= ))[./] |(?<!\w)(?:{pictures}) ?/ ?)(?=[{UPPER}„\"«@\d])"
+    return re.compile(rf"{label}|{mark}")
