@@ -58,6 +58,8 @@ CREDITS = [
     "PAP/mk",
     "kb/ PAP",
     "jk, PAP",
+    "eko, ktu, ŁUD/mtom,kw",
+    "bgr//kdj",
     "mp/ana/",
     "Źródło: PAP, Kurier Gminny",
     "PAP, IAR",

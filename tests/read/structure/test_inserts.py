@@ -34,6 +34,7 @@ ENDS = [
     ("Źródło: Kurier Gminny, PAP", None, "Kurier Gminny, PAP"),
     ("PAP/mk", "mk", "PAP"),
     ("(PAP)", None, "PAP"),
+    ("eko, ktu/mtom", "eko, ktu/mtom", None),
     ("Oprac. Ewa Lis", "Ewa Lis", None),
 ]
 CALLS = [

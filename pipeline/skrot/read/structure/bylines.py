@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from skrot.polish.characters import LOWER, UPPER
-from skrot.read.structure.notices import is_signature
+from skrot.read.structure.notices import is_agency, is_signature
 from skrot.toml import Table, load
 
 _LONGEST = 150
@@ -71,9 +71,13 @@ def read_bylines(lines: Iterable[str]) -> tuple[str | None, str | None]:
             if named:
                 (authors if label["author"] else sources).append(named)
         if not labels and is_signature(line):
-            names = _BETWEEN.split(line.strip(" ()/"))
-            authors += filter(str.islower, names)
-            sources += (name for name in names if not name.islower())
+            signed = line.strip(" ()/")
+            names = _BETWEEN.split(signed)
+            if any(map(is_agency, names)):
+                authors += filter(str.islower, names)
+                sources += (name for name in names if not name.islower())
+            else:
+                authors.append(signed)
     return next(iter(authors), None), next(iter(sources), None)
 
 

@@ -42,6 +42,7 @@ _POST = re.compile(
     r"(?:(?:pic\.twitter\.com|https?://t\.co)/\w+ ?)*"
     r"[–—-] [^–—()]{1,50} \(@\w+\) (?:[A-Z][a-z]+ \d{1,2},(?: \d{4})?|\d{1,2} \w+ \d{4}(?: г\.)?)"
 )
+_LAST_STOP = re.compile(r"[.!?…”\"»)] ")
 _STRAY = re.compile(r"[.?!”\"] [/.]$")
 _NO_HEADING = ".,;:–—-"
 
@@ -114,15 +115,23 @@ def _tail(text: str) -> Iterator[Insert]:
     while end:
         start, left_out = find_byline(text[:end]), False
         if start is None:
+            start = _signature(text, end)
+        if start is None:
             low = max(end - _LONGEST_PROMOTION, 0)
-            bracket = text.rfind(" (", max(end - _SHORTEST, 0), end) if text[end - 1] == ")" else -1
-            start = max(bracket, next(reversed(find_ends(text, low, end)), low))
+            start, left_out = next(reversed(find_ends(text, low, end)), low), True
             last = text[start:end].strip()
-            left_out = is_invitation(last) or is_disclaimer(last)
-            if not left_out and not (start and is_signature(last)):
+            if not is_invitation(last) and not is_disclaimer(last):
                 return
         yield Insert(start, end, None if left_out else "other", left_out)
         end = len(text[:start].rstrip())
+
+
+def _signature(text: str, end: int) -> int | None:
+    """Find where a signature begins after the last sentence: "(PAP)", "PAP/jn"."""
+    for stop in _LAST_STOP.finditer(text, max(end - _SHORTEST, 0), end):
+        if is_signature(text[stop.end() : end].strip()):
+            return stop.end()
+    return None
 
 
 def _captions(text: str) -> Iterator[Insert]:

@@ -64,6 +64,11 @@ def is_signature(text: str) -> bool:
     return len(text) <= _LONGEST_CREDIT and _signature().fullmatch(text) is not None
 
 
+def is_agency(text: str) -> bool:
+    """Tell whether a name is that of an agency."""
+    return re.fullmatch("|".join(_notices().agencies), text) is not None
+
+
 @cache
 def _call() -> str:
     """A call with what is called for, or with a mark behind it."""
@@ -135,4 +140,6 @@ def _signature() -> re.Pattern[str]:
     initials = f"[{LOWER}]{{2,4}}"
     one, between = f"(?:{agency}|{medium}|{initials})", r"(?: ?[/,] ?)"
     named = rf"(?:{one}{between}){{0,3}}(?:{agency})(?:{between}{one}){{0,3}}"
-    return re.compile(rf"\(?(?:{named}|{initials}(?:/{initials}){{1,3}})/?\)?|\({initials}\)")
+    short = f"[{LOWER}{UPPER}]{{1,5}}"
+    several = rf"(?=.*[{LOWER}]{{2}})(?=.*[/\\]){short}(?:(?:, ?|/{{1,2}}|\\){short}){{1,5}}"
+    return re.compile(rf"\(?(?:{named}|{several})/?\)?|\({initials}\)")
