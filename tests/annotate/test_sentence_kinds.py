@@ -143,6 +143,7 @@ ABBREVIATIONS = [
     "Był to pełnomocnik ds. CPK Mikołaj Lis.",
     "Ukazała się książka pt. „Nowy most”.",
     "Rozmawiał z b. Pierwszą Damą.",
+    'Zwolnienia zapowiedział bank PKO BP. | "Będzie ich wiele" – podał.',
 ]
 
 

@@ -221,7 +221,7 @@ def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     closed = token.i - 1 > stop and not doc[token.i - 1].is_space
     if word.whitespace_ or word.text in _CLOSERS | STOPS:
         return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
-    if low in abbreviations.inner and not closed and not (len(word) == 1 and word.text.isupper()):
+    if low in abbreviations.inner and not closed and not word.text.isupper():
         whole = low in abbreviations.final and _has_verbs_around(doc, stop, token, first)
         return Verdict.UNLIKELY if whole or _is_word(low) else Verdict.NEVER
     if _is_low(doc, token):

@@ -20,6 +20,12 @@ INSERTS = [
     "Zdjęcie : Ewa Lis„Most to przyszłość. Tak”: wójt",
     "https://t.co/aB1 — Ewa Lis (@ewalis) March 3, 2026",
 ]
+# Where the next paragraph is a turn of a conversation, or begins with a name nobody knows.
+TOUCHING = [
+    "– Nie wiem, kto zbuduje most.",
+    "- Tak będzie - mówi wójt.",
+    "Kwermolonko wie, kto to zbuduje.",
+]
 LINKS = [
     f" {MOST} W środę... czytaj dalej »",
     " zobacz więcej wideo »",
@@ -66,6 +72,12 @@ def test_captions_and_credits_are_cut_out(insert: str) -> None:
     assert parts(document, "other") == [insert]
 
 
+@pytest.mark.parametrize("second", TOUCHING)
+def test_captions_end_where_the_next_paragraph_touches_them(second: str) -> None:
+    document = read_text(f"{TITLE}\n\n{PARAGRAPH} AP Photo / Ewa Lis{MOST}{second} {SECOND}")
+    assert parts(document, "body") == [PARAGRAPH, f"{second} {SECOND}"]
+
+
 @pytest.mark.parametrize("link", LINKS)
 @pytest.mark.parametrize("second", [f"Tymczasem {SECOND}", f"- {SECOND}"])
 def test_links_inside_a_line_go(link: str, second: str) -> None:
@@ -93,6 +105,17 @@ def test_a_heading_glued_to_the_next_paragraph_gets_a_line_of_its_own() -> None:
 @pytest.mark.parametrize("second", [SECOND, f"— {SECOND}", "W lecie będzie gotowy."])
 def test_paragraphs_that_touch_are_parted(end: str, second: str) -> None:
     assert body(f"{PARAGRAPH} {end}{second}") == [f"{PARAGRAPH} {end}", second]
+
+
+def test_a_link_after_a_byline_is_none_of_it() -> None:
+    document = read_text(f"{TITLE}\n\n{PARAGRAPH} {SECOND} Autor: Jan Lis Polecamy: {MOST}")
+    assert document.author == "Jan Lis"
+    assert parts(document, "body") == [f"{PARAGRAPH} {SECOND}"]
+
+
+def test_a_call_in_the_middle_goes() -> None:
+    call = "Chcesz wiedzieć więcej o gminie? Polub nas na Facebooku!"
+    assert body(f"{PARAGRAPH} {call} {SECOND}") == [PARAGRAPH, SECOND]
 
 
 @pytest.mark.parametrize(("line", "author", "source"), ENDS)

@@ -127,3 +127,25 @@ def test_place_and_date_are_other() -> None:
     document = read_text(f"Szkoła w polu\n\nŁódź, 3 marca 2026 r.\n\n{PARAGRAPH}\n\n{SECOND}")
     assert parts(document, "other") == ["Łódź, 3 marca 2026 r."]
     assert document.date == "2026-03-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("- Most będzie gotowy jesienią - mówi wójt.", True),
+        ("- Most będzie gotowy - zapowiedział Jan Lis - i to jesienią.", True),
+        ("- Jan Lis - prezes zarządu", False),
+        ("- Most będzie gotowy jesienią.", False),
+        ("- budowa mostu - etap pierwszy", False),
+    ],
+)
+def test_speech_keeps_its_hyphen_and_items_do_not(line: str, kept: bool) -> None:
+    document = read_text(f"Szkoła w polu\n\n{PARAGRAPH}\n\n{line}\n\n{SECOND}")
+    assert any(part.startswith("- ") for part in parts(document)) is kept
+
+
+def test_where_somebody_speaks_other_sentences_keep_their_hyphen_too() -> None:
+    rows = ["- Most będzie gotowy - mówi wójt.", "- Nikt nam nie pomógł.", "- budowa mostu;"]
+    document = read_text("\n\n".join(["Szkoła w polu", PARAGRAPH, *rows, SECOND]))
+    kept = [*rows[:2], "budowa mostu;"]
+    assert [part for part in parts(document) if part in kept] == kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skrot.read.structure.blocks import Block
+from skrot.read.structure.bylines import is_disclaimer, is_invitation
 from skrot.read.structure.draft import Draft
 from skrot.read.structure.notices import find_link_at_end, is_link, is_link_label
 from skrot.read.structure.paragraphs import ends_sentence
@@ -45,5 +46,8 @@ def _links_after(block: Block, links: int) -> int:
 
 
 def _is_advert(block: Block) -> bool:
-    short = len(block.text) <= _LONGEST
-    return short and block.kind is None and (matches("advert", block.text) or is_link(block.text))
+    if block.kind is not None or len(block.text) > _LONGEST:
+        return False
+    text = block.text
+    promotes = matches("advert", text) or is_invitation(text) or is_disclaimer(text)
+    return promotes or is_link(text)

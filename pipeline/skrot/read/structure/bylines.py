@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from skrot.polish.characters import LOWER, UPPER
-from skrot.read.structure.notices import is_agency, is_signature
+from skrot.read.structure.notices import find_link_in_credit, is_agency, is_signature
 from skrot.toml import Table, load
 
 _LONGEST = 150
@@ -38,13 +38,14 @@ def insert_wording() -> Wording:
     return load("skrot.read.structure", "data/inserts.toml", Wording)
 
 
-def find_byline(text: str) -> int | None:
-    """Find where "Autor: … / Źródło: …" begins at the end of a text; None if it has none."""
+def find_byline(text: str) -> tuple[int, int] | None:
+    """Find "Autor: … / Źródło: …" at the end of a text, up to a link there; None if it has none."""
     ended = text.endswith(".")
     for label in () if ended else _label().finditer(text, max(len(text) - _LONGEST, 0)):
         rest = text[label.end() :]
         if label[0][0].isupper() and rest.strip() and not _LONGEST_SENTENCE.search(rest):
-            return label.start()
+            link = find_link_in_credit(rest)
+            return label.start(), len(text) if link is None else label.end() + link
     return None
 
 
@@ -81,6 +82,13 @@ def read_bylines(lines: Iterable[str]) -> tuple[str | None, str | None]:
     return next(iter(authors), None), next(iter(sources), None)
 
 
+def find_invitations(text: str) -> Iterator[tuple[int, int]]:
+    """Find calls with a wish before them inside a text: "Chcesz wiedzieć więcej? Polub nas …"."""
+    for match in _inner_invitation().finditer(text):
+        if match["call"][0].isupper():
+            yield match.span("call")
+
+
 def is_invitation(text: str) -> bool:
     """Tell whether a sentence or two call readers to a channel of the outlet: "Polub nas na …"."""
     return _invitation().match(text) is not None
@@ -106,6 +114,16 @@ def _invitation() -> re.Pattern[str]:
     called = rf"(?:{invites})\b[^.!?]*?(?<!\w)(?:{channels})"
     return re.compile(
         rf"(?:(?:{wishes})\b.*?(?<!\w))?{called}|(?:{wishes})\b[^.!?]*\?$", re.IGNORECASE
+    )
+
+
+@cache
+def _inner_invitation() -> re.Pattern[str]:
+    words = insert_wording()
+    invites, channels, wishes = map("|".join, (words.invites, words.channels, words.wishes))
+    called = rf"(?:{invites})\b[^.!?]*?(?<!\w)(?:{channels})[^.!?]*[.!]?"
+    return re.compile(
+        rf"[.!?”\"] (?P<call>(?:{wishes})\b[^.!?]{{1,150}}[?.] {called})", re.IGNORECASE
     )
 
 

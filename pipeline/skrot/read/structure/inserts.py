@@ -16,7 +16,13 @@ from skrot.polish.characters import DASHES, LOWER, UPPER
 from skrot.polish.dictionary import analyse
 from skrot.read.structure.blocks import Block
 from skrot.read.structure.breaks import find_ends, find_openers, find_seams, in_quotation
-from skrot.read.structure.bylines import find_byline, insert_wording, is_disclaimer, is_invitation
+from skrot.read.structure.bylines import (
+    find_byline,
+    find_invitations,
+    insert_wording,
+    is_disclaimer,
+    is_invitation,
+)
 from skrot.read.structure.draft import Draft
 from skrot.read.structure.links import find_links
 from skrot.read.structure.notices import is_signature
@@ -34,13 +40,14 @@ _TOUCHING = re.compile(
     rf"|(?<=[{LOWER}]{{3}})(?=\d+ [{LOWER}])"
 )
 _CREDIT_MARK = re.compile(r"/| \. | : |\. ?:")
-_TURN = re.compile(rf"(?<=[{LOWER}\d”\"»])(?= [–—-] [{UPPER}])")
+_TURN = re.compile(rf"(?<=[\w”\"»)?!])(?= ?[–—-] [{UPPER}])")
 # The letter first, then what is before it: so the engine looks at capitals alone.
 _CAPITAL_INSIDE = re.compile(rf"[{UPPER}](?<=[{LOWER}]{{3}}[{UPPER}])[{LOWER}]*(?![\w-])")
 _SMALL = re.compile(rf"(?<!\w)[{LOWER}]+$")
 _POST = re.compile(
     r"(?:(?:pic\.twitter\.com|https?://t\.co)/\w+ ?)*"
-    r"[–—-] [^–—()]{1,50} \(@\w+\) (?:[A-Z][a-z]+ \d{1,2},(?: \d{4})?|\d{1,2} \w+ \d{4}(?: г\.)?)"
+    r"[–—-] [^–—()]{1,50} \(@\w+\) "
+    r"(?:[A-Z][a-z]+ \d{1,2},(?: \d{4})?|\d{1,2} \w+(?: \d{4})?(?: г\.)?)"
 )
 _LAST_STOP = re.compile(r"[.!?…”\"»)] ")
 _STRAY = re.compile(r"[.?!”\"] [/.]$")
@@ -113,9 +120,11 @@ def _tail(text: str) -> Iterator[Insert]:
         yield Insert(end - 1, end, left_out=True)
         end = len(text[:-1].rstrip())
     while end:
-        start, left_out = find_byline(text[:end]), False
-        if start is None:
-            start = _signature(text, end)
+        byline, left_out = find_byline(text[:end]), False
+        if byline is not None and byline[1] < end:
+            yield Insert(byline[1], end, left_out=True)
+            end = byline[1]
+        start = _signature(text, end) if byline is None else byline[0]
         if start is None:
             low = max(end - _LONGEST_PROMOTION, 0)
             start, left_out = next(reversed(find_ends(text, low, end)), low), True
@@ -141,7 +150,7 @@ def _captions(text: str) -> Iterator[Insert]:
         reach = start + _LONGEST_CAPTION
         ends = (end for end in find_ends(text, start, reach) if not in_quotation(text, start, end))
         reach = next(ends, reach)
-        touching = (m for m in _TOUCHING.finditer(text, start, reach) if _is_known(m[1]))
+        touching = (m for m in _TOUCHING.finditer(text, start, reach) if _may_touch(text, m))
         glued = [m.start() for m in touching if not in_quotation(text, start, m.start())]
         if glued or len(credit[0]) > len(". "):  # more than what is left of a mark
             glued += [m.start() for m in _TURN.finditer(text, start, reach)]
@@ -150,9 +159,13 @@ def _captions(text: str) -> Iterator[Insert]:
             yield Insert(credit.start(), sorted(glued)[:2][-1], "other")
 
 
-def _is_known(word: str | None) -> bool:
-    """Tell whether what begins a paragraph is a figure, a mark or a word of the dictionary."""
-    return not word or not word[0].isalpha() or bool(analyse(word))
+def _may_touch(text: str, glued: re.Match[str]) -> bool:
+    """Tell whether a paragraph begins here: a word is known on one side, or there is a mark."""
+    word, at = glued[1], glued.start()
+    if not word or not word[0].isalpha() or analyse(word):
+        return True
+    before = _SMALL.search(text, max(at - _LONGEST_WORD, 0), at)
+    return text[at - 1] in "”»?!" or (before is not None and bool(analyse(before[0])))
 
 
 def _posts(text: str) -> Iterator[Insert]:
@@ -162,7 +175,7 @@ def _posts(text: str) -> Iterator[Insert]:
 
 
 def _links(text: str) -> Iterator[Insert]:
-    for start, end in find_links(text):
+    for start, end in chain(find_links(text), find_invitations(text)):
         yield Insert(start, end, left_out=True)
 
 

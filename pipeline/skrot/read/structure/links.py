@@ -8,7 +8,7 @@ from itertools import islice
 
 from skrot.polish.characters import DASHES, DOUBLE_QUOTES, LOWER, UPPER
 from skrot.polish.dictionary import analyse
-from skrot.polish.tags import slots
+from skrot.polish.tags import ADJECTIVAL, slots
 from skrot.read.structure.breaks import find_ends, find_openers, in_quotation, opens_sentence
 from skrot.read.structure.notices import find_calls
 
@@ -44,7 +44,7 @@ def _title_end(text: str, start: int) -> int:
     stops = find_ends(text, start, start + _LONGEST)
     reach = next(islice(stops, 1, None), start + _LONGEST)
     openers = set(find_openers(text, start, reach, named=True))
-    weak = 0
+    weak = weakest = 0
     for match in _PLACE.finditer(text, start + _SHORTEST_TITLE, reach):
         at = match.start()
         if in_quotation(text, start, at):
@@ -61,9 +61,11 @@ def _title_end(text: str, start: int) -> int:
                 return weak or at
         elif not weak and _may_begin(text, at):
             weak = at
+        elif not weakest and _is_adjective(text, at):
+            weakest = at
     rest = text[start:].rstrip()
     whole = len(rest) < _LONGEST and rest[-1:] not in {".", ""}
-    return weak or (len(text) if whole else 0)
+    return weak or (len(text) if whole else weakest)
 
 
 def _may_begin(text: str, at: int) -> bool:
@@ -77,6 +79,19 @@ def _may_begin(text: str, at: int) -> bool:
         return False
     goes_on = before is not None and before[0][0].isupper() and _is_nominative(before[0])
     return not goes_on and (opens_sentence(word[0]) or _is_nominative(word[0]))
+
+
+def _is_adjective(text: str, at: int) -> bool:
+    """Tell whether an adjective with a capital stands after a small letter: "… most Nowym …"."""
+    word = _WORD.match(text, at + 1)
+    if (
+        word is None
+        or not text[at - 1].islower()
+        or not text[word.end() + 1 : word.end() + 2].islower()
+    ):
+        return False
+    readings = analyse(word[0].lower())
+    return bool(readings) and all(reading.pos in ADJECTIVAL for reading in readings)
 
 
 def _is_nominative(word: str) -> bool:

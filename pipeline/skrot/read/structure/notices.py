@@ -59,6 +59,12 @@ def find_calls(text: str) -> Iterator[tuple[int, int, bool]]:
             yield match.start("call"), match.end(), True
 
 
+def find_link_in_credit(text: str) -> int | None:
+    """Find where a link to another text follows a credit with no mark between."""
+    match = _in_credit().search(text)
+    return match.start() if match else None
+
+
 def is_signature(text: str) -> bool:
     """Tell whether a line names agencies, with the initials of who wrote it or without."""
     return len(text) <= _LONGEST_CREDIT and _signature().fullmatch(text) is not None
@@ -108,6 +114,12 @@ def _what() -> str:
     calls, more = "|".join(_notices().calls), "|".join(_notices().more)
     seen = "|".join(_notices().seen)
     return rf"(?:{calls})(?: (?:{more}|{seen}))"
+
+
+@cache
+def _in_credit() -> re.Pattern[str]:
+    """Match a call, and where the text is, before a colon: "Polecamy w Kurierze: …"."""
+    return re.compile(rf"(?<= )(?:{_what()}{{0,3}})(?: w(?: \w+){{1,3}})? ?: \w", re.IGNORECASE)
 
 
 @cache
