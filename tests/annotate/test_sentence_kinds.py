@@ -132,6 +132,8 @@ ORDINALS = [
     "Przeciw głosowało 15 posłów, wstrzymało się 4. | Prezydent podpisze ustawę.",
     "Rannych jest 30. | Policja szuka sprawców.",
     "Posiedzenie zaczęło się o godz. 16. | Wniosek złożył klub.",
+    "Stało się to przed godziną 23. | Samochód, który prowadził Lis, stał na chodniku.",
+    "Trwa 7. Marsz Seniorów, w którym idzie burmistrz.",
     "Liczba gmin wzrosła z 6 do 20. | Bywały lata gorsze.",
     "Kandydują: | 1. Jan Lis | 2. Ewa Nowak | 3. Piotr Zając.",
 ]
@@ -143,6 +145,7 @@ ABBREVIATIONS = [
     "Był to pełnomocnik ds. CPK Mikołaj Lis.",
     "Ukazała się książka pt. „Nowy most”.",
     "Rozmawiał z b. Pierwszą Damą.",
+    "Zdecydował o tym kard. Bertone, a red. Szułdrzyński to opisał.",
     'Zwolnienia zapowiedział bank PKO BP. | "Będzie ich wiele" – podał.',
 ]
 

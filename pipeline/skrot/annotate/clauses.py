@@ -27,6 +27,7 @@ class SentenceWords(Table, frozen=True):
     counting: frozenset[str]
     day: str
     years: frozenset[str]
+    clause_openers: tuple[str, ...]
 
 
 @cache
@@ -68,15 +69,20 @@ def has_verb(doc: Doc, start: int, stop: int, step: int) -> bool:
     return False
 
 
-def may_have_verb(doc: Doc, start: int) -> bool:
-    """Look for what can be a finite verb up to the end of the clause."""
+def may_have_main_verb(doc: Doc, start: int) -> bool:
+    """Look for what can be the verb of a main clause up to the end of the sentence.
+
+    Of "Samochód, który prowadził, stał" one verb is of the clause after the comma.
+    """
+    verbs = 0
     for at in range(start, min(start + REACH, len(doc))):
-        text = doc[at].text
-        if text in _CLAUSE_ENDS or (text in STOPS and _ends(doc, at)) or "\n\n" in text:
-            return False
-        if may_be_verb(doc[at]):
-            return True
-    return False
+        token = doc[at]
+        if (token.text in STOPS and _ends(doc, at)) or "\n\n" in token.text:
+            break
+        if doc[at - 1].text == "," or doc[at - 2].text == ",":  # "…, w którym …"
+            verbs -= token.lower_.startswith(sentence_words().clause_openers)
+        verbs += may_be_verb(token)
+    return verbs > 0
 
 
 def _ends(doc: Doc, at: int) -> bool:

@@ -26,7 +26,7 @@ from skrot.annotate.clauses import (
     kinds,
     last_clause,
     may_be_verb,
-    may_have_verb,
+    may_have_main_verb,
     sentence_words,
 )
 from skrot.annotate.ordinals import find_items, is_rank, may_be_rank
@@ -223,7 +223,9 @@ def _after_full_stop(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
         return Verdict.UNLIKELY if _is_low(doc, token) else Verdict.LIKELY
     if low in abbreviations.inner and not closed and not word.text.isupper():
         whole = low in abbreviations.final and _has_verbs_around(doc, stop, token, first)
-        return Verdict.UNLIKELY if whole or _is_word(low) else Verdict.NEVER
+        # "kard. Bertone": what is only a name goes with the title before it
+        word_of_its_own = _is_word(low) and not _is_name(token, surely=True)
+        return Verdict.UNLIKELY if whole or word_of_its_own else Verdict.NEVER
     if _is_low(doc, token):
         return _before_low(word, token)
     if token.text[0].isdigit() and low in abbreviations.before_number:
@@ -243,7 +245,7 @@ def _after_plain_word(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     if is_rank(doc, stop - 1, token):
         return Verdict.NEVER
     if may_be_rank(doc, stop - 1, token):
-        apart = may_have_verb(doc, token.i + 1) and not _goes_on(doc, stop, token, first)
+        apart = may_have_main_verb(doc, token.i + 1) and not _goes_on(doc, stop, token, first)
         return Verdict.FAIR if apart else Verdict.NEVER
     quoted = doc[stop + 1].text in _CLOSERS and word.text.islower() and token.text.istitle()
     return Verdict.ALWAYS if quoted or _opens_item(doc, token) else Verdict.LIKELY

@@ -16,6 +16,8 @@ from skrot.records import QuoteAct
 _MARKS = frozenset('„”"“«»')
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "PUNCT"})
 _GENITIVE = frozenset({"NOUN", "ADJ", "PROPN", "DET"})
+# "prof", "kard": the longest that is written so.
+_TITLE_OF_PERSON = 4
 # A name between quotation marks has at most so many words.
 _TITLE = 7
 # A person's name may stand so many words after that of an institution.
@@ -221,6 +223,10 @@ def _is_of_abbreviation(text: QuoteText, at: int, end: int) -> bool:
     if text.words[at].text != "." or at + 1 >= end:
         return False
     lower = text.words[at + 1].text[:1].islower()
+    name = text.names[at + 1]
+    title = text.words[at - 1].text.islower() and len(text.words[at - 1].text) <= _TITLE_OF_PERSON
+    if title and name is not None and name.label == "persName":  # "według abp. Jana Lisa"
+        return True
     return lower or text.words[at - 1].lower in vocabulary().opinion.joined
 
 
