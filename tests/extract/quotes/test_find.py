@@ -780,6 +780,13 @@ def test_several_who_say_one_thing_are_told_and_none_of_them_alone() -> None:
     assert (quote.speaker, quote.speaker_text) == (None, "Jan Nowak i Anna Lis")
 
 
+def test_an_answer_goes_on_where_a_paragraph_begins_inside_a_conversation() -> None:
+    house = f"Dom/NOUN/nsm {IS} duży/ADJ/nsm ."
+    asked = f"– Czy/PART dom/NOUN/nsm {IS} duży/ADJ/nsm ?"
+    _, answer = quotes(f"Ogród/NOUN/nsm {IS} mały/ADJ/nsm . {asked} – {house} {house}")
+    assert answer.text == "Dom jest duży. Dom jest duży"
+
+
 def test_a_dash_after_an_arrow_begins_speech() -> None:
     arrow = "Nowy/ADJ/nsm dom/NOUN/nsm czytaj/X dalej/ADV »"
     text = f"Ogród/NOUN/nsm rośnie/VERB/fs3/rosnąć . {arrow} – Dom/NOUN/nsm {IS} duży/ADJ/nsm ."

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from skrot.extract.quotes.cues import cue_after, has_clause, is_finite, speaks
 from skrot.extract.quotes.drafts import is_personal
-from skrot.extract.quotes.text import QuoteText, Range, end_of, feature
+from skrot.extract.quotes.text import QuoteText, Range, end_of, feature, in_brackets
 from skrot.extract.quotes.vocabulary import vocabulary
 
 # Opening marks and what closes them; some open by one custom and close by another.
@@ -192,7 +192,7 @@ def _after_dashes(
     told = False  # whether the narrator has spoken between
     last = first  # where the narrator's words after the last speech end
     at = first
-    bracketed = _bracketed(text, paragraph)
+    bracketed = in_brackets(text, paragraph)
     while at < end:
         if at in inside or at in bracketed or not text.is_dash(at):
             at += 1
@@ -232,21 +232,10 @@ def _after_dashes(
         if opened is None and rest and not inserted:
             opened, at = rest + 1, rest + 1
     if opened is not None and opened < end and not _reports(text, opened):
-        stop = end if text.is_dash(first) else text.sentence(opened)[1]
+        turns = (at for at in range(first + 1, opened - 1) if text.is_dash(at))
+        talk = not told and any(text.ends_sentence(at - 1) for at in turns)  # an interview
+        stop = end if talk or text.is_dash(first) else text.sentence(opened)[1]
         yield _unclosed(text, opened, stop, among=told and opened > first + 1)
-
-
-def _bracketed(text: QuoteText, paragraph: Range) -> set[int]:
-    """Give the words in brackets: "(posłów - red.)" has no dash that parts speech."""
-    found: set[int] = set()
-    opening = None
-    for at in range(*paragraph):
-        if text.words[at].text == "(":
-            opening = at
-        elif text.words[at].text == ")" and opening is not None:
-            found.update(range(opening, at))
-            opening = None
-    return found
 
 
 def _opens_sentence(text: QuoteText, at: int, first: int) -> bool:

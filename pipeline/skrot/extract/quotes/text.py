@@ -151,3 +151,16 @@ def spans_of_names(text: QuoteText) -> list[Range]:
         else:
             found.append((at, at + 1))
     return found
+
+
+def in_brackets(text: QuoteText, paragraph: Range) -> set[int]:
+    """Give the words in brackets: "(posłów - red.)" has no dash that parts speech."""
+    found: set[int] = set()
+    opening = None
+    for at in range(*paragraph):
+        if text.words[at].text == "(":
+            opening = at
+        elif text.words[at].text == ")" and opening is not None:
+            found.update(range(opening, at))
+            opening = None
+    return found
