@@ -18,6 +18,7 @@ INSERTS = [
     f"/ Ewa Lis{MOST}",
     f"AP Photo / Ewa Lis{MOST}",
     "Zdjęcie : Ewa Lis„Most to przyszłość. Tak”: wójt",
+    "AP Photo / Ewa LisMost zbuduje UE",
     "https://t.co/aB1 — Ewa Lis (@ewalis) March 3, 2026",
 ]
 # Where the next paragraph is a turn of a conversation, or begins with a name nobody knows.

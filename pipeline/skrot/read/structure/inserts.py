@@ -37,7 +37,7 @@ _LONGEST_CAPTION = 260
 _LONGEST_PROMOTION = 260
 _TOUCHING = re.compile(
     rf"(?:(?<=[{LOWER}]{{3}})|(?<=[\d”\"»?!)]))(?=([{UPPER}]\w*(?!\.\w)|[„—]))"
-    rf"|(?<=[{LOWER}]{{3}})(?=\d+ [{LOWER}])"
+    rf"|(?<=[{LOWER}]{{3}})(?=\d+ [{LOWER}])|(?<=[{UPPER}]{{2}})(?=([{UPPER}][{LOWER}]+)(?!\.\w))"
 )
 _CREDIT_MARK = re.compile(r"/| \. | : |\. ?:")
 _TURN = re.compile(rf"(?<=[\w”\"»)?!])(?= ?[–—-] [{UPPER}])")
@@ -161,7 +161,7 @@ def _captions(text: str) -> Iterator[Insert]:
 
 def _may_touch(text: str, glued: re.Match[str]) -> bool:
     """Tell whether a paragraph begins here: a word is known on one side, or there is a mark."""
-    word, at = glued[1], glued.start()
+    word, at = glued[1] or glued[2], glued.start()
     if not word or not word[0].isalpha() or analyse(word):
         return True
     before = _SMALL.search(text, max(at - _LONGEST_WORD, 0), at)
