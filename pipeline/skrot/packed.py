@@ -31,7 +31,8 @@ def _to_vector(kind: Any, data: bytes) -> Any:
     return np.frombuffer(data, dtype="<f4")
 
 
-_encode = msgspec.msgpack.Encoder(enc_hook=_to_bytes).encode
+packed = msgspec.msgpack.Encoder(enc_hook=_to_bytes).encode
+"""Return a record as `Packed` keeps it."""
 
 
 class Packed(Generic[Item]):
@@ -58,13 +59,21 @@ class Packed(Generic[Item]):
 
     def add(self, item: Item) -> int:
         """Put a record away; return its number."""
-        self._shelf.append(_encode(item))
+        return self.put(packed(item))
+
+    def put(self, data: bytes) -> int:
+        """Put a record away that is `packed` already; return its number."""
+        self._shelf.append(data)
         self._size += 1
         return self._size - 1
 
     def packed(self, number: int) -> bytes:
         """Return a record as it was packed."""
         return self._shelf[number]
+
+    def unpack(self, data: bytes) -> Item:
+        """Return a record from its bytes."""
+        return self._decode(data)
 
     def _unpacked(self, number: int) -> Item:
         return self._decode(self._shelf[number])

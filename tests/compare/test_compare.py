@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from skrot.compare import compare
+from skrot.compare.compare import compare_claims
 from skrot.records import DocumentFacts, Frame, Story
 
 from .build import facts, frame
@@ -81,4 +82,4 @@ def test_unlike_things_are_two_quantities() -> None:
 
 def test_corpus_without_figures_has_no_quantities():
     assert compare([]) == []
-    assert compare([], elsewhere=lambda topics, names, bar: [[] for _ in topics]) == []
+    assert compare_claims([], elsewhere=lambda topics, names, bar: [[] for _ in topics]) == []

@@ -25,8 +25,8 @@ from skrot.extract import find_entities, link, sentence_features
 from skrot.read import read_text
 from skrot.records import DocumentFacts, Story
 from skrot.stories import find_copies, find_stories
-from skrot.stories.profiles import profiles
-from skrot.stories.stories import story_rows
+from skrot.stories.drafts import story_rows
+from skrot.stories.profiles import gather, profiled
 from tests.quality.corpora import data, encoder, model
 from tests.quality.gate import GATE, share
 
@@ -118,12 +118,12 @@ def test_same_story() -> None:
     """Same or copy against the rest, by their similarity, and by the story that each is in."""
     story_of = {doc: story.story for story in stories() for doc in story.docs}
     topic_of = {doc: story.topic for story in stories() for doc in story.docs}
-    given = profiles(articles()[1])
+    given = gather([profiled(articles()[1])])
     like: dict[Pair, float] = {}
     for topic in set(topic_of.values()):
         members = [i for i, doc in enumerate(given.docs) if topic_of[doc] == topic]
         at = {given.docs[i]: place for place, i in enumerate(members)}
-        rows, _ = story_rows(given, np.array(members, dtype=np.intp))
+        rows, _ = story_rows(given.take(members), given.common)
         for pair in pairs():
             if pair.one in at and pair.other in at:
                 one, other = (np.array([at[doc]]) for doc in (pair.one, pair.other))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 
-from skrot.stories.linkage import Rows, average_link
+from skrot.stories.linkage import Rows, average_link, in_batches
 
 
 def rows_of(points: np.ndarray, terms: int = 3) -> Rows:
@@ -29,7 +29,7 @@ def around(centres: int, each: int, seed: int = 0) -> tuple[np.ndarray, np.ndarr
 
 def test_finds_what_belongs_together_and_how_many_there_are() -> None:
     points, of = around(5, 12)
-    labels = average_link(rows_of(points), 0.5)
+    labels = average_link([rows_of(points)], 0.5)
     assert adjusted_rand_score(of, labels) == 1
     assert labels[0] == 0
     assert list(dict.fromkeys(labels.tolist())) == [0, 1, 2, 3, 4]
@@ -42,30 +42,30 @@ def test_is_that_of_scikit_learn_within_a_batch(seed: int, threshold: float) -> 
     peer = AgglomerativeClustering(
         n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - threshold
     ).fit_predict(1 - points @ points.T)
-    assert adjusted_rand_score(peer, average_link(rows_of(points), threshold)) == 1
+    assert adjusted_rand_score(peer, average_link([rows_of(points)], threshold)) == 1
 
 
 @pytest.mark.parametrize("batch", [7, 20, 1000])
 def test_batches_make_no_difference_to_what_lies_apart(batch: int) -> None:
     points, of = around(6, 15)
-    assert adjusted_rand_score(of, average_link(rows_of(points), 0.5, batch_size=batch)) == 1
+    assert adjusted_rand_score(of, average_link(in_batches(rows_of(points), batch), 0.5)) == 1
 
 
 def test_rows_that_come_later_change_no_earlier_batch() -> None:
     points, _ = around(6, 15)
-    every = average_link(rows_of(points), 0.5, batch_size=10)
-    first = average_link(rows_of(points[:50]), 0.5, batch_size=10)
+    every = average_link(in_batches(rows_of(points), 10), 0.5)
+    first = average_link(in_batches(rows_of(points[:50]), 10), 0.5)
     assert first.tolist() == every[:50].tolist()
 
 
 @pytest.mark.parametrize(("most_open", "label"), [(3, 5), (10, 0)])
 def test_a_cluster_is_closed_when_many_others_came_after_it(most_open: int, label: int) -> None:
     points = np.eye(8)[[0, 0, 1, 2, 3, 4, 0]]
-    labels = average_link(rows_of(points), 0.5, batch_size=2, most_open=most_open)
+    labels = average_link(in_batches(rows_of(points), 2), 0.5, most_open=most_open)
     assert labels.tolist() == [0, 0, 1, 2, 3, 4, label]
 
 
 def test_what_is_like_nothing_is_alone() -> None:
     empty = Rows(sp.csr_matrix((3, 4), dtype=np.float32), np.zeros((3, 0), dtype=np.float32))
-    assert average_link(empty, 0.1).tolist() == [0, 1, 2]
-    assert average_link(empty.take(slice(0)), 0.1).tolist() == []
+    assert average_link([empty], 0.1).tolist() == [0, 1, 2]
+    assert average_link([], 0.1).tolist() == []

@@ -9,8 +9,8 @@ from skrot.corrections import (
     LeaveOutRule,
     parse_corrections,
 )
+from skrot.summarise import SummarySettings, summarise
 from skrot.summarise.never import NeverQuoted
-from skrot.summarise.summary import SummarySettings, summarise
 from tests.summarise.helpers import SEA, given, row
 
 TEXTS = [

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from skrot.compare.frames import with_document
 from skrot.compare.vocabulary import family, vocabulary
-from skrot.records import DocumentFacts, Frame, Mention, Number, Stance, Story
+from skrot.records import DocumentFacts, Frame, Mention, Number, Stance, Story, Told
 from skrot.vectors import Vectors
 
 # So many entities tell what a document is about.
@@ -88,7 +88,8 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_claims(
-    document: DocumentFacts, story_of: Callable[[str, int], Story | None] = lambda doc, n: None
+    document: DocumentFacts,
+    story_of: Callable[[str, int], Story | Told | None] = lambda doc, n: None,
 ) -> Iterator[Claim]:
     """Give a claim for every frame of a document, in the order of the text."""
     mentions = sorted(document.mentions, key=lambda m: m.start)

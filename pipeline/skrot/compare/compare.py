@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -18,13 +19,14 @@ from skrot.compare.naming import name
 from skrot.compare.relation import relate, witnesses
 from skrot.compare.values import middle
 from skrot.compare.worth import worth
-from skrot.packed import Packed, Shelf
+from skrot.packed import Packed, Shelf, packed
 from skrot.records import (
     Comparison,
     DocumentFacts,
     Number,
     Statement,
     Story,
+    Told,
     stories_of,
 )
 
@@ -46,8 +48,6 @@ def compare(
     documents: Iterable[DocumentFacts],
     stories: Sequence[Story] = (),
     names: Mapping[str, str] | None = None,
-    shelf: Shelf | None = None,
-    elsewhere: Elsewhere | None = None,
 ) -> list[Comparison]:
     """Find the quantities of which several statements speak.
 
@@ -60,10 +60,6 @@ def compare(
         one.
     names : mapping of str to str, optional
         The names of entities, by which quantities are told apart.
-    shelf : Shelf, optional
-        Where the claims lie meanwhile, some 2 kB each; a list by default.
-    elsewhere : callable, optional
-        Has `compare_topic` done for topics, and gives what comes of each in their order.
 
     Returns
     -------
@@ -72,27 +68,55 @@ def compare(
         in at most one.
     """
     story_of = stories_of(stories)
+    rows = (row for document in documents for row in claimed(document, story_of))
+    return compare_claims(rows, names)
+
+
+def claimed(
+    document: DocumentFacts, story_of: Callable[[str, int], Story | Told | None]
+) -> Iterator[tuple[str, bytes]]:
+    """Give the claims of a document, packed, with their topics."""
+    for claim in find_claims(document, story_of):
+        yield claim.place[0], packed(claim)
+
+
+def compare_claims(
+    rows: Iterable[tuple[str, bytes]],
+    names: Mapping[str, str] | None = None,
+    shelf: Shelf | None = None,
+    elsewhere: Elsewhere | None = None,
+) -> list[Comparison]:
+    """Find the quantities of claims, as `compare` does.
+
+    Parameters
+    ----------
+    rows : iterable of (str, bytes)
+        From `claimed`, in the order of the documents.
+    names : mapping of str to str, optional
+        As there.
+    shelf : Shelf, optional
+        Where the claims lie meanwhile, some 2 kB each; a list by default.
+    elsewhere : callable, optional
+        Has `compare_topic` done for topics, and gives what comes of each in their order.
+    """
     claims = Packed(Claim, [] if shelf is None else shelf, _AT_HAND)
-    topics: dict[str, list[int]] = {}
-    for document in documents:
-        for claim in find_claims(document, story_of):
-            topics.setdefault(claim.place[0], []).append(claims.add(claim))
+    topics: dict[str, array[int]] = {}
+    for topic, data in rows:
+        topics.setdefault(topic, array("I")).append(claims.put(data))
     bar = _bar(len(claims))
     told: Iterable[Iterable[Comparison]]
     if elsewhere is None:
         told = (_of_topic(claims, topics[topic], names or {}, bar) for topic in sorted(topics))
     else:
-        packed = ([claims.packed(number) for number in topics[topic]] for topic in sorted(topics))
-        told = elsewhere(packed, names or {}, bar)
+        given = ([claims.packed(number) for number in topics[topic]] for topic in sorted(topics))
+        told = elsewhere(given, names or {}, bar)
     found = chain.from_iterable(told)
     return _told_apart(sorted(found, key=lambda row: (-row.score, row.id)))
 
 
-def compare_topic(
-    packed: Iterable[bytes], names: Mapping[str, str], bar: float
-) -> list[Comparison]:
-    """Find the quantities of one topic, whose claims are given as `compare` packs them."""
-    shelf = list(packed)
+def compare_topic(given: Iterable[bytes], names: Mapping[str, str], bar: float) -> list[Comparison]:
+    """Find the quantities of one topic, whose claims are given as `claimed` packs them."""
+    shelf = list(given)
     claims = Packed(Claim, shelf, _AT_HAND)
     return list(_of_topic(claims, range(len(shelf)), names, bar))
 

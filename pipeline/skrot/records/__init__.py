@@ -21,6 +21,7 @@ from skrot.records.digests import (
     StoryRole,
     StorySection,
     ThemeDigest,
+    Told,
     stories_of,
 )
 from skrot.records.documents import (
@@ -115,6 +116,7 @@ __all__ = [
     "TimelineEntry",
     "TimelineKind",
     "TimelineSource",
+    "Told",
     "quoted_parts",
     "stories_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -87,6 +87,14 @@ class Story(Record, frozen=True):
     quantities: tuple[str, ...] = ()
     sentences: tuple[Selected, ...] = ()
     sections: tuple[StorySection, ...] = ()
+
+
+class Told(NamedTuple):
+    """A story as a document tells it: of what topic it is, and how many tell it independently."""
+
+    story: str
+    topic: str
+    reports: int
 
 
 def stories_of(stories: Iterable[Story]) -> Callable[[str, int], Story | None]:

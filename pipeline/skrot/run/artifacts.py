@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -12,25 +13,22 @@ from skrot.records import (
     Document,
     DocumentFacts,
     DocumentRow,
-    Entity,
     Failure,
     Mention,
-    Quote,
     Record,
     Reference,
     Story,
+    StorySection,
     ThemeReason,
+    Told,
 )
-from skrot.run.kept import Documents, parts
+from skrot.run.kept import PART, Documents, Part, batches, parts
 from skrot.run.packing import (
     Annotated,
-    Extracted,
     unpack_annotated,
     unpack_document,
     unpack_extracted,
-    unpack_frames,
-    unpack_omissible,
-    unpack_starts,
+    unpack_linked,
     unpack_vectors,
 )
 from skrot.run.store import Store, encode_json
@@ -41,6 +39,9 @@ if TYPE_CHECKING:
 
 # The steps that `facts` come from.
 FACTS = ("annotate", "extract", "encode")
+
+# Those that `known_of` comes from.
+KNOWN = (*FACTS, "linked")
 
 
 class ManifestRow(Record, frozen=True):
@@ -86,11 +87,6 @@ def annotated(store: Store) -> Iterator[tuple[str, Annotated]]:
     return ((doc, unpack_annotated(data)) for doc, data in store.get("annotate", good(store)))
 
 
-def extracted(store: Store) -> Iterator[tuple[str, Extracted]]:
-    """What extract left, one document at a time."""
-    return ((doc, unpack_extracted(data)) for doc, data in store.get("extract", good(store)))
-
-
 class ThemeRow(Record, frozen=True):
     """A row of work/themes.jsonl: the themes of the sentences of a document, in order."""
 
@@ -98,14 +94,8 @@ class ThemeRow(Record, frozen=True):
     themes: tuple[tuple[str, dict[str, float], tuple[ThemeReason, ...]], ...]
 
 
-def facts(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
-    """Sentences, features and vectors of each document; `unique` leaves out duplicates."""
-    docs = unique_documents(store) if unique else good(store)
-    return _facts([store.get(step, docs) for step in FACTS])
-
-
 def facts_of(some: Documents) -> Iterator[DocumentFacts]:
-    """As `facts`, of the documents of a part."""
+    """Sentences, features and vectors of the documents of a part; it takes `FACTS`."""
     return _facts([some.get(step) for step in FACTS])
 
 
@@ -128,18 +118,28 @@ def _facts(kept: Sequence[Iterator[tuple[str, bytes]]]) -> Iterator[DocumentFact
         )
 
 
-def known(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
-    """Everything that is known of each document once its names are linked, one at a time."""
-    mentions = ByDocument(store.read_rows("entities.jsonl", Mention))
-    references = ByDocument(store.read_rows("references.jsonl", Reference))
-    rows = store.read_rows("documents.jsonl", DocumentRow)
-    for row, given in zip(rows, facts(store), strict=True):
-        named, meant = mentions(row.doc), references(row.doc)
-        if unique and row.duplicate_of is not None:
-            continue
+def listed(store: Store, *more: Iterable[Any]) -> Iterator[Part]:
+    """Take the documents that are listed, some at a time.
+
+    With each is given its row of documents.jsonl, as it stands there, and what `more` gives of it.
+    """
+    rows = zip(store.read_lines("documents.jsonl"), *more, strict=True)
+    for some in batches(rows, PART):
+        yield Part(tuple(_doc_of(line).doc for line, *_ in some), some)
+
+
+def known_of(some: Documents) -> Iterator[DocumentFacts]:
+    """Everything that is known of each document of a part of `listed`; it takes `KNOWN`.
+
+    Its names are linked: they are those of the corpus.
+    """
+    of_all = zip(facts_of(some), some.get("linked"), some.given, strict=True)
+    for given, (_, data), (line, *_) in of_all:
+        linked, row = unpack_linked(data), _row_of(line)
         yield given._replace(
-            mentions=named,
-            references=meant,
+            mentions=linked.mentions,
+            references=linked.references,
+            quotes=linked.quotes,
             timeline=[msgspec.structs.replace(entry, doc=row.doc) for entry in given.timeline],
             numbers=[msgspec.structs.replace(number, doc=row.doc) for number in given.numbers],
             title=row.title,
@@ -150,47 +150,12 @@ def known(store: Store, *, unique: bool = False) -> Iterator[DocumentFacts]:
         )
 
 
-def framed(store: Store) -> Iterator[DocumentFacts]:
-    """As `known`, without duplicates, with the figures that can be compared."""
-    for given, (_, frames) in zip(known(store), store.get("frame", good(store)), strict=True):
-        if given.duplicate_of is None:
-            yield given._replace(frames=unpack_frames(frames))
+class _Doc(msgspec.Struct):
+    doc: str
 
 
-def acting(store: Store) -> Iterator[DocumentFacts]:
-    """As `known`, with quotations and which names are subjects."""
-    quotes = ByDocument(store.read_rows("quotes.jsonl", Quote))
-    for given, (_, starts) in zip(known(store), store.get("roles", good(store)), strict=True):
-        yield given._replace(quotes=quotes(given.doc), subjects=frozenset(unpack_starts(starts)))
-
-
-def themed(
-    store: Store, themes: Iterable[ThemeRow], *, trimmed: bool, resolved: bool
-) -> Iterator[DocumentFacts]:
-    """As `known`, the sentences with their themes, which are given in the same order.
-
-    With `trimmed`, the features tell what may be left out of a sentence; with `resolved`, the facts
-    tell which names may be shown beside words that stand for them.
-    """
-    entities = store.read_rows("entity_index.jsonl", Entity) if resolved else iter(())
-    names = {entity.entity: entity.name for entity in entities}
-    omissible = (unpack_omissible(data) for _, data in store.get("trim", good(store)))
-    for given, row in zip(known(store), themes, strict=True):
-        sentences = [
-            msgspec.structs.replace(
-                sentence, theme=name, theme_scores=scores, theme_reasons=reasons
-            )
-            for sentence, (name, scores, reasons) in zip(given.sentences, row.themes, strict=True)
-        ]
-        features = given.features
-        if trimmed:
-            features = [
-                msgspec.structs.replace(feature, omissible=spans)
-                for feature, spans in zip(features, next(omissible), strict=True)
-            ]
-        meant = given.references if resolved else ()
-        beside = names_beside(meant, given.mentions, names)
-        yield given._replace(sentences=sentences, features=features, resolved=beside)
+_doc_of = msgspec.json.Decoder(_Doc).decode
+_row_of = msgspec.json.Decoder(DocumentRow).decode
 
 
 def names_beside(
@@ -233,35 +198,71 @@ def discovery(store: Store) -> DiscoveryFacts:
     return msgspec.json.decode(store.path("work/discovery.json").read_bytes(), type=DiscoveryFacts)
 
 
-class _Earlier(msgspec.Struct):
-    """What every version has of a story."""
+class _Told(msgspec.Struct):
+    """What every version has of a story, and what is asked of all stories at once."""
 
     story: str
     topic: str
     docs: tuple[str, ...]
     title: str = ""
+    origins: tuple[str, ...] = ()
+    sections: tuple[StorySection, ...] = ()
 
 
 def stories(store: Store) -> list[Story]:
     """Return the stories of the run that is here, none where there are none that can be read.
 
-    Of stories of another version the ids, the documents and the titles are kept.
+    Only the ids, the documents with their origins and sections, and the titles: what is told of
+    them, some kilobytes of each, stays in work/stories.jsonl.
     """
-    name = "work/stories.jsonl"
     try:
-        return list(store.read_rows(name, Story))
-    except FileNotFoundError:
-        return []
-    except msgspec.DecodeError:
-        pass
-    try:
-        old = list(store.read_rows(name, _Earlier))
-    except msgspec.DecodeError:
+        rows = list(store.read_rows("work/stories.jsonl", _Told))
+    except (FileNotFoundError, msgspec.DecodeError):
         return []
     return [
-        Story(row.story, row.title, row.topic, row.docs, (), None, None, (), (), (), "")
-        for row in old
+        Story(
+            row.story,
+            row.title,
+            sys.intern(row.topic),
+            row.docs,
+            row.origins,
+            None,
+            None,
+            (),
+            (),
+            (),
+            "",
+            sections=row.sections,
+        )
+        for row in rows
     ]
+
+
+class Placed(NamedTuple):
+    """The story of a document, or those of its sections."""
+
+    whole: Told | None = None
+    parts: tuple[tuple[StorySection, Told], ...] = ()
+
+    def story_of(self, doc: str, n: int) -> Told | None:
+        """Return the story of a sentence."""
+        if not self.parts:
+            return self.whole
+        return next((told for at, told in self.parts if at.first <= n <= at.last), None)
+
+
+def placed(store: Store, found: Iterable[Story]) -> Iterator[Placed]:
+    """Give the stories of each document that is listed, in their order."""
+    whole: dict[str, Told] = {}
+    parts: dict[str, list[tuple[StorySection, Told]]] = {}
+    for story in found:
+        told = Told(story.story, story.topic, len(story.origins))
+        whole.update(dict.fromkeys(story.docs, told))
+        for section in story.sections:
+            parts.setdefault(section.doc, []).append((section, told))
+    for line in store.read_lines("documents.jsonl"):
+        doc = _doc_of(line).doc
+        yield Placed(whole.get(doc), tuple(parts.get(doc, ())))
 
 
 def notes(store: Store) -> tuple[str, ...]:
@@ -306,7 +307,10 @@ def write_documents(store: Store) -> None:
     copies = copies_among(list(chain.from_iterable(words)))
     twice = {row.doc: row.duplicate_of for row in manifest(store)}
     told = _stories_by_document(stories(store))
-    given = {doc: (twice[doc], copies[doc], tuple(told.get(doc, ()))) for doc in docs}
+
+    def given(some: Sequence[str]) -> list[tuple[Any, ...]]:
+        return [(twice[doc], copies[doc], tuple(told.get(doc, ()))) for doc in some]
+
     rows = store.map(_document_rows, parts(docs, given), ["document", "annotate"])
     store.write_chunks("documents.jsonl", rows)
 

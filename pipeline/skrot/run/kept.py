@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -18,12 +18,13 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from skrot.run.shards import Place, read_places
 
 R = TypeVar("R")
+Item = TypeVar("Item")
 
 # How many documents are looked up in the database at a time.
 _BATCH = 200
 
 # How many documents a corpus-wide stage looks at together.
-_PART = 256
+PART = 256
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS artifact (
@@ -49,11 +50,12 @@ class Part(NamedTuple):
     given: Any = None
 
 
-def parts(docs: Sequence[str], given: Mapping[str, Any] | None = None) -> Iterator[Part]:
-    """Take some hundred documents at a time, in order; with what is given of each, null else."""
-    for start in range(0, len(docs), _PART):
-        some = tuple(docs[start : start + _PART])
-        yield Part(some, None if given is None else [given.get(doc) for doc in some])
+def parts(
+    docs: Iterable[str], given: Callable[[Sequence[str]], Any] = lambda docs: None
+) -> Iterator[Part]:
+    """Take some hundred documents at a time, in order, with what is given of these."""
+    for some in batches(docs, PART):
+        yield Part(tuple(some), given(some))
 
 
 class Documents(Protocol):
@@ -127,6 +129,14 @@ class Kept(ABC):
         )
         return dict(rows.fetchall())
 
+    def keys_of(self, stage: str, docs: Sequence[str]) -> list[str | None]:
+        """The keys of what `stage` has made of at most some hundred documents, null for none."""
+        found: dict[str, str] = {}
+        for table in ("artifact", "placed"):
+            query = f"SELECT doc, key FROM {table} WHERE stage = ? AND doc IN ({{}})"  # noqa: S608
+            found.update(self._select(query, stage, docs))
+        return [found.get(doc) for doc in docs]
+
     def put(self, stage: str, rows: Sequence[tuple[str, str, bytes]]) -> None:
         """Keep ``(doc, key, data)`` rows here, replacing what there was, all or none."""
         with _writing(self.db):
@@ -152,7 +162,7 @@ class Kept(ABC):
 
     def get(self, stage: str, docs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """``(doc, data)`` in the order of `docs`; a document without data is left out."""
-        for batch in _batches(docs):
+        for batch in batches(docs, _BATCH):
             found = self.here(stage, batch)
             if len(found) < len(batch) and (places := self.places(stage, batch)):
                 found |= read_places({stage: places})[stage]
@@ -221,7 +231,8 @@ def _writing(db: sqlite3.Connection) -> Iterator[None]:
         raise StoreError(f"{path}: {error}") from error
 
 
-def _batches(docs: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(docs)
-    while batch := list(islice(left, _BATCH)):
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Take so many things at a time, of the last ones fewer."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
         yield batch

@@ -63,6 +63,14 @@ class Extracted(Record, frozen=True):
     references: tuple[Reference, ...] = ()
 
 
+class Linked(Record, frozen=True):
+    """What a document names, under the entities of the corpus."""
+
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    references: tuple[Reference, ...]
+
+
 class _PackedDoc(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """What ``Doc.from_dict`` takes; `values` are uint64, one attribute after another."""
 
@@ -78,6 +86,7 @@ pack = msgspec.msgpack.Encoder().encode
 unpack_document = msgspec.msgpack.Decoder(Document).decode
 unpack_annotated = msgspec.msgpack.Decoder(Annotated).decode
 unpack_extracted = msgspec.msgpack.Decoder(Extracted).decode
+unpack_linked = msgspec.msgpack.Decoder(Linked).decode
 unpack_frames = msgspec.msgpack.Decoder(tuple[Frame, ...]).decode
 unpack_starts = msgspec.msgpack.Decoder(tuple[int, ...]).decode
 unpack_omissible = msgspec.msgpack.Decoder(tuple[Spans, ...]).decode

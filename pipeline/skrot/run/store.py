@@ -15,7 +15,8 @@ import shutil
 import sqlite3
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar
@@ -31,6 +32,9 @@ __all__ = ["Shelf", "Store", "StoreError", "encode_json", "encode_pieces", "is_s
 R = TypeVar("R", bound=msgspec.Struct)
 
 _json = msgspec.json.Encoder(decimal_format="number")
+
+# Files are copied in pieces of so many bytes.
+_PIECE = 1 << 20
 
 # What was made of each document; the folder of a run is known by it.
 _CACHE = Path("work") / "artifacts.sqlite"
@@ -171,6 +175,17 @@ class Store(Kept):
     def write_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
         """Write a file from pieces, whole or not at all."""
         self._write(name, chunks, synced=True)
+
+    def write_together(self, names: Sequence[str], pieces: Iterable[Sequence[bytes]]) -> None:
+        """Write files of which the pieces come together, each whole or not at all."""
+        with contextlib.ExitStack() as stack:
+            files = [stack.enter_context(self.scratch()) for _ in names]
+            for some in pieces:
+                for file, piece in zip(files, some, strict=True):
+                    file.write(piece)
+            for name, file in zip(names, files, strict=True):
+                file.seek(0)
+                self.write_chunks(name, iter(partial(file.read, _PIECE), b""))
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[BinaryIO]:

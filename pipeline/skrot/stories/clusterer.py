@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.preprocessing import normalize
 from sklearn.utils.validation import validate_data
 
-from skrot.stories.linkage import Rows, average_link
+from skrot.stories.linkage import Rows, average_link, in_batches
 
 
 class DirectionLinkage(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
@@ -67,9 +67,8 @@ class DirectionLinkage(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # sk
             given = Rows(sp.csr_matrix(rows), np.zeros((rows.shape[0], 0), dtype=np.float32))
         else:
             given = Rows(sp.csr_matrix((len(rows), 0), dtype=np.float32), rows)
-        self.labels_ = average_link(
-            given, self.threshold, batch_size=self.batch_size, most_open=self.most_open
-        )
+        batches = in_batches(given, self.batch_size)
+        self.labels_ = average_link(batches, self.threshold, most_open=self.most_open)
         self.n_clusters_ = int(self.labels_.max()) + 1
         return self
 

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
+from skrot.packed import Shelf
 from skrot.polish.edtf import Day, bounds
-from skrot.records import DocumentFacts, Story, TimelineEntry, TimelineSource, stories_of
+from skrot.records import DocumentFacts, Story, TimelineEntry, TimelineSource, Told, stories_of
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Forms of a Polish word differ in its end.
@@ -35,7 +37,7 @@ _LOOKED_BACK = 50
 Span = tuple[Day, Day]
 
 
-class _Statement(NamedTuple):
+class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A dated statement: what it names, its words by their beginnings, its days, who tells it."""
 
     entry: TimelineEntry
@@ -46,16 +48,35 @@ class _Statement(NamedTuple):
     told: str
 
 
+class Stated(NamedTuple):
+    """A statement as it is packed, with the story and the topic of its sentence."""
+
+    packed: bytes
+    story: str | None
+    topic: str | None
+
+
+# Statements of a topic with their stories, and their places among all.
+Topic = list[tuple[bytes, str | None, int]]
+
+# Finds the events of topics: has `events_of` done elsewhere.
+Elsewhere = Callable[[Iterable[Topic]], Iterable[list[tuple[int, bytes]]]]
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(Statement).decode
+_unpack_entry = msgspec.msgpack.Decoder(TimelineEntry).decode
+
+
 class _Event:
     """Statements of one event; the first one stands for it."""
 
-    def __init__(self, statement: _Statement) -> None:
+    def __init__(self, statement: Statement) -> None:
         self.members = [statement]
         self.outcomes: list[_Event] = []
         self.plans: list[_Event] = []
 
     @property
-    def best(self) -> _Statement:
+    def best(self) -> Statement:
         """The statement with the most exact date; of several the one told first."""
         return min(self.members, key=lambda one: _length(one.days))
 
@@ -82,26 +103,70 @@ def find_events(
         One an event, in the order of the statements that stand for them.
     """
     story_of = stories_of(stories)
-    told: dict[str | None, list[_Statement]] = defaultdict(list)
-    place: dict[tuple[str, int, int, str], int] = {}
-    for given in documents:
-        for statement in _statements(given):
-            entry = statement.entry
-            place[_key(entry)] = len(place)
-            story = story_of(given.doc, entry.n)
-            told[None if story is None else story.topic].append(statement)
-    found: list[TimelineEntry] = []
-    for statements in told.values():
-        statements.sort(key=lambda one: (one.told, one.origin != one.entry.doc, one.entry.doc))
-        found += _entries(_events(statements), story_of)
-    return sorted(found, key=lambda entry: place[_key(entry)])
+    return list(group_statements(row for given in documents for row in stated(given, story_of)))
 
 
-def _key(entry: TimelineEntry) -> tuple[str, int, int, str]:
-    return entry.doc, entry.start, entry.end, entry.date_text
+def stated(
+    given: DocumentFacts, story_of: Callable[[str, int], Story | Told | None]
+) -> Iterator[Stated]:
+    """Give the dated statements of a document."""
+    for one in _statements(given):
+        story = story_of(given.doc, one.entry.n)
+        if story is None:
+            yield Stated(_pack(one), None, None)
+        else:
+            yield Stated(_pack(one), story.story, story.topic)
 
 
-def _statements(given: DocumentFacts) -> Iterator[_Statement]:
+def group_statements(
+    rows: Iterable[Stated],
+    elsewhere: Elsewhere | None = None,
+    shelf: Callable[[], Shelf] = list,
+) -> Iterator[TimelineEntry]:
+    """Put dated statements into events, as `find_events` does.
+
+    Parameters
+    ----------
+    rows
+        In the order of the documents and of their texts.
+    elsewhere
+        Has `events_of` done for topics, and gives what comes of each.
+    shelf
+        Gives an empty shelf; what is put there is about a kilobyte for each statement.
+    """
+    kept = shelf()
+    told: dict[str | None, list[tuple[int, str | None]]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        kept.append(row.packed)
+        told[row.topic].append((place, row.story))
+    topics: Iterator[Topic] = (
+        [(kept[place], story, place) for place, story in of_topic] for of_topic in told.values()
+    )
+    found = shelf()
+    places: list[int] = []
+    for of_topic in map(events_of, topics) if elsewhere is None else elsewhere(topics):
+        for place, entry in of_topic:
+            places.append(place)
+            found.append(entry)
+    for at in sorted(range(len(places)), key=places.__getitem__):
+        yield _unpack_entry(found[at])
+
+
+def events_of(topic: Topic) -> list[tuple[int, bytes]]:
+    """Find the events of a topic; give each with the place of the statement that stands for it."""
+    given = [(_unpack(packed), story, place) for packed, story, place in topic]
+    given.sort(key=lambda row: (row[0].told, row[0].origin != row[0].entry.doc, row[0].entry.doc))
+    known = {id(statement): (place, story) for statement, story, place in given}
+    events = _events([statement for statement, *_ in given])
+    ids = {id(event): _id(event.members[0].entry) for event in events}
+    found = []
+    for event in events:
+        place, story = known[id(event.best)]
+        found.append((place, _pack(_entry(event, ids, story))))
+    return found
+
+
+def _statements(given: DocumentFacts) -> Iterator[Statement]:
     """Read the statements of a document; of a copy only what it adds is told by itself."""
     marks: Mapping[int, list[tuple[int, str]]] = _by_sentence(given)
     for entry in given.timeline:
@@ -109,7 +174,7 @@ def _statements(given: DocumentFacts) -> Iterator[_Statement]:
         stems = {word[:_STEM] for word in _WORD.findall(entry.text.casefold())}
         dates = {word[:_STEM] for word in _WORD.findall(entry.date_text.casefold())}
         own = given.origin in {None, given.doc} or entry.n in given.adds
-        yield _Statement(
+        yield Statement(
             entry,
             frozenset(named),
             frozenset(stems - dates),
@@ -129,7 +194,7 @@ def _by_sentence(given: DocumentFacts) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def _events(statements: Sequence[_Statement]) -> list[_Event]:
+def _events(statements: Sequence[Statement]) -> list[_Event]:
     """Put statements, in the order in which they were told, into events."""
     events: list[_Event] = []
     by_verb: dict[str, list[_Event]] = defaultdict(list)
@@ -137,7 +202,8 @@ def _events(statements: Sequence[_Statement]) -> list[_Event]:
     for one in statements:
         root = (one.entry.predicate or "")[:_ROOT]
         day = one.entry.date or ""
-        near = _last(by_verb[root], *(by_name[name, day] for name in one.named))
+        names = sorted(one.named)
+        near = _last(by_verb[root], *(by_name[name, day] for name in names))
         event = next((e for e in near if e.kind == one.entry.kind and _is_of(one, e)), None)
         if event is None:
             event = _Event(one)
@@ -146,7 +212,7 @@ def _events(statements: Sequence[_Statement]) -> list[_Event]:
                 _link(event, _last(by_verb[root]))
         else:
             event.members.append(one)
-        for keys in (by_verb[root], *(by_name[name, day] for name in one.named)):
+        for keys in (by_verb[root], *(by_name[name, day] for name in names)):
             if event not in keys[-_LOOKED_BACK:]:
                 keys.append(event)
     return events
@@ -158,12 +224,12 @@ def _last(*lists: Sequence[_Event]) -> list[_Event]:
     return list(found.values())
 
 
-def _is_of(one: _Statement, event: _Event) -> bool:
+def _is_of(one: Statement, event: _Event) -> bool:
     """Tell whether a statement is of an event, by what is said first and last of it."""
     return all(_same(one, other) for other in {event.members[0], event.members[-1]})
 
 
-def _same(one: _Statement, other: _Statement) -> bool:
+def _same(one: Statement, other: Statement) -> bool:
     if (one.named or other.named) and not one.named & other.named:
         return False
     verb = _alike(one, other)
@@ -185,7 +251,7 @@ def _same(one: _Statement, other: _Statement) -> bool:
     return verb and whole >= _VERY and one.origin != other.origin
 
 
-def _alike(one: _Statement, other: _Statement) -> bool:
+def _alike(one: Statement, other: Statement) -> bool:
     """Tell whether two statements are told by one verb, whatever its aspect."""
     verbs = one.entry.predicate, other.entry.predicate
     return None not in verbs and (verbs[0] or "")[:_ROOT] == (verbs[1] or "")[:_ROOT]
@@ -210,7 +276,7 @@ def _link(fact: _Event, near: Sequence[_Event]) -> None:
             event.outcomes.append(fact)
 
 
-def _can_be_of(fact: _Statement, plan: _Statement) -> bool:
+def _can_be_of(fact: Statement, plan: Statement) -> bool:
     """Tell whether a fact is of the days of a plan, or told after it and not of days before."""
     if fact.days is not None and plan.days is not None and _meet(fact.days, plan.days):
         return max(_length(fact.days), _length(plan.days)) < _OPEN
@@ -227,30 +293,25 @@ def _length(days: Span | None) -> int:
     return (last_year - year) * 366 + (last_month - month) * 31 + last_day - day
 
 
-def _entries(
-    events: Sequence[_Event], story_of: Callable[[str, int], Story | None]
-) -> Iterator[TimelineEntry]:
-    ids = {id(event): _id(event.members[0].entry) for event in events}
-    for event in events:
-        best = event.best
-        story = story_of(best.entry.doc, best.entry.n)
-        dates = dict.fromkeys(one.entry.date for one in event.members if one.entry.date)
-        spans = [one.days for one in event.members if one.days is not None]
-        clash = bool(spans) and max(one[0] for one in spans) > min(one[1] for one in spans)
-        yield replace(
-            best.entry,
-            story=None if story is None else story.story,
-            id=ids[id(event)],
-            origins=tuple(dict.fromkeys(one.origin for one in event.members)),
-            sources=tuple(
-                TimelineSource(row.doc, row.n, row.start, row.end, row.text, row.date)
-                for one in event.members
-                if (row := one.entry) is not best.entry
-            ),
-            dates=tuple(sorted(dates)) if clash else (),
-            outcomes=tuple(ids[id(other)] for other in event.outcomes),
-            plans=tuple(ids[id(other)] for other in event.plans),
-        )
+def _entry(event: _Event, ids: Mapping[int, str], story: str | None) -> TimelineEntry:
+    best = event.best
+    dates = dict.fromkeys(one.entry.date for one in event.members if one.entry.date)
+    spans = [one.days for one in event.members if one.days is not None]
+    clash = bool(spans) and max(one[0] for one in spans) > min(one[1] for one in spans)
+    return replace(
+        best.entry,
+        story=story,
+        id=ids[id(event)],
+        origins=tuple(dict.fromkeys(one.origin for one in event.members)),
+        sources=tuple(
+            TimelineSource(row.doc, row.n, row.start, row.end, row.text, row.date)
+            for one in event.members
+            if (row := one.entry) is not best.entry
+        ),
+        dates=tuple(sorted(dates)) if clash else (),
+        outcomes=tuple(ids[id(other)] for other in event.outcomes),
+        plans=tuple(ids[id(other)] for other in event.plans),
+    )
 
 
 def _id(entry: TimelineEntry) -> str:

@@ -11,6 +11,7 @@ detection and tracking" (one pass in the order of time).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -51,19 +52,23 @@ class Rows(NamedTuple):
         return found + self.dense @ other.dense.T
 
 
+def in_batches(rows: Rows, size: int = BATCH) -> Iterator[Rows]:
+    """Give so many rows at a time, of the last ones fewer."""
+    for start in range(0, rows.sparse.shape[0], size):
+        yield rows.take(slice(start, start + size))
+
+
 def average_link(
-    rows: Rows, threshold: float, *, batch_size: int = BATCH, most_open: int = OPEN
+    batches: Iterable[Rows], threshold: float, *, most_open: int = OPEN
 ) -> NDArray[np.intp]:
     """Put rows into clusters whose mean similarity is at least a threshold where two were joined.
 
     Parameters
     ----------
-    rows
-        In the order in which they come.
+    batches
+        Rows that are clustered at once, in the order in which they come, none of them empty.
     threshold
         Two clusters are one from this mean similarity on.
-    batch_size
-        So many rows are clustered at once.
     most_open
         So many clusters are open: those that were added to last.
 
@@ -72,14 +77,14 @@ def average_link(
     ndarray of int
         The cluster of each row, numbered in the order of their first rows, shape (n_rows,).
     """
-    total = rows.sparse.shape[0]
-    labels = np.zeros(total, dtype=np.intp)
+    labels = [np.zeros(0, dtype=np.intp)]
     numbers = np.zeros(0, dtype=np.intp)  # of the open clusters
     sizes = np.zeros(0)
-    sums = rows.take(slice(0))
+    sums: Rows | None = None
     known = 0
-    for start in range(0, total, batch_size):
-        batch = rows.take(slice(start, start + batch_size))
+    for batch in batches:
+        if sums is None:
+            sums = batch.take(slice(0))
         inside = _clusters(batch, threshold)
         count = int(inside.max()) + 1
         counts = np.bincount(inside, minlength=count).astype(np.float64)
@@ -95,7 +100,7 @@ def average_link(
         of[new] = len(numbers) + np.arange(len(new))
         numbers = np.concatenate([numbers, known + np.arange(len(new))])
         known += len(new)
-        labels[start : start + batch_size] = numbers[of[inside]]
+        labels.append(numbers[of[inside]])
         move = _indicator(of, len(numbers))
         grown = added.mixed(move)
         sums = Rows(
@@ -108,7 +113,7 @@ def average_link(
         touched[of] = True
         recent = np.argsort(touched, kind="stable")[-most_open:]
         numbers, sizes, sums = numbers[recent], sizes[recent], sums.take(recent)
-    return labels
+    return np.concatenate(labels)
 
 
 def _clusters(batch: Rows, threshold: float) -> NDArray[np.intp]:

@@ -1,22 +1,25 @@
 """What a document is about, as numbers: its words, its names and its vector, the first ones most.
 
-What happened stands at the beginning of a report; what follows is told by others, too.
+What happened stands at the beginning of a report; what follows is told by others, too. Profiles are
+made of some documents at a time, wherever these are, with numbers of their own for lemmas and
+entities; `gather` numbers them anew for the corpus, and keeps them where memory does not.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from skrot.records import DocumentFacts, Sentence, SentenceFeatures
+from skrot.packed import Packed, Shelf
+from skrot.records import DocumentFacts, Sentence, SentenceFeatures, StorySection
 from skrot.stories.rarity import rarity
+from skrot.stories.sections import divided
 from skrot.vectors import unit
 
 # Weights fall to one half after so many words; chosen with the thresholds (`docs/stories.md`).
@@ -28,113 +31,242 @@ _LONG = 30
 _LEFT_OUT = frozenset({"teaser", "other"})
 
 
-class Profiles(NamedTuple):
-    """The profiles of documents, a row each, in the order given.
+class Bag(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Terms with weights: `places` are int32, the numbers of the terms, and `weights` float32."""
 
-    ``words`` and ``titles`` are CSR matrices over the lemmas of the corpus, each of which
-    ``worded`` documents have and whose rarity in Polish is in ``rare``; ``names`` is one over its
-    ``entities``, each of which ``named`` documents name.
-    ``vectors`` has shape (n_documents, n_dimensions), float16, zeros where there is none, and
-    ``mean`` is theirs.
-    ``headlines`` are the title of each document, or a sentence of it, as it stands there.
-    ``subjects`` tells how much of ``names`` stands as the subject of a main clause, ``speakers`` is
-    one where a document quotes an entity, and ``offices`` are what each document calls its entities
-    by what they do.
+    places: bytes
+    weights: bytes
+
+    @property
+    def terms(self) -> NDArray[np.int32]:
+        """The numbers of the terms."""
+        return np.frombuffer(self.places, dtype=np.int32)
+
+
+class Profile(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a document, or a section of one, is about.
+
+    Attributes
+    ----------
+    doc, date, origin
+        As in `DocumentFacts`; `doc` is the name of a unit (`skrot.stories.sections`).
+    headline : str
+        The title, or a sentence, as it stands there.
+    words, titles : Bag
+        Lemmas of the text and of the headline.
+    names, subjects, speakers : Bag
+        Entities; how much of these stands as the subject of a main clause; those that are quoted.
+    vector : bytes
+        Float16, of unit length; empty where there is none.
+    offices : tuple of (str, str)
+        Entities, and what they are called by what they do.
+    section : StorySection or None
+        Its place in its document, where it is not the whole.
     """
 
-    docs: tuple[str, ...]
-    dates: tuple[str | None, ...]
-    origins: tuple[str, ...]
-    headlines: tuple[str, ...]
-    words: sp.csr_matrix
-    titles: sp.csr_matrix
-    names: sp.csr_matrix
-    vectors: NDArray[np.float16]
-    mean: NDArray[np.float32]
+    doc: str
+    date: str | None
+    origin: str
+    headline: str
+    words: Bag
+    titles: Bag
+    names: Bag
+    subjects: Bag
+    speakers: Bag
+    vector: bytes
+    offices: tuple[tuple[str, str], ...]
+    section: StorySection | None = None
+
+
+class Profiled(NamedTuple):
+    """Profiles of some documents, and what their numbers stand for."""
+
+    profiles: list[Profile]
+    lemmas: tuple[str, ...]
+    entities: tuple[str, ...]
+
+
+class Common(NamedTuple):
+    """What the stories of a topic have to know of the corpus.
+
+    ``total`` is the number of documents, of which ``worded`` have each lemma and ``named`` name
+    each entity; ``rare`` is the rarity of each lemma in Polish; ``mean`` is that of the vectors.
+    """
+
+    total: int
     worded: NDArray[np.intp]
     rare: NDArray[np.float64]
-    entities: tuple[str, ...]
     named: NDArray[np.intp]
-    subjects: sp.csr_matrix
-    speakers: sp.csr_matrix
-    offices: tuple[tuple[tuple[str, str], ...], ...]
+    mean: NDArray[np.float32]
 
 
-class _Bags:
-    """Bags of terms, kept as the rows of a sparse matrix."""
+class Profiles:
+    """The profiles of a corpus, which lie on a shelf; a few dozen bytes of each are in memory.
 
-    def __init__(self, terms: dict[str, int]) -> None:
-        self._terms = terms
-        self._places = array("i")
-        self._weights = array("f")
-        self._ends = array("q", [0])
+    Attributes
+    ----------
+    docs, dates, origins
+        Of each profile, by its number.
+    sections : dict of str to StorySection
+        Those that have their place in a document.
+    entities : tuple of str
+        What the numbers of entities stand for.
+    common : Common
+    """
 
-    def add(self, bag: Mapping[str, float]) -> None:
-        for term, weight in bag.items():
-            self._places.append(self._terms.setdefault(term, len(self._terms)))
-            self._weights.append(weight)
-        self._ends.append(len(self._places))
+    def __init__(self, packed: Packed[Profile]) -> None:
+        self._packed = packed
+        self.docs: list[str] = []
+        self.dates: list[str | None] = []
+        self.origins: list[str] = []
+        self.sections: dict[str, StorySection] = {}
+        self.entities: tuple[str, ...] = ()
+        empty = np.zeros(0, dtype=np.intp)
+        self.common = Common(0, empty, np.zeros(0), empty, np.zeros(0, dtype=np.float32))
 
-    def matrix(self) -> sp.csr_matrix:
-        # Not copied: a large corpus has hundreds of megabytes of them.
-        parts = (
-            np.frombuffer(self._weights, dtype=np.float32),
-            np.frombuffer(self._places, dtype=np.int32),
-            np.frombuffer(self._ends, dtype=np.int64),
-        )
-        return sp.csr_matrix(parts, (len(self._ends) - 1, len(self._terms)))
+    def add(self, profile: Profile) -> None:
+        """Put a profile at the end."""
+        self._packed.add(profile)
+        self.docs.append(profile.doc)
+        self.dates.append(profile.date)
+        self.origins.append(profile.doc if profile.origin == profile.doc else profile.origin)
+        if profile.section is not None:
+            self.sections[profile.doc] = profile.section
+
+    def take(self, numbers: Iterable[int]) -> list[Profile]:
+        """Return some of the profiles."""
+        return [self._packed.get(number) for number in numbers]
+
+    def packed(self, numbers: Iterable[int]) -> list[bytes]:
+        """Return some of the profiles as they are packed."""
+        return [self._packed.packed(number) for number in numbers]
 
 
-def profiles(documents: Iterable[DocumentFacts]) -> Profiles:
-    """Return the profiles of documents, which are read once; some 2 kB are kept of each."""
+def profiled(documents: Iterable[DocumentFacts]) -> Profiled:
+    """Return the profiles of documents, of long ones those of their sections."""
     lemmas: dict[str, int] = {}
     entities: dict[str, int] = {}
-    words, titles, names = _Bags(lemmas), _Bags(lemmas), _Bags(entities)
-    subjects, speakers = _Bags(entities), _Bags(entities)
-    known: list[tuple[str, str | None, str, str]] = []
-    offices: list[tuple[tuple[str, str], ...]] = []
-    vectors = bytearray()
-    width = 0
-    for document in documents:
-        rows = _read(document)
-        text, lead = _headline(rows)
-        known.append((document.doc, document.date, document.origin or document.doc, text))
-        words.add(_words(rows))
-        titles.add(dict.fromkeys(lead, 1.0))
-        named = _names(document, rows)
-        names.add(named)
-        subjects.add(_names(document, rows, document.subjects))
-        spoken = {quote.speaker for quote in document.quotes}
-        speakers.add({entity: 1.0 for entity in named if entity in spoken})
-        offices.append(tuple(_offices(document)))
-        vector = _vector(document, rows)
-        width = max(width, len(vector))
-        vectors += vector.tobytes()
-    docs, dates, origins, headlines = zip(*known, strict=True) if known else ((), (), (), ())
-    said, counted = words.matrix(), names.matrix()
-    matrix = np.frombuffer(vectors, dtype=np.float16).reshape(len(docs), width)
-    return Profiles(
-        docs,
-        dates,
-        origins,
-        headlines,
-        said,
-        titles.matrix(),
-        counted,
-        matrix,
-        matrix.mean(axis=0, dtype=np.float32) if len(docs) else np.zeros(width, dtype=np.float32),
-        np.bincount(said.indices, minlength=len(lemmas)),
-        np.array([rarity(lemma) for lemma in lemmas], dtype=np.float64),
-        tuple(entities),
-        np.bincount(counted.indices, minlength=len(entities)),
-        subjects.matrix(),
-        speakers.matrix(),
-        tuple(offices),
+    found = [
+        _profile(unit, section, lemmas, entities)
+        for document in documents
+        for unit, section in divided(document)
+    ]
+    return Profiled(found, tuple(lemmas), tuple(entities))
+
+
+def gather(parts: Iterable[Profiled], shelf: Shelf | None = None) -> Profiles:
+    """Number the profiles of parts of a corpus anew, in order, and put them on a shelf.
+
+    Parameters
+    ----------
+    parts : iterable of Profiled
+    shelf : Shelf, optional
+        Empty; a list by default. Some kilobytes of each document lie there.
+    """
+    lemmas: dict[str, int] = {}
+    entities: dict[str, int] = {}
+    worded, named = _Counts(), _Counts()
+    found = Profiles(Packed(Profile, [] if shelf is None else shelf))
+    total: NDArray[np.float32] | None = None
+    for part in parts:
+        words, names = _numbers(lemmas, part.lemmas), _numbers(entities, part.entities)
+        for given in part.profiles:
+            profile = _renumbered(given, words, names)
+            found.add(profile)
+            worded.add(profile.words.terms, len(lemmas))
+            named.add(profile.names.terms, len(entities))
+            vector = np.frombuffer(given.vector, dtype=np.float16).astype(np.float32)
+            if total is None:
+                total = np.zeros_like(vector)
+            if len(vector) > len(total):  # the first ones had none
+                total = np.zeros_like(vector) + np.pad(total, (0, len(vector) - len(total)))
+            if len(vector):
+                total += vector
+    size = len(found.docs)
+    mean = np.zeros(0, dtype=np.float32) if total is None else total
+    if size:
+        np.true_divide(mean, np.intp(size), out=mean, casting="unsafe")
+    rare = np.array([rarity(lemma) for lemma in lemmas], dtype=np.float64)
+    found.entities = tuple(entities)
+    found.common = Common(size, worded.upto(len(lemmas)), rare, named.upto(len(entities)), mean)
+    return found
+
+
+class _Counts:
+    """Counts by number, of ever more numbers."""
+
+    def __init__(self) -> None:
+        self._counts = np.zeros(1024, dtype=np.intp)
+
+    def add(self, numbers: NDArray[np.int32], size: int) -> None:
+        """Count numbers, none of them twice, that are less than a size."""
+        if size > len(self._counts):
+            self._counts = np.pad(self._counts, (0, 2 * size - len(self._counts)))
+        self._counts[numbers] += 1
+
+    def upto(self, size: int) -> NDArray[np.intp]:
+        """Return the counts of the numbers that are less than a size."""
+        counts = self._counts[:size]
+        return np.pad(counts, (0, size - len(counts)))
+
+
+def _numbers(known: dict[str, int], terms: Iterable[str]) -> NDArray[np.int32]:
+    return np.array([known.setdefault(term, len(known)) for term in terms], dtype=np.int32)
+
+
+def _renumbered(given: Profile, words: NDArray[np.int32], names: NDArray[np.int32]) -> Profile:
+    def of(bag: Bag, numbers: NDArray[np.int32]) -> Bag:
+        return Bag(numbers[bag.terms].tobytes(), bag.weights)
+
+    return Profile(
+        given.doc,
+        given.date,
+        given.origin,
+        given.headline,
+        of(given.words, words),
+        of(given.titles, words),
+        of(given.names, names),
+        of(given.subjects, names),
+        of(given.speakers, names),
+        given.vector,
+        given.offices,
+        given.section,
     )
 
 
 # A sentence, its features, its place among those of the document, and the words before it.
 _Row = tuple[Sentence, SentenceFeatures, int, int]
+
+
+def _profile(
+    document: DocumentFacts,
+    section: StorySection | None,
+    lemmas: dict[str, int],
+    entities: dict[str, int],
+) -> Profile:
+    rows = _read(document)
+    text, lead = _headline(rows)
+    named = _names(document, rows)
+    spoken = {quote.speaker for quote in document.quotes}
+    return Profile(
+        document.doc,
+        document.date,
+        document.origin or document.doc,
+        text,
+        _bag(lemmas, _words(rows)),
+        _bag(lemmas, dict.fromkeys(lead, 1.0)),
+        _bag(entities, named),
+        _bag(entities, _names(document, rows, document.subjects)),
+        _bag(entities, {entity: 1.0 for entity in named if entity in spoken}),
+        _vector(document, rows).tobytes(),
+        tuple(_offices(document)),
+        section,
+    )
+
+
+def _bag(known: dict[str, int], weights: Mapping[str, float]) -> Bag:
+    places = _numbers(known, weights)
+    return Bag(places.tobytes(), np.array([*weights.values()], dtype=np.float32).tobytes())
 
 
 def _read(document: DocumentFacts) -> list[_Row]:

@@ -1,62 +1,38 @@
 """Stories: documents that tell of one thing that happened, and topics that stories belong to.
 
 What makes a topic is rare in Polish, however common in the corpus ("brexit"); what makes a story
-is rare in its topic. Both are clusters by average linkage: how many there are comes out.
+is rare in its topic. Both are clusters by average linkage: how many there are comes out. Topics are
+found for the whole corpus, in one pass in the order of time; their stories are found topic by
+topic (`skrot.stories.drafts`), wherever that is done.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import scipy.sparse as sp
-from numpy.typing import NDArray
 
-from skrot.records import DocumentFacts, Story, StoryEntity, StorySection
+from skrot.packed import Packed, Shelf
+from skrot.records import DocumentFacts, Story, StoryEntity
+from skrot.stories.drafts import Draft, Places, draft, drafts, members_of, stacked, unit_rows
 from skrot.stories.identity import lasting_ids
-from skrot.stories.linkage import Rows, average_link
-from skrot.stories.profiles import Profiles, profiles
-from skrot.stories.roles import office, role
-from skrot.stories.sections import divided, merged, units_of
-from skrot.vectors import unit
+from skrot.stories.linkage import BATCH, Rows, average_link
+from skrot.stories.profiles import Common, Profile, Profiles, gather, profiled
+from skrot.stories.roles import role
+from skrot.stories.sections import merged, units_of
 
-# Mean similarity in a topic and in a story; chosen on half of the marked pairs of news.
+# Mean similarity in a topic; chosen on half of the marked pairs of news.
 _TOPIC = 0.05
-_STORY = 0.37
-# From this similarity on a story goes on from an earlier one: from so many, of so many before it.
-_LINKED = 0.12
-_LINKS = 2
-_LOOKED_BACK = 1000
-# What is common in a topic is known as if so many documents of the corpus were in it, too.
-_BACKED = 100
-# What is common in a corpus is known as if it had so many more documents, of Polish at large; of
-# these a name is in few.
-_MORE = 5
-_NAMED = 0.001
-# Of what a document names so much weight is taken to be unlike the names of any other: that two
-# name a place which most do, and nothing else, makes them no story. A rare name weighs some 30.
-_UNKNOWN = 10.0
-# A story is over when nothing has been written of it for so many days.
-_SILENCE = 30
-_ENTITIES = 8
 
-Places = NDArray[np.intp]
+_encode = msgspec.msgpack.Encoder().encode
+_unpack_profile = msgspec.msgpack.Decoder(Profile).decode
 
-
-class _Draft(NamedTuple):
-    """A story before it has an id: its members, whose headline it has, what it goes on from.
-
-    ``before`` are places in the list of the stories of its topic.
-    """
-
-    members: Places
-    titled: int
-    entities: tuple[StoryEntity, ...]
-    before: list[int]
+# Finds the stories of topics, each given by its packed profiles: has `drafts_of` done elsewhere.
+Elsewhere = Callable[[Iterable[list[bytes]], Common], Iterable[list[bytes]]]
 
 
 def find_stories(documents: Iterable[DocumentFacts], before: Sequence[Story] = ()) -> list[Story]:
@@ -77,300 +53,242 @@ def find_stories(documents: Iterable[DocumentFacts], before: Sequence[Story] = (
         Each document is in one, and so is each section of a long one. Those with most independent
         texts come first. Themes, quantities and sentences are left empty.
     """
-    sections: dict[str, StorySection] = {}
-    within: dict[str, list[str]] = {}
+    return list(group_profiles(gather([profiled(documents)]), before))
 
-    def units() -> Iterator[DocumentFacts]:
-        for document in documents:
-            for facts, section in divided(document):
-                if section is not None:
-                    sections[facts.doc] = section
-                    within.setdefault(document.doc, []).append(facts.doc)
-                yield facts
 
-    given = profiles(units())
+def group_profiles(
+    given: Profiles,
+    before: Sequence[Story] = (),
+    elsewhere: Elsewhere | None = None,
+    shelf: Callable[[], Shelf] = list,
+) -> Iterator[Story]:
+    """Put the documents of profiles into stories, as `find_stories` does.
+
+    Parameters
+    ----------
+    given, before
+        As there.
+    elsewhere : callable, optional
+        Has `drafts_of` done for topics, and gives what comes of each in their order.
+    shelf : callable, optional
+        Gives an empty shelf; what is put there is about a kilobyte for each story.
+    """
+    order = _in_time(given)
+    labels = average_link(_topic_batches(given, order), _TOPIC)
+    topics = [order[members] for members in members_of(labels)]
+    packed = (given.packed(members.tolist()) for members in topics)
+    if elsewhere is None:
+        found: Iterable[list[bytes]] = (drafts_of(some, given.common) for some in packed)
+    else:
+        found = elsewhere(packed, given.common)
+    told = _Told(given, topics, found, shelf())
+    stories = Packed(Story, shelf())
+    ranks = [
+        (-len(story.origins), -len(story.docs), story.docs[0], stories.add(story))
+        for story in told.with_ids(before)
+    ]
+    for *_, number in sorted(ranks):
+        yield stories.get(number)
+
+
+def drafts_of(packed: Iterable[bytes], common: Common) -> list[bytes]:
+    """Find the stories of one topic; profiles come, and drafts go, as they are packed."""
+    return [_encode(row) for row in drafts([_unpack_profile(data) for data in packed], common)]
+
+
+def _in_time(given: Profiles) -> Places:
+    """Return the numbers of profiles in the order of time."""
     places = sorted(
         range(len(given.docs)),
         key=lambda i: (given.dates[i] is None, given.dates[i] or "", given.docs[i]),
     )
-    order = np.array(places, dtype=np.intp)
-    topics = [
-        order[members] for members in _members(average_link(topic_rows(given, order), _TOPIC))
-    ]
-    drafts = [_drafts(given, members) for members in topics]
-    if sections:
-        drafts = _gathered(given, drafts, sections)
-        topics = [order[np.isin(order, _members_of(of_topic))] for of_topic in drafts]
-    flat = [draft for of_topic in drafts for draft in of_topic]
-    was = [(old, units_of(old, sections, within)) for old in before]
-    earlier: dict[str, list[str]] = {}
-    for old, names in was:
-        earlier.setdefault(old.topic, []).extend(names)
-    topic_ids = lasting_ids("t", [_units(given, members) for members in topics], [*earlier.items()])
-    ids = lasting_ids(
-        "s",
-        [_units(given, draft.members) for draft in flat],
-        [(old.story, names) for old, names in was],
-    )
-    left = iter(ids)
-    found: list[Story] = []
-    for topic, of_topic in zip(topic_ids, drafts, strict=True):
-        found += _told(given, topic, of_topic, [next(left) for _ in of_topic], sections)
-    return sorted(found, key=lambda story: (-len(story.origins), -len(story.docs), story.docs[0]))
+    return np.array(places, dtype=np.intp)
 
 
-def _units(given: Profiles, members: Places) -> tuple[str, ...]:
-    return tuple(given.docs[i] for i in members.tolist())
+def _topic_batches(given: Profiles, order: Places) -> Iterator[Rows]:
+    for start in range(0, len(order), BATCH):
+        yield topic_rows(given.take(order[start : start + BATCH].tolist()), given.common)
 
 
-def _members_of(drafts: Sequence[_Draft]) -> Places:
-    return np.concatenate([draft.members for draft in drafts])
-
-
-def _gathered(
-    given: Profiles, drafts: Sequence[list[_Draft]], sections: Mapping[str, StorySection]
-) -> list[list[_Draft]]:
-    """Put the sections of a document that no other document tells of into one story.
-
-    It is of the topic of the first one. Topics of which nothing is left are left out.
-    """
-    alone: dict[str, list[tuple[int, int]]] = {}
-    for topic, of_topic in enumerate(drafts):
-        for at, draft in enumerate(of_topic):
-            names = _units(given, draft.members)
-            docs = {sections[name].doc if name in sections else "" for name in names}
-            if len(docs) == 1 and "" not in docs:
-                alone.setdefault(docs.pop(), []).append((topic, at))
-    found: list[list[_Draft | None]] = [list(of_topic) for of_topic in drafts]
-    for places in alone.values():
-        places.sort(key=lambda place: drafts[place[0]][place[1]].members.min())
-        (topic, at), *others = places
-        parts = [drafts[row][column].members for row, column in places]
-        members = np.sort(np.concatenate(parts))
-        found[topic][at] = drafts[topic][at]._replace(
-            members=members, titled=int(members[0]), entities=_entities(given, members)
-        )
-        for row, column in others:
-            found[row][column] = None
-    return [_closed_up(of_topic) for of_topic in found if any(of_topic)]
-
-
-def _closed_up(drafts: Sequence[_Draft | None]) -> list[_Draft]:
-    """Leave out the stories that are null, and the links to them."""
-    kept = [at for at, draft in enumerate(drafts) if draft is not None]
-    place = {old: new for new, old in enumerate(kept)}
-    return [
-        draft._replace(before=[place[at] for at in draft.before if at in place])
-        for draft in drafts
-        if draft is not None
-    ]
-
-
-def _members(labels: NDArray[np.intp]) -> list[Places]:
-    """Return the rows of each cluster."""
-    grouped = np.argsort(labels, kind="stable")
-    ends = np.cumsum(np.bincount(labels))
-    return [part for part in np.split(grouped, ends) if len(part)]
-
-
-def topic_rows(given: Profiles, order: Places) -> Rows:
+def topic_rows(given: Sequence[Profile], common: Common) -> Rows:
     """Return what topics are told by: words that are rare in Polish, the first ones most."""
-    words = given.words[order].sqrt() @ sp.diags(given.rare**2)
-    return Rows(_unit(words), np.zeros((len(order), 0), dtype=np.float32))
+    words = stacked([profile.words for profile in given], len(common.rare))
+    weighted = words.sqrt() @ sp.diags(common.rare**2)
+    return Rows(unit_rows(weighted), np.zeros((len(given), 0), dtype=np.float32))
 
 
-def story_rows(given: Profiles, members: Places) -> tuple[Rows, sp.csr_matrix]:
-    """Return what the stories of a topic are told by, and the words of the headlines.
+class _Topic(NamedTuple):
+    """The profiles of a topic by number, in the order of time, and its drafts."""
 
-    The similarity of two documents is the mean of three: of their words and of their names, by how
-    rare these are in the topic, and of their vectors, without what those of the topic have in
-    common; vectors of a small corpus count less, as this is not known there.
-    """
-    words, lemmas = _compact(given.words[members])
-    names, entities = _compact(given.names[members])
-    total = len(given.docs)
-    weights = _idf(words, given.worded[lemmas], np.exp(-given.rare[lemmas]), total)
-    vectors = given.vectors[members].astype(np.float32)
-    seen = np.linalg.norm(vectors, axis=1, keepdims=True) > 0
-    common = (vectors.sum(axis=0) + _BACKED * given.mean) / (len(vectors) + _BACKED)
-    centred = unit(np.where(seen, vectors - common, 0)).astype(np.float32)
-    part = total / (total + _BACKED) if centred.shape[1] else 0.0
-    rare = _idf(names, given.named[entities], np.full(len(entities), _NAMED), total) ** 2
-    named = names.log1p() @ sp.diags(rare)
-    told = [_unit(words @ sp.diags(weights)), _unit(named, _UNKNOWN)]
-    sparse = sp.hstack(told).tocsr() / np.float32(np.sqrt(2 + part))
-    titles = given.titles[members]
-    said = np.searchsorted(lemmas, titles.indices)  # of words of the document, all of them
-    titles = sp.csr_matrix((titles.data, said, titles.indptr), (len(members), len(lemmas)))
-    rows = Rows(sparse, centred * np.float32(np.sqrt(part / (2 + part))))
-    return rows, _unit(titles @ sp.diags(weights))
+    members: Places
+    drafts: list[Draft]
+
+    def units(self, given: Profiles) -> tuple[str, ...]:
+        return tuple(given.docs[i] for i in self.members.tolist())
 
 
-def _compact(matrix: sp.csr_matrix) -> tuple[sp.csr_matrix, NDArray[np.intp]]:
-    """Return a matrix without its empty columns, and which the others are."""
-    used, inverse = np.unique(matrix.indices, return_inverse=True)
-    shape = (matrix.shape[0], len(used))
-    return sp.csr_matrix((matrix.data, inverse, matrix.indptr), shape), used
+class _Told:
+    """The drafts of topics, which lie on a shelf, on their way to stories."""
+
+    def __init__(
+        self,
+        given: Profiles,
+        topics: Sequence[Places],
+        found: Iterable[list[bytes]],
+        shelf: Shelf,
+    ) -> None:
+        self._given = given
+        self._topics = topics
+        self._packed = Packed(Draft, shelf)
+        self._begins = [0]
+        for rows in found:
+            for row in rows:
+                self._packed.put(row)
+            self._begins.append(len(self._packed))
+        self._moved: dict[int, _Topic | None] = {}
+        if given.sections:
+            self._gather()
+
+    def _of(self, topic: int) -> _Topic | None:
+        """Return a topic with its drafts, whose members are numbers of profiles, or null."""
+        if topic in self._moved:
+            return self._moved[topic]
+        members = self._topics[topic]
+        rows = map(self._packed.get, range(*self._begins[topic : topic + 2]))
+        return _Topic(members, [_numbered(row, members) for row in rows])
+
+    def _all(self) -> Iterator[_Topic]:
+        found = map(self._of, range(len(self._topics)))
+        return (topic for topic in found if topic is not None)
+
+    def _gather(self) -> None:
+        """Put the sections of a document that no other document tells of into one story.
+
+        It is of the topic of the first one. Topics of which nothing is left are left out.
+        """
+        given = self._given
+        alone: dict[str, list[tuple[int, int, tuple[int, ...]]]] = {}
+        for topic, (_, rows) in enumerate(self._all()):
+            for at, row in enumerate(rows):
+                names = [given.docs[i] for i in row.members]
+                docs = {
+                    given.sections[name].doc if name in given.sections else "" for name in names
+                }
+                if len(docs) == 1 and "" not in docs:
+                    alone.setdefault(docs.pop(), []).append((topic, at, row.members))
+        changed: dict[int, dict[int, Draft | None]] = {}
+        for places in alone.values():
+            places.sort(key=lambda place: min(place[2]))
+            (topic, at, _), *others = places
+            members = sorted(i for *_, some in places for i in some)
+            changed.setdefault(topic, {})[at] = self._together(members)
+            for other, column, _ in others:
+                changed.setdefault(other, {})[column] = None
+        order = {i: place for place, i in enumerate(_in_time(given).tolist())}
+        for topic, of_topic in changed.items():
+            was = self._of(topic)
+            rows = _closed_up(was.drafts if was is not None else [], of_topic)
+            inside = sorted((i for row in rows for i in row.members), key=order.__getitem__)
+            self._moved[topic] = _Topic(np.array(inside, dtype=np.intp), rows) if rows else None
+
+    def _together(self, members: Sequence[int]) -> Draft:
+        """Make one story of sections of a document, which are given in order; it has no links."""
+        profiles = self._given.take(members)
+        places = np.arange(len(members))
+        one = draft(profiles, places, 0, (), self._given.common)
+        return _numbered(one, np.array(members, dtype=np.intp))
+
+    def with_ids(self, before: Sequence[Story]) -> Iterator[Story]:
+        """Give the stories, topic by topic; those of the run before keep their ids."""
+        given = self._given
+        within: dict[str, list[str]] = {}
+        for name, section in given.sections.items():
+            within.setdefault(section.doc, []).append(name)
+        was = [(old, units_of(old, given.sections, within)) for old in before]
+        earlier: dict[str, list[str]] = {}
+        for old, names in was:
+            earlier.setdefault(old.topic, []).extend(names)
+        topics = [topic.units(given) for topic in self._all()]
+        topic_ids = lasting_ids("t", topics, [*earlier.items()])
+        del topics
+        units = [
+            tuple(given.docs[i] for i in row.members) for _, rows in self._all() for row in rows
+        ]
+        ids = iter(lasting_ids("s", units, [(old.story, names) for old, names in was]))
+        del units
+        parts = Counter(section.doc for section in given.sections.values())
+        for topic, (_, rows) in zip(topic_ids, self._all(), strict=True):
+            yield from _stories(given, topic, rows, [next(ids) for _ in rows], parts)
 
 
-def _idf(
-    counts: sp.csr_matrix,
-    documents: NDArray[np.intp],
-    everywhere: NDArray[np.float64],
-    total: int,
-) -> NDArray[np.float64]:
-    """Return how rare each column is in a topic.
-
-    Its share of the documents there is backed by its share of the `total` of the corpus, and that
-    by its share `everywhere` (Dirichlet smoothing).
-    """
-    inside = np.bincount(counts.indices, minlength=counts.shape[1])
-    outside = (documents + _MORE * everywhere) / (total + _MORE)
-    share = (inside + _BACKED * outside) / (counts.shape[0] + _BACKED)
-    found: NDArray[np.float64] = np.log1p(1 / share)
-    return found
+def _numbered(row: Draft, members: Places) -> Draft:
+    """Return a draft with the numbers of profiles instead of places in its topic."""
+    return msgspec.structs.replace(
+        row,
+        members=tuple(int(members[at]) for at in row.members),
+        titled=int(members[row.titled]),
+    )
 
 
-def _unit(matrix: sp.csr_matrix, unknown: float = 0.0) -> sp.csr_matrix:
-    """Return rows of length one with an `unknown` part, as float32; empty ones stay."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel() + unknown**2)
-    scaled = sp.diags(1 / np.where(lengths > 0, lengths, 1)) @ matrix
-    return scaled.tocsr().astype(np.float32)
-
-
-def _drafts(given: Profiles, members: Places) -> list[_Draft]:
-    """Return the stories of a topic, whose documents are given in the order of time."""
-    if len(members) == 1:
-        only = int(members[0])
-        return [_Draft(members, only, _entities(given, members), [])]
-    rows, titles = story_rows(given, members)
-    stories = [
-        part
-        for cluster in _members(average_link(rows, _STORY))
-        for part in _spells(given, members, cluster)
+def _closed_up(rows: Sequence[Draft], changed: Mapping[int, Draft | None]) -> list[Draft]:
+    """Put changed drafts in their places; leave out those that are null, and the links to them."""
+    now = [
+        (at, msgspec.structs.replace(new, before=row.before))
+        for at, row in enumerate(rows)
+        if (new := changed.get(at, row)) is not None
     ]
-    means = rows.mixed(_mean_of(stories, len(members)))
-    lexical = means.sparse[:, : titles.shape[1]]
-    links = _links(given, members, stories, means)
-    drafts = []
-    for at, (cluster, linked) in enumerate(zip(stories, links, strict=True)):
-        fit = (titles[cluster] @ lexical[at].T).toarray().ravel()
-        titled = int(members[cluster[int(fit.argmax())]])
-        own = members[cluster]
-        drafts.append(_Draft(own, titled, _entities(given, own), linked))
-    return drafts
+    place = {old: new for new, (old, _) in enumerate(now)}
+    return [
+        msgspec.structs.replace(row, before=tuple(place[at] for at in row.before if at in place))
+        for _, row in now
+    ]
 
 
-def _mean_of(stories: Sequence[Places], total: int) -> sp.csr_matrix:
-    sizes = [len(story) for story in stories]
-    weights = np.repeat([1 / size for size in sizes], sizes).astype(np.float32)
-    ends = np.concatenate([[0], np.cumsum(sizes)])
-    return sp.csr_matrix((weights, np.concatenate(stories), ends), (len(stories), total))
-
-
-def _spells(given: Profiles, members: Places, cluster: Places) -> Iterator[Places]:
-    """Part a story where nothing was written for long; what has no date stays with the most."""
-    days = {i: _day(given.dates[members[i]]) for i in cluster.tolist()}
-    dated = sorted((day, i) for i, day in days.items() if day is not None)
-    parts = [[i for _, i in dated[:1]]]
-    for (one, _), (other, i) in pairwise(dated):
-        if other - one > _SILENCE:
-            parts.append([])
-        parts[-1].append(i)
-    max(parts, key=len).extend(i for i, day in days.items() if day is None)
-    yield from (np.array(sorted(part), dtype=np.intp) for part in parts)
-
-
-def _day(date: str | None) -> int | None:
-    """Return the number of a day; None where a date does not tell it."""
-    try:
-        return None if date is None else datetime.date.fromisoformat(date).toordinal()
-    except ValueError:
-        return None
-
-
-def _links(
-    given: Profiles, members: Places, stories: Sequence[Places], means: Rows
-) -> list[list[int]]:
-    """Return the earlier stories that each goes on from, the nearest first."""
-    begins = [_day(given.dates[members[story[0]]]) for story in stories]
-    dated = sorted((begin, at) for at, begin in enumerate(begins) if begin is not None)
-    found: list[list[int]] = [[] for _ in stories]
-    for start in range(0, len(dated), _LOOKED_BACK):
-        stop = start + _LOOKED_BACK
-        back = dated[max(0, start - _LOOKED_BACK) : stop]
-        here = _places(dated[start:stop])
-        like = means.take(here).products(means.take(_places(back)))
-        days = np.array([begin for begin, _ in back])
-        for row, (begin, at) in zip(like, dated[start:stop], strict=True):
-            fitting = np.where(days < begin, row, 0.0)
-            best = np.argsort(-fitting, kind="stable")[:_LINKS].tolist()
-            found[at] = [back[i][1] for i in best if fitting[i] >= _LINKED]
-    return found
-
-
-def _places(dated: Sequence[tuple[int, int]]) -> Places:
-    return np.array([at for _, at in dated], dtype=np.intp)
-
-
-def _entities(given: Profiles, members: Places) -> tuple[StoryEntity, ...]:
-    """Return what most documents of a story name, and name first, and others do not."""
-    names, used = _compact(given.names[members])
-    weights = np.asarray(names.sum(axis=0)).ravel()
-    ranks = -weights * np.log1p(len(given.docs) / given.named[used])
-    best = used[np.argsort(ranks, kind="stable")[:_ENTITIES]]
-    said, acts, quoted = (
-        np.asarray(matrix[members][:, best].sum(axis=0)).ravel()
-        for matrix in (given.names, given.subjects, given.speakers)
-    )
-    texts = np.bincount(given.names[members].indices, minlength=len(given.entities))[best]
-    called: dict[str, list[str]] = {}
-    for member in members.tolist():
-        for entity, text in given.offices[member]:
-            called.setdefault(entity, []).append(text)
-    return tuple(
-        StoryEntity(
-            entity,
-            role(entity, speaks=quoted[at] / texts[at], acts=acts[at] / said[at]),
-            office(called.get(entity, ())),
-        )
-        for at, entity in enumerate(given.entities[place] for place in best)
-    )
-
-
-def _told(
+def _stories(
     given: Profiles,
     topic: str,
-    drafts: Sequence[_Draft],
+    rows: Sequence[Draft],
     names: Sequence[str],
-    sections: Mapping[str, StorySection],
+    parts: Mapping[str, int],
 ) -> Iterator[Story]:
-    """Make the records of the stories of a topic."""
+    """Make the records of the stories of a topic; ``parts`` counts the sections of documents."""
     after: dict[int, list[str]] = {}
-    for name, draft in zip(names, drafts, strict=True):
-        for at in draft.before:
+    for name, row in zip(names, rows, strict=True):
+        for at in row.before:
             after.setdefault(at, []).append(name)
-    docs = [sections[unit].doc if unit in sections else unit for unit in given.docs]
-    parts = Counter(section.doc for section in sections.values())
-    for at, (name, draft) in enumerate(zip(names, drafts, strict=True)):
-        members = draft.members.tolist()
-        own = [sections[given.docs[i]] for i in members if given.docs[i] in sections]
+
+    def doc_of(i: int) -> str:
+        section = given.sections.get(given.docs[i])
+        return given.docs[i] if section is None else section.doc
+
+    for at, (name, row) in enumerate(zip(names, rows, strict=True)):
+        units = [given.docs[i] for i in row.members]
+        own = [given.sections[unit] for unit in units if unit in given.sections]
         here = Counter(section.doc for section in own)
-        dates = [date for i in members if (date := given.dates[i]) is not None]
+        dates = [date for i in row.members if (date := given.dates[i]) is not None]
         first: dict[str, str] = {}
-        for i in members:
-            first.setdefault(given.origins[i], docs[i])
+        for i in row.members:
+            first.setdefault(given.origins[i], doc_of(i))
         yield Story(
             story=name,
-            title=given.headlines[draft.titled],
+            title=row.headline,
             topic=topic,
-            docs=tuple(dict.fromkeys(docs[i] for i in members)),
+            docs=tuple(dict.fromkeys(map(doc_of, row.members))),
             origins=tuple(first.values()),
             first=min(dates, default=None),
             last=max(dates, default=None),
-            entities=draft.entities,
-            before=tuple(names[i] for i in draft.before),
+            entities=tuple(_entities(given, row)),
+            before=tuple(names[i] for i in row.before),
             after=tuple(after.get(at, ())),
-            title_doc=docs[draft.titled],
-            sections=merged([row for row in own if here[row.doc] < parts[row.doc]]),
+            title_doc=doc_of(row.titled),
+            sections=merged([section for section in own if here[section.doc] < parts[section.doc]]),
+        )
+
+
+def _entities(given: Profiles, row: Draft) -> Iterator[StoryEntity]:
+    offices = dict(row.offices)
+    for named in row.named:
+        entity = given.entities[named.entity]
+        yield StoryEntity(
+            entity, role(entity, speaks=named.speaks, acts=named.acts), offices.get(entity)
         )

@@ -4,15 +4,9 @@ The estimator for scikit-learn is `skrot.summarise.ranker.SentenceRanker`: impor
 scikit-learn, what is here does not.
 """
 
-from skrot.summarise.scoring import Told
-from skrot.summarise.summary import (
-    DEFAULT_SENTENCES,
-    LEAST_SENTENCES,
-    CorpusSummary,
-    Summary,
-    SummarySettings,
-    summarise,
-)
+from skrot.records import Told
+from skrot.summarise.settings import DEFAULT_SENTENCES, LEAST_SENTENCES, SummarySettings
+from skrot.summarise.summary import CorpusSummary, Summary, summarise
 
 __all__ = [
     "DEFAULT_SENTENCES",

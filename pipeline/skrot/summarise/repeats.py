@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from skrot.summarise.pool import Group
 from skrot.summarise.scoring import Candidate
 
 # A sentence says nothing of its own when the cosine with a chosen one, and the share of its words
@@ -14,7 +13,9 @@ from skrot.summarise.scoring import Candidate
 _SAME = 1.15
 
 
-def repeats(row: Candidate, chosen: Iterable[Candidate], corpus: Group) -> bool:
+def repeats(
+    row: Candidate, chosen: Iterable[Candidate], total: int, frequency: Mapping[str, int]
+) -> bool:
     """Tell whether a sentence repeats a chosen one: it has its words and its meaning.
 
     A number that the chosen one does not have is something of its own.
@@ -25,13 +26,16 @@ def repeats(row: Candidate, chosen: Iterable[Candidate], corpus: Group) -> bool:
         The sentence.
     chosen
         Those that are chosen already.
-    corpus
-        All sentences: a word that is rare among them counts more.
+    total, frequency
+        How many sentences there are, and how many of them have a lemma, if not one: what is rare
+        counts more.
     """
 
     def weight(lemmas: Iterable[str]) -> float:
-        total, known = len(corpus.members) + 1, corpus.frequency
-        return sum(math.log(total / (known[lemma] + 0.5)) for lemma in lemmas)
+        # Exact: sets have no order in which it would be the same everywhere.
+        return math.fsum(
+            math.log((total + 1) / (frequency.get(lemma, 1) + 0.5)) for lemma in lemmas
+        )
 
     own = weight(row.lemmas)
     return own > 0 and any(

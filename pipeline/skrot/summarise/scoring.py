@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -15,6 +15,7 @@ from skrot.records import (
     Number,
     PartKind,
     Sentence,
+    Told,
     quoted_parts,
 )
 from skrot.summarise.shapes import Shapes
@@ -22,13 +23,8 @@ from skrot.summarise.shown import shown_text
 from skrot.summarise.values import concluding, kinship, sentence_values, title_lemmas
 from skrot.summarise.weights import Weights
 
-
-class Told(NamedTuple):
-    """The story of a document, what topic it is of, and how many tell it independently."""
-
-    story: str
-    topic: str
-    reports: int
+# Gives the story of a sentence by its document and its number there.
+StoryOf = Callable[[str, int], Told | None]
 
 
 class Candidate(NamedTuple):

@@ -188,6 +188,9 @@ def logarithms(frequency: Mapping[str, int]) -> dict[str, float]:
 
 
 def commonness(lemmas: Iterable[str], frequency: Mapping[str, float]) -> float:
-    """Return the mean logarithmic frequency (`logarithms`) of a sentence's different lemmas."""
+    """Return the mean logarithmic frequency (`logarithms`) of a sentence's different lemmas.
+
+    One that is not given is there once.
+    """
     different = sorted(set(lemmas))  # so that it is summed up in one order
-    return sum([frequency[lemma] for lemma in different]) / max(len(different), 1)
+    return sum([frequency.get(lemma, 0.0) for lemma in different]) / max(len(different), 1)

@@ -114,13 +114,17 @@ def _sample(
     seen = 0
     for row in listed:
         if row.duplicate_of is None:
-            if (first := -seen % stride) < row.n_sentences:
-                begins[row.doc] = first
+            if (begin := -seen % stride) < row.n_sentences:
+                begins[row.doc] = begin
             seen += row.n_sentences
+
+    def first(some: Sequence[str]) -> list[int]:
+        return [begins[doc] for doc in some]
+
     sentences: list[Sentence] = []
     features: list[SentenceFeatures] = []
     vectors: list[Vectors] = []
-    for found in store.map(_sampled, parts(list(begins), begins), FACTS, stride):
+    for found in store.map(_sampled, parts(begins, first), FACTS, stride):
         sentences += found[0]
         features += found[1]
         vectors += found[2]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from skrot.records import Comparison, Entity
-from skrot.run.artifacts import framed, stories
+import msgspec
+
+from skrot.records import Comparison
+from skrot.run.artifacts import KNOWN, known_of, listed, placed, stories
 from skrot.run.document import State
 from skrot.run.kept import Documents, Part
-from skrot.run.packing import pack
+from skrot.run.packing import pack, unpack_frames
 from skrot.run.stages.base import Lane, Stage, Step, importing
 from skrot.run.store import Shelf, Store
 from skrot.settings import Settings
@@ -29,23 +31,38 @@ def _frame(state: State) -> bytes:
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Find the quantities of which several documents speak; write comparisons.jsonl."""
-    from skrot.compare import compare
+    from skrot.compare.compare import compare_claims
 
     def elsewhere(
         topics: Iterable[list[bytes]], names: Mapping[str, str], bar: float
     ) -> Iterator[list[Comparison]]:
         return chain.from_iterable(store.map(_compare, _together(topics), (), names, bar))
 
-    names = {row.entity: row.name for row in store.read_rows("entity_index.jsonl", Entity)}
+    names = {row.entity: row.name for row in store.read_rows("entity_index.jsonl", _Name)}
+    given = listed(store, placed(store, stories(store)))
+    claims = chain.from_iterable(store.map(_claimed, given, (*KNOWN, "frame")))
     with store.scratch() as file:
-        found = compare(
-            framed(store),
-            stories(store),
-            names,
-            Shelf(file),
-            None if store.mapper is None else elsewhere,
-        )
+        found = compare_claims(claims, names, Shelf(file), elsewhere)
         store.write_rows("comparisons.jsonl", found)
+
+
+class _Name(msgspec.Struct):
+    entity: str
+    name: str
+
+
+def _claimed(some: Documents) -> list[tuple[str, bytes]]:
+    """Give the claims of documents that repeat no other."""
+    from skrot.compare.compare import claimed
+
+    return [
+        row
+        for given, (_, frames), (_, place) in zip(
+            known_of(some), some.get("frame"), some.given, strict=True
+        )
+        if given.duplicate_of is None
+        for row in claimed(given._replace(frames=unpack_frames(frames)), place.story_of)
+    ]
 
 
 def _together(topics: Iterable[list[bytes]]) -> Iterator[Part]:
@@ -61,7 +78,7 @@ def _together(topics: Iterable[list[bytes]]) -> Iterator[Part]:
 
 
 def _compare(some: Documents, names: Mapping[str, str], bar: float) -> list[list[Comparison]]:
-    from skrot.compare import compare_topic
+    from skrot.compare.compare import compare_topic
 
     return [compare_topic(topic, names, bar) for topic in some.given]
 

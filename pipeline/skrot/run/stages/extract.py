@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import add
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from skrot.records import Mention, Number, Quote, Reference
-from skrot.run.artifacts import extracted
+from skrot.records import Entity, Mention, Quote, Record, Reference
+from skrot.run.artifacts import good
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State
-from skrot.run.fingerprints import files_fingerprint
-from skrot.run.packing import Extracted, pack
+from skrot.run.fingerprints import files_fingerprint, fingerprint
+from skrot.run.kept import Documents, parts
+from skrot.run.packing import Extracted, Linked, pack, unpack_extracted
 from skrot.run.stages.base import Lane, Stage, Step
-from skrot.run.store import Store
+from skrot.run.store import Store, encode_json
 from skrot.settings import Settings
+
+if TYPE_CHECKING:
+    from skrot.extract.names.link import Identifiers
+
+# What the documents name, say and measure, under the entities of the corpus.
+_ROWS = ("entities.jsonl", "numbers.jsonl", "quotes.jsonl", "references.jsonl")
 
 
 def _extract(state: State) -> bytes:
@@ -57,42 +67,82 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     from skrot.extract import link
 
     rules = rules_of(settings).name
-    keep_found(store, "name", rules, (kept.corrected for _, kept in extracted(store)))
-    index, ids = link(
-        ((doc, kept.mentions, kept.entities) for doc, kept in extracted(store)), rules
-    )
+    docs = good(store)
+    found = [0] * len(rules)
 
-    def mentions() -> Iterator[Mention]:
-        for doc, kept in extracted(store):
-            local = {entity.entity: entity for entity in kept.entities}
-            for mention in kept.mentions:
-                yield from ids.mentions(doc, mention, local[mention.entity])
+    def named() -> Iterator[tuple[str, Sequence[Mention], Sequence[Entity]]]:
+        for rows, counts in store.map(_named, parts(docs), ["extract"], len(rules)):
+            found[:] = map(add, found, counts)
+            for data in rows:
+                row = _unpack_named(data)
+                yield row.doc, row.mentions, row.entities
 
-    def numbers() -> Iterator[Number]:
-        for doc, kept in extracted(store):
-            for number in kept.numbers:
-                yield msgspec.structs.replace(number, doc=doc)
-
-    def quotes() -> Iterator[Quote]:
-        for doc, kept in extracted(store):
-            local = {entity.entity: entity for entity in kept.entities}
-            for quote in kept.quotes:
-                entity = local.get(quote.speaker) if quote.speaker is not None else None
-                speaker = None if entity is None else ids.find(entity, doc)
-                yield msgspec.structs.replace(quote, doc=doc, speaker=speaker)
-
-    def references() -> Iterator[Reference]:
-        for doc, kept in extracted(store):
-            local = {entity.entity: entity for entity in kept.entities}
-            for row in kept.references:
-                meant = None if row.entity is None else ids.find(local[row.entity], doc)
-                yield msgspec.structs.replace(row, doc=doc, entity=meant)
-
-    store.write_rows("entities.jsonl", mentions())
-    store.write_rows("numbers.jsonl", numbers())
-    store.write_rows("quotes.jsonl", quotes())
-    store.write_rows("references.jsonl", references())
+    index, ids = link(named(), rules)
     store.write_rows("entity_index.jsonl", index)
+    del index  # it has the documents of each entity
+    keep_found(store, "name", rules, [found])
+
+    def before(some: Sequence[str]) -> list[str | None]:
+        return store.keys_of("linked", some)
+
+    store.write_together(_ROWS, store.map(_linked, parts(docs, before), ["extract"], ids))
+
+
+class _Named(Record, frozen=True):
+    """The names of a document."""
+
+    doc: str
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+
+
+_unpack_named = msgspec.msgpack.Decoder(_Named).decode
+
+
+def _named(some: Documents, rules: int) -> tuple[list[bytes], list[int]]:
+    """Give the names of documents; count what each of the user's rules has found."""
+    rows: list[bytes] = []
+    found = [0] * rules
+    for doc, data in some.get("extract"):
+        kept = unpack_extracted(data)
+        rows.append(pack(_Named(doc, kept.mentions, kept.entities)))
+        found = list(map(add, found, kept.corrected)) if rules else found
+    return rows, found
+
+
+def _linked(some: Documents, ids: Identifiers) -> tuple[bytes, ...]:
+    """Keep what is new under the ids of the corpus; return the rows of `_ROWS`."""
+    lines: tuple[list[bytes], ...] = ([], [], [], [])
+    changed: list[tuple[str, str, bytes]] = []
+    for (doc, data), before in zip(some.get("extract"), some.given, strict=True):
+        kept = unpack_extracted(data)
+        linked = _under(ids, doc, kept)
+        numbers = (msgspec.structs.replace(number, doc=doc) for number in kept.numbers)
+        rows = (linked.mentions, numbers, linked.quotes, linked.references)
+        for written, of_kind in zip(lines, rows, strict=True):
+            written.extend(encode_json(row) + b"\n" for row in of_kind)
+        packed = pack(linked)
+        key = fingerprint(packed)
+        if before != key:
+            changed.append((doc, key, packed))
+    some.put("linked", changed)
+    return tuple(map(b"".join, lines))
+
+
+def _under(ids: Identifiers, doc: str, kept: Extracted) -> Linked:
+    """Give what a document names under the ids of the corpus."""
+    local = {entity.entity: entity for entity in kept.entities}
+    mentions = (ids.mentions(doc, mention, local[mention.entity]) for mention in kept.mentions)
+    quotes: list[Quote] = []
+    for quote in kept.quotes:
+        entity = local.get(quote.speaker) if quote.speaker is not None else None
+        speaker = None if entity is None else ids.find(entity, doc)
+        quotes.append(msgspec.structs.replace(quote, doc=doc, speaker=speaker))
+    references: list[Reference] = []
+    for row in kept.references:
+        meant = None if row.entity is None else ids.find(local[row.entity], doc)
+        references.append(msgspec.structs.replace(row, doc=doc, entity=meant))
+    return Linked(tuple(chain.from_iterable(mentions)), tuple(quotes), tuple(references))
 
 
 def _load(documents: int) -> None:

@@ -58,7 +58,9 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     unique = [doc for doc in docs if doc not in kept]
     lines = common_lines(store.map(_lines, parts(unique), ["read"]))
     content: dict[str, str] = {}
-    before = store.keys("document")
+
+    def before(some: Sequence[str]) -> list[str | None]:
+        return store.keys_of("document", some)
 
     def texts() -> Iterator[tuple[str, bytes]]:
         for found in store.map(_marked, parts(docs, before), ["read"], lines):

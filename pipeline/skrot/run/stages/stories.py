@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from skrot.run.artifacts import acting, known, list_stories, stories
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+from skrot.run.artifacts import KNOWN, known_of, list_stories, listed, placed, stories
 from skrot.run.document import State
-from skrot.run.packing import pack
+from skrot.run.kept import Documents, Part
+from skrot.run.packing import pack, unpack_starts
 from skrot.run.seen import take_in
 from skrot.run.stages.base import Lane, Stage, Step, importing
-from skrot.run.store import Store
+from skrot.run.store import Shelf, Store
 from skrot.settings import Settings
+
+if TYPE_CHECKING:
+    from skrot.stories.events import Stated, Topic
+    from skrot.stories.profiles import Common, Profiled
+
+R = TypeVar("R")
+
+# Topics of about so many documents, or dated statements, are looked at together.
+_PROFILES, _STATEMENTS = 256, 1_000
 
 
 def _roles(state: State) -> bytes:
@@ -22,14 +37,73 @@ def _roles(state: State) -> bytes:
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Put the documents into stories; those of the run before keep their ids."""
-    from skrot.stories import find_events, find_stories
+    from skrot.stories.events import group_statements
+    from skrot.stories.profiles import gather
+    from skrot.stories.stories import group_profiles
 
     before = stories(store)
-    found = find_stories(acting(store), before)
-    store.write_rows("work/stories.jsonl", found)
-    take_in(store, before, found)
-    list_stories(store, found)
-    store.write_rows("timeline.jsonl", find_events(known(store), found))
+    with ExitStack() as files:
+
+        def shelf() -> Shelf:
+            return Shelf(files.enter_context(store.scratch()))
+
+        def drafts(topics: Iterable[list[bytes]], common: Common) -> Iterator[list[bytes]]:
+            done = store.map(_drafts, _together(topics, _PROFILES), (), common)
+            return chain.from_iterable(done)
+
+        profiles = gather(store.map(_profiled, listed(store), (*KNOWN, "roles")), shelf())
+        store.write_rows("work/stories.jsonl", group_profiles(profiles, before, drafts, shelf))
+        del profiles
+        found = stories(store)
+        take_in(store, before, found)
+        list_stories(store, found)
+
+        def events(topics: Iterable[Topic]) -> Iterator[list[tuple[int, bytes]]]:
+            done = store.map(_events, _together(topics, _STATEMENTS), ())
+            return chain.from_iterable(done)
+
+        rows = chain.from_iterable(store.map(_stated, listed(store, placed(store, found)), KNOWN))
+        store.write_rows("timeline.jsonl", group_statements(rows, events, shelf))
+
+
+def _together(topics: Iterable[list[R]], most: int) -> Iterator[Part]:
+    """Put topics together until they have so many rows."""
+    some: list[list[R]] = []
+    for topic in topics:
+        some.append(topic)
+        if sum(map(len, some)) >= most:
+            yield Part((), some)
+            some = []
+    if some:
+        yield Part((), some)
+
+
+def _profiled(some: Documents) -> Profiled:
+    from skrot.stories.profiles import profiled
+
+    of_all = zip(known_of(some), some.get("roles"), strict=True)
+    return profiled(
+        given._replace(subjects=frozenset(unpack_starts(starts))) for given, (_, starts) in of_all
+    )
+
+
+def _drafts(some: Documents, common: Common) -> list[list[bytes]]:
+    from skrot.stories.stories import drafts_of
+
+    return [drafts_of(topic, common) for topic in some.given]
+
+
+def _stated(some: Documents) -> list[Stated]:
+    from skrot.stories.events import stated
+
+    of_all = zip(known_of(some), some.given, strict=True)
+    return [row for given, (_, place) in of_all for row in stated(given, place.story_of)]
+
+
+def _events(some: Documents) -> list[list[tuple[int, bytes]]]:
+    from skrot.stories.events import events_of
+
+    return [events_of(topic) for topic in some.given]
 
 
 STORIES = Stage(
