@@ -2,7 +2,9 @@
 
 ``python -m tests.bench.growth 100 1000 10000`` makes corpora of these sizes (`synthesise`), runs
 the corpus-wide stages over each in a process of its own, and prints the time and the peak memory
-of every stage with the exponent of its growth: 1 is linear.
+of every stage with the exponent of its growth: 1 is linear. With ``--cluster`` first, what the
+steps made lies in shards, a Dask cluster of one worker looks at them, and the figures are those of
+the main process alone.
 """
 
 from __future__ import annotations
@@ -22,15 +24,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from skrot.run.artifacts import manifest
+from skrot.run.kept import batches
 from skrot.run.runner import run
-from skrot.run.stages import STAGES
+from skrot.run.shards import Place, folder_url, write_shard
+from skrot.run.stages import STAGES, STEPS
 from skrot.run.store import Store
-from skrot.settings import Settings
+from skrot.settings import Engine, Settings
 from tests.bench.synthesise import Bank, fill, write_corpus
 from tests.conftest import REPOSITORY, SEEDS
 
 DATA = Path(os.environ.get("SKROT_DATA", REPOSITORY.parent / "shared" / "data"))
 ANSWERS = 60
+# Documents in a shard, as the engine has it.
+_SHARD = 64
 
 
 def texts(documents: int = ANSWERS) -> list[str]:
@@ -45,8 +52,11 @@ def texts(documents: int = ANSWERS) -> list[str]:
     return (seeds * documents)[:documents]
 
 
-def measure(corpus: Path, out: Path) -> dict[str, Any]:
-    """Run the stages after the steps of the documents; seconds of CPU and peak MiB of each."""
+def measure(corpus: Path, out: Path, shards: str | None = None) -> dict[str, Any]:
+    """Run the stages after the steps of the documents; seconds of CPU and peak MiB of each.
+
+    With a folder of `shards` (`spread`) a Dask cluster of one worker looks at these.
+    """
     marks: list[tuple[str, float, float]] = []
 
     def progress(stage: str, done: int, total: int) -> None:
@@ -54,7 +64,8 @@ def measure(corpus: Path, out: Path) -> dict[str, Any]:
 
     with Store(out) as store:  # filling it has read the corpus already
         store.finish("read", "")
-    run(Settings(corpus=corpus, out=out), STAGES, progress)
+    engine: Engine = "local" if shards is None else "dask"
+    run(Settings(corpus=corpus, out=out, engine=engine, store=shards), STAGES, progress)
     marks.append(("end", time.process_time(), _peak()))
     found: dict[str, Any] = {}
     for (stage, start, _), (_, end, peak) in pairwise(marks):
@@ -78,7 +89,21 @@ def _peak() -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def grow(sizes: Sequence[int], folder: Path, bank: Bank) -> dict[int, dict[str, Any]]:
+def spread(out: Path, folder: Path) -> None:
+    """Move what the steps made of documents into shards, as the workers of a cluster keep it."""
+    with Store(out) as store:
+        for docs in batches([row.doc for row in manifest(store)], _SHARD):
+            made = {step: store.here(step, docs) for step in (*STEPS, "document")}
+            url = write_shard(folder_url(str(folder)), docs, {k: v for k, v in made.items() if v})
+            for step in made:
+                keys = zip(docs, store.keys_of(step, docs), strict=True)
+                rows = [(doc, key, Place(url, at)) for at, (doc, key) in enumerate(keys) if key]
+                store.put_places(step, rows)
+
+
+def grow(
+    sizes: Sequence[int], folder: Path, bank: Bank, *, cluster: bool = False
+) -> dict[int, dict[str, Any]]:
     """Measure corpora of these sizes, each in a process of its own; size to stage to figures."""
     found: dict[int, dict[str, Any]] = {}
     for size in sizes:
@@ -87,6 +112,9 @@ def grow(sizes: Sequence[int], folder: Path, bank: Bank) -> dict[int, dict[str, 
             write_corpus(bank, size, corpus)
             fill(bank, Settings(corpus=corpus, out=out))
         command = [sys.executable, "-m", "tests.bench.growth", "--measure", str(corpus), str(out)]
+        if cluster:
+            spread(out, folder / f"{size}.shards")
+            command.append(str(folder / f"{size}.shards"))
         done = subprocess.run(  # noqa: S603  (its own arguments)
             command, check=True, capture_output=True, text=True, cwd=REPOSITORY
         )
@@ -117,11 +145,12 @@ def table(found: dict[int, dict[str, Any]]) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Measure the sizes given, or (``--measure``) one folder in this process."""
     if arguments[:1] == ["--measure"]:
-        print(json.dumps(measure(Path(arguments[1]), Path(arguments[2]))))
+        print(json.dumps(measure(Path(arguments[1]), Path(arguments[2]), *arguments[3:])))
         return
-    sizes = sorted(int(size) for size in arguments) or [100, 1000]
+    cluster = arguments[:1] == ["--cluster"]
+    sizes = sorted(int(size) for size in arguments[cluster:]) or [100, 1000]
     with tempfile.TemporaryDirectory(prefix="skrot-growth-") as folder:
-        print(table(grow(sizes, Path(folder), Bank(texts()))))
+        print(table(grow(sizes, Path(folder), Bank(texts()), cluster=cluster)))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -179,7 +180,8 @@ class Kept(ABC):
             "SELECT doc, url, place FROM placed JOIN shard ON shard.id = placed.shard"
             " WHERE stage = ? AND doc IN ({})"
         )
-        return {doc: Place(url, row) for doc, url, row in self._select(query, stage, docs)}
+        found = self._select(query, stage, docs)
+        return {doc: Place(sys.intern(url), row) for doc, url, row in found}
 
     def _select(self, query: str, stage: str, docs: Sequence[str]) -> list[Any]:
         marks = ",".join("?" * len(docs))  # only question marks are pasted in

@@ -12,6 +12,7 @@ stages have them look at the parts of the corpus (`skrot.run.kept.Kept.map`).
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -122,24 +123,26 @@ class Cluster:
         given: Sequence[Any],
     ) -> Iterator[R]:
         # A task of its own, so that it is there again when all workers that had it are lost.
-        shared = self._client.submit(tuple, given, pure=False)
+        packed_given = pickle.dumps(tuple(given), pickle.HIGHEST_PROTOCOL)
+        shared = self._client.submit(bytes, packed_given, pure=False)
 
         def submit(part: Part) -> Any:
             taken = _Takes(
                 {step: kept.places(step, part.docs) for step in takes},
                 {step: kept.here(step, part.docs) for step in takes},
             )
-            arguments = (work, part, taken, self._folder, shared)
-            return self._client.submit(_look, *arguments, pure=False)
+            # Packed: Dask looks for tasks in everything that is given to one.
+            packed = pickle.dumps((work, part, taken), pickle.HIGHEST_PROTOCOL)
+            return self._client.submit(_look, packed, self._folder, shared, pure=False)
 
         for _, future in self._ahead(submit, parts):
             try:
-                result, stored = future.result()
+                data, stored = future.result()
             except KilledWorker:
                 raise RunError(f"{work.__name__}: every worker that did it died") from None
             for step, rows in stored.items():
                 kept.put_places(step, rows)
-            yield result
+            yield pickle.loads(data)  # noqa: S301  (of our own worker)
 
     def _ahead(
         self, submit: Callable[[Any], Any], given: Iterable[Any]
@@ -221,18 +224,21 @@ class _There:
 
 
 def _look(
-    work: Callable[..., R],
-    part: Part,
-    takes: _Takes,
-    folder: str,
-    given: Sequence[Any],
-) -> tuple[R, dict[str, list[tuple[str, str, Place]]]]:
+    packed: bytes, folder: str, given: bytes
+) -> tuple[bytes, dict[str, list[tuple[str, str, Place]]]]:
+    work, part, takes = pickle.loads(packed)  # noqa: S301  (of the process of the run)
     found = read_places(takes.places)
     documents = _There(part, {step: takes.here[step] | found[step] for step in found})
-    result = work(documents, *given)
+    result = work(documents, *_unpacked(given))
     stored: dict[str, list[tuple[str, str, Place]]] = {}
     for step, rows in documents.rows.items():
         docs = [doc for doc, *_ in rows]
         url = write_shard(folder, docs, {step: {doc: data for doc, _, data in rows}})
         stored[step] = [(doc, key, Place(url, row)) for row, (doc, key, _) in enumerate(rows)]
-    return result, stored
+    return pickle.dumps(result, pickle.HIGHEST_PROTOCOL), stored
+
+
+@lru_cache(maxsize=1)
+def _unpacked(given: bytes) -> Any:
+    """Unpack what is given with every part, once for all of them."""
+    return pickle.loads(given)  # noqa: S301  (of the process of the run)
