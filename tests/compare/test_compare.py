@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
-from skrot.compare import compare
+from skrot.compare import compare, likeness
+from skrot.compare.claims import find_claims
 from skrot.compare.compare import compare_claims
+from skrot.compare.grouping import UNLIKELY
 from skrot.records import DocumentFacts, Frame, Story
 
 from .build import facts, frame
@@ -83,3 +86,21 @@ def test_unlike_things_are_two_quantities() -> None:
 def test_corpus_without_figures_has_no_quantities():
     assert compare([]) == []
     assert compare_claims([], elsewhere=lambda topics, names, bar: [[] for _ in topics]) == []
+
+
+def test_pairs_grow_with_the_claims_and_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Among many claims each meets those that are most alike; few meet all."""
+    documents = [told(f"{n:03}", "91", (1, n / 100)) for n in range(60)]
+    claims = [claim for document in documents for claim in find_claims(document)]
+    rare = likeness.rarity(claims)
+    assert len(likeness.likely_pairs(claims, rare, UNLIKELY)) == 60 * 59 / 2
+    monkeypatch.setattr(likeness, "_ALL", 50)
+    monkeypatch.setattr(likeness, "_MOST", 4)
+    pairs = likeness.likely_pairs(claims, rare, UNLIKELY)
+    assert 60 * 4 / 2 <= len(pairs) <= 60 * 4
+    assert all(pair.first < pair.second for pair in pairs)
+    assert len({(pair.first, pair.second) for pair in pairs}) == len(pairs)
+    (row,) = compare(documents)
+    assert len(row.statements) == 60
