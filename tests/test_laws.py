@@ -25,6 +25,7 @@ GIVEN = {
     "cluster/learned.py",
     "cluster/subjects.py",
     "extract/discourse/standing.py",
+    "read/corpus/address.py",
     "read/corpus/sources.py",
     "read/formats/archive.py",
     "read/formats/odt.py",

@@ -13,6 +13,7 @@ from skrot.errors import RunError
 from skrot.run.document import WorkerSettings
 from skrot.run.kept import Documents, Part
 from skrot.run.runner import run
+from skrot.run.stages import until
 from skrot.run.store import Store
 from skrot.settings import Settings
 from tests.conftest import SEEDS, SeedsRun, files
@@ -115,3 +116,15 @@ def test_run_that_keeps_shards_has_the_same_bytes(seeds_run: SeedsRun, tmp_path:
             assert store.here(step, docs) == {}
     run(Settings(corpus=SEEDS, out=out, sentences=3))
     assert {path.name for path in shards.iterdir()} == kept
+
+
+def test_corpus_behind_an_address_is_read_by_the_workers(seeds_run: SeedsRun, tmp_path: Path):
+    settings = Settings(
+        corpus=Path(f"local://{SEEDS}"),
+        out=tmp_path / "out",
+        engine="dask",
+        store=str(tmp_path / "shards"),
+    )
+    run(settings, until("read"))
+    texts = {name: data for name, data in files(seeds_run.folder).items() if "texts/" in name}
+    assert {n: data for n, data in files(tmp_path / "out").items() if "texts/" in n} == texts

@@ -1,5 +1,6 @@
 """The read stage: files in, clean Documents out."""
 
+from skrot.read.corpus.address import Address, place_of
 from skrot.read.corpus.duplicates import (
     Sketch,
     find_duplicates,
@@ -24,6 +25,7 @@ from skrot.read.language import detect_language
 from skrot.read.reader import read_bytes, read_source, read_text
 
 __all__ = [
+    "Address",
     "Extracted",
     "Format",
     "LineCounts",
@@ -41,6 +43,7 @@ __all__ = [
     "format_versions",
     "guess_suffix",
     "mark_repeated",
+    "place_of",
     "read_bytes",
     "read_source",
     "read_text",

@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
+from skrot.read.corpus.address import Address, at_hand
 from skrot.read.corpus.sources import Source
 from skrot.read.dates import find_date, named_date, parse_date, today_in
 from skrot.read.errors import ScanError, UnreadableError
@@ -61,18 +62,21 @@ def _load(source: Source) -> bytes:
     if form is not None and form.rows is not None and source.offset is not None:
         with _open(source) as file:
             return form.rows.load(file, source.offset, source.length or 0)
+    if isinstance(source.path, Address) and source.member is None:
+        check_size(source.path.size or 0, MAX_FILE_BYTES, "a file")
+    path = at_hand(source.path)
     if source.member is not None:
-        return registry.read_member(source.path, source.member)
-    with source.path.open("rb") as file:
-        check_size(source.path.stat().st_size, MAX_FILE_BYTES, "a file")
+        return registry.read_member(path, source.member)
+    with path.open("rb") as file:
+        check_size(path.stat().st_size, MAX_FILE_BYTES, "a file")
         return file.read(MAX_FILE_BYTES + 1)
 
 
 def _open(source: Source) -> BinaryIO:
+    path = at_hand(source.path)
     if source.member is None:
-        return source.path.open("rb")
-    stamp = source.path.stat().st_mtime_ns
-    return BytesIO(_unpack(source.path, source.member, stamp))
+        return path.open("rb")
+    return BytesIO(_unpack(path, source.member, path.stat().st_mtime_ns))
 
 
 @lru_cache(maxsize=1)

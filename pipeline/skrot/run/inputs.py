@@ -17,7 +17,7 @@ from skrot.run.store import Store, is_store
 from skrot.settings import Settings
 
 if TYPE_CHECKING:
-    from skrot.read import Source
+    from skrot.read import Address, Source
 
 
 class Found(NamedTuple):
@@ -32,7 +32,7 @@ def find_sources(settings: Settings) -> tuple[list[Found], list[Path]]:
 
     What runs have left in folders of the corpus is no part of it: these folders come second.
     """
-    from skrot.read import find_documents
+    from skrot.read import find_documents, place_of
 
     corpus = settings.corpus
     if corpus is None:
@@ -45,7 +45,7 @@ def find_sources(settings: Settings) -> tuple[list[Found], list[Path]]:
         return found
 
     sources = find_documents(
-        corpus,
+        place_of(corpus),
         text_field=settings.text_field,
         accept_any_language=settings.any_language,
         ocr=settings.ocr,
@@ -65,8 +65,13 @@ def find_sources(settings: Settings) -> tuple[list[Found], list[Path]]:
     return found, skipped
 
 
-def _content(path: Path) -> str:
-    """A key of a file's content; of its name alone when it cannot be read (reading says why)."""
+def _content(path: Path | Address) -> str:
+    """A key of a file's content; of its name alone when it cannot be read (reading says why).
+
+    What lies elsewhere is not fetched for it: what the storage tells of it stands for its content.
+    """
+    if not isinstance(path, Path):
+        return fingerprint(path.url, path.size, path.stamp)
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "blake2b").hexdigest()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from skrot.read.corpus.address import Address, at_hand
 from skrot.read.errors import UnreadableError, shown
 from skrot.read.formats import registry
 from skrot.read.formats.encoding import beginning
@@ -40,7 +41,7 @@ class Source:
     doc : str
         The path relative to the corpus, with ``/``; a member of an archive or a row of a file
         counts as a path below it. It is safe as a path: no ``..``, no control characters.
-    path : Path
+    path : Path or Address
         The file it is in.
     suffix : str
         The format, as a file name ends: ``.txt``.
@@ -61,7 +62,7 @@ class Source:
     """
 
     doc: str
-    path: Path
+    path: Path | Address
     suffix: str
     member: str | None = None
     offset: int | None = None
@@ -80,7 +81,7 @@ class Source:
 
 
 def find_documents(
-    corpus: Path,
+    corpus: Path | Address,
     *,
     text_field: str = "text",
     accept_any_language: bool = False,
@@ -94,7 +95,7 @@ def find_documents(
 
     Parameters
     ----------
-    corpus : Path
+    corpus : Path or Address
         A file or a folder.
     text_field : str
         The field of ``.jsonl`` rows that has the text.
@@ -114,21 +115,39 @@ def find_documents(
     ------
     FileNotFoundError
         If there is no such file or folder.
+    UsageFault
+        If there is nothing behind an address, or no package knows such addresses.
     """
+    if isinstance(corpus, Address):
+        files = [(file, name) for name, file in corpus.files() if _is_document(name)]
+        return _completed(files, text_field, accept_any_language=accept_any_language, ocr=ocr)
     if not corpus.exists():
         msg = f"no such file or folder: {corpus}"
         raise FileNotFoundError(msg)
+    here: Iterable[tuple[Path, str]] = [(corpus, corpus.name)]
     if corpus.is_dir():
-        found = [
-            source for path in _walk(corpus, skip) for source in _in_file(path, _name(path, corpus))
-        ]
-    else:
-        found = list(_in_file(corpus, corpus.name))
+        here = ((path, _name(path, corpus)) for path in _walk(corpus, skip))
+    return _completed(here, text_field, accept_any_language=accept_any_language, ocr=ocr)
+
+
+def _completed(
+    files: Iterable[tuple[Path | Address, str]],
+    text_field: str,
+    *,
+    accept_any_language: bool,
+    ocr: bool,
+) -> list[Source]:
+    """Give the documents in files, by their names in the corpus."""
     found = [
         replace(source, text_field=text_field, accept_any_language=accept_any_language, ocr=ocr)
-        for source in found
+        for path, name in files
+        for source in _in_file(path, name)
     ]
     return _unique(sorted(found, key=lambda source: (source.doc, source.offset or 0)))
+
+
+def _is_document(name: str) -> bool:
+    return _NOT_DOCUMENTS.isdisjoint(PurePosixPath(name).parts)
 
 
 def _walk(folder: Path, skip: Callable[[Path], bool]) -> Iterator[Path]:
@@ -146,10 +165,11 @@ def _name(path: Path, corpus: Path) -> str:
     return path.relative_to(corpus).as_posix()
 
 
-def _in_file(path: Path, name: str) -> Iterator[Source]:
-    source = Source(safe_name(name), path, path.suffix.lower(), called=name)
+def _in_file(path: Path | Address, name: str) -> Iterator[Source]:
+    suffix = PurePosixPath(path.name).suffix.lower()
+    source = Source(safe_name(name), path, suffix, called=name)
     form = registry.find_format(source.suffix)
-    problem = _problem(path) or (_unknown(source.suffix) if form is None else None)
+    problem = _problem(path, name) or (_unknown(source.suffix) if form is None else None)
     if problem is not None or form is None:
         yield replace(source, problem=problem)
     elif form.archive is not None:
@@ -160,9 +180,11 @@ def _in_file(path: Path, name: str) -> Iterator[Source]:
         yield source
 
 
-def _problem(path: Path) -> str | None:
-    if path.name.startswith("."):
+def _problem(path: Path | Address, name: str) -> str | None:
+    if any(part.startswith(".") for part in PurePosixPath(name).parts):
         return "a hidden file or folder is not read; rename it"
+    if isinstance(path, Address):
+        return path.problem
     if path.is_symlink():
         return "a link is not followed; copy the file it points to into the corpus"
     if not path.is_file():
@@ -178,13 +200,11 @@ def _unknown(suffix: str) -> str:
 
 def _in_archive(source: Source, archive: Archive) -> Iterator[Source]:
     try:
-        members = list(archive.find(source.path))
+        members = list(archive.find(at_hand(source.path)))
     except UnreadableError as error:
         yield replace(source, problem=str(error))
         return
-    members = [
-        member for member in members if _NOT_DOCUMENTS.isdisjoint(PurePosixPath(member.name).parts)
-    ]
+    members = [member for member in members if _is_document(member.name)]
     if not members:
         yield replace(source, problem="the archive is empty; remove it")
     for member in members:
@@ -233,9 +253,10 @@ def _in_rows(source: Source, rows: Rows) -> Iterator[Source]:
 
 
 def _open(source: Source) -> BinaryIO:
+    path = at_hand(source.path)
     if source.member is None:
-        return source.path.open("rb")
-    return BytesIO(registry.read_member(source.path, source.member))
+        return path.open("rb")
+    return BytesIO(registry.read_member(path, source.member))
 
 
 def safe_name(name: str) -> str:

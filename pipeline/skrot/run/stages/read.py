@@ -118,7 +118,12 @@ def _marked(some: Documents, lines: frozenset[str]) -> list[tuple[str, str, byte
 
 
 def _check(settings: Settings) -> None:
-    corpus = settings.corpus
+    from skrot.read import Address, place_of
+
+    rules_of(settings)
+    corpus = None if settings.corpus is None else place_of(settings.corpus)
+    if isinstance(corpus, Address):
+        return  # looking for it is listing it
     if corpus is None or not corpus.exists():
         raise UsageFault(f"{corpus}: no such file or folder; give the folder with the texts")
     out, inside = settings.out.resolve(), corpus.resolve()
@@ -131,7 +136,6 @@ def _check(settings: Settings) -> None:
         raise UsageFault(
             f"{store}: the run would keep shards among the texts; give --store another"
         )
-    rules_of(settings)
 
 
 def _version(settings: Settings) -> object:

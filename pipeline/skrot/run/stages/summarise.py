@@ -75,6 +75,7 @@ def _is_trimmed(settings: Settings) -> bool:
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Select the sentences of the digest; write sentences.jsonl and digest.json."""
+    from skrot.read.corpus.address import place_of
     from skrot.summarise import CorpusSummary, SummarySettings
 
     themes = tuple(store.read_rows("work/theme_list.jsonl", Theme))
@@ -146,7 +147,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
         )
     keep_found(store, "leave_out", corrections.leave_out, [summary.found])
     digest = Digest(
-        corpus=str(settings.corpus),
+        corpus=str(settings.corpus and place_of(settings.corpus)),
         model=settings.model or OUR_MODEL,
         settings={
             "themes": str(settings.themes) if settings.themes else None,
