@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from skrot.extract.numbers import find_numbers
-from skrot.extract.numbers.amounts.si import to_si
+from skrot.extract.numbers.amounts.si import packaged_factors, pint_factor, to_si
 from skrot.extract.numbers.amounts.units import unit_table
 
 VOCAB = Vocab()
@@ -124,6 +124,11 @@ def test_every_unit_converts() -> None:
             value, symbol = to_si(Decimal(2), row.pint)
             assert value > 0
             assert symbol
+
+
+def test_packaged_factors_are_those_of_pint() -> None:
+    for unit, factor in packaged_factors().factor.items():
+        assert factor == pint_factor(unit)
 
 
 def test_gold_spans_are_slices() -> None:

@@ -1,4 +1,4 @@
-"""Quantities in SI base units, through pint with exact decimals."""
+"""Quantities in SI base units, with the exact decimals of pint."""
 
 from __future__ import annotations
 
@@ -6,28 +6,46 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from skrot.toml import Table, load
+
 if TYPE_CHECKING:
     import pint
 
 # A conversion such as that of km/h has no finite decimal; it is rounded to so many digits.
 _DIGITS = 28
+# So many digits keep a factor exact enough for that.
+_FACTOR_DIGITS = 100
+
+
+class Factors(Table, frozen=True):
+    """The contents of ``si.toml``: factor and symbol of each unit."""
+
+    factor: dict[str, tuple[Decimal, str]]
+
+
+@lru_cache(maxsize=1)
+def packaged_factors() -> Factors:
+    """Give what is known without loading pint."""
+    return load("skrot.extract.numbers", "data/si.toml", Factors)
 
 
 @lru_cache(maxsize=1)
 def _registry() -> pint.UnitRegistry[Decimal]:
     import pint
 
-    return pint.UnitRegistry(non_int_type=Decimal)
+    with localcontext(prec=_FACTOR_DIGITS):  # an inch is made of what is divided here
+        return pint.UnitRegistry(non_int_type=Decimal)
 
 
 @lru_cache(maxsize=256)
-def _factor(unit: str) -> tuple[Decimal, str] | None:
-    """Give the factor to SI base units and their symbol; None for a scale with an offset."""
+def pint_factor(unit: str) -> tuple[Decimal, str] | None:
+    """Ask pint for the factor to SI base units and their symbol; None for a scale with offset."""
     registry = _registry()
-    if registry.Quantity(Decimal(0), unit).to_base_units().magnitude != 0:
-        return None
-    base = registry.Quantity(Decimal(1), unit).to_base_units()
-    return Decimal(base.magnitude), f"{base.units:~P}"
+    with localcontext(prec=_FACTOR_DIGITS):
+        if registry.Quantity(Decimal(0), unit).to_base_units().magnitude != 0:
+            return None
+        base = registry.Quantity(Decimal(1), unit).to_base_units()
+        return Decimal(base.magnitude), f"{base.units:~P}"
 
 
 def to_si(value: Decimal, unit: str) -> tuple[Decimal, str]:
@@ -50,7 +68,7 @@ def to_si(value: Decimal, unit: str) -> tuple[Decimal, str]:
     pint.UndefinedUnitError
         When pint does not know the unit.
     """
-    factor = _factor(unit)
+    factor = packaged_factors().factor.get(unit) or pint_factor(unit)
     with localcontext(prec=_DIGITS):
         if factor is not None:
             return value * factor[0], factor[1]
