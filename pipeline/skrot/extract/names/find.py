@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.corrections import NameRule
+from skrot.extract.boundaries import sentence_starts
 from skrot.extract.names.cases import cases_of
 from skrot.extract.names.corrected import set_apart
 from skrot.extract.names.institutions import name_others
@@ -113,7 +114,7 @@ def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
 def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention], list[Entity]]:
     ordered = sorted(named, key=lambda one: min((s.start, s.end) for s in one.spans))
     ids = unique_ids((one.name, one.label) for one in ordered)
-    starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    starts = sentence_starts(doc)
     mentions, entities = [], []
     for identifier, one in zip(ids, ordered, strict=True):
         for span in one.spans:

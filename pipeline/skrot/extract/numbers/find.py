@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from skrot.extract.boundaries import sentence_starts
 from skrot.extract.numbers.amounts.counted import Reader, reader_for
 from skrot.extract.numbers.amounts.measures import compounds
 from skrot.extract.numbers.amounts.words import load_numerals, numeral_table
@@ -59,14 +60,8 @@ def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]
     references = merge(references_in(text, tokens))
     with localcontext(prec=_DIGITS):
         found = _expressions(text, tokens, references, reader_for(doc), date)
-    starts = _sentence_starts(doc)
+    starts = [doc[at].idx for at in sentence_starts(doc)]
     return [replace(e.number, n=max(bisect_right(starts, e.number.start) - 1, 0)) for e in found]
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    if not doc.has_annotation("SENT_START"):
-        return [0]
-    return [sentence.start_char for sentence in doc.sents]
 
 
 @lru_cache(maxsize=1)

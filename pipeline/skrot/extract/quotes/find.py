@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skrot.extract.discourse.words import Word
 from skrot.extract.quotes.addressees import addressee_of
 from skrot.extract.quotes.clauses import find_clauses
 from skrot.extract.quotes.cues import is_converb, is_finite, region, speaks
@@ -46,7 +44,7 @@ def find_quotes(
     entities: Sequence[Entity],
     name: str = "",
     *,
-    words: Sequence[Word] | None = None,
+    text: QuoteText | None = None,
 ) -> list[Quote]:
     """Find the quotations of a document, direct and reported, with their speakers.
 
@@ -59,15 +57,15 @@ def find_quotes(
         The names of the document, as of `skrot.extract.find_entities`.
     name : str
         What goes into the field ``doc`` of the records.
-    words : sequence of Word, optional
-        Of ``doc``, by `skrot.extract.discourse.words.read_words`, where they have been read.
+    text : QuoteText, optional
+        Of ``doc`` and ``mentions``, by `skrot.extract.quotes.text.read`, where they have been read.
 
     Returns
     -------
     list of Quote
         In text order, without overlaps; ``speaker`` is the id of one of ``entities``.
     """
-    text = read(doc, mentions, words)
+    text = read(doc, mentions) if text is None else text
     if not text.words:
         return []
     people = People(text, entities)
@@ -78,10 +76,9 @@ def find_quotes(
     drafts.sort(key=lambda draft: draft.first)
     people.leave_out([(draft.first, draft.end) for draft in drafts])
     speakers = _speakers(text, people, drafts)
-    starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
     found: list[Quote] = []
     for draft, speaker in zip(drafts, speakers, strict=True):
-        quote = _quote(text, draft, speaker, starts, name)
+        quote = _quote(text, draft, speaker, name)
         found.append(replace(quote, told=found[-1].told) if draft.goes_on else quote)
     return found
 
@@ -90,16 +87,14 @@ def _quote(
     text: QuoteText,
     draft: Draft,
     speaker: str | None,
-    starts: Sequence[int],
     name: str,
 ) -> Quote:
     start, end = text.slice((draft.first, draft.end))
-    word = text.words[draft.first]
     source = "".join(w.text + w.space for w in text.words[draft.first : draft.end]).rstrip()
     phrase = draft.subject.phrase if draft.subject is not None else None
     return Quote(
         doc=name,
-        n=bisect_right(starts, word.i) - 1,
+        n=text.number(draft.first),
         start=start,
         end=end,
         text=source,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from skrot.extract.boundaries import sentence_starts
 from skrot.extract.discourse.words import Word, read_words
 from skrot.extract.quotes.vocabulary import human
 from skrot.polish.characters import CLOSING_QUOTES, DASHES
@@ -41,6 +42,8 @@ class QuoteText(NamedTuple):
         The name that each word is a part of.
     parsed : bool
         Whether a parser has been there.
+    starts : sequence of int
+        The token that each sentence of the Doc begins with.
     """
 
     words: Sequence[Word]
@@ -50,6 +53,7 @@ class QuoteText(NamedTuple):
     heads: Sequence[int]
     names: Sequence[Mention | None]
     parsed: bool
+    starts: Sequence[int]
 
     def sentence(self, at: int) -> Range:
         """Give the sentence that a word is in."""
@@ -88,6 +92,14 @@ class QuoteText(NamedTuple):
             at = self.heads[at]
             yield at
 
+    def number(self, at: int) -> int:
+        """Give the number of the sentence of the Doc that a word is in."""
+        return bisect_right(self.starts, self.words[at].i) - 1
+
+    def without_names(self) -> QuoteText:
+        """Give the same text as if nothing in it were named."""
+        return self._replace(names=[None] * len(self.words))
+
     def slice(self, span: Range) -> tuple[int, int]:
         """Give the characters from the first to the last word of a range."""
         return self.words[span[0]].start, end_of(self.words[span[1] - 1])
@@ -103,9 +115,9 @@ def feature(word: Word, name: str) -> str:
     return word.features.get(name, "")
 
 
-def read(doc: Doc, mentions: Sequence[Mention], words: Sequence[Word] | None = None) -> QuoteText:
-    """Read a Doc with sentences, its words if they are not given, and the names found in it."""
-    words = read_words(doc) if words is None else words
+def read(doc: Doc, mentions: Sequence[Mention] = ()) -> QuoteText:
+    """Read a Doc with sentences, and the names found in it."""
+    words = read_words(doc)
     index = {word.i: at for at, word in enumerate(words)}
     heads = [index.get(word.head, at) for at, word in enumerate(words)]
     begins = [word.start for word in words]
@@ -114,11 +126,12 @@ def read(doc: Doc, mentions: Sequence[Mention], words: Sequence[Word] | None = N
         first = bisect_left(begins, mention.start)
         for at in range(first, bisect_left(begins, mention.end)):
             names[at] = mention
-    starts = {token.i for token in doc if token.is_sent_start or token.i == 0}
-    breaks = {token.i + 1 for token in doc if token.is_space and "\n" in token.text}
+    starts = sentence_starts(doc)
+    blanks = doc.to_array("IS_SPACE").nonzero()[0].tolist()
+    breaks = {at + 1 for at in blanks if "\n" in doc[at].text}
     sentences = [
         (first, min(first + _LONGEST, end))
-        for start, end in _ranges(words, starts | breaks)
+        for start, end in _ranges(words, breaks.union(starts))
         for first in range(start, end, _LONGEST)
     ]
     sentence_of = [at for at, (first, end) in enumerate(sentences) for _ in range(first, end)]
@@ -130,6 +143,7 @@ def read(doc: Doc, mentions: Sequence[Mention], words: Sequence[Word] | None = N
         heads,
         names,
         doc.has_annotation("DEP"),
+        starts,
     )
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from skrot.extract.discourse.words import Word
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.quotes.things import Things, thing_at
@@ -29,7 +28,7 @@ def find_references(
     quotes: Sequence[Quote],
     name: str = "",
     *,
-    words: Sequence[Word] | None = None,
+    text: QuoteText | None = None,
 ) -> list[Reference]:
     """Find the offices, nouns and pronouns of a document that stand for what it names.
 
@@ -45,8 +44,8 @@ def find_references(
         narrator means.
     name : str
         What goes into the field ``doc`` of the records.
-    words : sequence of Word, optional
-        Of ``doc``, by `skrot.extract.discourse.words.read_words`, where they have been read.
+    text : QuoteText, optional
+        Of ``doc`` and ``mentions``, by `skrot.extract.quotes.text.read`, where they have been read.
 
     Returns
     -------
@@ -54,17 +53,16 @@ def find_references(
         In text order, without overlaps; ``entity`` is the id of one of ``entities``, null where
         nothing makes it sure which is meant.
     """
-    text = read(doc, mentions, words)
+    text = read(doc, mentions) if text is None else text
     if not text.words:
         return []
-    starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
     found = []
     for span, kind, entity in _find(text, entities, quotes):
         start, end = text.slice(span)
         found.append(
             Reference(
                 doc=name,
-                n=bisect_right(starts, text.words[span[0]].i) - 1,
+                n=text.number(span[0]),
                 start=start,
                 end=end,
                 text="".join(w.text + w.space for w in text.words[slice(*span)]).rstrip(),

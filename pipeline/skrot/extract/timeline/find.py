@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skrot.extract.discourse.words import Word
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, read
 from skrot.extract.timeline.bounds import bounded
@@ -35,7 +34,7 @@ def find_timeline(
     date: datetime.date | None = None,
     name: str = "",
     *,
-    words: Sequence[Word] | None = None,
+    text: QuoteText | None = None,
 ) -> list[TimelineEntry]:
     """Find what a document says of when something was, is or will be.
 
@@ -50,8 +49,8 @@ def find_timeline(
         The date of the document: what is dated after it is a plan, what before it a fact.
     name : str
         What goes into the field ``doc`` of the records.
-    words : sequence of Word, optional
-        Of ``doc``, by `skrot.extract.discourse.words.read_words`, where they have been read.
+    text : QuoteText, optional
+        Of ``doc``, by `skrot.extract.quotes.text.read`, where it has been read.
 
     Returns
     -------
@@ -59,10 +58,9 @@ def find_timeline(
         In text order. ``date`` is null, with a reason, where it is relative to a date of the
         document that is not known.
     """
-    text = read(doc, (), words)
+    text = read(doc) if text is None else text.without_names()
     if not text.words:
         return []
-    starts = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
     times = _times(text, numbers)
     whole = doc.text  # built anew at every access
     found = []
@@ -76,7 +74,7 @@ def find_timeline(
         found.append(
             TimelineEntry(
                 doc=name,
-                n=bisect_right(starts, text.words[when.date[0]].i) - 1,
+                n=text.number(when.date[0]),
                 start=start,
                 end=stop,
                 text=whole[start:stop],

@@ -37,26 +37,26 @@ def _extract(state: State) -> bytes:
         find_timeline,
         sentence_features,
     )
-    from skrot.extract.discourse.words import read_words
+    from skrot.extract.quotes.text import read
 
     day = state.document.date
     date = datetime.date.fromisoformat(day) if day and len(day) == len("2026-01-31") else None
     numbers = find_numbers(state.spacy_doc, date=date)
     names = find_names(state.spacy_doc, state.models.settings.names)
-    words = read_words(state.spacy_doc)
-    quotes = find_quotes(state.spacy_doc, names.mentions, names.entities, words=words)
-    references = find_references(
-        state.spacy_doc, names.mentions, names.entities, quotes, words=words
-    )
+    text = read(state.spacy_doc, names.mentions)
+    quotes = find_quotes(state.spacy_doc, names.mentions, names.entities, text=text)
+    references = find_references(state.spacy_doc, names.mentions, names.entities, quotes, text=text)
     rows, document = state.annotated.sentences, state.document
     state.extracted = Extracted(
         tuple(names.mentions),
         tuple(names.entities),
         tuple(numbers),
-        tuple(sentence_features(state.spacy_doc, rows, document, quotes, references, words=words)),
+        tuple(
+            sentence_features(state.spacy_doc, rows, document, quotes, references, words=text.words)
+        ),
         names.corrected,
         tuple(quotes),
-        tuple(find_timeline(state.spacy_doc, numbers, date, words=words)),
+        tuple(find_timeline(state.spacy_doc, numbers, date, text=text)),
         tuple(references),
     )
     return pack(state.extracted)
