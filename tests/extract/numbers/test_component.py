@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from skrot.extract.numbers import find_numbers
-from skrot.extract.numbers.amounts.si import packaged_factors, pint_factor, to_si
+from skrot.extract.numbers.amounts.si import packaged, to_si, to_si_by_pint
 from skrot.extract.numbers.amounts.units import unit_table
 
 VOCAB = Vocab()
@@ -126,9 +126,10 @@ def test_every_unit_converts() -> None:
             assert symbol
 
 
-def test_packaged_factors_are_those_of_pint() -> None:
-    for unit, factor in packaged_factors().factor.items():
-        assert factor == pint_factor(unit)
+@pytest.mark.parametrize("value", ["0", "1", "7.3", "-12.5", "1234567890123"])
+def test_what_is_packaged_converts_as_pint_does(value: str) -> None:
+    for unit in packaged().factor:
+        assert to_si(Decimal(value), unit) == to_si_by_pint(Decimal(value), unit)
 
 
 def test_gold_spans_are_slices() -> None:

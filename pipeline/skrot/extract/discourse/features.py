@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -61,12 +61,19 @@ def sentence_features(
     starts = [part.start for part in document.parts]
     paragraphs = [max(0, bisect_right(starts, row.start) - 1) for row in sentences]
     headings = _headings(document)
-    within = words_of(read_words(doc) if words is None else words, sentences)
+    words = read_words(doc) if words is None else words
+    within = words_of(words, sentences)
     cased = is_cased([row.text for row in sentences])
     speech = find_speech(sentences, quotes)
     said = [_after_marker(row, within[i]) for i, row in enumerate(sentences)]
-    leans = _leaning(said)
-    still = _leaning([_with_names(row, references) for row in said] if any(leans) else said)
+    leans = [_leaning(said, i) for i in range(len(said))]
+    stand_ins = _stand_ins(words, references) if any(leans) else {}
+    named = [[stand_ins.get(word.i, word) for word in row] for row in said]
+    changed = [not stand_ins.keys().isdisjoint(word.i for word in row) for row in said]
+    still = [
+        _leaning(named, i) if changed[i] or (i and changed[i - 1]) else leans[i]
+        for i in range(len(said))
+    ]
     found = [
         SentenceFeatures(
             n=row.n,
@@ -96,11 +103,9 @@ def sentence_features(
     ]
 
 
-def _leaning(words: Sequence[Sequence[Word]]) -> list[str | None]:
-    return [
-        leaning_word(row) or repeated_noun(row, words[i - 1] if i else ())
-        for i, row in enumerate(words)
-    ]
+def _leaning(words: Sequence[Sequence[Word]], at: int) -> str | None:
+    """Return the word by which the sentence at a place leans on what was said before."""
+    return leaning_word(words[at]) or repeated_noun(words[at], words[at - 1] if at else ())
 
 
 def content_lemmas(words: Sequence[Word]) -> tuple[str, ...]:
@@ -137,19 +142,17 @@ def _after_marker(row: Sentence, words: Sequence[Word]) -> Sequence[Word]:
     return [word for word in words if word.start >= row.start + length] if length else words
 
 
-def _with_names(words: Sequence[Word], references: Sequence[Reference]) -> Sequence[Word]:
-    """Return words with those that stand for a name as if they were it."""
-    if not words:
-        return words
-    starts = [row.start for row in references]
-
-    def as_name(word: Word) -> Word:
-        at = bisect_right(starts, word.start) - 1
-        row = references[at] if at >= 0 else None
-        if row is None or row.entity is None or word.start >= row.end:
-            return word
+def _stand_ins(words: Sequence[Word], references: Sequence[Reference]) -> dict[int, Word]:
+    """Return the words that stand for a name as if they were it, by their index in the Doc."""
+    begins = [word.start for word in words]
+    found = {}
+    for row in references:
+        if row.entity is None:
+            continue
         label = "orgName" if row.kind == "noun" else "persName"
         name = row.entity
-        return structs.replace(word, pos="PROPN", lower=name, low_lemma=name, entity=label)
-
-    return [as_name(word) for word in words]
+        for word in words[bisect_left(begins, row.start) : bisect_left(begins, row.end)]:
+            found[word.i] = structs.replace(
+                word, pos="PROPN", lower=name, low_lemma=name, entity=label
+            )
+    return found

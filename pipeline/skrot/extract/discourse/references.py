@@ -266,8 +266,13 @@ def _inner(words: Sequence[Word], lists: Language) -> str | None:
         ):
             return word.text
         # "tam, gdzie …" says where by itself.
-        told = _text(words[index + 1 : index + 2]) == "," and _points_ahead(words, index, lists)
-        if index and word.lower in lists.adverbs and not told:
+        if (
+            index
+            and word.lower in lists.adverbs
+            and not (
+                _text(words[index + 1 : index + 2]) == "," and _points_ahead(words, index, lists)
+            )
+        ):
             return word.text
     return None
 

@@ -10,7 +10,7 @@ from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import is_person
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature
-from skrot.extract.quotes.vocabulary import human, vocabulary
+from skrot.extract.quotes.vocabulary import human, source_openers, vocabulary
 from skrot.records import QuoteAct
 
 _MARKS = frozenset('„”"“«»')
@@ -46,6 +46,8 @@ def find_source(text: QuoteText, at: int, within: Range) -> Source | None:
     within
         The sentence, without the marks that end it.
     """
+    if text.words[at].lower not in source_openers():
+        return None
     return _own(text, at, within) or _opinion(text, at, within) or _published(text, at, within)
 
 

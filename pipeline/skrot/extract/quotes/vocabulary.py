@@ -154,6 +154,14 @@ def telling() -> Mapping[str, QuoteAct]:
 
 
 @cache
+def source_openers() -> frozenset[str]:
+    """Give the words that what tells the source of a statement begins with: *zdaniem*, *jej*."""
+    opinion = vocabulary().opinion
+    phrases = {phrase.split()[0] for phrase in opinion.after}
+    return opinion.source | opinion.pronouns.keys() | phrases
+
+
+@cache
 def roles() -> Mapping[str, int]:
     """Map the nouns, and the pairs of nouns, that mean a role to its number."""
     return {name: at for at, group in enumerate(vocabulary().roles.groups) for name in group}

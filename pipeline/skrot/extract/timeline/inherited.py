@@ -40,6 +40,7 @@ def following(text: QuoteText, known: Sequence[When], numbers: Sequence[Number])
     """
     durations = {number.end: number for number in numbers if number.kind == "duration"}
     words = vocabulary().inherited
+    openers = {phrase.split()[0] for phrase in words.after}
     for at, word in enumerate(text.words):
         sign = 1 if word.lower in words.later else -1 if word.lower in words.earlier else 0
         if sign and at:
@@ -49,6 +50,8 @@ def following(text: QuoteText, known: Sequence[When], numbers: Sequence[Number])
                 moved = _moved(text, before, at, amount, sign)
                 if moved is not None:
                     yield When((at - 1, at + 1), moved)
+        if word.lower not in openers:
+            continue
         size = next((n for n in (3, 2) if _phrase(text, at, n) in words.after), 0)
         before = _before(known, at) if size else None
         if before is not None and before.iso is not None and _distance(text, before, at) <= _CLOSE:

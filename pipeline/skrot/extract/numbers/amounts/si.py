@@ -18,13 +18,14 @@ _FACTOR_DIGITS = 100
 
 
 class Factors(Table, frozen=True):
-    """The contents of ``si.toml``: factor and symbol of each unit."""
+    """The contents of ``si.toml``: factor and symbol of each unit, and what is added after."""
 
     factor: dict[str, tuple[Decimal, str]]
+    offset: dict[str, Decimal]
 
 
 @lru_cache(maxsize=1)
-def packaged_factors() -> Factors:
+def packaged() -> Factors:
     """Give what is known without loading pint."""
     return load("skrot.extract.numbers", "data/si.toml", Factors)
 
@@ -38,7 +39,7 @@ def _registry() -> pint.UnitRegistry[Decimal]:
 
 
 @lru_cache(maxsize=256)
-def pint_factor(unit: str) -> tuple[Decimal, str] | None:
+def _factor(unit: str) -> tuple[Decimal, str] | None:
     """Ask pint for the factor to SI base units and their symbol; None for a scale with offset."""
     registry = _registry()
     with localcontext(prec=_FACTOR_DIGITS):
@@ -68,7 +69,16 @@ def to_si(value: Decimal, unit: str) -> tuple[Decimal, str]:
     pint.UndefinedUnitError
         When pint does not know the unit.
     """
-    factor = packaged_factors().factor.get(unit) or pint_factor(unit)
+    known = packaged().factor.get(unit)
+    if known is None:
+        return to_si_by_pint(value, unit)
+    with localcontext(prec=_DIGITS):
+        return value * known[0] + packaged().offset.get(unit, 0), known[1]
+
+
+def to_si_by_pint(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """Convert a value as `to_si` does, whatever the unit is."""
+    factor = _factor(unit)
     with localcontext(prec=_DIGITS):
         if factor is not None:
             return value * factor[0], factor[1]
