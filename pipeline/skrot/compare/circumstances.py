@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.compare.figures import Figure
-from skrot.compare.tree import feature, governors
+from skrot.compare.tree import Links, feature
 from skrot.compare.vocabulary import opposites, vocabulary
 from skrot.polish.word_lists import function_words
 from skrot.records import Number, Sentence, SentenceFeatures, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _BOUNDARY = re.compile(r"[,;:()–—]")
 TIMES = frozenset({"date", "date_range"})
@@ -28,24 +29,32 @@ _IN_SCOPE = 0.5
 _BY_REACH = 20
 # So near to a figure stands what says that another was given before.
 _REVISED_REACH = 40
+_NO_EDGES: Links = {}
 
 
 class Scene(NamedTuple):
-    """A sentence made ready."""
+    """A sentence made ready.
+
+    What follows ``figures`` is only there where it has some: its content words, the tokens of its
+    numbers, the edges of its tree, and where in its text the marks stand that part its clauses.
+    """
 
     sentence: Sentence
     features: SentenceFeatures
-    span: Span
-    words: tuple[Token, ...]
     numbers: tuple[Number, ...]
     figures: tuple[Figure, ...]
+    words: tuple[Token, ...] = ()
+    numbered: frozenset[int] = frozenset()
+    edges: Links = _NO_EDGES
+    marks: tuple[int, ...] = ()
 
 
 def nearness(number: Number, scene: Scene, start: int, end: int, distance: float) -> float:
     """Weigh a place in a sentence by its distance from a number and by what lies between."""
     low, high = (end, number.start) if end <= number.start else (number.end, start)
     offset = scene.sentence.start
-    boundaries = len(_BOUNDARY.findall(scene.sentence.text[low - offset : max(low, high) - offset]))
+    first, last = (bisect_left(scene.marks, at - offset) for at in (low, max(low, high)))
+    boundaries = last - first
     between = sum(
         low <= other.start and other.end <= high and other.kind not in TIMES
         for other in scene.numbers
@@ -53,6 +62,11 @@ def nearness(number: Number, scene: Scene, start: int, end: int, distance: float
     )
     near = 1.0 / (1.0 + distance / _HALF_DISTANCE)
     return float(near * _BEYOND_BOUNDARY ** min(boundaries, 4) * _BEYOND_NUMBER ** min(between, 2))
+
+
+def marks_of(text: str) -> tuple[int, ...]:
+    """Give where the marks stand that part the clauses of a sentence."""
+    return tuple(match.start() for match in _BOUNDARY.finditer(text))
 
 
 @cache
@@ -63,6 +77,12 @@ def _periods() -> tuple[tuple[tuple[int, int], re.Pattern[str]], ...]:
         for group, row in enumerate(vocabulary().period)
         for side, words in enumerate(row.sides)
     )
+
+
+@lru_cache(maxsize=16)
+def _periods_in(text: str) -> list[tuple[int, int]]:
+    """Give the sides of periods that a sentence names."""
+    return [place for place, pattern in _periods() if pattern.search(text)]
 
 
 def scope(
@@ -78,9 +98,7 @@ def scope(
             for group, side in opposites(lemma):
                 best[group] = max(best.get(group, (0.0, 0)), (weight, side))
     found = [(group, side) for group, (_, side) in best.items()]
-    text = scene.sentence.text
-    found += [place for place, pattern in _periods() if pattern.search(text)]
-    return tuple(sorted(found))
+    return tuple(sorted([*found, *_periods_in(scene.sentence.text)]))
 
 
 def _is_beyond(number: Number, start: int, scene: Scene) -> bool:
@@ -138,10 +156,10 @@ def stance(figure: Figure, scene: Scene) -> Stance:
     above = {token.lemma_.lower() for token in figure.anchor.ancestors}
     if lists.demand & governing & above:
         return "demand"
-    aimed = number.role == "target" and not _is_past(figure.anchor)
+    aimed = number.role == "target" and not _is_past(figure)
     if aimed or lists.plan & governing or _obliged(before):
         return "plan"
-    if lists.estimate & governing or _is_conditional(figure.anchor):
+    if lists.estimate & governing or _is_conditional(figure):
         return "estimate"
     return "fact"
 
@@ -155,13 +173,13 @@ def _obliged(before: Sequence[Token]) -> bool:
     )
 
 
-def _is_past(anchor: Token) -> bool:
-    predicate = governors(anchor).predicate
+def _is_past(figure: Figure) -> bool:
+    predicate = figure.around.predicate
     return predicate is not None and feature(predicate, "Tense") == "Past"
 
 
-def _is_conditional(anchor: Token) -> bool:
-    predicate = governors(anchor).predicate
+def _is_conditional(figure: Figure) -> bool:
+    predicate = figure.around.predicate
     if predicate is None:
         return False
     return feature(predicate, "Mood") == "Cnd" or feature(predicate, "Tense") == "Fut"

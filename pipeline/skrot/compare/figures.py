@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from skrot.compare.tree import NOMINAL, feature, governors, subject_of
+from skrot.compare.tree import NOMINAL, Governors, feature, governors, subject_of
 from skrot.compare.vocabulary import vocabulary
 from skrot.polish.edtf import parse
 from skrot.records import FROM_TO, FigureKind, Number
@@ -32,6 +32,7 @@ _KINDS: dict[str, FigureKind] = {
 # Of what could not be read as one value this is one all the same.
 _RANGE = "range"
 _DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})*"
+_FIGURES = re.compile(r"\d")
 _VALUE = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})*(?:,\d+)?")
 # So far behind its number what is counted may stand.
 _REACH = 6
@@ -46,13 +47,14 @@ _GROWN = 14
 class Figure(NamedTuple):
     """A number that can be compared.
 
-    ``anchor`` is the token by which it hangs in the tree, ``counted`` the noun that it counts,
-    ``against`` the votes on the other side.
+    ``anchor`` is the token by which it hangs in the tree, ``around`` what that depends on,
+    ``counted`` the noun that it counts, ``against`` the votes on the other side.
     """
 
     number: Number
     kind: FigureKind
     anchor: Token
+    around: Governors
     counted: Token | None = None
     against: Decimal | None = None
 
@@ -75,11 +77,11 @@ def _dates_another(figure: Figure, found: Sequence[Figure]) -> bool:
     """Tell whether a year says when another figure was so: "w 2024 r. wyniosły one 1,6% PKB"."""
     if figure.kind != "date" or len(figure.number.iso or "") != len("2024"):
         return False
-    predicate = governors(figure.anchor).predicate
-    others = (other for other in found if other.kind != "date")
+    predicate = figure.around.predicate
     return predicate is not None and any(
-        around.predicate == predicate and around.role in _ARGUMENTS
-        for around in (governors(other.anchor) for other in others)
+        other.around.predicate == predicate and other.around.role in _ARGUMENTS
+        for other in found
+        if other.kind != "date"
     )
 
 
@@ -90,16 +92,20 @@ def _figure(sentence: Span, number: Number) -> Figure | None:
         return None
     anchor = _anchor(span)
     if kind == "date":
-        return Figure(number, kind, anchor) if _is_dated(number, anchor) else None
+        return _hung(number, kind, anchor) if _is_dated(number, anchor) else None
     if number.reason not in (None, _RANGE) or not _is_comparable(number) or _is_ago(kind, span):
         return None
     if kind == "duration" and _is_age(number, span):
-        return Figure(number, "age", anchor)
+        return _hung(number, "age", anchor)
     counted = _noun_after(span, number.of)
     if kind == "count" and number.of is None:
         counted = counted_by_subject(anchor)
-        return None if counted is None else Figure(number, kind, anchor, counted)
-    return Figure(number, kind, counted or anchor if kind == "count" else anchor, counted)
+        return None if counted is None else _hung(number, kind, anchor, counted)
+    return _hung(number, kind, counted or anchor if kind == "count" else anchor, counted)
+
+
+def _hung(number: Number, kind: FigureKind, anchor: Token, counted: Token | None = None) -> Figure:
+    return Figure(number, kind, anchor, governors(anchor), counted)
 
 
 def _is_ago(kind: FigureKind, span: Span) -> bool:
@@ -167,7 +173,7 @@ def _span(sentence: Span, start: int, end: int) -> Span | None:
 
 def _anchor(span: Span) -> Token:
     """Give the token of a number that depends on something outside it, a noun if there is one."""
-    outside = [t for t in span if t.head is t or t.head.i < span.start or t.head.i >= span.end]
+    outside = [t for t in span if not span.start <= t.head.i < span.end]
     nouns = [t for t in outside if t.pos_ in NOMINAL]
     return (nouns or outside or [span.root])[-1]
 
@@ -227,6 +233,8 @@ def _gap(longest: int) -> str:
 
 def _votes(sentence: Span, numbers: Sequence[Number]) -> Iterator[Figure]:
     text = sentence.text
+    if not _FIGURES.search(text):
+        return
     if vocabulary().votes.words.isdisjoint(t.lemma_.lower() for t in sentence):
         return
     taken = 0
@@ -251,4 +259,4 @@ def _ballot(sentence: Span, match: re.Match[str], numbers: Sequence[Number]) -> 
     doc = inside[0].doc if inside else ""
     text = sentence.doc.text[start:end]
     number = Number(doc, n, start, end, text, "cardinal", first)
-    return Figure(number, "votes", _anchor(span), None, second)
+    return _hung(number, "votes", _anchor(span))._replace(against=second)

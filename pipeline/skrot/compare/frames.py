@@ -21,6 +21,7 @@ from skrot.compare.circumstances import (
     is_negated,
     is_revised,
     is_so_far,
+    marks_of,
     nearness,
     scope,
     stance,
@@ -28,7 +29,7 @@ from skrot.compare.circumstances import (
 )
 from skrot.compare.figures import Figure, figures
 from skrot.compare.labels import label_of
-from skrot.compare.tree import CONTENT, NOMINAL, Governors, distances, governors, subject_of
+from skrot.compare.tree import CONTENT, NOMINAL, Governors, distances, links, subject_of
 from skrot.compare.vocabulary import family, vocabulary
 from skrot.records import Frame, Number, Sentence, SentenceFeatures
 
@@ -92,21 +93,25 @@ def _scene(
     span = doc.char_span(sentence.start, sentence.end, alignment_mode="contract")
     if span is None or not len(span):
         return None
-    inside = {
+    scene = Scene(sentence, features, tuple(numbers), tuple(figures(span, numbers)))
+    if not scene.figures:
+        return scene
+    numbered = frozenset(
         token.i
         for number in numbers
         for token in doc.char_span(number.start, number.end, alignment_mode="expand") or ()
-    }
-    words = tuple(t for t in span if t.pos_ in CONTENT and t.i not in inside)
-    return Scene(sentence, features, span, words, tuple(numbers), tuple(figures(span, numbers)))
+    )
+    words = tuple(t for t in span if t.pos_ in CONTENT and t.i not in numbered)
+    return scene._replace(
+        words=words, numbered=numbered, edges=links(span), marks=marks_of(sentence.text)
+    )
 
 
 def _frame(figure: Figure, here: Scene, before: Sequence[Scene]) -> Frame:
-    number = figure.number
-    around = governors(figure.anchor)
-    heads, words = _heads(figure, around), _words(figure, here)
+    number, around = figure.number, figure.around
+    heads, words = _heads(figure), _words(figure, here)
     base = _base(figure, here)
-    label = label_of(figure, around, here.span, here.numbers)
+    label = label_of(figure, here.numbered)
     factor, at, back, scene = 1.0, figure, 0, here
     for _ in range(_MAX_CHAIN):
         source = _antecedent(at, scene, before[back:])
@@ -116,12 +121,12 @@ def _frame(figure: Figure, here: Scene, before: Sequence[Scene]) -> Frame:
         factor *= _LEANING if steps else _RESTATED
         back += steps
         scene = before[back - 1] if back else here
-        _add(heads, _heads(at, governors(at.anchor)), factor)
+        _add(heads, _heads(at), factor)
         words += [(lemma, start, factor * w) for lemma, start, w in _words(at, scene)]
         if figure.kind == at.kind == "percent":
             base = base or _base(at, scene)
             if restated:
-                label = label or label_of(at, governors(at.anchor), scene.span, scene.numbers)
+                label = label or label_of(at, scene.numbered)
     return Frame(
         number=number,
         kind=figure.kind,
@@ -144,9 +149,9 @@ def _frame(figure: Figure, here: Scene, before: Sequence[Scene]) -> Frame:
     )
 
 
-def _heads(figure: Figure, around: Governors) -> dict[str, float]:
+def _heads(figure: Figure) -> dict[str, float]:
     """Weigh the words that name what is measured, by family."""
-    lists, found = vocabulary(), dict[str, float]()
+    lists, around, found = vocabulary(), figure.around, dict[str, float]()
 
     def name(noun: Token, weight: float) -> None:
         lemma = noun.lemma_.lower()
@@ -184,7 +189,7 @@ def _heads(figure: Figure, around: Governors) -> dict[str, float]:
 
 def _words(figure: Figure, scene: Scene) -> list[tuple[str, int, float]]:
     """Weigh the content words of a sentence by how near they stand to a figure."""
-    far = distances(scene.span, [figure.anchor])
+    far = distances(scene.edges, figure.anchor.i)
     number, found = figure.number, []
     left = [w for w in scene.words if w.idx < number.start]
     right = [w for w in scene.words if w.idx >= number.end]

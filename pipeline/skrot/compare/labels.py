@@ -7,7 +7,7 @@ label is sure to be grammatical and to say what is measured, there is none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from skrot.compare.clauses import clause, preposition_of
@@ -15,7 +15,6 @@ from skrot.compare.figures import Figure
 from skrot.compare.phrases import gerund, phrase, plain, written
 from skrot.compare.tree import Governors, child, feature, subject_of, subtree
 from skrot.compare.vocabulary import Description, family, vocabulary
-from skrot.records import Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -29,28 +28,16 @@ _LEADING = frozenset({"ADP", "ADV", "PART"})
 _ATTRIBUTES = frozenset({"ADP", "ADJ", "NOUN", "PROPN"})
 
 
-def label_of(
-    figure: Figure, around: Governors, sentence: Span, numbers: Sequence[Number]
-) -> str | None:
+def label_of(figure: Figure, without: Collection[int]) -> str | None:
     """Name what a figure measures, None where its sentence gives no sure name.
 
     Parameters
     ----------
     figure : Figure
-    around : Governors
-        What it depends on.
-    sentence : Span
-        Its sentence.
-    numbers : sequence of Number
-        Those of the sentence: dates belong to no label.
+    without : collection of int
+        The tokens of the numbers of its sentence: dates belong to no label.
     """
-    words = vocabulary().description
-    without = {
-        token.i
-        for number in numbers
-        for token in sentence
-        if number.start < token.idx + len(token) and token.idx < number.end
-    }
+    words, around = vocabulary().description, figure.around
     if figure.kind == "votes":
         return _of_votes(around, without)
     if figure.kind == "age":
@@ -163,13 +150,14 @@ def _measure(figure: Figure, around: Governors, without: Collection[int]) -> str
 def _is_aside(figure: Figure) -> bool:
     """Tell whether a figure stands in brackets: it is of the word before, not of the clause."""
     doc, start = figure.anchor.doc, figure.number.start
-    return start > 0 and doc.text[start - 1] == "("
+    before = doc.char_span(start - 1, start, alignment_mode="expand") if start else None
+    return before is not None and before.text[start - 1 - before.start_char :][:1] == "("
 
 
 def _before_it(figure: Figure, without: Collection[int]) -> str | None:
     """Write the noun of measure that stands not far before a figure, with no mark between."""
     doc = figure.anchor.doc
-    start = min((t.i for t in doc if t.i in without and t.idx >= figure.number.start), default=0)
+    start = min((at for at in without if doc[at].idx >= figure.number.start), default=0)
     if figure.kind == "duration" or (figure.kind == "percent" and figure.counted is None):
         return None
     for at in range(start - 1, max(-1, start - 1 - _NEAR), -1):

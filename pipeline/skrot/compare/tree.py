@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 _BETWEEN_CLAUSES = 2
 _CLIMBED = 6
+
+Links = Mapping[int, Sequence[tuple[int, int]]]
+"""The tokens that each token is joined to, and how long the edges are."""
 
 
 class Governors(NamedTuple):
@@ -46,9 +49,10 @@ def governors(token: Token) -> Governors:
     """Give what a token depends on, up to the predicate of its clause."""
     nouns: list[Token] = []
     at, role = token, token.dep_
+    sentence = token.sent
     for _ in range(_CLIMBED):
         head = at.head
-        if head is at or head.sent != token.sent:
+        if not sentence.start <= head.i < sentence.end:
             break
         if at.dep_ in {"appos", "parataxis"} and nouns:
             break
@@ -56,6 +60,8 @@ def governors(token: Token) -> Governors:
             return Governors(tuple(nouns), head, at.dep_)
         if head.pos_ in NOMINAL:
             nouns.append(head)
+        if head.i == at.i:
+            break
         at, role = head, head.dep_
     return Governors(tuple(nouns), at if is_verbal(at) and at is not token else None, role)
 
@@ -114,33 +120,36 @@ def subtree(token: Token, without: Iterable[Token] = ()) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def distances(sentence: Span, anchors: Iterable[Token]) -> dict[int, int]:
-    """Give how many edges lie between some tokens and every other; one between clauses counts more.
+def links(sentence: Span) -> Links:
+    """Give what each token of a sentence is joined to by an edge.
 
-    The distance of what no edge leads to is missing.
+    An edge between clauses is as long as two others.
     """
-    low, high = sentence.start, sentence.end
-    found = {token.i: 0 for token in anchors}
-    left = deque(found)
-    while left:
-        at = sentence.doc[left.popleft()]
-        for other, cost in _edges(at):
-            if not low <= other.i < high:
-                continue
-            far = found[at.i] + cost
-            if far < found.get(other.i, 1 << 30):
-                found[other.i] = far
-                left.append(other.i)
+    found: dict[int, list[tuple[int, int]]] = {token.i: [] for token in sentence}
+    for token in sentence:
+        head = token.head.i
+        if head != token.i and head in found:
+            length = _length(token)
+            found[token.i].append((head, length))
+            found[head].append((token.i, length))
     return found
 
 
-def _edges(token: Token) -> Iterator[tuple[Token, int]]:
-    if token.head is not token:
-        yield token.head, _cost(token)
-    for other in token.children:
-        yield other, _cost(other)
+def distances(edges: Links, start: int) -> dict[int, int]:
+    """Give how far a token is from every other that edges lead to."""
+    found = {start: 0}
+    left = deque(found)
+    while left:
+        at = left.popleft()
+        for other, length in edges.get(at, ()):
+            far = found[at] + length
+            if far < found.get(other, far + 1):
+                found[other] = far
+                left.append(other)
+    return found
 
 
-def _cost(token: Token) -> int:
+def _length(token: Token) -> int:
+    """Give how long the edge between a token and its head is."""
     verbal = token.dep_ == "conj" and is_verbal(token)
     return _BETWEEN_CLAUSES if verbal or token.dep_ in _CLAUSES else 1

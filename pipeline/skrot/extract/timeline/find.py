@@ -62,7 +62,6 @@ def find_timeline(
     if not text.words:
         return []
     times = _times(text, numbers)
-    whole = doc.text  # built anew at every access
     found = []
     for place, when in enumerate(times):
         kind = kind_of(text, when.date, ends=(when.iso or "").startswith("../"))
@@ -70,16 +69,15 @@ def find_timeline(
             continue
         first, end = _statement(text, [row.date for row in times], place)
         start, stop = text.slice((first, end))
-        said = text.slice(when.date)
         found.append(
             TimelineEntry(
                 doc=name,
                 n=text.number(when.date[0]),
                 start=start,
                 end=stop,
-                text=whole[start:stop],
+                text=_written(doc, text, (first, end)),
                 date=when.iso,
-                date_text=whole[said[0] : said[1]],
+                date_text=_written(doc, text, when.date),
                 kind=_by_day(when.iso, date, kind),
                 origins=(name,) if name else (),
                 reason=when.reason,
@@ -87,6 +85,11 @@ def find_timeline(
             )
         )
     return found
+
+
+def _written(doc: Doc, text: QuoteText, span: Range) -> str:
+    """Give words as they stand in the text; ``doc.text`` is built anew at every access."""
+    return doc[text.words[span[0]].i : text.words[span[1] - 1].i + 1].text
 
 
 def _times(text: QuoteText, numbers: Sequence[Number]) -> list[When]:
