@@ -23,18 +23,16 @@ def read_adjective(setting: Setting, index: int) -> Dated | None:
     if shift is not None:
         end = index + 2 if setting.low(index + 1) in grammar().days.forms else index + 1
         return days_away(setting, index, end, shift)
-    if not _before_noun(setting, index):
-        return None
     weekday, month, years = (
         table.get(low)
         for table in (words.weekday_adjectives, words.month_adjectives, words.year_adjectives)
     )
+    if weekday is month is years is None or not _before_noun(setting, index):
+        return None
     if weekday is not None:
         return on_weekday(setting, index, weekday)
     if years is not None:
         return years_away(setting, index, index + 1, years)
-    if month is None:
-        return None
     moment = Moment(None, month)
     return finish(setting, Dated(index, index + 1, moment.edtf(), moment))
 
