@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
@@ -85,7 +85,7 @@ class Reader(Learned):
     def _read(self, doc: Doc) -> dict[str, Floats]:
         forms = [token.text for token in doc]
         places = breaks(forms, [bool(token.whitespace_) for token in doc])
-        rows = np.stack([self._row(form) for form in forms])
+        rows = self._rows_of(forms)
         made: list[list[Floats]] = []
         for begin, end in windows(np.ones(len(doc), dtype=np.int64), places, _WINDOW):
             first, last = max(begin - _MARGIN, 0), end + _MARGIN
@@ -95,14 +95,18 @@ class Reader(Learned):
         columns = (np.concatenate(parts) for parts in zip(*made, strict=True))
         return dict(zip(self.labels, columns, strict=True))
 
-    def _row(self, form: str) -> NDArray[np.int64]:
-        """Give for each feature the row of its value; 0 is any that is not known."""
-        row = self._rows.get(form)
-        if row is None:
-            if len(self._rows) >= _CACHE:
-                self._rows.clear()
-            row = self._rows[form] = known_rows(self._known, form_features(form)[None])[0]
-        return row
+    def _rows_of(self, forms: Sequence[str]) -> NDArray[np.int64]:
+        """Give for each token and feature the row of its value; 0 is any that is not known."""
+        places = {form: place for place, form in enumerate(dict.fromkeys(forms))}
+        new = [form for form in places if form not in self._rows]
+        if len(self._rows) + len(new) > _CACHE:
+            self._rows.clear()
+            new = list(places)
+        if new:  # all at once: a search takes as long for one value as for some hundred
+            found = known_rows(self._known, np.stack([form_features(form) for form in new]))
+            self._rows.update(zip(new, found, strict=True))
+        table = np.stack([self._rows[form] for form in places])
+        return table[[places[form] for form in forms]]
 
 
 def known_rows(
