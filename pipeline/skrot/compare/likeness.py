@@ -10,18 +10,20 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from skrot.compare.claims import Claim
 from skrot.compare.conflicts import conflicts, is_opinion
 from skrot.compare.values import difference, meet, same_value, telling, unit_of
 from skrot.compare.vocabulary import family
 from skrot.vectors import unit
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 # Words of one family begin alike: a beginning counts half of what a word does.
 _STEM, _STEMMED = 5, 0.5
@@ -172,8 +174,12 @@ def merged(claims: Sequence[Claim]) -> Claim:
     )
 
 
-def _matrix(bags: Sequence[Bag], rare: Bag) -> sp.csr_matrix:
+def _matrix(bags: Sequence[Bag], rare: Bag) -> csr_matrix:
     """Return rows of unit length, one a bag."""
+    from scipy.sparse import (
+        csr_matrix,
+    )  # not above: a worker that only makes frames has no use for it
+
     columns: dict[str, int] = {}
     ends, places, weights = [0], [], []
     for bag in bags:
@@ -183,7 +189,7 @@ def _matrix(bags: Sequence[Bag], rare: Bag) -> sp.csr_matrix:
         weights += [weight / norm for weight in row.values()]
         ends.append(len(places))
     parts = (np.array(weights, dtype=np.float32), np.array(places, dtype=np.int32), ends)
-    return sp.csr_matrix(parts, (len(bags), max(1, len(columns))))
+    return csr_matrix(parts, (len(bags), max(1, len(columns))))
 
 
 def _meanings(claims: Sequence[Claim]) -> npt.NDArray[np.float32]:

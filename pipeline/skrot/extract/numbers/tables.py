@@ -6,6 +6,7 @@ sequence of words, each of which may stand in any of its forms.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -34,8 +35,7 @@ class PhraseTable(Generic[Payload]):
         for table, key in ((self._heads, frozen[0]), (self._tails, frozen[-1])):
             for form in sorted(key):
                 entries = table.setdefault(form, [])
-                entries.append((frozen, exact, payload))
-                entries.sort(key=lambda entry: -len(entry[0]))
+                insort(entries, (frozen, exact, payload), key=lambda entry: -len(entry[0]))
 
     def match(self, tokens: Sequence[Token], index: int) -> tuple[Payload, int] | None:
         """Match a phrase that begins at ``index``; give its payload and the index after it."""

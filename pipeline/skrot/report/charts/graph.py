@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 import msgspec
 import numpy as np
-from scipy.cluster.hierarchy import leaves_list, linkage
-from scipy.spatial.distance import squareform
 
 from skrot.report.charts.svg import Spec, row_id
 
@@ -34,6 +32,9 @@ def circle_order(names: list[str], pairs: list[tuple[str, str, int]]) -> list[st
     Average linkage over 1 / (1 + sentences together), leaves in optimal order (Bar-Joseph et al.
     2001, as in scipy).
     """
+    from scipy.cluster.hierarchy import leaves_list, linkage  # not above: a digest has no picture
+    from scipy.spatial.distance import squareform
+
     if len(names) < 3:
         return names
     index = {name: i for i, name in enumerate(names)}

@@ -91,5 +91,5 @@ COMPARE = Stage(
     finish=_finish,
     steps=(Step("frame", _frame, takes=("annotate", "extract")),),
     lane="apart",
-    load=importing("skrot.compare"),
+    load=importing("skrot.compare", "scipy.sparse"),
 )

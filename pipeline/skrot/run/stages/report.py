@@ -211,6 +211,8 @@ REPORT = Stage(
     finish=_finish,
     settings=("title", "language", "docx", "parquet"),
     apart=_apart,
-    load=importing("skrot.report.charts.figures", "skrot.report.pages.html"),
+    load=importing(
+        "skrot.report.charts.figures", "skrot.report.pages.html", "scipy.cluster.hierarchy"
+    ),
     check=_check,
 )

@@ -59,9 +59,10 @@ def compounds() -> dict[str, tuple[Decimal, Decimal, Head]]:
     }
     found: dict[str, tuple[Decimal, Decimal, Head]] = {}
     for suffix, unit in table.suffixes.items():
+        head = _compound_head(unit)
         for form in _suffix_forms(suffix):
             for prefix, (low, high) in prefixes.items():
-                found[prefix + form] = (low, high, _compound_head(unit))
+                found[prefix + form] = (low, high, head)
     for word, times in table.multiples.items():
         for form in words_of(word, "adj", "adv"):
             found[form] = (Decimal(times), Decimal(times), TIMES)
