@@ -120,6 +120,7 @@ def digest(
                 until("summarise"),
                 engine=_process_with(nlp) if given_objects else None,
                 keep=_kept,
+                lasting=False,
             )
         data = (Path(folder) / "out" / "digest.json").read_bytes()
     names = ", ".join(_name(item, number) for number, item in enumerate(given, 1))

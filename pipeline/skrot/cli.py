@@ -10,8 +10,10 @@ import os
 import sys
 from collections import Counter
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from time import monotonic
 from typing import Any
 
@@ -92,8 +94,10 @@ def run_command(last: str, **options: Any) -> None:
 def digest_command(files: tuple[Path, ...], **options: Any) -> None:
     """Print a short digest of FILES, or of the text on standard input."""
     from skrot.api import digest
-    from skrot.report.pages.terminal import digest_text
 
+    # What shows the digest is loaded while others make it.
+    loading = Thread(target=import_module, args=("skrot.report.pages.terminal",))
+    loading.start()
     settings = {name: value for name, value in options.items() if value not in (None, ())}
     if not {"sentences", "words", "ratio"} & set(settings):
         settings["sentences"] = SHORT
@@ -107,6 +111,9 @@ def digest_command(files: tuple[Path, ...], **options: Any) -> None:
             found = digest(given, **settings)
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
+    loading.join()
+    from skrot.report.pages.terminal import digest_text
+
     click.echo(digest_text(found), nl=False)
     _tell_corrections(found.corrections)
     _tell(found.failures, len(given))

@@ -4,7 +4,14 @@ The estimator for scikit-learn is `skrot.cluster.classifier.ThemeClassifier`: im
 scikit-learn, what is here does not.
 """
 
-from skrot.cluster.assignment import Assignment, ThemeModel, assign, assign_themes, fit_themes
+from skrot.cluster.assignment import (
+    Assignment,
+    ThemeModel,
+    assign,
+    assign_themes,
+    fit_themes,
+    seed_texts,
+)
 from skrot.cluster.discovery import Discovery, discover_themes
 from skrot.cluster.explanation import Explanation, explain
 from skrot.cluster.themes import ThemesError, load_themes
@@ -21,4 +28,5 @@ __all__ = [
     "explain",
     "fit_themes",
     "load_themes",
+    "seed_texts",
 ]

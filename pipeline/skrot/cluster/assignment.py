@@ -286,6 +286,11 @@ class _Seeds(NamedTuple):
     whole: npt.NDArray[np.bool_]
 
 
+def seed_texts(themes: Sequence[Theme]) -> list[str]:
+    """Return the texts whose vectors themes are fitted with."""
+    return _seeds(themes).texts
+
+
 def _seeds(themes: Sequence[Theme]) -> _Seeds:
     texts: list[str] = []
     labels: list[int] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ FILES = ("encoder.onnx", "pieces.npz", "tokenizer.json")
 """What an encoder is read from."""
 _BEGIN, _END = 0, 2
 _BLOCK = 32
+# What themes are told by is encoded more than once, and may be while others are at work.
+_TEXTS = 1 << 10
 
 
 class Encoder:
@@ -52,6 +55,7 @@ class Encoder:
             self._nibbles = arrays["nibbles"]
             self._scales = arrays["scales"].astype(np.float32)
         self.width = 2 * self._nibbles.shape[1]
+        self._alone = lru_cache(_TEXTS)(self._sum)
 
     def tokens(self, forms: Sequence[str], spaces: Sequence[bool]) -> Floats:
         """Give the vectors of tokens, shape (tokens, width); zeros for white space.
@@ -82,9 +86,13 @@ class Encoder:
         """Give the vectors of texts that each stand alone, shape (texts, width), of length one."""
         sums = np.zeros((len(texts), self.width), dtype=np.float32)
         for row, text in enumerate(texts):
-            words = text.split()
-            sums[row] = self.tokens(words, [True] * len(words)).sum(axis=0)
+            sums[row] = self._alone(text)
         return of_length_one(sums)
+
+    def _sum(self, text: str) -> Floats:
+        words = text.split()
+        found: Floats = self.tokens(words, [True] * len(words)).sum(axis=0)
+        return found
 
     def _embedded(self, ids: NDArray[np.int64]) -> Floats:
         """Unpack the vectors of pieces: blocks of 32 numbers of four bits, with a scale each."""

@@ -171,6 +171,7 @@ def before_hyphen(form: str) -> tuple[Reading, ...]:
     return tuple(sorted(reading for reading in found if reading.pos == "adja"))
 
 
+@lru_cache(maxsize=1 << 12)
 def expand(tag: str) -> tuple[str, ...]:
     """Multiply out the alternatives of a tag: ``adj:sg:nom.voc:m1:pos`` gives two tags."""
     return tuple(":".join(parts) for parts in product(*(p.split(".") for p in tag.split(":"))))

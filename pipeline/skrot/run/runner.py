@@ -80,11 +80,14 @@ def run(
     progress: Progress = lambda stage, done, total: None,
     engine: Engine | None = None,
     keep: Callable[[WorkerSettings], Workers] | None = None,
+    *,
+    lasting: bool = True,
 ) -> Outcome:
     """Run `stages` over ``settings.corpus`` (when they begin with read) or over what is there.
 
     Documents are processed by `engine`, by default in ``settings.workers`` processes: those that
-    `keep` gives and keeps, or else such as end with the run.
+    `keep` gives and keeps, or else such as end with the run. `lasting` tells whether the results
+    are to outlive a power cut.
 
     Raises
     ------
@@ -101,7 +104,12 @@ def run(
         use_resources(settings.resources)
     for stage in stages:
         stage.check(settings)
-    with Store(settings.out) as store, one_thread(), rare_collections(), ExitStack() as ending:
+    with (
+        Store(settings.out, lasting=lasting) as store,
+        one_thread(),
+        rare_collections(),
+        ExitStack() as ending,
+    ):
         settings = with_resources(_recall(settings, stages, store))
         use_resources(settings.resources)
         for stage in stages:  # again, with what was recalled

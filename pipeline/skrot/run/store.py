@@ -86,7 +86,8 @@ class _Scratch(io.FileIO):
 class Store(Kept):
     """The output folder of a run. Use it as a context manager: it holds the folder's lock.
 
-    With `locked` false it does not: for a process that was started by the one which holds it.
+    With `locked` false it does not: for a process that was started by the one which holds it. With
+    `lasting` false nothing is synced to the disk: for results that nobody needs after a power cut.
 
     Raises
     ------
@@ -94,8 +95,9 @@ class Store(Kept):
         When another run is using the folder, or a file cannot be written.
     """
 
-    def __init__(self, folder: Path, *, locked: bool = True) -> None:
+    def __init__(self, folder: Path, *, locked: bool = True, lasting: bool = True) -> None:
         self.folder = folder
+        self._lasting = lasting
         self._locked = locked
         self._lock = filelock.FileLock(folder / "work" / "lock", timeout=0)
         self._db: sqlite3.Connection | None = None
@@ -207,13 +209,13 @@ class Store(Kept):
         """
         names: set[str] = set()
         changed = False
-        at_once = hasattr(os, "sync")
+        at_once = hasattr(os, "sync") or not self._lasting
         for name, data in files:
             names.add(name)
             if not self._has(name, data):
                 self._write(name, [data], synced=not at_once)
                 changed = True
-        if changed and at_once:
+        if changed and at_once and self._lasting:
             os.sync()
         return names
 
@@ -235,7 +237,7 @@ class Store(Kept):
                 temporary = file.name
                 file.writelines(chunks)
                 file.flush()
-                if synced:
+                if synced and self._lasting:
                     os.fsync(file.fileno())
             Path(temporary).chmod(0o644)
             Path(temporary).replace(path)

@@ -13,7 +13,7 @@ import numpy as np
 from skrot.corrections import ThemeRule
 from skrot.errors import UsageFault
 from skrot.records import OTHER, DocumentRow, Sentence, SentenceFeatures
-from skrot.resources import themes_path
+from skrot.resources import OUR_MODEL, themes_path
 from skrot.run.artifacts import FACTS, DiscoveryFacts, ThemeRow, facts_of
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.fingerprints import files_fingerprint
@@ -167,10 +167,14 @@ def _check(settings: Settings) -> None:
 
 
 def _load(documents: int) -> None:
+    from skrot.cluster import load_themes, seed_texts
     from skrot.encode import load_encoder
 
     import_module("skrot.cluster.plan")
-    load_encoder().encode([])
+    encoder = load_encoder()
+    # Ours keeps vectors of texts: those that the default themes ask for can be made now.
+    is_ours = encoder.name == OUR_MODEL
+    encoder.encode(seed_texts(load_themes(themes_path(None))) if is_ours else [])
     if documents >= _TRAINED:
         import_module("sklearn.discriminant_analysis")
 
