@@ -11,6 +11,7 @@ import calendar
 import datetime
 import re
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -96,6 +97,7 @@ def _year(year: int | None) -> str:
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
+@lru_cache(maxsize=1 << 12)
 def parse(text: str) -> Moment | None:
     """Read a year, month, day or part of a year; None for anything else, or no such month.
 

@@ -63,8 +63,18 @@ def cases_of(doc: Doc, span: NameSpan, *, person: bool = True) -> frozenset[str]
     return tagged & asked or asked or tagged
 
 
-def _cases(token: Token) -> list[str]:
-    return [_CASES[value] for value in token.morph.get("Case", []) if value in _CASES]
+def _cases(token: Token) -> tuple[str, ...]:
+    return _cases_in(str(token.morph))
+
+
+@lru_cache(maxsize=1 << 12)
+def _cases_in(morph: str) -> tuple[str, ...]:
+    values = _features(morph).get("Case", "").split(",")
+    return tuple(_CASES[value] for value in values if value in _CASES)
+
+
+def _features(morph: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
 def _asked_by_neighbour(doc: Doc, span: NameSpan, *, person: bool) -> frozenset[str]:
@@ -125,16 +135,19 @@ def _is_adjective(word: str) -> bool:
 
 def cells_of(doc: Doc, span: NameSpan) -> dict[str, Slot]:
     """Give the paradigm cell that the tagger gave each inflected word of a name."""
-    found = {}
-    for token in doc[span.start : span.end]:
-        number, case, gender = (
-            token.morph.get(field, [""])[0] for field in ("Number", "Case", "Gender")
-        )
-        if number in _NUMBERS and case in _CASES and gender in _GENDERS:
-            animacy = token.morph.get("Animacy", ["Inan"])[0]
-            kind = _MASCULINE.get(animacy, "m3") if gender == "Masc" else _GENDERS[gender]
-            found[token.text] = Slot(_NUMBERS[number], _CASES[case], kind)
-    return found
+    cells = ((token.text, _cell(str(token.morph))) for token in doc[span.start : span.end])
+    return {text: cell for text, cell in cells if cell is not None}
+
+
+@lru_cache(maxsize=1 << 12)
+def _cell(morph: str) -> Slot | None:
+    first = {name: values.split(",")[0] for name, values in _features(morph).items()}
+    number, case, gender = (first.get(name, "") for name in ("Number", "Case", "Gender"))
+    if number not in _NUMBERS or case not in _CASES or gender not in _GENDERS:
+        return None
+    animacy = first.get("Animacy", "Inan")
+    kind = _MASCULINE.get(animacy, "m3") if gender == "Masc" else _GENDERS[gender]
+    return Slot(_NUMBERS[number], _CASES[case], kind)
 
 
 @lru_cache(maxsize=1 << 13)

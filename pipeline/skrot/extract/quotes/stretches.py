@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from skrot.extract.quotes.cues import cue_after, has_clause, is_finite, speaks
@@ -84,20 +85,23 @@ def _opens(text: QuoteText, at: int) -> bool:
     )
 
 
-def _two_commas(text: QuoteText, at: int) -> int:
-    """Tell whether two commas stand for an opening mark."""
-    if at < 0 or at + 1 >= len(text.words):
-        return 0
-    one, other = text.words[at], text.words[at + 1]
-    return int(one.text == other.text == "," and end_of(one) == other.start)
+def _two_commas(text: QuoteText, span: Range) -> set[int]:
+    """Give where the second of two commas stands that are an opening mark."""
+    commas = [at for at in range(*span) if text.words[at].text == ","]
+    return {
+        other
+        for one, other in pairwise(commas)
+        if end_of(text.words[one]) == text.words[other].start
+    }
 
 
 def _marked(text: QuoteText, paragraph: Range) -> Iterator[Stretch]:
     """Give what stands between quotation marks; a quotation inside belongs to the outer one."""
     at, end = paragraph
+    pairs = _two_commas(text, paragraph)
     while at < end:
-        at += _two_commas(text, at)
-        if at == end or not (_opens(text, at) or _two_commas(text, at - 1)):
+        at += at + 1 in pairs
+        if at not in pairs and not _opens(text, at):
             at += 1
             continue
         close = _close(text, at, end)
