@@ -198,6 +198,13 @@ def _figures(store: Store) -> Iterator[_Figure]:
                 yield _Figure(doc, frame.number.start, frame.label)
 
 
+def _load(documents: int) -> None:
+    importing("skrot.report.pages.html", "scipy.cluster.hierarchy")(documents)
+    from skrot.report.charts.svg import draw
+
+    draw({"mark": "point"}, (), label="")  # the first chart starts the engine that draws them
+
+
 def _check(settings: Settings) -> None:
     if settings.parquet and find_spec("pyarrow") is None:
         raise UsageFault("--parquet needs the package pyarrow: pip install 'skrot[tables]'")
@@ -211,8 +218,6 @@ REPORT = Stage(
     finish=_finish,
     settings=("title", "language", "docx", "parquet"),
     apart=_apart,
-    load=importing(
-        "skrot.report.charts.figures", "skrot.report.pages.html", "scipy.cluster.hierarchy"
-    ),
+    load=_load,
     check=_check,
 )
