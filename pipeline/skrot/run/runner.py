@@ -270,7 +270,7 @@ def _loading(group: Sequence[Stage], documents: int, beside: Beside) -> Iterator
     """Load what the corpus-wide parts of stages need, while workers process documents."""
     here = list(group)
     if beside.is_worth_it:
-        beside.prepare([stage.name for stage in group if stage.lane == "apart" or stage.apart])
+        beside.prepare([stage.name for stage in group if stage.lane == "apart"])
         here = [stage for stage in group if stage.lane != "apart"]
 
     def load() -> None:
