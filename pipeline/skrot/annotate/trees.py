@@ -69,8 +69,8 @@ def _contracted(scores: Floats, root: int) -> Ints:
     smaller[:size, size] = leaving.max(axis=1)
     found = _contracted(smaller, int(np.nonzero(outside == root)[0][0]))
     result: Ints = heads.copy()
-    for n, token in enumerate(outside):
-        result[token] = cycle[leaving[n].argmax()] if found[n] == size else outside[found[n]]
+    nodes, chosen = np.append(outside, -1), found[:size]
+    result[outside] = np.where(chosen == size, cycle[leaving.argmax(axis=1)], nodes[chosen])
     broken = cycle[entering[:, found[size]].argmax()]
     result[broken] = outside[found[size]]
     return result

@@ -87,19 +87,18 @@ class Cutter:
         spaces : sequence of bool
             Whether a blank follows each.
         """
-        ids: list[Ints] = [_NOTHING.ids]
-        first, last = [_NOTHING.first], [_NOTHING.last]
+        cuts, begins = [_NOTHING], [0]
         begin = 0
         for at, form in enumerate(forms):
             blank = form.isspace()
             if blank or spaces[at] or at + 1 == len(forms) or forms[at + 1].isspace():
                 if not blank:
-                    cut = self._group(tuple(forms[begin : at + 1]))
-                    ids.append(cut.ids)
-                    first.append(cut.first + begin)
-                    last.append(cut.last + begin)
+                    cuts.append(self._group(tuple(forms[begin : at + 1])))
+                    begins.append(begin)
                 begin = at + 1
-        return Pieces(*(np.concatenate(parts) for parts in (ids, first, last)))
+        ids, first, last = map(np.concatenate, zip(*cuts, strict=True))
+        shift = np.repeat(begins, [len(cut.ids) for cut in cuts])
+        return Pieces(ids, first + shift, last + shift)
 
     def _cut(self, forms: tuple[str, ...]) -> Pieces:
         encoding = self._tokenizer.encode("".join(forms))
