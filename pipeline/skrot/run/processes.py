@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO
 
 # So many objects more than were freed start a collection: a tenth of the corpus-wide time is saved,
-# for a few MiB of what may wait longer.
-_OBJECTS = 50_000
+# and what a document needs for a while starts none, for some MiB of what may wait longer.
+_OBJECTS = 200_000
 
 # Parameters of mallopt(3). Setting one of them stops the library from adapting both.
 _TRIM_THRESHOLD = -1
