@@ -84,7 +84,9 @@ def test_threads_that_are_asked_for_cost_nothing(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("before", "within"), [(700, 200_000), (0, 0), (900_000, 900_000)], ids=["usual", "off", "rarer"]
+    ("before", "within"),
+    [(700, 200_000), (0, 0), (900_000, 900_000)],
+    ids=["usual", "off", "rarer"],
 )
 def test_collections_are_rare_within_the_context_alone(before: int, within: int):
     usual = gc.get_threshold()

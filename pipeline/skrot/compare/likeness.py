@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -176,9 +177,7 @@ def merged(claims: Sequence[Claim]) -> Claim:
 
 def _matrix(bags: Sequence[Bag], rare: Bag) -> csr_matrix:
     """Return rows of unit length, one a bag."""
-    from scipy.sparse import (
-        csr_matrix,
-    )  # not above: a worker that only makes frames has no use for it
+    from scipy.sparse import csr_matrix  # not above: whoever only makes frames does without it
 
     columns: dict[str, int] = {}
     ends, places, weights = [0], [], []
@@ -271,4 +270,5 @@ _FIGURES_BIAS, _DATES_BIAS = -6.4, -4.2
 def weigh(row: Sequence[float], *, dates: bool = False) -> float:
     """Give the logit of a pair that `features` describes."""
     weights, bias = (_DATES, _DATES_BIAS) if dates else (_FIGURES, _FIGURES_BIAS)
-    return bias + sum(weight * value for weight, value in zip(weights, row, strict=True))
+    weighed: float = sum(map(mul, weights, row))
+    return bias + weighed
