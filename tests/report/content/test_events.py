@@ -51,9 +51,22 @@ def test_events_are_in_the_order_of_time() -> None:
         "wiosna 2019",
         "4 maja 2019",
         "2020 – …",
-        "wtedy (rok nieznany)",
+        "marzec (rok nieznany)",
     ]
     assert (found.first, found.last, found.more) == ("2018", "2019", 0)
+
+
+@pytest.mark.parametrize(
+    ("date", "when"),
+    [
+        ("XXXX-09", "wrzesień (rok nieznany)"),
+        ("XXXX-08-31", "31 sierpnia (rok nieznany)"),
+        ("XXXX-08-31/XXXX-09-01", "31 sierpnia – 1 września (rok nieznany)"),
+        ("../XXXX-03-23", "… – 23 marca (rok nieznany)"),
+    ],
+)
+def test_a_date_without_its_year_is_told_in_the_nominative(date: str, when: str) -> None:
+    assert event_of(entry(date, "Fakt")).when == when
 
 
 def test_what_is_vague_is_a_longer_bar() -> None:

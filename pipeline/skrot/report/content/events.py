@@ -119,7 +119,7 @@ def _when(entry: TimelineEntry, messages: Messages) -> str:
     """Say when in words; in those of the text where the date is less than a year, or none."""
     words = iso_text(entry.date, messages) if entry.date else ""
     if "XXXX" in (entry.date or ""):
-        return messages.t("no_year", date=entry.date_text)
+        return messages.t("no_year", date=words if words != entry.date else entry.date_text)
     return entry.date_text if words in {"", entry.date} and not words[:4].isdigit() else words
 
 

@@ -173,7 +173,7 @@ def iso_text(iso: str, messages: Messages) -> str:
     """Return an ISO 8601 or EDTF date or interval in words; what is not understood as it is."""
     first, slash, last = iso.partition("/")
     moments = [parse(end) for end in (first, last)]
-    known = [m is not None and m.year is not None for m in moments]
+    known = [m is not None and (m.year or m.month) is not None for m in moments]
     if slash and all(k or end in _OPEN for k, end in zip(known, (first, last), strict=True)):
         if all(len(end) == len("2024") for end in (first, last)):
             return f"{first}–{last}"
@@ -193,7 +193,11 @@ def _moment_text(moment: Moment, messages: Messages) -> str | None:
     except ValueError:
         return None
     if not year:
-        return format_skeleton("MMMMd", date, locale=messages.locale) if moment.day else None
+        if moment.month is None:
+            return None
+        if moment.day is None:  # the nominative: "wrzesień"
+            return format_date(date, "LLLL", locale=messages.locale)
+        return format_skeleton("MMMMd", date, locale=messages.locale)
     return _date_text(date, messages.locale, bool(moment.day)) if moment.month else year
 
 
