@@ -149,7 +149,7 @@ def test_the_reasons_for_a_theme_are_said_and_escaped() -> None:
 def test_an_empty_corpus_says_so() -> None:
     text = PAGES["empty"]
     assert "W tym zbiorze nie ma żadnych zdań do pokazania." in text
-    assert text.count("W tym zbiorze żadne zdanie nie trafiło do tego tematu.") == 3
+    assert text.count("W tym zbiorze żadne zdanie nie dotyczy tego tematu.") == 3
     assert "0 dokumentów" in text
 
 

@@ -129,13 +129,15 @@ def _label(heading: str | None, words: Sequence[str]) -> str:
 def _as_in_text(label: str, phrase: _Phrase, texts: Sequence[str]) -> str | None:
     """Give a label the capitals that its words have within sentences.
 
-    Null for two words that seldom stand side by side ("kraje bałtyckie, Ukraina"), and for a word
-    beside a part of a name ("wyjście Wielkiej Brytanii").
+    Null for what is not found there, for two words that seldom stand side by side ("kraje
+    bałtyckie, Ukraina"), and for a word beside a part of a name ("wyjście Wielkiej Brytanii").
     """
     stems = [lemma[: max(_STEM, len(lemma) - _ENDING)] for lemma in phrase]
     words = [rf"({re.escape(stem)}\w*)" for stem in stems]
     pattern = re.compile(r"\b" + r"\s+".join(words), re.IGNORECASE)
     matches = [match for text in texts for match in pattern.finditer(text)]
+    if not matches:  # the stem changes ("Łódź", "Łodzi"): it is not known how it is written
+        return None
     if len(phrase) > 1 and 2 * len(matches) < len(texts):
         return None
     within = [match for match in matches if match.start()]

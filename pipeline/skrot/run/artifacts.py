@@ -265,13 +265,17 @@ def placed(store: Store, found: Iterable[Story]) -> Iterator[Placed]:
         yield Placed(whole.get(doc), tuple(parts.get(doc, ())))
 
 
-def notes(store: Store) -> tuple[str, ...]:
-    """Return what a reader of the results should know, in sentences."""
+def notes(store: Store, *, proposals: bool = True) -> tuple[str, ...]:
+    """Return what a reader of the results should know, in sentences.
+
+    Without ``proposals`` what the texts are about is left out: a digest says it in its own words.
+    """
     found: list[str | None] = []
     if (path := store.path("work/encoder.json")).exists():
         found.append(msgspec.json.decode(path.read_bytes(), type=EncoderFacts).note)
     if store.path("work/discovery.json").exists():
-        found.append(discovery(store).note)
+        known = discovery(store)
+        found.append(known.note if proposals or not known.proposed else None)
     return tuple(note for note in found if note is not None)
 
 

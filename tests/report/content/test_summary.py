@@ -30,6 +30,18 @@ def test_else_the_title_is_of_what_most_texts_name():
     assert title_of(lookup(entities=entities)) == "Praga, Rzym, Oslo"
 
 
+def test_names_of_the_digest_come_first_in_the_title():
+    run = seeds_run()
+    (pick, *_) = run.digest.overall
+    mention = next(row for row in run.mentions if (row.doc, row.n) != (pick.doc, pick.n))
+    there = msgspec.structs.replace(mention, doc=pick.doc, n=pick.n, entity="Oslo")
+    entities = (
+        Entity("Rzym", "Rzym", "placeName", (), 9, ("a", "b")),
+        Entity("Oslo", "Oslo", "placeName", (), 1, ("a",)),
+    )
+    assert title_of(lookup(entities=entities, mentions=(there,))) == "Oslo, Rzym"
+
+
 def test_one_text_gives_its_title_and_a_corpus_without_names_its_folder():
     run = seeds_run()
     one = msgspec.structs.replace(run, documents=run.documents[:1], totals=None)

@@ -40,7 +40,8 @@ _NAMES = 3
 def title_of(lookup: Lookup) -> str:
     """Return the title of a report: what was given, the only text's, else whom and what it names.
 
-    Those come first that most texts name; without names the corpus is called as its folder is.
+    Names that the digest itself has come first, and of these the ones that most texts have; without
+    names the corpus is called as its folder is.
     """
     run = lookup.run
     if run.title:
@@ -48,7 +49,19 @@ def title_of(lookup: Lookup) -> str:
     if lookup.totals.documents == 1 and run.documents and run.documents[0].row.title:
         return run.documents[0].row.title
     named = [entity for entity in run.entities if LABELS[entity.label].named]
-    named.sort(key=lambda entity: (-len(entity.docs), -entity.mentions, entity.name))
+    told = {
+        mention.entity
+        for pick in run.digest.overall
+        for mention in lookup.mentions.get((pick.doc, pick.n), ())
+    }
+    named.sort(
+        key=lambda entity: (
+            entity.entity not in told,
+            -len(entity.docs),
+            -entity.mentions,
+            entity.name,
+        )
+    )
     return ", ".join(entity.name for entity in named[:_NAMES]) or lookup.corpus
 
 

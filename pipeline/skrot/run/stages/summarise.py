@@ -162,7 +162,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
             "trim": settings.trim,
             "resolve": settings.resolve,
             **({"corrections": corrections.file} if corrections.lines else {}),
-            **({"notes": list(known)} if (known := notes(store)) else {}),
+            **({"notes": list(known)} if (known := notes(store, proposals=False)) else {}),
         },
         themes=by_theme,
         documents=(),
