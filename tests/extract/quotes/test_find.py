@@ -499,6 +499,22 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [direct("Dom jest bardzo duży", told="Nowaka")],
     ),
     (
+        "the words that a text of somebody holds",
+        "Wpis/NOUN/nsm/wpis Nowaka/PROPN/gsm zawiera/VERB/fs3/zawierać słowa/NOUN/apn/słowo :"
+        f" „ Dom/NOUN/nsm {IS} bardzo/ADV duży/ADJ/nsm ” .",
+        [direct("Dom jest bardzo duży", told="Nowaka")],
+    ),
+    (
+        "who says it between the marks",
+        f"„ Dom/NOUN/nsm {IS} duży/ADJ/nsm – {SAID} {NOWAK} – i/CCONJ ładny/ADJ/nsm ” . Koniec .",
+        [direct("Dom jest duży – powiedział Jan Nowak – i ładny")],
+    ),
+    (
+        "an appeal to somebody is not theirs",
+        f"Był/AUX/fsm/być apel/NOUN/nsm/apel do/ADP Nowaka/PROPN/gsm , {THAT} dom/NOUN/nsm {IS}.",
+        [],
+    ),
+    (
         "an answer to the words of somebody",
         "Odpowiedź/NOUN/nsf/reakcja na/ADP słowa/NOUN/apn/słowo Nowaka/PROPN/gsm : „ Dom/NOUN/nsm"
         f" {IS} bardzo/ADV duży/ADJ/nsm ” .",

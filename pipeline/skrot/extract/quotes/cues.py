@@ -18,6 +18,8 @@ _BREAKS = frozenset(",;:()")
 def is_finite(text: QuoteText, at: int) -> bool:
     """Tell whether a word is the verb of a clause, with a person or without one (*podano*)."""
     word = text.words[at]
+    if text.names[at] is not None and word.text[:1].isupper():
+        return False  # "Telewizja Trwam"
     if word.pos not in {"VERB", "AUX"}:
         return word.pos != "NOUN" and word.lower in language().predicatives
     return feature(word, "VerbForm") in {"", "Fin"}

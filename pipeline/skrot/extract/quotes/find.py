@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from skrot.extract.quotes.addressees import addressee_of
 from skrot.extract.quotes.clauses import find_clauses
-from skrot.extract.quotes.cues import is_converb, is_finite, region, speaks
+from skrot.extract.quotes.cues import cue_after, is_converb, is_finite, region, speaks
 from skrot.extract.quotes.drafts import Draft, is_personal
 from skrot.extract.quotes.labels import after_label, label_of, labelled, told_before_colon
 from skrot.extract.quotes.people import People
@@ -225,6 +225,8 @@ def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int])
     if stretch.outer[0] and _is_titled(text, stretch.outer[0] - 1):
         return None
     told_before = _told_before(text, stretch, said, has_verb=has_verb)
+    if told_before is None and has_verb:
+        told_before = _told_inside(text, stretch)
     heading = stretch.end <= text.paragraphs[0][1]
     if told_before is not None or not has_verb or words < _LONE_WORDS - heading:
         return told_before
@@ -262,6 +264,18 @@ def _told_before(
     if label is None and has_verb:
         label = whose_words(text, text.sentence(max(opening - 1, 0))[0], opening)
     return None if label is None else Draft(start, stretch.end, "direct", subject=label)
+
+
+def _told_inside(text: QuoteText, stretch: Stretch) -> Draft | None:
+    """Give words between marks with who says them between dashes there: "„Tak – mówi X – jest”"."""
+    first, end = stretch.first, stretch.end
+    for dash in range(first + 1, end):
+        cue = cue_after(text, dash + 1, end) if text.is_dash(dash) else None
+        if cue is not None:
+            goes_on = any(text.is_dash(at) for at in range(cue + 1, end))
+            subject = teller(text, cue, region(text, cue, end))
+            return Draft(first, end if goes_on else dash, "direct", cue, _act(text, cue), subject)
+    return None
 
 
 def _act(text: QuoteText, cue: int) -> QuoteAct:

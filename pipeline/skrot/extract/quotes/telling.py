@@ -150,8 +150,10 @@ def _owner(text: QuoteText, noun: int, sentence: Range) -> Subject | None:
     """Give whose a word is: somebody after it, "zapewnienia ze strony rządu"."""
     for at in range(noun + 1, min(noun + _REACH, sentence[1])):
         word = text.words[at]
-        if word.text == ",":
-            break
+        if word.text == "," or (
+            word.pos == "ADP" and word.lower not in vocabulary().addressee.with_
+        ):
+            break  # "apel do rządu, by"
         institution = word.low_lemma in name_words().heads
         if text.is_noun(at) and (institution or text.is_human(at) or text.names[at] is not None):
             phrase = (at, phrase_of(text, at, (at, sentence[1]))[1])

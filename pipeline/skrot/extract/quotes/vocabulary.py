@@ -61,6 +61,7 @@ class WordsOf(Table, frozen=True):
     nouns: frozenset[str]
     from_: frozenset[str]
     answered: frozenset[str]
+    holding: frozenset[str]
 
 
 class Roles(Table, frozen=True):

@@ -35,13 +35,16 @@ def whose_words(text: QuoteText, first: int, opening: int) -> Subject | None:
     if joint is None or (joint.text != ":" and joint.lower not in vocabulary().openers.that):
         return None
     for at in range(opening - 2, max(first, opening - _REACH) - 1, -1):
-        if is_finite(text, at):
-            return None
         word = text.words[at]
+        if is_finite(text, at) and word.low_lemma not in vocabulary().words_of.holding:
+            return None
         if word.low_lemma not in vocabulary().words_of.nouns or word.pos != "NOUN":
             continue
-        answered = at > first and text.words[at - 1].lower in vocabulary().words_of.answered
-        return None if answered else _owner(text, at, (first, opening - 1))
+        if at > first and text.words[at - 1].lower in vocabulary().words_of.answered:
+            return None
+        owner = _owner(text, at, (first, opening - 1))
+        if owner is not None:
+            return owner
     return None
 
 
