@@ -12,7 +12,7 @@ from skrot.read.structure.bylines import insert_wording
 
 _END = re.compile(rf"[.?!…][”\"»)]*\s*(?<=[\s”\"»)])(?=[{UPPER}„\"«\d–—-])")
 _SEAM = re.compile(rf"[.?!…](?<=[{LOWER}”\"»)].)[”\"»]?(?=([{UPPER}][{LOWER}]*)(?![\w.-])|[–—] )")
-_LAST_WORD = re.compile(r"\w*$")
+_LAST_WORD = re.compile(r"\w{1,4}$")
 _STOPS = frozenset(".?!…")
 _LONGEST_ABBREVIATION = 3
 _VERBAL = frozenset({"fin", "praet", "impt", "imps", "pred", "prep", "conj", "comp", "adv", "part"})

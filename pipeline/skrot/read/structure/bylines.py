@@ -11,7 +11,7 @@ from skrot.read.structure.notices import find_link_in_credit, is_agency, is_sign
 from skrot.toml import Table, load
 
 _LONGEST = 150
-_LONGEST_SENTENCE = re.compile(rf"[{LOWER}]{{4,}}[.!?] +[{UPPER}]|[!?] ")
+_SENTENCE_END = re.compile(rf"[{LOWER}]{{4}}[.!?] [{UPPER}]|[!?] ")
 _AROUND = " \t/|,;"
 _BETWEEN = re.compile(r" ?[/,] ?")
 
@@ -43,7 +43,7 @@ def find_byline(text: str) -> tuple[int, int] | None:
     ended = text.endswith(".")
     for label in () if ended else _label().finditer(text, max(len(text) - _LONGEST, 0)):
         rest = text[label.end() :]
-        if label[0][0].isupper() and rest.strip() and not _LONGEST_SENTENCE.search(rest):
+        if label[0][0].isupper() and rest.strip() and not _SENTENCE_END.search(rest):
             link = find_link_in_credit(rest)
             return label.start(), len(text) if link is None else label.end() + link
     return None

@@ -45,7 +45,7 @@ _TURN = re.compile(rf"(?<=[\w”\"»)?!])(?= ?[–—-] [{UPPER}])")
 _CAPITAL_INSIDE = re.compile(rf"[{UPPER}](?<=[{LOWER}]{{3}}[{UPPER}])[{LOWER}]*(?![\w-])")
 _SMALL = re.compile(rf"(?<!\w)[{LOWER}]+$")
 _POST = re.compile(
-    r"(?:(?:pic\.twitter\.com|https?://t\.co)/\w+ ?)*"
+    r"(?:(?:pic\.twitter\.com|https?://t\.co)/\w{1,20} ?){0,3}"
     r"[–—-] [^–—()]{1,50} \(@\w+\) "
     r"(?:[A-Z][a-z]+ \d{1,2},(?: \d{4})?|\d{1,2} \w+(?: \d{4})?(?: г\.)?)"
 )

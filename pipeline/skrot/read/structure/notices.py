@@ -72,7 +72,12 @@ def is_signature(text: str) -> bool:
 
 def is_agency(text: str) -> bool:
     """Tell whether a name is that of an agency."""
-    return re.fullmatch("|".join(_notices().agencies), text) is not None
+    return _agency().fullmatch(text) is not None
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile("|".join(_notices().agencies))
 
 
 @cache
