@@ -19,7 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,21 @@ from skrot.run.runner import run
 from skrot.run.shards import Place, folder_url, write_shard
 from skrot.run.stages import STAGES, STEPS
 from skrot.run.store import Store
-from skrot.settings import Engine, Settings
+from skrot.settings import Settings
 from tests.bench.synthesise import Bank, fill, write_corpus
 from tests.conftest import REPOSITORY, SEEDS
 
 DATA = Path(os.environ.get("SKROT_DATA", REPOSITORY.parent / "shared" / "data"))
 ANSWERS = 60
+# A cluster that ends with its input.
+_CLUSTER = """
+import sys
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
 # Documents in a shard, as the engine has it.
 _SHARD = 64
 
@@ -64,8 +74,14 @@ def measure(corpus: Path, out: Path, shards: str | None = None) -> dict[str, Any
 
     with Store(out) as store:  # filling it has read the corpus already
         store.finish("read", "")
-    engine: Engine = "local" if shards is None else "dask"
-    run(Settings(corpus=corpus, out=out, engine=engine, store=shards), STAGES, progress)
+    if shards is None:
+        run(Settings(corpus=corpus, out=out), STAGES, progress)
+    else:
+        with _cluster() as scheduler:
+            settings = Settings(
+                corpus=corpus, out=out, engine="dask", scheduler=scheduler, store=shards
+            )
+            run(settings, STAGES, progress)
     marks.append(("end", time.process_time(), _peak()))
     found: dict[str, Any] = {}
     for (stage, start, _), (_, end, peak) in pairwise(marks):
@@ -76,6 +92,19 @@ def measure(corpus: Path, out: Path, shards: str | None = None) -> dict[str, Any
         "mib": round(max([whole, *(row["mib"] for row in found.values())])),
     }
     return found
+
+
+@contextmanager
+def _cluster() -> Iterator[str]:
+    """Start a cluster of one worker in processes of its own; give the address of its scheduler."""
+    command = [sys.executable, "-c", _CLUSTER]
+    with subprocess.Popen(  # noqa: S603  (its own arguments)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.stdin.close()
 
 
 def _peak() -> float:

@@ -67,7 +67,9 @@ def test_a_run_loads_beforehand_what_it_can(settings: Settings):
         raise ValueError("no such file")
 
     broken, good = (STAGE["cluster"]._replace(load=load) for load in (fail, loaded.append))
-    with runner._loading([broken, good], 3, Beside(settings)):
+    beside = Beside(settings)
+    beside.documents = 3
+    with runner._loading([broken, good], beside):
         pass
     assert loaded == [3]
 

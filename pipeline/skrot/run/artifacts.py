@@ -34,7 +34,7 @@ from skrot.run.packing import (
 from skrot.run.store import Store, encode_json
 
 if TYPE_CHECKING:
-    from skrot.stories import Words
+    from skrot.stories.copies import Sampled, Words
 
 
 # The steps that `facts` come from.
@@ -304,18 +304,25 @@ def write_failures(store: Store) -> None:
 
 def write_documents(store: Store) -> None:
     """Write documents.jsonl as things stand, with the stories that are known already."""
-    from skrot.stories import copies_among
+    from skrot.stories.copies import Copy, copies_among
 
     docs = good(store)
-    words = store.map(_words, parts(docs), ["document", "annotate"])
-    copies = copies_among(list(chain.from_iterable(words)))
+    takes = ["document", "annotate"]
+
+    def words(some: Sequence[str]) -> Iterator[Words]:
+        return chain.from_iterable(store.map(_words, parts(some), takes))
+
+    copies = copies_among(store.map(_sampled, parts(docs), takes), words)
     twice = {row.doc: row.duplicate_of for row in manifest(store)}
     told = _stories_by_document(stories(store))
 
     def given(some: Sequence[str]) -> list[tuple[Any, ...]]:
-        return [(twice[doc], copies[doc], tuple(told.get(doc, ()))) for doc in some]
+        return [
+            (twice[doc], copies.get(doc, Copy(doc, 0.0, ())), tuple(told.get(doc, ())))
+            for doc in some
+        ]
 
-    rows = store.map(_document_rows, parts(docs, given), ["document", "annotate"])
+    rows = store.map(_document_rows, parts(docs, given), takes)
     store.write_chunks("documents.jsonl", rows)
 
 
@@ -326,13 +333,19 @@ def _annotated(some: Documents) -> Iterator[tuple[Document, Annotated]]:
 
 def _words(some: Documents) -> list[Words]:
     from skrot.shingles import WordNumbers
-    from skrot.stories import words_of
+    from skrot.stories.copies import words_of
 
     numbers = WordNumbers()
     return [
         words_of(DocumentFacts(document.doc, kept.sentences, (), date=document.date), numbers)
         for document, kept in _annotated(some)
     ]
+
+
+def _sampled(some: Documents) -> Sampled:
+    from skrot.stories.copies import sample
+
+    return sample(_words(some))
 
 
 def _document_rows(some: Documents) -> bytes:

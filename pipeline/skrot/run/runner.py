@@ -8,7 +8,7 @@ failure that may pass has the key of no step, so that every run tries its docume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from contextvars import copy_context
 from functools import partial
@@ -29,12 +29,12 @@ from skrot.run.document import Result, Task, WorkerSettings, new_vocab
 from skrot.run.engines import find_cluster
 from skrot.run.engines.local import run_tasks
 from skrot.run.inputs import Found
-from skrot.run.keys import Keys, passing_key
+from skrot.run.keys import Keys
 from skrot.run.packing import unpack_doc
+from skrot.run.passes import find_missing, keep_results, make_tasks
 from skrot.run.processes import one_thread, rare_collections
 from skrot.run.second_process import Beside
-from skrot.run.shards import Place
-from skrot.run.stages import STAGE, STAGES, STEPS, Stage
+from skrot.run.stages import STAGE, STAGES, Stage
 from skrot.run.store import Store
 from skrot.run.workers import Workers
 from skrot.settings import Settings
@@ -57,9 +57,6 @@ _WORTH_A_WORKER = 4
 # In these a document can still fail that is listed already.
 _LISTING = next(at for at, stage in enumerate(STAGES) if "documents.jsonl" in stage.adds)
 _AFTER_LISTING = STAGES[_LISTING + 1 :]
-
-# Results are written in groups: one sync of the disk for many documents.
-_GROUP = 32
 
 
 class Outcome(NamedTuple):
@@ -145,11 +142,14 @@ def run(
                 _require(store, group[0])
                 found = [Found(row) for row in manifest(store)]
             beside.documents = len(found)
-            if todo := _missing(store, keys, group, found):
+            todo = find_missing(store, keys, group, found)
+            del found  # the rest of the run needs no sources
+            if todo:
                 do = engine or _engine(settings, len(todo), processes)
-                results = do(_tasks(store, todo), worker)
-                with _loading(group, len(found), beside):
-                    _steps(store, todo, results, partial(progress, group[0].name))
+                with _loading(group, beside):
+                    results = do(make_tasks(store, todo), worker)
+                    keep_results(keys, todo, results, partial(progress, group[0].name))
+            del todo
             if group is groups[-1]:
                 working.close()
             else:  # the processes load it while this one looks at what was read
@@ -159,12 +159,15 @@ def run(
             for lanes in _rounds(group, together=together):
                 _finish(store, keys, lanes, progress, beside)
         integrity.check(store, stages)
-        failures = tuple(store.read_rows("failures.jsonl", Failure))
         kinds = [stage.corrected for stage in stages if stage.corrected is not None]
-        corrected = told(store, corrections, kinds)
-        passed = (f"{folder}: not read, it holds the results of a run" for folder in skipped)
-        notes = (*passed, *artifacts.notes(store))
-        return Outcome(len(manifest(store)), failures, notes, corrected)
+        return _outcome(store, skipped, told(store, corrections, kinds))
+
+
+def _outcome(store: Store, skipped: Sequence[Path], corrected: tuple[Correction, ...]) -> Outcome:
+    failures = tuple(store.read_rows("failures.jsonl", Failure))
+    passed = (f"{folder}: not read, it holds the results of a run" for folder in skipped)
+    notes = (*passed, *artifacts.notes(store))
+    return Outcome(len(manifest(store)), failures, notes, corrected)
 
 
 def _recall(settings: Settings, stages: Sequence[Stage], store: Store) -> Settings:
@@ -211,54 +214,6 @@ def _require(store: Store, stage: Stage) -> None:
             )
 
 
-class _Missing(NamedTuple):
-    """The steps that a document has to go through, and the keys of all its steps."""
-
-    found: Found
-    steps: tuple[str, ...]
-    keys: dict[str, str]
-
-
-def _missing(
-    store: Store, keys: Keys, group: Sequence[Stage], found: Sequence[Found]
-) -> list[_Missing]:
-    """Find the steps of `group` that are to be done, by document."""
-    steps = [step for stage in group for step in stage.steps if step.wanted(keys.settings)]
-    wanted = tuple(step.name for step in steps)
-    have = {step: store.keys(step) for step in wanted}
-    failed = store.keys("failure")
-    # A failure before this group that may pass: what to go on from is not there.
-    names = list(STEPS)
-    before = {passing_key(step) for step in names[: names.index(wanted[0])]} if wanted else set()
-    todo: list[_Missing] = []
-    for item in found:
-        doc = item.row.doc
-        current = keys.of_steps(item.row)
-        missing = tuple(step for step in wanted if have[step].get(doc) != current[step])
-        if missing and failed.get(doc) not in {*current.values(), *before}:
-            todo.append(_Missing(item, missing, current))
-    return todo
-
-
-def _steps(
-    store: Store,
-    todo: Sequence[_Missing],
-    results: Iterable[Result],
-    progress: Callable[[int, int], None],
-) -> None:
-    """Keep what the steps make, as they are done."""
-    current = {item.found.row.doc: item.keys for item in todo}
-    progress(0, len(todo))
-    group: list[Result] = []
-    for done, result in enumerate(results, 1):
-        group.append(result)
-        if len(group) == _GROUP:
-            _keep(store, current, group)
-            group = []
-        progress(done, len(todo))
-    _keep(store, current, group)
-
-
 def _engine(settings: Settings, documents: int, processes: Workers) -> Engine:
     """Return what processes documents on this machine."""
     workers = min(settings.workers, -(-documents // _WORTH_A_WORKER))
@@ -266,7 +221,7 @@ def _engine(settings: Settings, documents: int, processes: Workers) -> Engine:
 
 
 @contextmanager
-def _loading(group: Sequence[Stage], documents: int, beside: Beside) -> Iterator[None]:
+def _loading(group: Sequence[Stage], beside: Beside) -> Iterator[None]:
     """Load what the corpus-wide parts of stages need, while workers process documents."""
     here = list(group)
     if beside.is_worth_it:
@@ -276,52 +231,13 @@ def _loading(group: Sequence[Stage], documents: int, beside: Beside) -> Iterator
     def load() -> None:
         for stage in here:
             with suppress(Exception):  # the part itself tells what is wrong
-                stage.load(documents)
+                stage.load(beside.documents)
 
     # In this context, where another encoder may stand in for ours.
     thread = Thread(target=copy_context().run, args=(load,), daemon=True)
     thread.start()
     yield
     thread.join()
-
-
-def _tasks(store: Store, todo: Sequence[_Missing]) -> Iterator[Task]:
-    for item, steps, _ in todo:
-        taken = dict.fromkeys(name for step in steps for name in STEPS[step].takes)
-        have: dict[str, bytes] = {}
-        places: dict[str, Place] = {}
-        doc = item.row.doc
-        for name in taken:
-            if name in steps:
-                continue
-            if store.mapper is not None and (place := store.places(name, [doc]).get(doc)):
-                places[name] = place
-            else:
-                have.update((name, data) for _, data in store.get(name, [doc]))
-        yield Task(doc, steps, item.source, have, places)
-
-
-def _keep(store: Store, current: Mapping[str, dict[str, str]], results: Sequence[Result]) -> None:
-    for step in STEPS:
-        rows = [(r.doc, current[r.doc][step], r.made[step]) for r in results if step in r.made]
-        store.put(step, rows)
-        places = [
-            (r.doc, current[r.doc][step], r.places[step]) for r in results if step in r.places
-        ]
-        store.put_places(step, places)
-    store.forget("failure", [result.doc for result in results])
-    store.put(
-        "failure",
-        [
-            (
-                f.doc,
-                passing_key(f.stage) if result.passing else current[f.doc][f.stage],
-                msgspec.msgpack.encode(f),
-            )
-            for result in results
-            if (f := result.failure) is not None
-        ],
-    )
 
 
 def _finish(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from skrot.stories.copies import Copy, Words, copies_among, find_copies, words_of
+from skrot.stories.copies import Copy, find_copies
 from skrot.stories.events import find_events
 from skrot.stories.news import find_news
 
@@ -13,13 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Copy",
-    "Words",
-    "copies_among",
     "find_copies",
     "find_events",
     "find_news",
     "find_stories",
-    "words_of",
 ]
 
 

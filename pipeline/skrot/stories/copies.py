@@ -11,7 +11,7 @@ common, which is little for a short text within a long one, and so would miss wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -67,6 +67,21 @@ class Words(NamedTuple):
         return (shingles(self.words.astype(np.uint64), _SHINGLE) >> _HALF).astype(np.uint32)
 
 
+class Sampled(NamedTuple):
+    """What is asked of all documents: a sample of the word sequences of some of them.
+
+    ``sizes`` are their numbers of words, ``sequences`` the sampled ones, each document's in order
+    and each once, of which each document has one of the ``counts``; one that is too short to be a
+    copy has none.
+    """
+
+    docs: tuple[str, ...]
+    dates: tuple[str | None, ...]
+    sizes: Numbers
+    sequences: Numbers
+    counts: Numbers
+
+
 def find_copies(documents: Iterable[DocumentFacts]) -> dict[str, Copy]:
     """Find which documents are copies of which, and what each adds.
 
@@ -87,16 +102,62 @@ def find_copies(documents: Iterable[DocumentFacts]) -> dict[str, Copy]:
         One for each document, in the order given.
     """
     numbers = WordNumbers()
-    return copies_among([words_of(document, numbers) for document in documents])
+    words = {document.doc: words_of(document, numbers) for document in documents}
+    copies = copies_among([sample(words.values())], lambda docs: (words[doc] for doc in docs))
+    return {doc: copies.get(doc, Copy(doc, 0.0, ())) for doc in words}
 
 
-def copies_among(given: Sequence[Words]) -> dict[str, Copy]:
-    """Find the copies among documents of which the words are given, as `find_copies` does."""
-    order = sorted(range(len(given)), key=lambda i: _place(given[i]))
-    texts = [given[i] for i in order]
-    pairs = _shares(texts, _candidates(texts))
-    found = {text.doc: copy for text, copy in zip(texts, _groups(texts, pairs), strict=True)}
-    return {text.doc: found[text.doc] for text in given}
+def sample(texts: Iterable[Words]) -> Sampled:
+    """Sample the word sequences of some documents."""
+    texts = list(texts)
+    sampled = []
+    for text in texts:
+        found = np.unique(text.shingles)
+        sampled.append(found[found % _SAMPLED == 0] if len(found) >= _SHORTEST else found[:0])
+    return Sampled(
+        tuple(text.doc for text in texts),
+        tuple(text.date for text in texts),
+        np.array([len(text.words) for text in texts], dtype=np.uint32),
+        np.concatenate([*sampled, np.empty(0, dtype=np.uint32)]),
+        np.array([len(found) for found in sampled], dtype=np.uint32),
+    )
+
+
+def copies_among(
+    parts: Iterable[Sampled], words: Callable[[Sequence[str]], Iterable[Words]]
+) -> dict[str, Copy]:
+    """Find the copies among documents of which samples are given, as `find_copies` does.
+
+    Parameters
+    ----------
+    parts
+        Samples of all documents.
+    words
+        Gives the words of some documents, in order: of those that may have much in common.
+
+    Returns
+    -------
+    dict of str to Copy
+        Those that repeat another one; each of the others is its own origin.
+    """
+    columns = [list(rows) for rows in zip(*parts, strict=True)] or [[] for _ in Sampled._fields]
+    docs = [doc for some in columns[0] for doc in some]
+    dates = [date for some in columns[1] for date in some]
+    sizes, sequences, counts = (
+        np.concatenate([*some, np.empty(0, dtype=np.uint32)]) for some in columns[2:]
+    )
+    del columns
+    order = sorted(
+        range(len(docs)),
+        key=lambda i: (dates[i] is None, dates[i] or "", -int(sizes[i]), docs[i]),
+    )
+    rank = np.empty(len(docs), dtype=np.uint32)
+    rank[order] = np.arange(len(docs), dtype=np.uint32)
+    candidates = _candidates(sequences, counts, rank)
+    wanted = sorted({*candidates, *(j for met in candidates.values() for j in met)})
+    names = [docs[order[i]] for i in wanted]
+    texts = dict(zip(wanted, words(names), strict=True))
+    return dict(_groups(texts, _shares(texts, candidates)))
 
 
 def words_of(document: DocumentFacts, numbers: WordNumbers) -> Words:
@@ -116,24 +177,15 @@ def words_of(document: DocumentFacts, numbers: WordNumbers) -> Words:
     )
 
 
-def _place(text: Words) -> tuple[bool, str, int, str]:
-    return text.date is None, text.date or "", -len(text.words), text.doc
-
-
-def _candidates(texts: Sequence[Words]) -> dict[int, list[int]]:
-    """Give the earlier documents that share most with each, by the sample."""
-    postings = [np.empty(0, dtype=np.uint64)]
-    sizes = np.zeros(len(texts), dtype=np.intp)
-    for i, text in enumerate(texts):
-        found = np.unique(text.shingles)
-        sampled = found[found % _SAMPLED == 0] if len(found) >= _SHORTEST else found[:0]
-        sizes[i] = len(sampled)
-        postings.append(sampled.astype(np.uint64) << _HALF | np.uint64(i))
-    every = np.concatenate(postings)
-    del postings  # what is sampled of a large corpus is there once
+def _candidates(sequences: Numbers, counts: Numbers, rank: Numbers) -> dict[int, list[int]]:
+    """Give the earlier documents that share most with each, by the sample and by ranks in time."""
+    every = sequences.astype(np.uint64) << _HALF
+    every |= np.repeat(rank, counts)
     every.sort()
     values, holders = (every >> _HALF).astype(np.uint32), every.astype(np.uint32)
     del every
+    sizes = np.zeros(len(rank), dtype=np.intp)
+    sizes[rank] = counts
     begins = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
     lengths = np.diff(np.append(begins, len(values)))
     first = np.repeat(holders[begins], lengths)
@@ -156,11 +208,10 @@ def _candidates(texts: Sequence[Words]) -> dict[int, list[int]]:
 
 
 def _shares(
-    texts: Sequence[Words], candidates: dict[int, list[int]]
+    texts: Mapping[int, Words], candidates: dict[int, list[int]]
 ) -> dict[int, list[tuple[float, int]]]:
     """Count exactly what candidates share; keep those that are copies."""
-    wanted = sorted({*candidates, *(j for met in candidates.values() for j in met)})
-    sets = {i: np.unique(texts[i].shingles) for i in wanted}
+    sets = {i: np.unique(text.shingles) for i, text in texts.items()}
     if not sets:
         return {}
     known, documents = np.unique(np.concatenate(list(sets.values())), return_counts=True)
@@ -180,23 +231,25 @@ def _shares(
     return copies
 
 
-def _groups(texts: Sequence[Words], copies: dict[int, list[tuple[float, int]]]) -> Iterable[Copy]:
-    """Give each document, in order of time, the origin of the one that it shares most with."""
-    roots = list(range(len(texts)))
+def _groups(
+    texts: Mapping[int, Words], copies: dict[int, list[tuple[float, int]]]
+) -> Iterator[tuple[str, Copy]]:
+    """Give each copy, in order of time, the origin of the one that it shares most with."""
+    roots = {i: i for i in texts}
     copied = {j for found in copies.values() for _, j in found}
     said: dict[int, Numbers] = {}
-    for i, text in enumerate(texts):
+    for i, text in texts.items():
         if i not in copies:
             if i in copied:
                 said[i] = np.unique(text.shingles)
-            yield Copy(text.doc, 0.0, ())
             continue
         _, nearest = max(copies[i], key=lambda found: (found[0], -found[1]))
         root = roots[i] = roots[nearest]
         own = text.shingles
         repeats = _repeats(text, np.isin(own, said[root]))
         said[root] = np.union1d(said[root], own)
-        yield Copy(texts[root].doc, round(float(repeats.mean()), 4), _adds(text, repeats))
+        copy = Copy(texts[root].doc, round(float(repeats.mean()), 4), _adds(text, repeats))
+        yield text.doc, copy
 
 
 def _repeats(text: Words, known: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -12,6 +12,7 @@ stages have them look at the parts of the corpus (`skrot.run.kept.Kept.map`).
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,9 @@ R = TypeVar("R")
 # is kept is a file, and a million documents should be no more than some ten thousand of them.
 _SHARD = 8
 _KEPT = 64
+
+# What Dask leaves behind is collected after so many parts, as a run collects rarely.
+_COLLECTED = 64
 
 # Shards under way for each worker.
 _WAITING = 3
@@ -135,7 +139,9 @@ class Cluster:
             packed = pickle.dumps((work, part, taken), pickle.HIGHEST_PROTOCOL)
             return self._client.submit(_look, packed, self._folder, shared, pure=False)
 
-        for _, future in self._ahead(submit, parts):
+        for number, (_, future) in enumerate(self._ahead(submit, parts), 1):
+            if number % _COLLECTED == 0:  # Dask leaves cycles, which hold what was sent
+                gc.collect()
             try:
                 data, stored = future.result()
             except KilledWorker:
