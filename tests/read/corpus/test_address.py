@@ -89,6 +89,7 @@ def test_a_file_that_has_gone_is_a_failure(corpus: Path):
         ("s3://bucket/texts", "s3://bucket/texts"),
         ("memory://texts", "memory://texts"),
         ("file:///home/texts", "/home/texts"),
+        ("local:///home/texts", "local:///home/texts"),
         ("texts/s3:x", "texts/s3:x"),
         ("C:/texts", "C:/texts"),
     ],

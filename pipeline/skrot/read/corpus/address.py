@@ -85,7 +85,10 @@ def place_of(path: Path) -> Path | Address:
     if found is None:
         return path
     protocol, rest = found.groups()
-    return Path(f"/{rest}") if protocol == "file" else Address(f"{protocol}://{rest}")
+    if protocol == "file":
+        return Path(f"/{rest}")
+    root = "/" if protocol == "local" else ""  # elsewhere a host or a bucket comes first
+    return Address(f"{protocol}://{root}{rest}")
 
 
 def at_hand(path: Path | Address) -> Path:
