@@ -58,17 +58,22 @@ def interval(frame: Frame) -> Interval:
         rounding = Decimal(0)
     if frame.kind == "duration":
         rounding = min(_HALF, value * _APPROX)
-    approx = max(value * _APPROX, rounding)
-    bounds: dict[str | None, Interval] = {
-        None: Interval(value - rounding, value + rounding),
-        "approx": Interval(value - approx, value + approx),
-        "more_than": Interval(value, value * (1 + _BEYOND)),
-        "less_than": Interval(value * (1 - _BEYOND), value),
-        "at_least": Interval(value, value * (1 + _OPEN)),
-        "at_most": Interval(value * (1 - _OPEN), value),
-    }
-    low, high = bounds[number.modifier]
-    return Interval(None if low is None else low * factor, None if high is None else high * factor)
+    low = high = value
+    match number.modifier:
+        case None:
+            low, high = value - rounding, value + rounding
+        case "approx":
+            approx = max(value * _APPROX, rounding)
+            low, high = value - approx, value + approx
+        case "more_than":
+            high = value * (1 + _BEYOND)
+        case "less_than":
+            low = value * (1 - _BEYOND)
+        case "at_least":
+            high = value * (1 + _OPEN)
+        case "at_most":
+            low = value * (1 - _OPEN)
+    return Interval(low * factor, high * factor)
 
 
 def _factor(frame: Frame) -> Decimal:
