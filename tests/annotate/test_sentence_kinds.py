@@ -128,6 +128,8 @@ ORDINALS = [
     "Rusza 3. Rajd Barbórki.",
     "W niedzielę 5. Bieg Niepodległości przebiegł ulicami miasta.",
     "Podczas 12. Zjazdu Lekarzy mówiono o szczepieniach.",
+    "W drugi dzień 69. Międzynarodowego Kongresu pokazano mapę.",
+    "Mieszkanie ma metrów 69. | Międzynarodowy zespół pracuje dalej.",
     "Meble pochodzą z lat 20. XX w. i są w dobrym stanie.",
     "Przeciw głosowało 15 posłów, wstrzymało się 4. | Prezydent podpisze ustawę.",
     "Rannych jest 30. | Policja szuka sprawców.",

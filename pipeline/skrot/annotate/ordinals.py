@@ -55,16 +55,18 @@ def _figures(doc: Doc, texts: Sequence[str]) -> Iterator[int]:
 def is_rank(doc: Doc, at: int, token: Token) -> bool:
     """Tell whether a figure must be an ordinal.
 
-    A Roman numeral follows ("lat 50. XX w."), or what the preposition before it governs
-    ("w 69. Sesji").
+    A Roman numeral follows ("lat 50. XX w."), what the preposition before it governs
+    ("w 69. Sesji"), or a genitive, and a noun stands before it ("dzień 69. Międzynarodowego …").
     """
     if not _may_be_rank(doc, at):
         return _ROMAN.fullmatch(token.text) is not None and doc[at].text.isdecimal()
     if len(token) > 1 and _ROMAN.fullmatch(token.text):
         return True
     cases = _cases(token)
-    governed = set() if at == 0 else _governed(doc[at - 1].lower_)
-    return "nom" not in cases and bool(cases & governed)
+    if "nom" in cases or at == 0:
+        return False
+    before = doc[at - 1].text
+    return bool(cases & _governed(before.lower())) or ("gen" in cases and _is_noun(before))
 
 
 def may_be_rank(doc: Doc, at: int, token: Token) -> bool:
@@ -86,6 +88,12 @@ def _cases(token: Token) -> set[str]:
     if not all(reading.pos in NOMINAL | ADJECTIVAL for reading in readings):
         return set()
     return {slot.case for reading in readings for slot in slots(reading.tag)} & _CASES
+
+
+def _is_noun(word: str) -> bool:
+    """Tell whether a word is a noun, no name and mostly nothing else ("dzień" is no imperative)."""
+    kinds = {reading.pos for reading in analyse(word)} if word.islower() else set()
+    return bool(kinds & NOMINAL) and kinds <= NOMINAL | {"impt"}
 
 
 def _governed(word: str) -> set[str]:
