@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -151,9 +151,9 @@ def _tokens(lookup: Lookup, row: TimelineEntry | TimelineSource) -> tuple[Token,
 
 
 def shown_entries(
-    entries: Sequence[TimelineEntry], stories: Sequence[Story]
+    entries: Iterable[TimelineEntry], stories: Sequence[Story]
 ) -> tuple[TimelineEntry, ...]:
-    """Return the events that the stories of a report tell."""
+    """Return the events that the stories of a report tell; `entries` are gone through twice."""
     story_of = stories_of(stories)
     kept = [entry for entry in entries if _own(entry, story_of) is not None]
     linked = {key for entry in kept for key in entry.outcomes}

@@ -46,7 +46,7 @@ def take_excerpt(
     entities: Sequence[Entity],
     coordinates: Sequence[Coordinate],
     *,
-    timeline: Sequence[TimelineEntry] = (),
+    timeline: Iterable[TimelineEntry] = (),
 ) -> ReportInput:
     """Return what is shown of a run; all of it when the corpus is small.
 
@@ -63,7 +63,7 @@ def take_excerpt(
     comparisons
         All of them; read once.
     entities, coordinates, timeline
-        All of them.
+        All of them; the timeline is gone through twice, and may be read anew each time.
     """
     totals = Totals(parts=counted_parts(digest), names=len(entities))
     compared = nsmallest(

@@ -139,10 +139,20 @@ def _lookup(store: Store, settings: Settings, documents: Iterable[DocumentRecord
         store.read_rows("comparisons.jsonl", Comparison),
         tuple(store.read_rows("entity_index.jsonl", Entity)),
         tuple(store.read_rows("work/map.jsonl", Coordinate)),
-        timeline=tuple(store.read_rows("timeline.jsonl", TimelineEntry)),
+        timeline=_Timeline(store),
     )
     run = msgspec.structs.replace(run, title=settings.title)
     return Lookup(run, load_messages(settings.language))
+
+
+class _Timeline:
+    """The events of a run, read anew each time: a corpus has as many as sentences with dates."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __iter__(self) -> Iterator[TimelineEntry]:
+        return self._store.read_rows("timeline.jsonl", TimelineEntry)
 
 
 def _digest(store: Store) -> Digest:
