@@ -39,7 +39,7 @@ _SHARD = 8
 _KEPT = 64
 
 # What Dask leaves behind is collected after so many parts, as a run collects rarely.
-_COLLECTED = 64
+_COLLECTED = 4
 
 # Shards under way for each worker.
 _WAITING = 3
@@ -140,8 +140,8 @@ class Cluster:
             return self._client.submit(_look, packed, self._folder, shared, pure=False)
 
         for number, (_, future) in enumerate(self._ahead(submit, parts), 1):
-            if number % _COLLECTED == 0:  # Dask leaves cycles, which hold what was sent
-                gc.collect()
+            if number % _COLLECTED == 0:
+                gc.collect(1)  # of what is new: Dask leaves cycles, which hold what was sent
             try:
                 data, stored = future.result()
             except KilledWorker:
