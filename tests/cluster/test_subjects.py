@@ -3,6 +3,7 @@ import pytest
 
 from models.recipe.subjects import read_subjects
 from skrot.cluster.subjects import (
+    ThemeSubjects,
     directions,
     fit_subjects,
     packaged_subjects,
@@ -10,6 +11,7 @@ from skrot.cluster.subjects import (
     subject_shares,
     telling_subjects,
     theme_shares,
+    with_subjects,
 )
 from skrot.encode import load_encoder
 from skrot.records import Theme
@@ -32,6 +34,11 @@ def place(name: str) -> int:
 
 def vectors() -> Vectors:
     return load_encoder().encode(TEXTS)
+
+
+def unnamed(fitted: ThemeSubjects) -> np.ndarray:
+    """No keyword in any of the texts."""
+    return np.zeros((len(TEXTS), fitted.shares.shape[1]))
 
 
 def test_what_ships_fits_the_thesaurus_and_the_encoder() -> None:
@@ -79,12 +86,13 @@ def test_keywords_reach_what_they_do_not_name_and_nothing_else() -> None:
     themes = [FOOD, FLIGHT]
     fitted = fit_subjects(LEMMAS, vectors(), themes, load_encoder())
     assert fitted is not None
-    shares = theme_shares(fitted, LEMMAS, vectors())
+    shares = theme_shares(fitted, LEMMAS, vectors(), unnamed(fitted))
     assert shares.argmax(axis=1).tolist() == [0, 1, 2]
-    assert shares[0, 0] > 0.9
-    labels, said = telling_subjects(fitted, LEMMAS, vectors(), [0, 1, 2])
-    assert labels[1] == "Lotnictwo"
-    assert said == pytest.approx(shares[np.arange(3), [0, 1, 2]])
+    assert shares[0, 0] > 0.8
+    _, told, _ = telling_subjects(fitted, LEMMAS, vectors(), [0, 1, 2])
+    assert told is not None
+    assert told[0] == "Lotnictwo"
+    assert told[1] == pytest.approx(0.8 * np.log(3 * shares[1, 1]))
 
 
 def test_examples_and_descriptions_are_of_subjects_too() -> None:
@@ -93,7 +101,7 @@ def test_examples_and_descriptions_are_of_subjects_too() -> None:
     )
     fitted = fit_subjects(LEMMAS, vectors(), [theme, FLIGHT], load_encoder())
     assert fitted is not None
-    assert theme_shares(fitted, LEMMAS, vectors())[0].argmax() == 0
+    assert theme_shares(fitted, LEMMAS, vectors(), unnamed(fitted))[0].argmax() == 0
 
 
 def test_themes_that_cover_all_subjects_leave_little_to_others() -> None:
@@ -110,12 +118,26 @@ def test_themes_that_cover_all_subjects_leave_little_to_others() -> None:
     assert len(known.ids) == len(narrow.shares)
 
 
+def test_in_little_text_a_keyword_is_a_subject() -> None:
+    fitted = fit_subjects(LEMMAS, vectors(), [FOOD], load_encoder())
+    assert fitted is not None
+    named = unnamed(fitted)
+    named[2, 0] = 1
+    assert theme_shares(fitted, LEMMAS, vectors(), named)[2, 0] > 0.4
+    much = fitted._replace(trust=0.01)
+    assert theme_shares(much, LEMMAS, vectors(), named)[2, 0] < 0.2
+
+
 def test_no_sentence_is_no_trouble() -> None:
     nothing = np.zeros((0, directions().shape[1]), dtype=np.float32)
     fitted = fit_subjects([], nothing, [FOOD], load_encoder())
     assert fitted is not None
-    assert theme_shares(fitted, [], nothing).shape == (0, 2)
+    assert theme_shares(fitted, [], nothing, np.zeros((0, 2))).shape == (0, 2)
 
 
 def test_other_vectors_have_no_subjects() -> None:
-    assert fit_subjects(LEMMAS, WordEncoder().encode(TEXTS), [FOOD], WordEncoder()) is None
+    given = WordEncoder().encode(TEXTS)
+    assert fit_subjects(LEMMAS, given, [FOOD], WordEncoder()) is None
+    found = np.full((3, 2), 0.5)
+    assert with_subjects(None, found, LEMMAS, given, found) is found
+    assert telling_subjects(None, LEMMAS, given, [0, 0, 0]) == [None] * 3

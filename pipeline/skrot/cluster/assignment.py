@@ -14,7 +14,6 @@ from skrot.cluster.lexicon import Lexicon, build_lexicon, find_keywords, keyword
 from skrot.cluster.mixture import ThemeMixture
 from skrot.cluster.reasons import Context, theme_reasons
 from skrot.cluster.selftraining import (
-    Lemmas,
     Occurrences,
     Voters,
     find_lemmas,
@@ -26,7 +25,7 @@ from skrot.cluster.subjects import (
     ThemeSubjects,
     fit_subjects,
     telling_subjects,
-    theme_shares,
+    with_subjects,
 )
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme, ThemeReason
 from skrot.toml import Table, load
@@ -47,9 +46,6 @@ _ENOUGH_LEMMAS = 4
 # become probabilities (temperature 2.8; Guo et al., 2017, "On Calibration of Modern Neural
 # Networks", ICML), fitted on SIB-200 and measured on 8TAGS.
 _CALIBRATION = 0.36
-# The exponent of what the subjects of a sentence say, beside its keywords and likeness.
-_SUBJECTS = 0.8
-_LEAST = 1e-6
 _UNLABELLED = -1
 
 
@@ -129,7 +125,7 @@ def fit_themes(
     subjects = fit_subjects(lemmas, vectors, themes, encoder)
     if len(vectors):
         found = classifier.predict_proba(vectors, evidence)
-        found = _with_subjects(subjects, found, lemmas, vectors)
+        found = with_subjects(subjects, found, lemmas, vectors, evidence)
         watched = [code for code, theme in enumerate(themes) if theme.keywords]
         voters = self_train(vectors, lemmas, found, evidence, watched=watched)
     learned = learned_themes().learned(themes, encoder)
@@ -173,7 +169,7 @@ def assign(
     words: list[list[tuple[str, float]]] = [[] for _ in sentences]
     if model.voters is not None and known is not None:
         words = word_weights(model.voters.words, known, columns)
-    subjects = _telling_subjects(model, lemmas, vectors, columns)
+    subjects = telling_subjects(model.subjects, lemmas, vectors, columns)
     found = []
     for row, (best, values) in enumerate(zip(columns, scores.tolist(), strict=True)):
         reasons: tuple[ThemeReason, ...] = ()
@@ -230,7 +226,7 @@ def _own_scores(
     else:
         evidence = _with_other(evidence)
         own = model.classifier.predict_proba(vectors, evidence)
-        own = _with_subjects(model.subjects, own, lemmas, vectors)
+        own = with_subjects(model.subjects, own, lemmas, vectors, evidence)
         if model.voters is not None and known is not None:
             own = vote(model.voters, vectors, known, own, evidence)
     # The vector of a sentence with hardly a content word says little; its neighbours say more.
@@ -238,28 +234,6 @@ def _own_scores(
     own = np.where(own > 0, own ** sure[:, None], 0)
     scores: Matrix = own / own.sum(axis=1, keepdims=True)
     return scores
-
-
-def _with_subjects(
-    subjects: ThemeSubjects | None, found: Matrix, lemmas: Sequence[Lemmas], vectors: Vectors
-) -> Matrix:
-    """Join what the mixture found, shape (n_sentences, n_themes + 1), with what subjects say."""
-    if subjects is None or not len(vectors):
-        return found
-    both = np.maximum(found, _LEAST) * theme_shares(subjects, lemmas, vectors) ** _SUBJECTS
-    shares: Matrix = both / both.sum(axis=1, keepdims=True)
-    return shares
-
-
-def _telling_subjects(
-    model: ThemeModel, lemmas: Sequence[Lemmas], vectors: Vectors, columns: Sequence[int]
-) -> Sequence[tuple[str, float] | None]:
-    """Return the subject that says most for the theme of each sentence, and what it adds."""
-    if model.subjects is None:
-        return [None] * len(columns)
-    labels, shares = telling_subjects(model.subjects, lemmas, vectors, columns)
-    adds = _SUBJECTS * np.log(np.maximum(shares * (len(model.themes) + 1), _LEAST))
-    return list(zip(labels, adds.tolist(), strict=True))
 
 
 def context_of(

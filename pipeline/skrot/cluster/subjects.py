@@ -44,6 +44,10 @@ _PASSED_ON, _REACH = 0.6, 8.0
 # the share that the themes cover together: those who ask for seven broad themes want them used.
 _NEAR = 0.2
 _OTHER_WEIGHT, _OTHER_POWER = 80.0, 6.0
+# The share that themes cover of a corpus of which little is seen.
+_COVER = 0.5
+# The exponent of what subjects say, beside the keywords and the likeness of a sentence.
+_WEIGHT, _LEAST = 0.8, 1e-6
 # Themes of many subjects are not to draw in what is of no subject.
 _BREADTH = 0.5
 
@@ -80,12 +84,13 @@ class ThemeSubjects(NamedTuple):
     """What each subject says for each theme of a user and for ``other``.
 
     ``shares`` has shape (n_subjects, n_themes + 1), ``breadth`` what a sentence of no subject has
-    of each.
+    of each; ``trust`` is how much a keyword counts beside them, the less the more was seen.
     """
 
     mixture: Mixture
     shares: Matrix
     breadth: Matrix
+    trust: float
 
 
 def fit_subjects(
@@ -117,48 +122,77 @@ def fit_subjects(
     around = (reach / reach.sum(axis=1, keepdims=True)) @ about
     mixed = (1 - _PASSED_ON) * _columns(about) + _PASSED_ON * _columns(around)
     near = (start @ _theme_directions(themes, mixture, encoder).T).max(axis=1) > _NEAR
-    other = _OTHER_WEIGHT * (1 - float(covered @ near)) ** _OTHER_POWER
+    size = len(vectors)
+    cover = (size * float(covered @ near) + _DOUBT * _COVER) / (size + _DOUBT)
+    other = _OTHER_WEIGHT * (1 - cover) ** _OTHER_POWER
     mixed = np.hstack([mixed, np.full((len(mixed), 1), other / len(mixed))])
     shares = mixed / mixed.sum(axis=1, keepdims=True)
     breadth = shares.mean(axis=0)
     breadth[:-1] /= breadth[:-1].mean()
     breadth[-1] = 1.0
-    return ThemeSubjects(mixture, shares, breadth**_BREADTH)
+    return ThemeSubjects(mixture, shares, breadth**_BREADTH, _DOUBT / (size + _DOUBT))
 
 
-def theme_shares(model: ThemeSubjects, lemmas: Sequence[Lemmas], vectors: Vectors) -> Matrix:
-    """Return what subjects say for the themes, shape (n_sentences, n_themes + 1); rows sum to 1."""
+def theme_shares(
+    model: ThemeSubjects, lemmas: Sequence[Lemmas], vectors: Vectors, evidence: Matrix
+) -> Matrix:
+    """Return what subjects say for the themes, shape (n_sentences, n_themes + 1); rows sum to 1.
+
+    ``evidence``, of that shape, is what keywords say: in a corpus of a few sentences a keyword of
+    a theme is a subject of it.
+    """
     shares = subject_shares(model.mixture, lemmas, vectors) @ model.shares / model.breadth
+    shares /= shares.sum(axis=1, keepdims=True)
+    shares += model.trust * np.minimum(evidence, 1)
     found: Matrix = shares / shares.sum(axis=1, keepdims=True)
     return found
 
 
+def with_subjects(
+    model: ThemeSubjects | None,
+    found: Matrix,
+    lemmas: Sequence[Lemmas],
+    vectors: Vectors,
+    evidence: Matrix,
+) -> Matrix:
+    """Join what was found of themes with what subjects say, shape (n_sentences, n_themes + 1).
+
+    Without subjects it stays as it was found.
+    """
+    if model is None or not len(vectors):
+        return found
+    said = theme_shares(model, lemmas, vectors, evidence)
+    both = np.maximum(found, _LEAST) * said**_WEIGHT
+    shares: Matrix = both / both.sum(axis=1, keepdims=True)
+    return shares
+
+
 def telling_subjects(
-    model: ThemeSubjects, lemmas: Sequence[Lemmas], vectors: Vectors, columns: Sequence[int]
-) -> tuple[list[str], Matrix]:
-    """Return the heading of the subject that says most for a theme of each sentence.
+    model: ThemeSubjects | None, lemmas: Sequence[Lemmas], vectors: Vectors, columns: Sequence[int]
+) -> Sequence[tuple[str, float] | None]:
+    """Return the subject that says most for a theme of each sentence, and what subjects add.
 
     Parameters
     ----------
     model, lemmas, vectors
-        As given to `theme_shares`.
+        As given to `theme_shares`; null where no subjects are known.
     columns
         The theme of each sentence, by place.
 
     Returns
     -------
-    labels : list of str
-    shares : ndarray of shape (n_sentences,)
-        What all subjects together say for it.
+    sequence of (str, float) or None
+        The heading of a subject, and what all subjects together add to the logarithm of the score.
     """
+    if model is None or not len(vectors):
+        return [None] * len(columns)
     subjects = subject_shares(model.mixture, lemmas, vectors)
-    said = subjects * model.shares[:, list(columns)].T
-    labels = packaged_subjects().labels
+    places = (subjects * model.shares[:, list(columns)].T).argmax(axis=1).tolist()
     totals = subjects @ model.shares / model.breadth
-    shares = totals / totals.sum(axis=1, keepdims=True)
-    return [labels[place] for place in said.argmax(axis=1).tolist()], shares[
-        np.arange(len(shares)), list(columns)
-    ]
+    shares = (totals / totals.sum(axis=1, keepdims=True))[np.arange(len(totals)), list(columns)]
+    adds = _WEIGHT * np.log(np.maximum(shares * model.shares.shape[1], _LEAST))
+    labels = packaged_subjects().labels
+    return [(labels[place], added) for place, added in zip(places, adds.tolist(), strict=True)]
 
 
 def subject_shares(mixture: Mixture, lemmas: Sequence[Lemmas], vectors: Vectors) -> Matrix:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
 from skrot.records import OTHER, Selected, Sentence, Theme
 from skrot.summarise.pool import (
     Floats,
@@ -102,11 +104,13 @@ class Judge(NamedTuple):
             within=self.within(None),
             beside=lambda number: needed(rows[number], number, positions, ns),
         )
+        # As with its worth, what is chosen stays the same when themes shift with other texts.
+        selection = structs.replace(self.weights.selection, theme=0.0)
         return pick(
             pool,
             group.n_words,
             self.settings,
-            self.weights,
+            structs.replace(self.weights, selection=selection),
             says_nothing=lambda row, picked: repeats(row, picked, self.total, self.frequency),
         )
 
