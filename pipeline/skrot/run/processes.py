@@ -111,6 +111,15 @@ def rare_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+def give_back_memory() -> None:
+    """Collect what is new and in cycles; give freed memory back, where the C library can."""
+    gc.collect(1)
+    if sys.platform == "linux":
+        library = ctypes.CDLL(None)
+        if hasattr(library, "malloc_trim"):
+            library.malloc_trim(0)
+
+
 def keep_freed_memory() -> None:
     """Let this process keep freed memory, where its C library can; for processes of our own.
 

@@ -12,7 +12,6 @@ stages have them look at the parts of the corpus (`skrot.run.kept.Kept.map`).
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,6 +27,7 @@ from skrot.errors import RunError
 from skrot.records import Failure
 from skrot.run.document import Result, Task, WorkerSettings
 from skrot.run.kept import Kept, Mapper, Part
+from skrot.run.processes import give_back_memory
 from skrot.run.shards import Place, folder_url, read_places, write_shard
 from skrot.run.workers import Workers
 
@@ -39,7 +39,7 @@ _SHARD = 8
 _KEPT = 64
 
 # What Dask leaves behind is collected after so many parts, as a run collects rarely.
-_COLLECTED = 4
+_COLLECTED = 8
 
 # Shards under way for each worker.
 _WAITING = 3
@@ -141,7 +141,7 @@ class Cluster:
 
         for number, (_, future) in enumerate(self._ahead(submit, parts), 1):
             if number % _COLLECTED == 0:
-                gc.collect(1)  # of what is new: Dask leaves cycles, which hold what was sent
+                give_back_memory()  # Dask leaves cycles, which hold what was sent
             try:
                 data, stored = future.result()
             except KilledWorker:
