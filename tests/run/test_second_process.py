@@ -5,6 +5,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from skrot.api import process_here
@@ -67,7 +68,7 @@ def test_a_run_loads_beforehand_what_it_can(settings: Settings):
         raise ValueError("no such file")
 
     broken, good = (STAGE["cluster"]._replace(load=load) for load in (fail, loaded.append))
-    beside = Beside(settings)
+    beside = Beside(msgspec.structs.replace(settings, workers=1))
     beside.documents = 3
     with runner._loading([broken, good], beside):
         pass
