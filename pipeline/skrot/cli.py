@@ -67,7 +67,10 @@ def cli() -> None:
     help="Stop after this stage (default: the last).",
 )
 def run_command(last: str, **options: Any) -> None:
-    """Run every stage over CORPUS: a file or a folder, or - for what is on standard input."""
+    """Run every stage over CORPUS.
+
+    A file or a folder, an address of fsspec (s3://bucket/texts), or - for standard input.
+    """
     _run(until(last), options)
 
 
