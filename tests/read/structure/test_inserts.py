@@ -135,3 +135,24 @@ def test_calls_to_readers_at_the_end_go(call: str) -> None:
 @pytest.mark.parametrize("sentence", STAY)
 def test_sentences_that_look_like_it_stay(sentence: str) -> None:
     assert body(f"{PARAGRAPH} {sentence} {SECOND}") == [f"{PARAGRAPH} {sentence} {SECOND}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chcesz wiedzieć, dlaczego tak się stało?",
+        "Zachęcamy do poznania naszej nowej aplikacji do czytania map.",
+        "Zapraszamy do subskrypcji kanału YouTube.",
+    ],
+)
+def test_a_text_that_is_nothing_else_stays(text: str) -> None:
+    document = read_text(text)
+    assert [part.kind for part in document.parts] == ["body"]
+    assert document.text == text
+
+
+def test_a_wish_goes_only_with_its_call() -> None:
+    wish = "Chcesz wiedzieć więcej?"
+    called = read_text(f"{PARAGRAPH} {wish} Polub nas na Facebooku.")
+    assert wish not in called.text
+    assert wish in read_text(f"{PARAGRAPH} {wish}").text

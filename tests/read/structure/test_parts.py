@@ -149,3 +149,17 @@ def test_where_somebody_speaks_other_sentences_keep_their_hyphen_too() -> None:
     document = read_text("\n\n".join(["Szkoła w polu", PARAGRAPH, *rows, SECOND]))
     kept = [*rows[:2], "budowa mostu;"]
     assert [part for part in parts(document) if part in kept] == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("22 czerwca 1941 roku rozpoczęła się wielka operacja.", "body"),
+        ("3 lipca 1947 r. Sejm przyjął ustawę o odbudowie stolicy.", "body"),
+        ("Warszawa, dnia 3 lipca 2024 r.", "other"),
+        ("3 lipca 2024 r., godz. 12.45.", "other"),
+    ],
+)
+def test_a_sentence_that_begins_with_a_date_is_no_date_line(first: str, kind: str) -> None:
+    document = read_text(f"{first}\n\nRada gminy przyjęła potem uchwałę o budowie nowej drogi.")
+    assert document.parts[0].kind == kind

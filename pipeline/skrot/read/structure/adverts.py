@@ -17,8 +17,10 @@ def drop_adverts(draft: Draft) -> None:
     """Leave out what advertises or leads to another article, and blocks without a character.
 
     Titles of other articles after a label ("Czytaj więcej") go with it; a label that is glued to
-    the end of a paragraph is cut off.
+    the end of a paragraph is cut off. A text that is nothing else stays.
     """
+    if len(draft.blocks) == 1 and _is_advert(draft.blocks[0]) and draft.blocks[0].text:
+        return
     kept: list[Block] = []
     links = 0
     for block in draft.blocks:

@@ -94,6 +94,11 @@ def is_invitation(text: str) -> bool:
     return _invitation().match(text) is not None
 
 
+def is_wish(text: str) -> bool:
+    """Tell whether a sentence is what stands before such a call: "Chcesz wiedzieć więcej?"."""
+    return _wish().match(text) is not None
+
+
 def is_disclaimer(text: str) -> bool:
     """Tell whether a sentence says whose opinion the text is not."""
     return _disclaimer().match(text) is not None
@@ -112,9 +117,12 @@ def _invitation() -> re.Pattern[str]:
     words = insert_wording()
     invites, channels, wishes = map("|".join, (words.invites, words.channels, words.wishes))
     called = rf"(?:{invites})\b[^.!?]*?(?<!\w)(?:{channels})"
-    return re.compile(
-        rf"(?:(?:{wishes})\b.*?(?<!\w))?{called}|(?:{wishes})\b[^.!?]*\?$", re.IGNORECASE
-    )
+    return re.compile(rf"(?:(?:{wishes})\b.*?(?<!\w))?{called}", re.IGNORECASE)
+
+
+@cache
+def _wish() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(insert_wording().wishes)})\b[^.!?]*\?$", re.IGNORECASE)
 
 
 @cache

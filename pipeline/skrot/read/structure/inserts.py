@@ -22,6 +22,7 @@ from skrot.read.structure.bylines import (
     insert_wording,
     is_disclaimer,
     is_invitation,
+    is_wish,
 )
 from skrot.read.structure.draft import Draft
 from skrot.read.structure.links import find_links
@@ -81,6 +82,8 @@ def split_inserts(draft: Draft) -> None:
 def _split(block: Block, draft: Draft) -> Iterator[Block]:
     text = block.text
     tail = [*_tail(text)][::-1]
+    if tail and not text[: tail[0].start].strip() and len(draft.blocks) == 1:
+        tail = []  # it is all that there is
     body = text[: tail[0].start] if tail else text
     inserts = [
         *_apart(chain(_captions(body), _links(body), _posts(body), _headings(body), _seams(body))),
@@ -115,7 +118,7 @@ def _apart(inserts: Iterable[Insert]) -> list[Insert]:
 
 def _tail(text: str) -> Iterator[Insert]:
     """Find promotion, bylines and signatures at the end of a block, the last first."""
-    end = len(text)
+    end, called = len(text), False
     if _STRAY.search(text, max(end - _SHORTEST_HEADING, 0)):
         yield Insert(end - 1, end, left_out=True)
         end = len(text[:-1].rstrip())
@@ -129,7 +132,8 @@ def _tail(text: str) -> Iterator[Insert]:
             low = max(end - _LONGEST_PROMOTION, 0)
             start, left_out = next(reversed(find_ends(text, low, end)), low), True
             last = text[start:end].strip()
-            if not is_invitation(last) and not is_disclaimer(last):
+            wished, called = called and is_wish(last), is_invitation(last)
+            if not (called or wished or is_disclaimer(last)):
                 return
         yield Insert(start, end, None if left_out else "other", left_out)
         end = len(text[:start].rstrip())

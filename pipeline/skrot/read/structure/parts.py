@@ -26,6 +26,8 @@ _LONGEST_HEADING = 110
 _LONGEST_TITLE = 200
 _LONGEST_SCRAP = 60
 _MOST_HEADERS = 5
+# A line with a date has so many words in small letters: "Warszawa, dnia 3 maja 2024 r.".
+_DATE_WORDS = 3
 _HEAD_BLOCKS = 25
 _SCRAPS = 4
 _SHORTEST_LEAD = 60
@@ -69,7 +71,7 @@ def label_parts(draft: Draft) -> None:
             block.kind, section = "heading", "takeaway"
         elif matches("box", block.text):
             block.kind, section = "heading", None
-        elif _is_note(block.text) or (i < _HEAD_BLOCKS and find_date([block.text])):
+        elif _is_note(block.text) or (i < _HEAD_BLOCKS and _is_date(block.text)):
             block.kind = "other"
         elif section == "teaser" and block.item:
             block.kind = "teaser"
@@ -90,6 +92,14 @@ def _is_note(text: str) -> bool:
     """Tell whether a block is a footnote or says where something comes from."""
     credit = len(text) < _LONGEST_TITLE and matches("credit", text)
     return credit or is_signature(text) or _FOOTNOTE.match(text) is not None
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a line gives the date of the text, and is no sentence that begins with one."""
+    if not find_date([text]):
+        return False
+    small = sum(word[0].islower() for word in text.split())
+    return small <= _DATE_WORDS or not ends_sentence(text)
 
 
 def is_heading(block: Block, following: Block | None) -> bool:
