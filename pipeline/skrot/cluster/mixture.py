@@ -70,7 +70,7 @@ class ThemeMixture:
         self.centers_, self.component_weights_ = seed_centers, first
         weight = max(self.seed_weight, self.seed_share * len(free))
         for _ in range(self.rounds if len(free) else 0):
-            shares = _softmax(self._scores(free, extra))
+            shares = softmax(self._scores(free, extra))
             self.centers_ = unit(shares.T @ free + weight * seed_centers)
             self.component_weights_ = self._weights(first, shares.mean(axis=0))
         return self
@@ -78,7 +78,7 @@ class ThemeMixture:
     def predict_proba(self, X: Matrix, evidence: Any = None) -> Matrix:
         """Return the probability of each class, shape (n_samples, n_classes)."""
         extra = self._evidence(evidence, len(X))
-        shares = _softmax(self._scores(unit(X - self.mean_), extra))
+        shares = softmax(self._scores(unit(X - self.mean_), extra))
         total = np.zeros((len(X), len(self.classes_)), dtype=shares.dtype)
         for component, index in enumerate(self.component_classes_):
             total[:, index] += shares[:, component]
@@ -162,7 +162,8 @@ def _coherent_mean(rows: Matrix) -> Matrix:
     return unit(likeness @ rows)
 
 
-def _softmax(scores: Matrix) -> Matrix:
+def softmax(scores: Matrix) -> Matrix:
+    """Return the probabilities of columns whose logarithms are given but for a constant a row."""
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Matrix = powers / powers.sum(axis=1, keepdims=True)
     return shares

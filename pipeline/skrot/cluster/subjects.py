@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skrot.cluster.lexicon import possible_lemmas
+from skrot.cluster.mixture import softmax
 from skrot.records import Theme
 from skrot.resources import resource
 from skrot.vectors import Encoder, Matrix, Vectors, unit
@@ -199,7 +200,7 @@ def subject_shares(mixture: Mixture, lemmas: Sequence[Lemmas], vectors: Vectors)
     """Return the probability of each subject, shape (n_sentences, n_subjects)."""
     scores = _CONCENTRATION * (unit(vectors - mixture.mean) @ mixture.directions.T)
     scores += _WORD * np.minimum(subject_evidence(lemmas), _MOST_WORDS) + mixture.weights
-    return _softmax(scores)
+    return softmax(scores)
 
 
 def subject_evidence(lemmas: Sequence[Lemmas]) -> Matrix:
@@ -237,7 +238,7 @@ def _fit_mixture(lemmas: Sequence[Lemmas], vectors: Vectors) -> tuple[Mixture, M
     share = np.full(count, 1 / count)
     for _ in range(_ROUNDS if size else 0):
         scores = _CONCENTRATION * (rows @ mixture.directions.T) + words + mixture.weights
-        found = _softmax(scores)
+        found = softmax(scores)
         share = found.mean(axis=0)
         often = (size * count * share + _DOUBT) / (size + _DOUBT)
         mixture = Mixture(
@@ -265,7 +266,7 @@ def _about(theme: Theme, mixture: Mixture, encoder: Encoder) -> Matrix:
 
 def _seed_shares(vectors: Matrix, evidence: Matrix) -> Matrix:
     scores = _SEED_CONCENTRATION * (unit(vectors) @ directions().T)
-    return _softmax(scores + _SEED_WORD * np.minimum(evidence, _MOST_WORDS))
+    return softmax(scores + _SEED_WORD * np.minimum(evidence, _MOST_WORDS))
 
 
 def _theme_directions(themes: Sequence[Theme], mixture: Mixture, encoder: Encoder) -> Matrix:
@@ -304,12 +305,6 @@ def _likely(text: str) -> Lemmas:
 
 def _columns(values: Matrix) -> Matrix:
     shares: Matrix = values / values.sum(axis=0)
-    return shares
-
-
-def _softmax(scores: Matrix) -> Matrix:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: Matrix = powers / powers.sum(axis=1, keepdims=True)
     return shares
 
 
