@@ -9,6 +9,7 @@ from skrot.cluster.subjects import (
     packaged_subjects,
     subject_evidence,
     subject_shares,
+    subjects_of,
     telling_subjects,
     theme_shares,
     with_subjects,
@@ -34,6 +35,11 @@ def place(name: str) -> int:
 
 def vectors() -> Vectors:
     return load_encoder().encode(TEXTS)
+
+
+def about(fitted: ThemeSubjects) -> np.ndarray:
+    """The subjects of all texts."""
+    return subject_shares(fitted.mixture, LEMMAS, vectors())
 
 
 def unnamed(fitted: ThemeSubjects) -> np.ndarray:
@@ -86,10 +92,10 @@ def test_keywords_reach_what_they_do_not_name_and_nothing_else() -> None:
     themes = [FOOD, FLIGHT]
     fitted = fit_subjects(LEMMAS, vectors(), themes, load_encoder())
     assert fitted is not None
-    shares = theme_shares(fitted, LEMMAS, vectors(), unnamed(fitted))
+    shares = theme_shares(fitted, about(fitted), unnamed(fitted))
     assert shares.argmax(axis=1).tolist() == [0, 1, 2]
     assert shares[0, 0] > 0.8
-    _, told, _ = telling_subjects(fitted, LEMMAS, vectors(), [0, 1, 2])
+    _, told, _ = telling_subjects(fitted, about(fitted), [0, 1, 2])
     assert told is not None
     assert told[0] == "Lotnictwo"
     assert told[1] == pytest.approx(0.8 * np.log(3 * shares[1, 1]))
@@ -101,7 +107,7 @@ def test_examples_and_descriptions_are_of_subjects_too() -> None:
     )
     fitted = fit_subjects(LEMMAS, vectors(), [theme, FLIGHT], load_encoder())
     assert fitted is not None
-    assert theme_shares(fitted, LEMMAS, vectors(), unnamed(fitted))[0].argmax() == 0
+    assert theme_shares(fitted, about(fitted), unnamed(fitted))[0].argmax() == 0
 
 
 def test_themes_that_cover_all_subjects_leave_little_to_others() -> None:
@@ -123,21 +129,23 @@ def test_in_little_text_a_keyword_is_a_subject() -> None:
     assert fitted is not None
     named = unnamed(fitted)
     named[2, 0] = 1
-    assert theme_shares(fitted, LEMMAS, vectors(), named)[2, 0] > 0.4
+    assert theme_shares(fitted, about(fitted), named)[2, 0] > 0.4
     much = fitted._replace(trust=0.01)
-    assert theme_shares(much, LEMMAS, vectors(), named)[2, 0] < 0.2
+    assert theme_shares(much, about(much), named)[2, 0] < 0.2
 
 
 def test_no_sentence_is_no_trouble() -> None:
     nothing = np.zeros((0, directions().shape[1]), dtype=np.float32)
     fitted = fit_subjects([], nothing, [FOOD], load_encoder())
     assert fitted is not None
-    assert theme_shares(fitted, [], nothing, np.zeros((0, 2))).shape == (0, 2)
+    assert subject_shares(fitted.mixture, [], nothing).shape == (0, 142)
+    assert subjects_of(fitted, [], nothing) is None
 
 
 def test_other_vectors_have_no_subjects() -> None:
     given = WordEncoder().encode(TEXTS)
     assert fit_subjects(LEMMAS, given, [FOOD], WordEncoder()) is None
     found = np.full((3, 2), 0.5)
-    assert with_subjects(None, found, LEMMAS, given, found) is found
-    assert telling_subjects(None, LEMMAS, given, [0, 0, 0]) == [None] * 3
+    assert subjects_of(None, LEMMAS, given) is None
+    assert with_subjects(None, found, None, found) is found
+    assert telling_subjects(None, None, [0, 0, 0]) == [None] * 3

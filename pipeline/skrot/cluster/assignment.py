@@ -24,6 +24,7 @@ from skrot.cluster.selftraining import (
 from skrot.cluster.subjects import (
     ThemeSubjects,
     fit_subjects,
+    subjects_of,
     telling_subjects,
     with_subjects,
 )
@@ -125,7 +126,7 @@ def fit_themes(
     subjects = fit_subjects(lemmas, vectors, themes, encoder)
     if len(vectors):
         found = classifier.predict_proba(vectors, evidence)
-        found = with_subjects(subjects, found, lemmas, vectors, evidence)
+        found = with_subjects(subjects, found, subjects_of(subjects, lemmas, vectors), evidence)
         watched = [code for code, theme in enumerate(themes) if theme.keywords]
         voters = self_train(vectors, lemmas, found, evidence, watched=watched)
     learned = learned_themes().learned(themes, encoder)
@@ -151,7 +152,8 @@ def assign(
     matches = [find_keywords(model.lexicon, one) for one in lemmas]
     evidence = weigh(matches, len(model.themes))
     known = None if model.voters is None else find_lemmas(model.voters.words, lemmas)
-    own = _own_scores(model, lemmas, vectors, evidence, known)
+    about = subjects_of(model.subjects, lemmas, vectors)
+    own = _own_scores(model, lemmas, vectors, evidence, known, about=about)
     own = own * _document_shares(sentences, evidence) ** DOCUMENT
     own /= own.sum(axis=1, keepdims=True)
     links = _links(sentences, features)
@@ -169,7 +171,7 @@ def assign(
     words: list[list[tuple[str, float]]] = [[] for _ in sentences]
     if model.voters is not None and known is not None:
         words = word_weights(model.voters.words, known, columns)
-    subjects = telling_subjects(model.subjects, lemmas, vectors, columns)
+    subjects = telling_subjects(model.subjects, about, columns)
     found = []
     for row, (best, values) in enumerate(zip(columns, scores.tolist(), strict=True)):
         reasons: tuple[ThemeReason, ...] = ()
@@ -207,7 +209,9 @@ def own_scores(model: ThemeModel, features: Sequence[SentenceFeatures], vectors:
     """Return what keywords and vector alone say, shape (n_sentences, n_themes + 1)."""
     lemmas = [row.lemmas for row in features]
     known = None if model.voters is None else find_lemmas(model.voters.words, lemmas)
-    return _own_scores(model, lemmas, vectors, keyword_evidence(model.lexicon, lemmas), known)
+    about = subjects_of(model.subjects, lemmas, vectors)
+    evidence = keyword_evidence(model.lexicon, lemmas)
+    return _own_scores(model, lemmas, vectors, evidence, known, about=about)
 
 
 def _own_scores(
@@ -216,6 +220,8 @@ def _own_scores(
     vectors: Vectors,
     evidence: Matrix,
     known: Occurrences | None,
+    *,
+    about: Matrix | None,
 ) -> Matrix:
     if len(model.classifier.classes_) == len(model.themes):  # discovered themes cover everything
         own = model.classifier.predict_proba(vectors, evidence)
@@ -226,7 +232,7 @@ def _own_scores(
     else:
         evidence = _with_other(evidence)
         own = model.classifier.predict_proba(vectors, evidence)
-        own = with_subjects(model.subjects, own, lemmas, vectors, evidence)
+        own = with_subjects(model.subjects, own, about, evidence)
         if model.voters is not None and known is not None:
             own = vote(model.voters, vectors, known, own, evidence)
     # The vector of a sentence with hardly a content word says little; its neighbours say more.

@@ -134,48 +134,53 @@ def fit_subjects(
     return ThemeSubjects(mixture, shares, breadth**_BREADTH, _DOUBT / (size + _DOUBT))
 
 
-def theme_shares(
-    model: ThemeSubjects, lemmas: Sequence[Lemmas], vectors: Vectors, evidence: Matrix
-) -> Matrix:
+def theme_shares(model: ThemeSubjects, about: Matrix, evidence: Matrix) -> Matrix:
     """Return what subjects say for the themes, shape (n_sentences, n_themes + 1); rows sum to 1.
 
-    ``evidence``, of that shape, is what keywords say: in a corpus of a few sentences a keyword of
-    a theme is a subject of it.
+    Parameters
+    ----------
+    model
+        The subjects of the themes.
+    about
+        The subjects of the sentences, of `subject_shares`.
+    evidence
+        What keywords say, shape (n_sentences, n_themes + 1): in a corpus of a few sentences a
+        keyword of a theme is a subject of it.
     """
-    shares = subject_shares(model.mixture, lemmas, vectors) @ model.shares / model.breadth
-    shares /= shares.sum(axis=1, keepdims=True)
-    shares += model.trust * np.minimum(evidence, 1)
+    shares = _of_themes(model, about) + model.trust * np.minimum(evidence, 1)
+    found: Matrix = shares / shares.sum(axis=1, keepdims=True)
+    return found
+
+
+def _of_themes(model: ThemeSubjects, about: Matrix) -> Matrix:
+    shares = about @ model.shares / model.breadth
     found: Matrix = shares / shares.sum(axis=1, keepdims=True)
     return found
 
 
 def with_subjects(
-    model: ThemeSubjects | None,
-    found: Matrix,
-    lemmas: Sequence[Lemmas],
-    vectors: Vectors,
-    evidence: Matrix,
+    model: ThemeSubjects | None, found: Matrix, about: Matrix | None, evidence: Matrix
 ) -> Matrix:
     """Join what was found of themes with what subjects say, shape (n_sentences, n_themes + 1).
 
-    Without subjects it stays as it was found.
+    Without subjects, of the themes or of the sentences, it stays as it was found.
     """
-    if model is None or not len(vectors):
+    if model is None or about is None:
         return found
-    said = theme_shares(model, lemmas, vectors, evidence)
+    said = theme_shares(model, about, evidence)
     both = np.maximum(found, _LEAST) * said**_WEIGHT
     shares: Matrix = both / both.sum(axis=1, keepdims=True)
     return shares
 
 
 def telling_subjects(
-    model: ThemeSubjects | None, lemmas: Sequence[Lemmas], vectors: Vectors, columns: Sequence[int]
+    model: ThemeSubjects | None, about: Matrix | None, columns: Sequence[int]
 ) -> Sequence[tuple[str, float] | None]:
     """Return the subject that says most for a theme of each sentence, and what subjects add.
 
     Parameters
     ----------
-    model, lemmas, vectors
+    model, about
         As given to `theme_shares`; null where no subjects are known.
     columns
         The theme of each sentence, by place.
@@ -185,15 +190,22 @@ def telling_subjects(
     sequence of (str, float) or None
         The heading of a subject, and what all subjects together add to the logarithm of the score.
     """
-    if model is None or not len(vectors):
+    if model is None or about is None:
         return [None] * len(columns)
-    subjects = subject_shares(model.mixture, lemmas, vectors)
-    places = (subjects * model.shares[:, list(columns)].T).argmax(axis=1).tolist()
-    totals = subjects @ model.shares / model.breadth
-    shares = (totals / totals.sum(axis=1, keepdims=True))[np.arange(len(totals)), list(columns)]
+    places = (about * model.shares[:, list(columns)].T).argmax(axis=1).tolist()
+    shares = _of_themes(model, about)[np.arange(len(about)), list(columns)]
     adds = _WEIGHT * np.log(np.maximum(shares * model.shares.shape[1], _LEAST))
     labels = packaged_subjects().labels
     return [(labels[place], added) for place, added in zip(places, adds.tolist(), strict=True)]
+
+
+def subjects_of(
+    model: ThemeSubjects | None, lemmas: Sequence[Lemmas], vectors: Vectors
+) -> Matrix | None:
+    """Return the subjects of sentences as `subject_shares` does; null where none are known."""
+    if model is None or not len(vectors):
+        return None
+    return subject_shares(model.mixture, lemmas, vectors)
 
 
 def subject_shares(mixture: Mixture, lemmas: Sequence[Lemmas], vectors: Vectors) -> Matrix:
