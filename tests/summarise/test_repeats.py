@@ -22,7 +22,9 @@ def digest(*texts: tuple[str, np.ndarray], numbers: dict[int, Number] | None = N
     for place, (text, direction) in enumerate(texts):
         own = [(numbers or {})[place]] if place in (numbers or {}) else []
         summary.add(given([text], doc=f"{place}.txt", vectors=direction[None], numbers=own))
-    return {row.text for row in summary.digest_of(f"{place}.txt" for place in range(len(texts)))}
+    docs = tuple(f"{place}.txt" for place in range(len(texts)))
+    (digest,) = summary.digests_of([(docs, ())])
+    return {row.text for row in digest}
 
 
 def number(value: str, text: str = "5") -> Number:

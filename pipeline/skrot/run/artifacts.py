@@ -99,12 +99,6 @@ def facts_of(some: Documents) -> Iterator[DocumentFacts]:
     return _facts([some.get(step) for step in FACTS])
 
 
-def unique_documents(store: Store) -> list[str]:
-    """The documents that have not failed and repeat no other."""
-    twice = {row.doc for row in manifest(store) if row.duplicate_of is not None}
-    return [doc for doc in good(store) if doc not in twice]
-
-
 def _facts(kept: Sequence[Iterator[tuple[str, bytes]]]) -> Iterator[DocumentFacts]:
     for (doc, annotate), (_, extract), (_, encode) in zip(*kept, strict=True):
         found = unpack_extracted(extract)

@@ -277,12 +277,6 @@ class CorpusSummary:
         packed = (self._of(docs, sections) for docs, sections in stories)
         return map(judge.digest_of_story, packed) if telling is None else telling(packed, judge)
 
-    def digest_of(
-        self, docs: Iterable[str], sections: Sequence[StorySection] = ()
-    ) -> tuple[Selected, ...]:
-        """Return the digest of some of the documents that were taken in, of some only sections."""
-        return next(self.digests_of([(tuple(docs), sections)]))
-
     def _of(self, docs: Sequence[str], sections: Sequence[StorySection]) -> list[bytes]:
         """Return the candidates of documents, packed, in display order."""
         parts: dict[str, list[range]] = {}

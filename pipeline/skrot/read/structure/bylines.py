@@ -113,26 +113,31 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _call() -> str:
+    """Match what calls readers, up to the channel that it calls them to."""
+    invites, channels = map("|".join, (insert_wording().invites, insert_wording().channels))
+    return rf"(?:{invites})\b[^.!?]*?(?<!\w)(?:{channels})"
+
+
+@cache
+def _wanted() -> str:
+    return rf"(?:{'|'.join(insert_wording().wishes)})\b"
+
+
+@cache
 def _invitation() -> re.Pattern[str]:
-    words = insert_wording()
-    invites, channels, wishes = map("|".join, (words.invites, words.channels, words.wishes))
-    called = rf"(?:{invites})\b[^.!?]*?(?<!\w)(?:{channels})"
-    return re.compile(rf"(?:(?:{wishes})\b.*?(?<!\w))?{called}", re.IGNORECASE)
+    return re.compile(rf"(?:{_wanted()}.*?(?<!\w))?{_call()}", re.IGNORECASE)
 
 
 @cache
 def _wish() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(insert_wording().wishes)})\b[^.!?]*\?$", re.IGNORECASE)
+    return re.compile(rf"{_wanted()}[^.!?]*\?$", re.IGNORECASE)
 
 
 @cache
 def _inner_invitation() -> re.Pattern[str]:
-    words = insert_wording()
-    invites, channels, wishes = map("|".join, (words.invites, words.channels, words.wishes))
-    called = rf"(?:{invites})\b[^.!?]*?(?<!\w)(?:{channels})[^.!?]*[.!]?"
-    return re.compile(
-        rf"[.!?”\"] (?P<call>(?:{wishes})\b[^.!?]{{1,150}}[?.] {called})", re.IGNORECASE
-    )
+    call = rf"{_wanted()}[^.!?]{{1,150}}[?.] {_call()}[^.!?]*[.!]?"
+    return re.compile(rf"[.!?”\"] (?P<call>{call})", re.IGNORECASE)
 
 
 @cache
