@@ -91,3 +91,13 @@ def test_a_group_without_a_subject_has_words_alone() -> None:
     vectors = np.repeat(np.eye(2, 5, dtype=np.float32)[None], 6, axis=0).reshape(12, 5)
     labels = {theme.label for theme in discover_themes(rows, vectors, k=2).themes}
     assert "pytanie" in labels
+
+
+@pytest.mark.parametrize("apart", [1, 3])
+def test_nothing_but_copies_is_grouped_too(apart: int) -> None:
+    rows, vectors, docs = two_events()
+    some = [[row for row, doc in enumerate(docs) if doc == f"{n % apart}.txt"] for n in range(36)]
+    given = [row for one in some for row in one]
+    names = [f"{n}.txt" for n, one in enumerate(some) for _ in one]
+    found = discover_themes([rows[row] for row in given], vectors[given], docs=names)
+    assert len(found.themes) >= 2

@@ -106,12 +106,15 @@ def discover_themes(
     lemmas = [row.lemmas for row in features]
     units = _texts(docs, k or _MOST_THEMES) if docs is not None else None
     reduced = _reduced(vectors, seed) if units is None else _of_texts(lemmas, vectors, units, seed)
-    sample = _sample(reduced, seed)
-    if units is not None:
-        sample = _without_copies(sample)
-    rows, shuffled = unit(sample), unit(_shuffled(sample, seed))
     most = min(_MOST_THEMES, max(2, size // _ROWS_A_THEME))
     tried = [k] if k is not None else list(range(2, most + 1))
+    sample = _sample(reduced, seed)
+    if units is not None:
+        distinct = _without_copies(sample)
+        # Texts of which most are copies make no more themes than there are of them.
+        tried = [number for number in tried if number <= len(distinct)] or tried[:1]
+        sample = distinct if tried[-1] <= len(distinct) else sample
+    rows, shuffled = unit(sample), unit(_shuffled(sample, seed))
     labels = {number: _group(rows, number, seed) for number in tried}
     stability = {number: _stability(rows, labels[number], number, seed) for number in tried}
     criterion: dict[int, float] = {}
