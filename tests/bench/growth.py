@@ -25,11 +25,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from skrot.run.artifacts import manifest
-from skrot.run.kept import batches
 from skrot.run.runner import run
-from skrot.run.shards import Place, folder_url, write_shard
-from skrot.run.stages import STAGES, STEPS
+from skrot.run.stages import STAGES
 from skrot.run.store import Store
 from skrot.settings import Settings
 from tests.bench.synthesise import Bank, fill, write_corpus
@@ -46,8 +43,6 @@ if __name__ == "__main__":
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
 """
-# Documents in a shard, as the engine has it.
-_SHARD = 64
 
 
 def texts(documents: int = ANSWERS) -> list[str]:
@@ -65,7 +60,7 @@ def texts(documents: int = ANSWERS) -> list[str]:
 def measure(corpus: Path, out: Path, shards: str | None = None) -> dict[str, Any]:
     """Run the stages after the steps of the documents; seconds of CPU and peak MiB of each.
 
-    With a folder of `shards` (`spread`) a Dask cluster of one worker looks at these.
+    With a folder of `shards` (`fill`) a Dask cluster of one worker looks at these.
     """
     marks: list[tuple[str, float, float]] = []
 
@@ -118,18 +113,6 @@ def _peak() -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def spread(out: Path, folder: Path) -> None:
-    """Move what the steps made of documents into shards, as the workers of a cluster keep it."""
-    with Store(out) as store:
-        for docs in batches([row.doc for row in manifest(store)], _SHARD):
-            made = {step: store.here(step, docs) for step in (*STEPS, "document")}
-            url = write_shard(folder_url(str(folder)), docs, {k: v for k, v in made.items() if v})
-            for step in made:
-                keys = zip(docs, store.keys_of(step, docs), strict=True)
-                rows = [(doc, key, Place(url, at)) for at, (doc, key) in enumerate(keys) if key]
-                store.put_places(step, rows)
-
-
 def grow(
     sizes: Sequence[int], folder: Path, bank: Bank, *, cluster: bool = False
 ) -> dict[int, dict[str, Any]]:
@@ -137,13 +120,13 @@ def grow(
     found: dict[int, dict[str, Any]] = {}
     for size in sizes:
         corpus, out = folder / f"{size}.jsonl", folder / f"{size}"
+        shards = str(folder / f"{size}.shards") if cluster else None
         if not out.exists():
             write_corpus(bank, size, corpus)
-            fill(bank, Settings(corpus=corpus, out=out))
+            fill(bank, Settings(corpus=corpus, out=out), shards)
         command = [sys.executable, "-m", "tests.bench.growth", "--measure", str(corpus), str(out)]
-        if cluster:
-            spread(out, folder / f"{size}.shards")
-            command.append(str(folder / f"{size}.shards"))
+        if shards is not None:
+            command.append(shards)
         done = subprocess.run(  # noqa: S603  (its own arguments)
             command, check=True, capture_output=True, text=True, cwd=REPOSITORY
         )

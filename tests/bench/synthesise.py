@@ -14,7 +14,7 @@ import json
 import random
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import count
@@ -38,8 +38,9 @@ from skrot.records import (
     SourceSpan,
 )
 from skrot.run import inputs
-from skrot.run.artifacts import manifest
+from skrot.run.artifacts import ManifestRow, manifest
 from skrot.run.document import Task, WorkerSettings
+from skrot.run.kept import batches
 from skrot.run.keys import Keys
 from skrot.run.packing import (
     Annotated,
@@ -54,6 +55,7 @@ from skrot.run.packing import (
     unpack_vectors,
 )
 from skrot.run.runner import run
+from skrot.run.shards import Place, folder_url, write_shard
 from skrot.run.stages import until
 from skrot.run.steps import Worker
 from skrot.run.store import Store
@@ -62,9 +64,11 @@ from skrot.settings import Settings
 _CONTENT = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 _CHANGED = 0.4  # the share of content words that give way to others
 _NOISE = 0.4  # what that does to the vector of a sentence, relative
-_GROUP = 500
+_GROUP = 512
 _SYLLABLES = ("ba", "ce", "do", "fi", "ga", "ko", "li", "mu", "na", "pe", "ro", "sta", "to", "wi")
 _FIRST_NAMES = ("Anna", "Jan", "Ewa", "Piotr", "Maria", "Adam", "Zofia", "Marek", "Olga", "Leon")
+# Documents in a shard, as the engine has it.
+SHARD = 64
 _DIGITS = re.compile(r"[1-9]\d*")
 
 
@@ -358,42 +362,61 @@ def write_corpus(bank: Bank, documents: int, path: Path) -> None:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def fill(bank: Bank, settings: Settings) -> None:
+def fill(bank: Bank, settings: Settings, shards: str | None = None) -> None:
     """Put what the steps would make of a corpus of `write_corpus` into the output folder.
 
-    The corpus-wide part of read is run, as the keys of the later steps come from it.
+    With a folder of `shards` it is put there, as the workers of a cluster keep it. The corpus-wide
+    part of read is run, as the keys of the later steps come from it.
     """
     with Store(settings.out) as store:
         found, _ = inputs.find_sources(settings)
         inputs.write_manifest(store, found)
         keys = Keys(settings, store)
         for rows in _groups(range(len(found))):
-            made = [compose(bank, i, found[i].row.doc).document for i in rows]
-            fingerprints = [keys.of_steps(found[i].row)["read"] for i in rows]
-            store.put(
-                "read",
-                [(d.doc, key, pack(d)) for d, key in zip(made, fingerprints, strict=True)],
-            )
+            read = {
+                found[i].row.doc: pack(compose(bank, i, found[i].row.doc).document) for i in rows
+            }
+            _keep(store, keys, [found[i].row for i in rows], {"read": read}, shards)
     run(settings, until("read"))
     with Store(settings.out) as store:
         keys = Keys(settings, store)
         documents = manifest(store)
         for rows in _groups(range(len(documents))):
-            kept: dict[str, list[tuple[str, str, bytes]]] = {}
-            for i in rows:
-                row, made_ = documents[i], compose(bank, i, documents[i].doc)
-                vectors = pack_vectors(made_.vectors, np.ones(len(made_.vectors), dtype=bool))
-                data = {
-                    "annotate": pack(made_.annotated),
-                    "extract": pack(made_.extracted),
-                    "encode": vectors,
-                    "frame": pack(made_.frames),
-                }
-                key = keys.of_steps(row)
-                for step, value in data.items():
-                    kept.setdefault(step, []).append((row.doc, key[step], value))
-            for step, values in kept.items():
-                store.put(step, values)
+            made = {documents[i].doc: compose(bank, i, documents[i].doc) for i in rows}
+            columns = {
+                "annotate": {doc: pack(row.annotated) for doc, row in made.items()},
+                "extract": {doc: pack(row.extracted) for doc, row in made.items()},
+                "encode": {
+                    doc: pack_vectors(row.vectors, np.ones(len(row.vectors), dtype=bool))
+                    for doc, row in made.items()
+                },
+                "frame": {doc: pack(row.frames) for doc, row in made.items()},
+            }
+            _keep(store, keys, [documents[i] for i in rows], columns, shards)
+
+
+def _keep(
+    store: Store,
+    keys: Keys,
+    rows: Sequence[ManifestRow],
+    columns: Mapping[str, Mapping[str, bytes]],
+    shards: str | None,
+) -> None:
+    known = {row.doc: keys.of_steps(row) for row in rows}
+    if shards is None:
+        for step, made in columns.items():
+            store.put(step, [(doc, known[doc][step], data) for doc, data in made.items()])
+        return
+    for docs in batches(known, SHARD):
+        url = write_shard(
+            folder_url(shards),
+            docs,
+            {step: {doc: made[doc] for doc in docs} for step, made in columns.items()},
+        )
+        for step in columns:
+            store.put_places(
+                step, [(doc, known[doc][step], Place(url, at)) for at, doc in enumerate(docs)]
+            )
 
 
 def _groups(rows: Sequence[int]) -> Iterator[Sequence[int]]:

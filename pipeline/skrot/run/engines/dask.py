@@ -20,6 +20,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
+import dask
 import msgspec
 from distributed import Client, KilledWorker, LocalCluster
 
@@ -40,6 +41,9 @@ _KEPT = 64
 
 # What Dask leaves behind is collected after so many parts, as a run collects rarely.
 _COLLECTED = 8
+
+# How many messages a connection of Dask remembers, for who looks for faults in it.
+_LOG = "distributed.admin.low-level-log-length"
 
 # Shards under way for each worker.
 _WAITING = 3
@@ -71,6 +75,8 @@ class Cluster:
 
     @cached_property
     def _client(self) -> Client:
+        # Dask would keep the last thousand messages that were sent, with the parts in them.
+        self._ending.enter_context(dask.config.set({_LOG: 0}))
         address: str | LocalCluster | None = self._scheduler
         if address is None:
             address = self._ending.enter_context(
