@@ -380,7 +380,7 @@ def fill(bank: Bank, settings: Settings, shards: str | None = None) -> None:
     run(settings, until("read"))
     with Store(settings.out) as store:
         keys = Keys(settings, store)
-        documents = manifest(store)
+        documents = list(manifest(store))
         for rows in _groups(range(len(documents))):
             made = {documents[i].doc: compose(bank, i, documents[i].doc) for i in rows}
             columns = {
@@ -391,6 +391,7 @@ def fill(bank: Bank, settings: Settings, shards: str | None = None) -> None:
                     for doc, row in made.items()
                 },
                 "frame": {doc: pack(row.frames) for doc, row in made.items()},
+                "roles": {doc: pack(()) for doc in made},
             }
             _keep(store, keys, [documents[i] for i in rows], columns, shards)
 

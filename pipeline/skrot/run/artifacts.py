@@ -58,14 +58,15 @@ class ManifestRow(Record, frozen=True):
     name: str | None = None
 
 
-def manifest(store: Store) -> list[ManifestRow]:
+def manifest(store: Store) -> Iterator[ManifestRow]:
     """Every document of the corpus, failed ones too, in the order of their names."""
-    return list(store.read_rows("work/read.jsonl", ManifestRow))
+    return store.read_rows("work/read.jsonl", ManifestRow)
 
 
 def failures(store: Store) -> list[Failure]:
     """Every document that failed at some stage."""
-    names = {row.doc: row.name for row in manifest(store)}
+    failed = store.keys("failure")
+    names = {row.doc: row.name for row in manifest(store) if row.doc in failed}
     kept = store.get("failure", names)
     found = [msgspec.msgpack.decode(data, type=Failure) for _, data in kept]
     return [msgspec.structs.replace(failure, name=names[failure.doc]) for failure in found]
@@ -73,7 +74,7 @@ def failures(store: Store) -> list[Failure]:
 
 def good(store: Store) -> list[str]:
     """The documents that have not failed."""
-    failed = {failure.doc for failure in failures(store)}
+    failed = store.keys("failure")
     return [row.doc for row in manifest(store) if row.doc not in failed]
 
 

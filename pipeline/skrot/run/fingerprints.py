@@ -9,6 +9,11 @@ from pathlib import Path
 
 def fingerprint(*pieces: object) -> str:
     """Return the fingerprint of everything given, bytes as they are, all else by its repr."""
+    return fingerprint_of_all(pieces)
+
+
+def fingerprint_of_all(pieces: Iterable[object]) -> str:
+    """Return the `fingerprint` of more than is in memory."""
     hasher = hashlib.blake2b(digest_size=16)
     for piece in pieces:
         data = (

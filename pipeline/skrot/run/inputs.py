@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,7 +84,7 @@ def write_manifest(store: Store, found: Iterable[Found]) -> None:
     """Write which documents this run is about, unless they are those of the run before."""
     rows = [item.row for item in found]
     if store.path("work/read.jsonl").exists():
-        before = [replace(row, content=None, duplicate_of=None) for row in manifest(store)]
-        if before == rows:
+        before = (replace(row, content=None, duplicate_of=None) for row in manifest(store))
+        if all(was == row for was, row in zip_longest(before, rows)):
             return
     store.write_rows("work/read.jsonl", rows)

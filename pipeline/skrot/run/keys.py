@@ -7,15 +7,15 @@ documents and the stages before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from skrot.run.added import added_key
-from skrot.run.artifacts import ManifestRow
+from skrot.run.artifacts import ManifestRow, manifest
 from skrot.run.dependencies import data_files, dependencies, library_versions
-from skrot.run.fingerprints import files_fingerprint, fingerprint
+from skrot.run.fingerprints import files_fingerprint, fingerprint, fingerprint_of_all
 from skrot.run.stages import STAGES, STEPS, Stage, Step
 from skrot.run.store import Store
 from skrot.settings import Settings
@@ -41,6 +41,14 @@ def functions_of(made: Step | Stage) -> list[Callable[..., Any]]:
     """Return the functions that do a step or a corpus-wide part."""
     given = (made.work, made.load) if isinstance(made, Step) else (made.finish, made.apart)
     return [function for function in given if function is not None]
+
+
+class OfDocuments(NamedTuple):
+    """Fingerprints of all sources and of all that was read of them, and the keys of failures."""
+
+    sources: str
+    contents: str
+    failed: dict[str, str]
 
 
 class Keys:
@@ -76,21 +84,27 @@ class Keys:
             found[step.name] = fingerprint(before, self._of_steps[step.name])
         return found
 
-    def of_corpus(
-        self, stage: Stage, rows: Iterable[ManifestRow], current: Mapping[str, str]
-    ) -> str:
+    def of_documents(self) -> OfDocuments:
+        """Return what the keys of corpus-wide parts depend on, of all documents."""
+        failed = self.store.keys("failure")
+        rows = partial(manifest, self.store)
+        return OfDocuments(
+            fingerprint_of_all(f"{row.doc} {row.fingerprint}" for row in rows()),
+            fingerprint_of_all(f"{row.doc} {row.fingerprint} {row.content}" for row in rows()),
+            {row.doc: failed[row.doc] for row in rows() if row.doc in failed} if failed else {},
+        )
+
+    def of_corpus(self, stage: Stage, documents: OfDocuments, current: Mapping[str, str]) -> str:
         """Return the key of a corpus-wide part over documents; `current` are those of others."""
         before = [current.get(need) or self.store.finished(need) for need in stage.needs]
-        documents = [(row.doc, row.fingerprint, row.content) for row in rows]
-        if not stage.needs:  # it is what finds the content
-            documents = [(row.doc, row.fingerprint, None) for row in rows]
         # Nothing else in the key changes when a failure passes.
         passing = {passing_key(step.name) for step in stage.steps}
-        keys = self.store.keys("failure")
-        failed = [doc for doc, *_ in documents if keys.get(doc) in passing]
+        failed = [doc for doc, key in documents.failed.items() if key in passing]
         failures = list(self.store.get("failure", failed))
         steps = [self._of_steps[step.name] for step in stage.steps if step.wanted(self.settings)]
-        return fingerprint(self._of_stage[stage.name], steps, before, documents, failures)
+        # The one without needs finds the content.
+        content = documents.contents if stage.needs else documents.sources
+        return fingerprint(self._of_stage[stage.name], steps, before, content, failures)
 
 
 def passing_key(step: str) -> str:

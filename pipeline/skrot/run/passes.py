@@ -27,7 +27,7 @@ class Missing(NamedTuple):
 
 
 def find_missing(
-    store: Store, keys: Keys, group: Sequence[Stage], found: Sequence[Found]
+    store: Store, keys: Keys, group: Sequence[Stage], found: Iterable[Found]
 ) -> list[Missing]:
     """Find the steps of `group` that are to be done, by document."""
     steps = [step for stage in group for step in stage.steps if step.wanted(keys.settings)]

@@ -136,14 +136,14 @@ def run(
         skipped: list[Path] = []
         for group in groups:
             if not group[0].needs:
-                found, skipped = inputs.find_sources(settings)
-                inputs.write_manifest(store, found)
+                sources, skipped = inputs.find_sources(settings)
+                inputs.write_manifest(store, sources)
+                todo = find_missing(store, keys, group, sources)
+                del sources  # the rest of the run needs none
             else:
                 _require(store, group[0])
-                found = [Found(row) for row in manifest(store)]
-            beside.documents = len(found)
-            todo = find_missing(store, keys, group, found)
-            del found  # the rest of the run needs no sources
+                todo = find_missing(store, keys, group, map(Found, manifest(store)))
+            beside.documents = _count(store)
             if todo:
                 do = engine or _engine(settings, len(todo), processes)
                 with _loading(group, beside):
@@ -167,7 +167,11 @@ def _outcome(store: Store, skipped: Sequence[Path], corrected: tuple[Correction,
     failures = tuple(store.read_rows("failures.jsonl", Failure))
     passed = (f"{folder}: not read, it holds the results of a run" for folder in skipped)
     notes = (*passed, *artifacts.notes(store))
-    return Outcome(len(manifest(store)), failures, notes, corrected)
+    return Outcome(_count(store), failures, notes, corrected)
+
+
+def _count(store: Store) -> int:
+    return sum(1 for _ in manifest(store))
 
 
 def _recall(settings: Settings, stages: Sequence[Stage], store: Store) -> Settings:
@@ -253,11 +257,11 @@ def _finish(
     """
     settings = keys.settings
     given = store.settings()
-    rows = manifest(store)
+    documents = keys.of_documents()
     stages = sorted(chain(*lanes), key=STAGES.index)
     current: dict[str, str] = {}
     for stage in stages:
-        current[stage.name] = keys.of_corpus(stage, rows, current)
+        current[stage.name] = keys.of_corpus(stage, documents, current)
     todo = [stage for stage in stages if not _holds(store, stage, current[stage.name])]
     for stage in todo:
         progress(stage.name, 0, 0)

@@ -45,8 +45,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Write the cleaned texts and what could not be read; find duplicates and repeated lines."""
     from skrot.read import common_lines, find_repeats
 
-    rows = manifest(store)
-    store.keep_documents({row.doc for row in rows})
+    store.keep_documents({row.doc for row in manifest(store)})
     write_failures(store)
     docs = good(store)
 
@@ -71,10 +70,10 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     store.keep_only("texts", store.write_many(texts()))
     store.write_rows(
         "work/read.jsonl",
-        [
+        (
             replace(row, content=content.get(row.doc), duplicate_of=kept.get(row.doc))
-            for row in rows
-        ],
+            for row in manifest(store)
+        ),
     )
 
 
