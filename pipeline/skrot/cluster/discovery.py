@@ -98,6 +98,53 @@ def discover_themes(
     ValueError
         If there are fewer sentences than themes, or fewer than two of either.
     """
+    found = _find_groups(features, vectors, docs, k, seed)
+    lemmas = [row.lemmas for row in features]
+    labels, number = found.labels, found.number
+    themes = named(lemmas, labels, number, texts)
+    voters = _voters(vectors, lemmas, labels, number) if found.are_texts else None
+    classifier = ThemeMixture(rounds=0).fit(vectors, labels)
+    model = ThemeModel(themes, build_lexicon(themes), classifier, voters)
+    chance = _stability(found.shuffled, _group(found.shuffled, number, seed), number, seed)
+    return Discovery(themes, model, round(found.stability, 4), round(chance, 4), found.criterion)
+
+
+def propose_themes(
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+    *,
+    texts: Sequence[str] | None = None,
+    docs: Sequence[str] | None = None,
+    seed: int = 0,
+) -> tuple[Theme, ...]:
+    """Name the themes that `discover_themes` would find, without learning to assign them."""
+    found = _find_groups(features, vectors, docs, None, seed)
+    return named([row.lemmas for row in features], found.labels, found.number, texts)
+
+
+class _Groups(NamedTuple):
+    """Groups of sentences, by falling size, and how steady they are.
+
+    ``are_texts`` tells whether whole texts were grouped; ``shuffled`` are the components of what
+    was grouped, in which nothing belongs together.
+    """
+
+    labels: npt.NDArray[np.int64]
+    number: int
+    stability: float
+    criterion: dict[int, float]
+    are_texts: bool
+    shuffled: Matrix
+
+
+def _find_groups(
+    features: Sequence[SentenceFeatures],
+    vectors: Vectors,
+    docs: Sequence[str] | None,
+    k: int | None,
+    seed: int,
+) -> _Groups:
+    """Group texts or sentences, as `discover_themes` says, which has the parameters."""
     size = len(vectors)
     if k is not None and not 2 <= k <= size:
         raise ValueError(f"cannot make {k} themes of {size} sentences")
@@ -126,12 +173,7 @@ def discover_themes(
     whole = len(rows) == len(reduced)
     groups = labels[best] if whole else _group(unit(reduced), best, seed)
     order = _by_size(groups if units is None else groups[units])
-    themes = named(lemmas, order, best, texts)
-    voters = None if units is None else _voters(vectors, lemmas, order, best)
-    classifier = ThemeMixture(rounds=0).fit(vectors, order)
-    model = ThemeModel(themes, build_lexicon(themes), classifier, voters)
-    chance = _stability(shuffled, _group(shuffled, best, seed), best, seed)
-    return Discovery(themes, model, round(stability[best], 4), round(chance, 4), criterion)
+    return _Groups(order, best, stability[best], criterion, units is not None, shuffled)
 
 
 def _texts(docs: Sequence[str], most: int) -> npt.NDArray[np.intp] | None:

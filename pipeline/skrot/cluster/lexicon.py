@@ -80,7 +80,10 @@ def build_lexicon(themes: Sequence[Theme]) -> Lexicon:
 
 def find_keywords(lexicon: Lexicon, lemmas: Sequence[str]) -> list[Match]:
     """Return the keywords found among the content lemmas of a sentence, each counted once."""
-    places = [_places(lexicon, lemma) for lemma in lemmas]
+    beginnings = lexicon.beginnings
+    places = [
+        _places(lexicon, lemma) if lemma[:_MIN_ROOT] in beginnings else () for lemma in lemmas
+    ]
     if not any(places):
         return []
     best: dict[tuple[int, int], tuple[float, int]] = {}
@@ -143,8 +146,6 @@ def possible_lemmas(text: str) -> tuple[frozenset[str], ...]:
 
 def _places(lexicon: Lexicon, lemma: str) -> tuple[Place, ...]:
     """Return where a lemma fits into the keywords; looked up once."""
-    if lemma[:_MIN_ROOT] not in lexicon.beginnings:
-        return ()
     found = lexicon.places.get(lemma)
     if found is None:
         found = lexicon.places[lemma] = tuple(

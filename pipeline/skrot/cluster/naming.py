@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -29,6 +30,8 @@ _MORE, _NOW_AND_THEN = 1.5, 0.04
 _LOOKED_AT = 40
 _STEM, _ENDING = 3, 3
 _NOT_NOUNS = frozenset({"adj", "num", "adv", "conj", "comp", "part", "prep"})
+
+_CACHE = 1 << 16
 
 _Phrase = tuple[str, ...]
 
@@ -162,6 +165,7 @@ def _distinct(phrases: Iterable[str]) -> list[str]:
     return chosen
 
 
+@lru_cache(maxsize=_CACHE)
 def _is_noun(lemma: str) -> bool:
     readings = [*analyse(lemma), *analyse(lemma.capitalize())]
     same = [r for r in readings if r.lemma.lower() == lemma]
@@ -178,6 +182,7 @@ def _written(lemma: str) -> str:
     return next((one for one in known if one.lower() == lemma), lemma)
 
 
+@lru_cache(maxsize=_CACHE)
 def _phrase(lemmas: tuple[str, ...]) -> str | None:
     """Return an adjective and a noun in the nominative, agreeing; null when they are not that."""
     if len(lemmas) == 1:

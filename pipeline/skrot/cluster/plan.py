@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skrot.cluster.assignment import Assignment, ThemeModel, assign, fit_themes
-from skrot.cluster.discovery import discover_themes
+from skrot.cluster.discovery import discover_themes, propose_themes
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme
 from skrot.vectors import Encoder, Vectors
 
@@ -117,13 +117,13 @@ def _uncovered(
     ]
     if len(left) < max(_ENOUGH, _LITTLE * len(rows)):
         return None, ()
-    found = discover_themes(
+    found = propose_themes(
         [features[row] for row in left],
         vectors[left],
         texts=[sentences[row].text for row in left],
         docs=[sentences[row].doc for row in left],
     )
-    labels = tuple(theme.label for theme in found.themes[:_PROPOSED])
+    labels = tuple(theme.label for theme in found[:_PROPOSED])
     note = (
         f"the themes cover {1 - len(left) / len(rows):.0%} of the sentences; the others are about:"
         f" {'; '.join(labels)} (--discover finds themes in the texts)"

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
+from operator import contains
 from typing import NamedTuple
 
 import msgspec
@@ -60,8 +61,8 @@ class Subjects(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Subjects, their words and directions.
 
     ``encoder`` is the version of what made the vectors; ``words`` has the subjects, by place, of
-    each lemma; ``phrases`` a subject and the lemmas that each word of a phrase may have;
-    ``directions`` (n_subjects, n_dimensions) are unit vectors once ``mean`` is taken off.
+    each lemma; ``phrases`` a subject and the lemmas that each word of a phrase may have, two words
+    or more; ``directions`` (n_subjects, n_dimensions) are unit vectors once ``mean`` is taken off.
     """
 
     encoder: str
@@ -228,10 +229,9 @@ def subject_evidence(lemmas: Sequence[Lemmas]) -> Matrix:
             places = known.words.get(lemma, ())
             for place in places:
                 found[row, place] += 1 / len(places)
-        for start, lemma in enumerate(sentence):
+        for start, (lemma, after) in enumerate(pairwise(sentence)):
             for subject, words in phrases.get(lemma, ()):
-                there = sentence[start : start + len(words)]
-                if len(there) == len(words) and all(map(_among, there, words)):
+                if after in words[1] and _follow(words[2:], sentence[start + 2 :]):
                     found[row, subject] += 1
     return found
 
@@ -320,8 +320,9 @@ def _columns(values: Matrix) -> Matrix:
     return shares
 
 
-def _among(lemma: str, lemmas: tuple[str, ...]) -> bool:
-    return lemma in lemmas
+def _follow(words: _Phrase, lemmas: Lemmas) -> bool:
+    """Whether lemmas begin with words of a phrase."""
+    return len(words) <= len(lemmas) and all(map(contains, words, lemmas))
 
 
 @cache
