@@ -18,7 +18,7 @@ from skrot.report.content.input import (
     records_of,
 )
 from skrot.report.content.lookup import Lookup
-from skrot.report.pages.html import SEARCH_PAGE, digest_page, search_page
+from skrot.report.pages.html import SEARCH_PAGE, digest_page
 from skrot.report.pages.markdown import digest_markdown
 from skrot.report.pages.pages import (
     Links,
@@ -43,6 +43,7 @@ from skrot.report.wording.messages import load_messages
 
 __all__ = [
     "COLUMNS",
+    "SEARCH_PAGE",
     "Coordinate",
     "DocumentRecords",
     "Lookup",
@@ -116,6 +117,4 @@ def digest_pages(lookup: Lookup, *, docx: bool = False) -> Iterator[tuple[str, b
 
         yield "digest.docx", digest_word(lookup, contents)
     yield "digest.md", digest_markdown(lookup, contents)
-    if not lookup.inline:
-        yield SEARCH_PAGE, search_page(lookup)
     yield "digest.html", digest_page(lookup, contents, more)

@@ -18,7 +18,7 @@ from skrot.report.content.lookup import Lookup
 from skrot.report.content.statements import SPEAKERS, STATEMENTS, statements_view
 from skrot.report.content.stories import story_lines
 from skrot.report.content.view import documents_view, shares_view, text_view
-from skrot.report.pages.html import SEARCH_PAGE, frame, render
+from skrot.report.pages.html import SEARCH_PAGE, frame, render, search_page
 
 PAGE_ROWS = 3000
 LISTED_NAMES = 30_000
@@ -31,7 +31,10 @@ T = TypeVar("T")
 def document_pages(
     lookup: Lookup, documents: Iterable[DocumentRecords]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield a page for each listed document; none when their texts are in digest.html."""
+    """Yield a page for each listed document and one that searches them, with their paths.
+
+    None when their texts are in digest.html.
+    """
     if lookup.inline:
         return
     base = frame(lookup.messages)
@@ -43,6 +46,7 @@ def document_pages(
         text = text_view(alone, document.doc)
         context = {**base, "title": document.title, "document": document, "text": text}
         yield document.page, render("document.html.j2", context)
+    yield SEARCH_PAGE, search_page(lookup)
 
 
 def number_pages(lookup: Lookup) -> tuple[dict[str, bytes], Links]:

@@ -45,7 +45,7 @@ _STORIES = 1000
 
 def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Write digest.html, digest.md, the pages beside them and the tables."""
-    from skrot.report import COLUMNS, Lookup, digest_pages
+    from skrot.report import COLUMNS, SEARCH_PAGE, Lookup, digest_pages
 
     apart = lane.is_worth_it
     new = _news(store)
@@ -60,7 +60,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
         store.remove("digest.docx")  # of a run before: it would not be of these texts
     kept = store.write_many(pages)  # last: what they link to is there
     if not lookup.inline:
-        kept |= set(map(lookup.page, lookup.doc_ids))
+        kept |= {SEARCH_PAGE, *map(lookup.page, lookup.doc_ids)}
     for form in ("csv", "parquet") if settings.parquet else ("csv",):
         kept |= {f"tables/{name}.{form}" for name in COLUMNS}
     for folder in ("tables", "documents", "lists"):
@@ -81,7 +81,7 @@ def _apart(store: Store, settings: Settings, lane: Lane) -> None:
 
 
 def _write_by_document(store: Store, settings: Settings) -> Lookup:
-    """Write what a report has of each document: its rows of the tables and its page.
+    """Write what a report has of each document: its rows of the tables, its page, the search.
 
     What the pages show of the run is returned.
     """
