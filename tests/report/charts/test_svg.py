@@ -34,8 +34,9 @@ def test_rows_of_a_dot_plot_are_marked() -> None:
         assert found.count("ln c1") == 1
         assert found.count("hd") == 1
         assert "<b>" not in svg
-        for label in TICKS.values():
-            assert f">{label}<" in svg
+        texts = {"Gospodarka", "handel &lt;b&gt;&amp;", "228 mld USD", "od do", "2–50 mld"}
+        for text in {*TICKS.values(), *texts}:
+            assert f">{text}<" in svg
 
 
 def test_no_style_no_script_no_reference_stays() -> None:
@@ -80,8 +81,10 @@ def test_a_graph_of_one_pair_and_of_many() -> None:
         edges = [(i, (i + 1) % n, i + 1) for i in range(n - 1)]
         rows = [Shown("nd", key=f"n{i}") for i in range(n)]
         rows += [Shown("ed", key=f"e{a}-{b}") for a, b, _ in edges]
-        rows += [Shown("tx", key=f"n{i}") for i in range(n)]
-        found = classes(draw(circle_graph(nodes, edges), rows, label="x"))
+        rows += [Shown("tx", key=f"n{i}", text=node.label) for i, node in enumerate(nodes)]
+        svg = draw(circle_graph(nodes, edges), rows, label="x")
+        assert all(f">{node.label}<" in svg for node in nodes)
+        found = classes(svg)
         assert (found.count("nd"), found.count("ed"), found.count("tx")) == (n, n - 1, n)
 
 

@@ -302,9 +302,10 @@ def _graph_figure(lookup: Lookup, together: Counter[tuple[str, str]]) -> Figure 
         entity = lookup.entities[entity_id]
         title = f"{entity.name} ({messages.n('mention', entity.mentions)})"
         css = f"nd e-{entity.label}"
-        nodes.append(Node(printable(shorten(entity.name, 26)), css, title, entity.mentions))
+        name = printable(shorten(entity.name, 26))
+        nodes.append(Node(name, css, title, entity.mentions))
         shown.append(Shown(css, printable(title), f"n{place[entity_id]}"))
-        texts.append(Shown("tx", printable(title), f"n{place[entity_id]}"))
+        texts.append(Shown("tx", printable(title), f"n{place[entity_id]}", name))
     edges = [(place[a], place[b], count) for a, b, count in pairs]
     for i, j, count in edges:
         title = f"{nodes[i].label} – {nodes[j].label}: {messages.n('together', count)}"

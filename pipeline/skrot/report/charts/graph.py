@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from skrot.report.charts.svg import Spec, row_id
+from skrot.report.charts.svg import TEXT, Spec, row_id
 
 CIRCLE = 190
 LABEL_GAP = 16
@@ -50,7 +50,7 @@ def circle_graph(nodes: Sequence[Node], edges: Sequence[tuple[int, int, int]]) -
     """Return names on a circle with curves between those that appear together.
 
     Labels stand outside the circle along its radius, so that they never overlap, at 10 names or
-    at 40. ``edges`` are (node, node, weight); rows of ``draw`` are nodes first, then edges.
+    at 40. ``edges`` are (node, node, weight); rows of ``draw`` are nodes, then edges, then labels.
     """
     left_edge, right_edge, top_edge, bottom_edge = _extent(nodes)
     most = max(node.weight for node in nodes)
@@ -67,7 +67,6 @@ def circle_graph(nodes: Sequence[Node], edges: Sequence[tuple[int, int, int]]) -
                 "y": y * (1 + LABEL_GAP / CIRCLE),
                 "angle": turn + 180 if left else turn,
                 "left": left,
-                "label": node.label,
                 "row": row_id(len(nodes) + len(edges) + i),
             }
         )
@@ -131,7 +130,7 @@ def circle_graph(nodes: Sequence[Node], edges: Sequence[tuple[int, int, int]]) -
                         "x": across,
                         "y": down,
                         "angle": {"field": "angle", "type": "quantitative", "scale": None},
-                        "text": {"field": "label"},
+                        "text": TEXT,
                         "description": description,
                     },
                 }

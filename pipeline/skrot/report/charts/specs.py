@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from skrot.report.charts.svg import Shown, Spec, row_id
+from skrot.report.charts.svg import TEXT, Shown, Spec, row_id
 
 FONT_SIZE = 12
 MAP_SIZE = (720, 460)
@@ -96,16 +96,15 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool, narro
     data = [
         {
             "i": i,
-            "label": line.label,
-            "text": line.text,
             "x": line.value,
             "low": line.low,
             "high": line.high,
             "at": line.high if line.high is not None else line.value,
             "head": line.value is None and line.low is None,
-            "row": row_id(3 * i),
-            "dot": row_id(3 * i + 1),
-            "name": row_id(3 * i + 2),
+            "row": row_id(4 * i),
+            "dot": row_id(4 * i + 1),
+            "name": row_id(4 * i + 2),
+            "text": row_id(4 * i + 3),
         }
         for i, line in enumerate(lines)
     ]
@@ -115,7 +114,6 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool, narro
         return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
     label = {"type": "text", "baseline": "middle", "fontSize": FONT_SIZE}
-    text: Spec = {"field": "label"}
     values = [{"filter": "!datum.head"}]
     return {
         **_frame(layout, len(lines)),
@@ -127,7 +125,7 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool, narro
                 "encoding": {
                     "y": y,
                     "x": {"value": 4 - layout.left},
-                    "text": text,
+                    "text": TEXT,
                     "description": {"field": "name"},
                 },
             },
@@ -137,7 +135,7 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool, narro
                 "encoding": {
                     "y": y,
                     "x": {"value": 4 - layout.left if narrow else -10},
-                    "text": text,
+                    "text": TEXT,
                     "description": {"field": "name"},
                 },
             },
@@ -162,8 +160,8 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool, narro
                 "encoding": {
                     "y": y,
                     "x": x("at"),
-                    "text": {"field": "text"},
-                    "description": {"field": "name"},
+                    "text": TEXT,
+                    "description": {"field": "text"},
                 },
             },
         ],
@@ -171,14 +169,15 @@ def dot_plot(lines: Sequence[Line], ticks: dict[float, str], *, log: bool, narro
 
 
 def dot_plot_rows(lines: Sequence[Line]) -> list[Shown]:
-    """Return what the marks of a `dot_plot` show: bar, dot and texts of each line."""
+    """Return what the marks of a `dot_plot` show: bar, dot, label and value of each line."""
     rows = []
     for line in lines:
         head = line.value is None and line.low is None
         rows += [
             Shown(f"ln {line.css}", line.title),
             Shown(f"pt {line.css}", line.title),
-            Shown("hd" if head else "tx", line.title),
+            Shown("hd" if head else "tx", line.title, text=line.label),
+            Shown("tx", line.title, text=line.text),
         ]
     return rows
 
