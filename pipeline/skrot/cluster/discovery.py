@@ -292,10 +292,11 @@ def _stability(rows: Matrix, labels: npt.NDArray[np.int32], number: int, seed: i
     from sklearn.metrics import adjusted_rand_score
 
     generator = np.random.default_rng(seed)
+    _, same = np.unique(rows, axis=0, return_inverse=True)
     scores = []
     for run in range(_RESAMPLES):
         sample = generator.choice(len(rows), size=len(rows), replace=True)
-        if len(np.unique(rows[sample], axis=0)) < number:
+        if len(np.unique(same[sample])) < number:
             continue
         model = _model(number, len(rows), seed + run + 1).fit(rows[sample])
         scores.append(adjusted_rand_score(labels, model.predict(rows)))

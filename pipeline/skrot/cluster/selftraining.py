@@ -111,7 +111,7 @@ def self_train(
     from sklearn.decomposition import PCA
 
     reduced = PCA(min(_DIMENSIONS, *vectors.shape), random_state=0).fit(vectors)
-    corpus = _Corpus(vectors, mixture, evidence, _number(lemmas))
+    corpus = _Corpus(vectors, reduced.transform(vectors), mixture, evidence, _number(lemmas))
     voters = _train(reduced, corpus)
     if voters is None:
         return None
@@ -139,6 +139,7 @@ class _Lemmas(NamedTuple):
 
 class _Corpus(NamedTuple):
     vectors: Matrix
+    reduced: Matrix
     mixture: Matrix
     evidence: Matrix
     lemmas: _Lemmas
@@ -150,14 +151,15 @@ class _Corpus(NamedTuple):
         for text, label in voters.words.counted.items():
             labels[self.lemmas.texts[text]] = label
         found = Occurrences(at, which, labels[same[at]])
-        return vote(voters, self.vectors, found, self.mixture, self.evidence)
+        logs = voters.discriminant[-1].predict_log_proba(self.reduced)
+        return _joined(voters, logs, found, self.mixture, self.evidence)
 
 
 def _train(reduced: PCA, corpus: _Corpus, drifted: tuple[int, ...] = ()) -> Voters | None:
     from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
     from sklearn.pipeline import make_pipeline
 
-    vectors, mixture, evidence, lemmas = corpus
+    vectors, _, mixture, evidence, lemmas = corpus
     voters, found = None, _held_back(mixture, evidence, drifted)
     for _ in range(_ROUNDS):
         if voters is not None:
@@ -225,9 +227,16 @@ def vote(
 
     A drifted class has the probability that the mixture gives it, where there is a keyword.
     """
+    logs = voters.discriminant.predict_log_proba(vectors)
+    return _joined(voters, logs, occurrences, mixture, evidence)
+
+
+def _joined(
+    voters: Voters, logs: Matrix, occurrences: Occurrences, mixture: Matrix, evidence: Matrix
+) -> Matrix:
+    """Join the votes; ``logs`` are those of the discriminant."""
     mixture = _held_back(mixture, evidence, voters.drifted)
     votes = np.full(mixture.shape, _LOWEST_LOG)
-    logs = voters.discriminant.predict_log_proba(vectors)
     votes[:, voters.discriminant[-1].classes_] = np.maximum(logs, _LOWEST_LOG)
     votes += word_votes(voters.words, occurrences, len(votes))
     votes += _KEYWORD_WEIGHT * np.minimum(evidence, 2)
@@ -257,9 +266,8 @@ def _flat(places: Sequence[Sequence[int]]) -> tuple[npt.NDArray[np.intp], npt.ND
 
 def word_votes(words: WordCounts, found: Occurrences, size: int) -> Matrix:
     """Return the sum over lemmas of log P(class | lemma) / P(class), shape (size, n_classes)."""
-    votes = np.zeros((size, len(words.shares)))
-    np.add.at(votes, found.at, _log_ratios(words, found.which, found.own))
-    return votes
+    ratios = _log_ratios(words, found.which, found.own)
+    return np.stack([np.bincount(found.at, column, size) for column in ratios.T], axis=1)
 
 
 def word_weights(
