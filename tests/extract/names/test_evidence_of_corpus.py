@@ -206,6 +206,12 @@ def test_a_guess_gives_way_to_a_nominative_that_is_attested() -> None:
         *often("Mark Zukker", PERSON, "Mark Zukker", "Markowi Zukkerowi", times=2),
     ]
     assert {name for _, name in mentions_of(rows)} == {"Mark Zukker"}
+    # the dictionary has Picek alone for the form
+    rows = [
+        document("a", ("Jan Picek", PERSON, ["Jana Picka"])),
+        *often("Jan Pick", PERSON, "Jan Pick", "Janem Pickiem", times=2),
+    ]
+    assert {name for _, name in mentions_of(rows)} == {"Jan Pick"}
 
 
 NAMES = ["Ewa Zaręba", "Jan Zaręba", "Zaręba", "Olaf Brekk", "Brekk", "Ewa Zaręba Olaf Brekk"]

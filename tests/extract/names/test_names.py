@@ -75,6 +75,12 @@ PEOPLE = [
     ("Baszara al-Bolada", "Baszar al-Bolad"),
     ("Petrem Pavlem", "Petr Pavel"),
     ("Alexandra Wendta", "Alexander Wendt"),
+    # words that are no names by themselves
+    ("Ojca Świętego", "Ojciec Święty"),
+    ("Bogiem Jedynym", "Bóg Jedyny"),
+    # a forename that hardly anybody bears, and one with the same form
+    ("Barbarze", "Barbara"),
+    ("Huberta", "Hubert"),
     # a surname from abroad that looks like a Polish one
     ("Jamesa Bonda", "James Bond"),
     ("Marty Wolfianki", "Marta Wolfianka"),
@@ -290,6 +296,7 @@ def test_homonyms_are_told_apart_by_the_tagger_and_by_the_rest_of_the_text() -> 
         ("MSZ Szwecji", "MSZ Szwecji"),
         # a chance genitive
         ("MAM 2011", "MAM 2011"),
+        ("Salt Lake Bolman", "Salt Lake Bolman"),
         # two heads, also of two numbers and with adjectives
         ("Polskiego Hutnictwa Miedziowego i Górnictwa", "Polskie Hutnictwo Miedziowe i Górnictwo"),
         ("Prawicy i Konserwatystów", "Prawica i Konserwatyści"),
@@ -309,6 +316,7 @@ def test_a_city_abroad_may_stand_still() -> None:
         )
 
     assert "Newry" in cities()
+    assert place("Belek") == "Belek"
     assert place("Newry") == "Newry"
     assert place("Bolmy") == "Bolma"
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from skrot.extract.names.agreement import agreeing, name_readings
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
-from skrot.extract.names.people import agreeing, name_readings, without_article
+from skrot.extract.names.people import without_article
 from skrot.extract.names.text import (
     NameSpan,
     NameText,

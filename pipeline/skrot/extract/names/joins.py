@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from skrot.extract.names.groups import Group, Groups, person_key
 from skrot.extract.names.keys import initials_of, is_acronym, name_key
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import candidates, is_initial
+from skrot.extract.names.nominatives import candidates, is_initial, unknown
 from skrot.extract.names.people import is_forename, is_only_surname, same_person, surnames_of
 from skrot.polish.dictionary import analyse
 
@@ -70,7 +71,8 @@ def _readings(
 
     Words are tried only where the tree goes on: all combinations of the words of a name would be
     exponentially many. A word that the dictionary knows as a name gives way only to a name that is
-    found more often and is attested in the nominative ("Marka": Marek, or Mark where there is one).
+    found more often and is attested in the nominative ("Marka": Marek, or Mark
+    where there is one; "Picka": Picek, or Pick).
     """
     parts = [form.split() for form in group.forms]
     parts = [form for form in parts if len(form) == len(words)]
@@ -79,8 +81,8 @@ def _readings(
         choice = {word}
         sure = any(c.known and c.nominative == word for c in candidates(word))
         if parts:
-            bases = [{c.nominative for c in candidates(form[position])} for form in parts]
-            choice |= set.intersection(*bases)
+            bases = [_nominatives(form[position]) for form in parts]
+            choice |= frozenset.intersection(*bases)
         found = [
             ((*before, base), branch[base], free and (base == word or not sure))
             for before, branch, free in found
@@ -95,6 +97,12 @@ def _readings(
         if free or (attested and len(words) > 1):
             out.append(name)
     return out
+
+
+@lru_cache(maxsize=1 << 14)
+def _nominatives(form: str) -> frozenset[str]:
+    """Give the nominatives of a form, also those a word of the dictionary has by its ending."""
+    return frozenset(c.nominative for c in (*candidates(form), *unknown(form)))
 
 
 def join_longer(people: Groups) -> None:

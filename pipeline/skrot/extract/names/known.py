@@ -153,6 +153,7 @@ class _Cities(Table, frozen=True):
 class _Forenames(Table, frozen=True):
     masculine: frozenset[str]
     feminine: frozenset[str]
+    rare: frozenset[str]
 
 
 class Known(NamedTuple):
@@ -217,6 +218,12 @@ def foreign_forenames() -> Mapping[Gender, frozenset[str]]:
     """Give the forenames that the dictionary lacks, by the bearer's sex."""
     found = load("skrot.extract.names", "data/forenames.toml", _Forenames)
     return {"m": found.masculine, "f": found.feminine, "n": frozenset()}
+
+
+@cache
+def rare_forenames() -> frozenset[str]:
+    """Give the forenames of the dictionary that hardly anybody bears."""
+    return load("skrot.extract.names", "data/forenames.toml", _Forenames).rare
 
 
 @cache

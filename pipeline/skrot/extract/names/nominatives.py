@@ -11,7 +11,13 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from skrot.extract.names.known import Gender, endings, follows, foreign_forenames
+from skrot.extract.names.known import (
+    Gender,
+    endings,
+    follows,
+    foreign_forenames,
+    rare_forenames,
+)
 from skrot.extract.names.known import words as name_words
 from skrot.polish.characters import APOSTROPHES, UPPER
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
@@ -21,6 +27,8 @@ Role = Literal["forename", "surname", "other"]
 
 _STILL = 0.4
 _SEVERAL = 0.5
+# How likely a forename is that hardly anybody bears, beside one with the same form.
+_RARE = 0.2
 # A forename from abroad comes after one of the dictionary.
 _FOREIGN = 0.95
 _ALL_CASES = frozenset(CASES)
@@ -146,6 +154,8 @@ def _candidates_of(
             rarity = _STILL / 2
         if several:
             rarity = _SEVERAL
+        if role == "forename" and name in rare_forenames():
+            rarity *= _RARE
         known = role != "other"
         out.append(Candidate(name, _GENDERS[gender], cases, role, weight * rarity, known))
     return out

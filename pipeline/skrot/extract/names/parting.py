@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from skrot.extract.names.agreement import agreeing
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
-from skrot.extract.names.people import agreeing
 from skrot.extract.names.text import (
     NameSpan,
     NameText,

@@ -10,28 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
+from skrot.extract.names.agreement import NameReading, name_readings
 from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import Candidate, candidates, is_initial, unknown
-from skrot.polish.tags import CASES
+from skrot.extract.names.nominatives import candidates, is_initial
 
-_MAX_CANDIDATES = 8
-_MAX_WORDS = 5
 _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2
 _AS_WRITTEN = 1.15
-_SURNAME = 0.8
-# By how much a forename is less likely that does not inflect though the surname does.
-_STILL = 0.4
-# How likely a form of no dictionary must be as it is to be a forename: "Artem", not "Putinowi".
-_LIKELY_FIRST = 0.3
-# What a name is worth whose words do not agree.
-_APART = 0.0
-_ABROAD = 1.2
 # A longer name that is found so many times less often is an odd mark, not the name.
 _RARE = 3
 
@@ -48,90 +36,12 @@ class PersonMention(NamedTuple):
     gender: Gender | None = None
 
 
-class NameReading(NamedTuple):
-    """A mention's words in the nominative, with the cases and the gender that this implies."""
-
-    words: tuple[str, ...]
-    gender: Gender
-    cases: frozenset[str]
-    weight: float
-
-
 class Person(NamedTuple):
     """One person of a document: the name, the other names used, and the mentions (indexes)."""
 
     name: str
     aliases: tuple[str, ...]
     mentions: tuple[int, ...]
-
-
-@lru_cache(maxsize=1 << 14)
-def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
-    """Give the joint nominatives of a name whose words agree in case and gender, likeliest first.
-
-    Words that cannot agree are each read on their own.
-    """
-    options = [candidates(word)[:_MAX_CANDIDATES] for word in words[:_MAX_WORDS]]
-    rest = words[_MAX_WORDS:]
-    found = _joint(options, rest)
-    if not found and not rest:
-        # "Walter Gale", "Jamesa Bonda": a surname from abroad may look like a Polish one.
-        found = _joint([*options[:-1], unknown(words[-1])[:_MAX_CANDIDATES]], rest)
-    if not found and len(words) == 2 and not any(c.role == "forename" for c in options[0]):
-        # "Artem Malgin": so may a forename.
-        first = [c for c in unknown(words[0]) if c.weight >= _LIKELY_FIRST]
-        found = _joint([first, *options[1:]], rest)
-    still = [_still(word, of) for word, of in zip(words, options[:-1], strict=False)]
-    if any(still):
-        last = [c for c in options[-1] if not c.nominative.endswith("a")]
-        kept = [one or of for one, of in zip(still, options, strict=False)]
-        found += _joint([*kept, last], rest)
-    if not found:
-        best = [
-            next((c for c in option if c.gender != "n"), option[0] if option else None)
-            for option in options
-        ]
-        nominative = tuple(
-            word if c is None else c.nominative for word, c in zip(words, best, strict=False)
-        )
-        return (NameReading((*nominative, *rest), "m", frozenset(CASES), _APART),)
-    return tuple(sorted(found, key=lambda r: (-r.weight, r.words, r.gender)))
-
-
-def _still(word: str, options: Sequence[Candidate]) -> list[Candidate]:
-    """Give a forename from abroad as it stands still before a surname: "Andrew Mortona"."""
-    return [
-        c._replace(cases=frozenset(CASES), weight=c.weight * _STILL)
-        for c in options
-        if c.foreign and c.nominative == word
-    ]
-
-
-def _joint(options: Sequence[Sequence[Candidate]], rest: tuple[str, ...]) -> list[NameReading]:
-    """Give the readings in which the words agree."""
-    found: dict[tuple[tuple[str, ...], Gender], NameReading] = {}
-    for choice in product(*options):
-        gender = choice[0].gender
-        cases = frozenset(CASES).intersection(*(c.cases for c in choice))
-        if gender == "n" or not cases or any(c.gender != gender for c in choice):
-            continue
-        # "Marka Zuckerberga": before a surname that is not Polish the forename is none, either.
-        abroad = any(c.foreign for c in choice) and not all(c.known for c in choice)
-        weight = _ABROAD if abroad else 1.0
-        for position, candidate in enumerate(choice):
-            weight *= candidate.weight * _role_factor(candidate, position, len(choice))
-        nominative = (*(c.nominative for c in choice), *rest)
-        old = found.get((nominative, gender))
-        if old is None or weight > old.weight:
-            merged = cases if old is None else cases | old.cases
-            found[nominative, gender] = NameReading(nominative, gender, merged, weight)
-    return list(found.values())
-
-
-def agreeing(words: tuple[str, ...]) -> NameReading | None:
-    """Give the likeliest reading in which the words of a name agree, null where none do."""
-    best = name_readings(words)[0]
-    return best if best.weight > _APART else None
 
 
 def support(forms: Mapping[str, int]) -> Counter[str]:
@@ -334,16 +244,6 @@ def same_person(words: Sequence[str], other: Sequence[str]) -> bool:
 def _weighty(words: Sequence[str]) -> tuple[str, ...]:
     particles = name_words().particles
     return tuple(w for w in words if not is_initial(w) and w.lower() not in particles)
-
-
-def _role_factor(candidate: Candidate, position: int, length: int) -> float:
-    if length == 1:
-        return _SURNAME if candidate.role == "surname" else 1.0
-    if candidate.role == "forename":
-        return 1.2 if position < length - 1 else 0.8
-    if candidate.role == "surname":
-        return 1.0 if position == length - 1 else 0.6
-    return 0.8
 
 
 def _group_full(readings: Sequence[NameReading]) -> dict[frozenset[str], list[int]]:

@@ -42,6 +42,8 @@ _UNKNOWN = 10_000
 # What a name from abroad ends in that does not inflect.
 _UNINFLECTED = frozenset("eiouy")
 _CITY = 2.0
+# What the genitive of the plural may end in.
+_GENITIVE_PLURAL = ("ów", "i", "y")
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 # What an adjective that stands alone agrees with, if nothing tells: a club; a region, a lake.
 _GENDERS = ("m1", "m3", "m2", "f", "n")
@@ -111,7 +113,7 @@ def nominative(
 def _headed(written: tuple[str, ...], place: bool, said: _Said) -> str | None:
     """Put a name whose head the dictionary knows into the nominative."""
     known = {lemma.casefold() for lemma in said.lemmas}
-    phrases = [p for p in head_phrases(written, place) if not _is_chance(p, known)]
+    phrases = [p for p in head_phrases(written, place) if not _is_chance(p, known, place=place)]
     options: dict[str, tuple[int, ...]] = {}
     for rank, phrase in enumerate(phrases):
         name = realise(phrase, "nom")
@@ -224,14 +226,22 @@ def _masculine(adjective: str) -> str:
     return first + hyphen + adjectives(last)[0].lemma
 
 
-def _is_chance(phrase: Phrase, lemmas: Set[str]) -> bool:
+def _is_chance(phrase: Phrase, lemmas: Set[str], *, place: bool) -> bool:
     """Tell whether a foreign word only happens to be a Polish genitive: "Red Bull", "Salt Lake"."""
     slot, words = phrase.slot, phrase.words
-    if (slot.number, slot.case) != ("pl", "gen") or len(phrase.inflected) > 1 or len(words) == 1:
+    if (slot.number, slot.case) != ("pl", "gen") or len(phrase.inflected) > 1:
         return False
-    if is_acronym(words[phrase.head]) or not any(map(analyse, words[phrase.head + 1 :])):
+    head, rest = words[phrase.head], words[phrase.head + 1 :]
+    noun = phrase.inflected[phrase.head]
+    lemma = noun.lemma.casefold()
+    # "Belek", "Salt Lake": without an ending, and no place of the dictionary.
+    bare = head[0].isupper() and not head.endswith(_GENITIVE_PLURAL)
+    bare = bare and lemma not in name_words().heads
+    bare = bare and not _GEOGRAPHIC.intersection(noun.names)
+    if not rest:
+        return place and bare
+    if is_acronym(head) or not (all if bare else any)(map(analyse, rest)):
         return True
-    lemma = phrase.inflected[phrase.head].lemma.casefold()
     return lemma not in lemmas and lemma not in name_words().heads
 
 
