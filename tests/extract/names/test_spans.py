@@ -35,6 +35,60 @@ def found(doc: Doc) -> list[tuple[str, str, str]]:
 
 
 CASES = [
+    # the patron of an institution
+    (
+        "Uczy w Zespole Szkół imienia Jana Nowaka w mieście.",
+        [("Zespole Szkół", "orgName"), ("Jana Nowaka", "persName")],
+        [("Zespole Szkół imienia Jana Nowaka", "orgName", "Zespół Szkół imienia Jana Nowaka")],
+    ),
+    # a nickname in quotation marks; a newspaper in them and who spoke to it
+    (
+        "Grał Rafał „Gan” Bolman.",
+        [("Rafał", "persName"), ("Gan” Bolman", "persName")],
+        [("Rafał „Gan” Bolman", "persName", "Rafał Bolman")],
+    ),
+    (
+        "Pisze „Kathi” Bolman.",
+        [("Kathi” Bolman", "persName")],
+        [("Kathi", "orgName", "Kathi"), ("Bolman", "persName", "Bolman")],
+    ),
+    # an adjective whose noun was left out; half of a second name
+    (
+        "Przed Zgromadzeniem Ogólnym ONZ mówił.",
+        [("Ogólnym ONZ", "orgName")],
+        [("Zgromadzeniem Ogólnym ONZ", "orgName", "Zgromadzenie Ogólne ONZ")],
+    ),
+    (
+        "Będzie Agencja Lasów i Europejski klub.",
+        [("Agencja Lasów i Europejski", "orgName")],
+        [("Agencja Lasów", "orgName", "Agencja Lasów")],
+    ),
+    # codes of shares and pairs of currencies, initials, words run together with a country
+    ("Spadek kursów OMVV.VI i GBPUSD.", [("OMVV.VI", "orgName"), ("GBPUSD", "orgName")], []),
+    ("W spółce R. i u Ł.D. milczą.", [("R.", "orgName"), ("Ł.D.", "orgName")], []),
+    ("Zdjęcie: PKN AXELPolska zmniejszy zakupy.", [("PKN AXELPolska", "orgName")], []),
+    # the end of an Arabic name is no place
+    (
+        "Mówi Saif ul-Bolman.",
+        [("ul-Bolman", "geogName")],
+        [("Saif ul-Bolman", "persName", "Saif ul-Bolman")],
+    ),
+    # a surname of someone named in full is no institution, however often it is marked so
+    (
+        "Wrócił George Bolman. Zdaniem Bolmana tak. Bolman milczy. Bolman mówi.",
+        [
+            ("George Bolman", "persName"),
+            ("Bolmana", "orgName"),
+            ("Bolman", "orgName"),
+            ("Bolman", "orgName"),
+        ],
+        [
+            ("George Bolman", "persName", "George Bolman"),
+            ("Bolmana", "persName", "George Bolman"),
+            ("Bolman", "persName", "George Bolman"),
+            ("Bolman", "persName", "George Bolman"),
+        ],
+    ),
     # two people side by side: a name in another case, and a nominative
     (
         "Po słowach Donalda Trumpa Jared Kushner wyszedł.",
@@ -314,6 +368,14 @@ def test_repairs(
     text: str, marks: list[tuple[str, str]], wanted: list[tuple[str, str, str]]
 ) -> None:
     assert found(marked(text, *marks)) == wanted
+
+
+def test_a_mark_that_ends_at_an_abbreviation_goes_on_with_the_patron() -> None:
+    name = "Fundacja im. Jana Nowaka"
+    doc = marked(f"Działa {name}.", ("Fundacja im.", "orgName"), ("Jana Nowaka", "persName"))
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    assert found(doc) == [(name, "orgName", name)]
 
 
 def test_a_surname_is_found_again_where_no_mark_is() -> None:

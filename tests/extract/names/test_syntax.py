@@ -68,6 +68,24 @@ def test_an_adjective_of_the_name_stays_though_the_parser_takes_it_for_another_n
     assert found(doc) == [("Irlandii Północnej", "Irlandia Północna")]
 
 
+@pytest.mark.parametrize(
+    ("institution", "name"),
+    [("Radiu Bomtrex", "Radio Bomtrex"), ("UE", "Unia Europejska"), ("Ruch", None)],
+)
+def test_a_surname_of_the_text_does_not_depend_on_an_institution(
+    institution: str, name: str | None
+) -> None:
+    doc = parsed(
+        f"Wrócił Adam Wolski. Mówił w {institution} Wolski swobodnie.",
+        {"Adam Wolski": "persName", f"{institution} Wolski": "orgName"},
+        Wolski="PROPN Case=Nom",
+    )
+    person = ("Adam Wolski", "Adam Wolski")
+    parts = [(institution, name), ("Wolski", "Adam Wolski")]
+    whole = [(f"{institution} Wolski", f"{institution} Wolski")]
+    assert found(doc) == [person, *(whole if name is None else parts)]
+
+
 def test_the_subject_of_the_clause_is_no_part_of_the_institution_before_it() -> None:
     doc = parsed(
         "Adam Wolski wstał. Wśród członków grupy Bomtrex Forward Wolski mówił swobodnie.",

@@ -12,6 +12,7 @@ from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (
     is_fragment,
     is_half_adjective,
+    is_initials,
     is_of_minister,
     is_run_together,
     names_nothing,
@@ -31,7 +32,13 @@ from skrot.extract.names.text import (
     is_titlecase,
 )
 from skrot.labels import EntityLabel
-from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
+from skrot.polish.characters import (
+    APOSTROPHES,
+    CLOSING_QUOTES,
+    DASHES,
+    OPENING_QUOTES,
+    QUOTES,
+)
 from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
@@ -49,12 +56,15 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     if start >= end:
         return None
     start, end = _with_apostrophe(_with_initials(start, text), end, text)
+    if label == "geogName" and _ends_person(start, text):
+        label = "persName"
     if label == "persName":
         start, end = _whole_person(start, end, text)
         start, label = _named_after(start, end, text)
     else:
         start, end = _whole_name(start, end, text)
-        start -= label == "orgName" and _depends_on_head(start, text)
+        if label == "orgName":
+            start -= _depends_on_head(start, text) or _is_described(start, end, text)
     form = text.form(start, end)
     known = known_forms().get(form) or (None if label == "persName" else misspelt(form))
     if known is not None and not (label == "persName" and _names_person(start, text)):
@@ -70,6 +80,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         names_nothing(form)
         or is_fragment(start, end, label, text)
         or is_run_together(form, label)
+        or (label != "persName" and is_initials(form))
         or (label == "orgName" and is_of_minister(start, text))
     ):
         return None
@@ -164,12 +175,23 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
         return True
     if end - start > 2 and text.texts[end - 2] in APOSTROPHES:
         return False
-    if is_half_adjective(end, text):
+    half = label == "orgName" and end - start > 2 and _is_half_joined(end, text)
+    if half or is_half_adjective(end, text):
         return True
     if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
         return True
-    closing = label == "persName" or word in name_words().connectors
+    connectors = name_words().connectors
+    cut = text.texts[end : end + 1] == (".",) and f"{word}." in connectors
+    closing = label == "persName" or cut or word in connectors
     return word.islower() and (closing or _is_stray(start, end, text))
+
+
+def _is_half_joined(end: int, text: NameText) -> bool:
+    """Tell whether an adjective after "i" begins what was cut off: "Agencja Leków i Europejski"."""
+    before, conjunction, word = text.texts[end - 3 : end]
+    joined = conjunction == function_words().conjunction and not adjectives(before)
+    found = analyse(word) if joined and is_titlecase(word) else ()
+    return bool(found) and all(reading.pos == "adj" for reading in found)
 
 
 def _is_signature(word: str) -> bool:
@@ -229,6 +251,8 @@ def _whole_person(start: int, end: int, text: NameText) -> tuple[int, int]:
     """Take in the forenames, initials and surname that stand beside a marked name."""
     if follows_article(start, text):
         start -= 2
+    if _after_nickname(start, end, text):
+        start -= 2
     while text.inside(start) and (text.spaced[start - 1] or is_initial(text.texts[start - 1])):
         word = text.texts[start - 1]
         opening = start - 1 in text.starts
@@ -249,6 +273,19 @@ def _whole_person(start: int, end: int, text: NameText) -> tuple[int, int]:
     if named and end + 1 < len(text.texts) and text.texts[end] == "-" and text.tight(end):
         end += 2 if is_titlecase(text.texts[end + 1]) else 0
     return start, end
+
+
+def _ends_person(start: int, text: NameText) -> bool:
+    """Tell whether an Arabic article after a forename precedes a mark: "Saif ul-Nowak"."""
+    return start >= 3 and follows_article(start, text) and is_titlecase(text.texts[start - 3])
+
+
+def _after_nickname(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a mark begins in the nickname of a person: "Jan „Lis” Nowak"."""
+    if start < 2 or text.texts[start - 1] not in OPENING_QUOTES or start in text.starts:
+        return False
+    closed = not CLOSING_QUOTES.isdisjoint(text.texts[start + 1 : end - 1])
+    return closed and is_forename(text.texts[start - 2])
 
 
 def _named_after(start: int, end: int, text: NameText) -> tuple[int, EntityLabel]:
@@ -339,6 +376,17 @@ def _is_of(word: str, name: Sequence[str]) -> bool:
     if not noun or is_title(word) or not all(is_common(part) for part in (word, *name)):
         return False
     return any(cell.case == "gen" for r in readings(name[0]) for cell in slots(r.tag))
+
+
+def _is_described(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a name begins with an adjective of a noun: "Zgromadzenie" and "Ogólne ONZ"."""
+    if not text.inside(start) or not text.spaced[start - 1] or start - 1 in text.marked:
+        return False
+    word, first = text.texts[start - 1 : start + 1]
+    if not is_titlecase(word) or is_title(word) or not (is_common(word) and adjectives(first)):
+        return False
+    phrase = next(iter(head_phrases((word, *text.words(start, end)))), None)
+    return phrase is not None and phrase.head == 0 and 1 in phrase.inflected
 
 
 def _governs(word: str, following: str) -> bool:

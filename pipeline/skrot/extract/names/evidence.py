@@ -332,33 +332,36 @@ def _settle_list(group: Sequence[int], out: list[NameSpan], text: NameText) -> N
 def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     """Give a name the label that most of its mentions have; a full name decides for its parts."""
     inside = function_words().inside
-    votes: dict[str, Counter[EntityLabel]] = {}
+    marked: dict[str, Counter[EntityLabel]] = {}
+    told: dict[str, Counter[EntityLabel]] = {}
     full: Counter[str] = Counter()
     keys = [_vote_keys(span, text) for span in spans]
     for span, found in zip(spans, keys, strict=True):
         if span.known is not None:
             continue
-        weight = 1 if titled(span.start, text) is None else _TITLE_WEIGHT
+        before = text.texts[span.start - 1] if span.start else ""
+        said = Counter({span.label: 0 if titled(span.start, text) is None else _TITLE_WEIGHT - 1})
+        said["orgName"] += _TITLE_WEIGHT * _of_company(before)
+        said["placeName"] += before in inside and span.label != "orgName"
         for key in found:
-            votes.setdefault(key, Counter())[span.label] += weight
-            if span.start and _of_company(text.texts[span.start - 1]):
-                votes[key]["orgName"] += _TITLE_WEIGHT
-            if span.start and text.texts[span.start - 1] in inside and span.label != "orgName":
-                votes[key]["placeName"] += 1
+            marked.setdefault(key, Counter())[span.label] += 1
+            told.setdefault(key, Counter()).update(said)
         if span.label == "persName" and span.end - span.start > 1:
             full.update(
                 {c.nominative for w in text.words(span.start, span.end) for c in candidates(w)}
             )
+    votes = {key: marked[key] + told[key] for key in marked}
     out = []
     for span, found in zip(spans, keys, strict=True):
         if span.known is not None or not found or titled(span.start, text) is not None:
             out.append(span)
             continue
         best = max(found, key=lambda key: (sum(votes[key].values()), key))
-        counts = votes[best].copy()
-        single = " " not in best
-        if single and full[best] and span.label != "persName" and not is_place(best):
-            counts["persName"] += _FULL_WEIGHT * full[best]
+        # The surname of a person named in full is the person's, however it is marked.
+        bearer = " " not in best and full[best] and span.label != "persName"
+        bearer = bearer and not is_place(best)
+        counts = (told if bearer else votes)[best].copy()
+        counts["persName"] += _FULL_WEIGHT * full[best] if bearer else 0
         if span.label != "persName" and " " in best:
             # "Ishiba Shigeru" is a person where "Ishiba" is one.
             parts = [votes.get(part, Counter[EntityLabel]())["persName"] for part in best.split()]

@@ -25,6 +25,7 @@ from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans, surface
 from skrot.extract.names.text import NameSpan
 from skrot.labels import EntityLabel
+from skrot.polish.characters import OPENING_QUOTES
 from skrot.records import Entity, Mention
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
         gender = "f"
     elif before in vocabulary.titles_masculine:
         gender = "m"
-    return PersonMention(surface(doc, span), cases_of(doc, span), gender)
+    words = [word for word in surface(doc, span) if word[0] not in OPENING_QUOTES]
+    # Without a nickname in quotation marks: "Jan „Lis” Nowak".
+    return PersonMention(tuple(words) or surface(doc, span), cases_of(doc, span), gender)
 
 
 def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention], list[Entity]]:

@@ -90,6 +90,7 @@ class Words(Table, frozen=True):
     listing: frozenset[str]
     joining: frozenset[str]
     linking: frozenset[str]
+    named_after: frozenset[str]
     contact: frozenset[str]
     of_the_country: tuple[str, ...]
     acronym_endings: tuple[str, ...]

@@ -214,8 +214,9 @@ def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
         return None
     known = any(text.form(one[0], one[1]) in known_forms() for one in (left, right))
     gap = text.texts[until:start]
-    if not gap:
-        return _touching(left, right, known, text)
+    patron = label == "persName" != first and _is_patron(until, start, text)
+    if patron or not gap:
+        return first if patron else _touching(left, right, known, text)
     if len(gap) == 2 and text.texts[until - 1][0].isupper() and follows_article(start, text):
         # "Baszar" and "Asad" of "Baszar al-Asad"
         return "persName" if "persName" in {first, label} else None
@@ -226,6 +227,12 @@ def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
         local = gap[0] in function_words().inside and _is_local(left, text)
         return "orgName" if local or gap[0] in name_words().linking else None
     return None
+
+
+def _is_patron(until: int, start: int, text: NameText) -> bool:
+    """Tell whether an institution is called after a person: "Fundacja im." and "Jana Nowaka"."""
+    opening = (start - 2, start - 1) if start >= 2 else ()
+    return any(at <= until and text.form(at, start) in name_words().named_after for at in opening)
 
 
 def _touching(left: Mark, right: Mark, known: bool, text: NameText) -> EntityLabel | None:

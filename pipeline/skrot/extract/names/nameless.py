@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from skrot.extract.names.known import event_forms
+from skrot.extract.names.known import event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import ROMAN
 from skrot.extract.names.text import NameText, is_common, is_nameable, is_title
@@ -19,15 +19,29 @@ from skrot.polish.tags import slots
 _RUN_TOGETHER = re.compile(rf"[{LOWER}]{{3}}(?=[{UPPER}])")
 _LEAST_BEFORE = 4
 _LEAST = 5
+_SHARE = re.compile(r"[A-Z\d]{3,5}[a-z]?\.[A-Z]{1,2}")
+_PAIR = re.compile("[A-Z]{6}")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}")
 _BROKEN = re.compile(r"\w[\"”?(%]\W*\w")
 
 
 def names_nothing(form: str) -> bool:
-    """Tell whether what is written like a name is a word, an event or a unit: "PKB", "GW"."""
+    """Tell whether what is written like a name is a word, an event or a unit: "PKB", "GW".
+
+    So are codes of shares ("BASFn.DE") and of pairs of currencies ("GBPUSD").
+    """
+    pair = _PAIR.fullmatch(form) is not None and is_unit(form[:3]) and is_unit(form[3:])
+    if pair or _SHARE.fullmatch(form):
+        return True
     vocabulary = name_words()
     if form in vocabulary.not_names or form.casefold() in event_forms() or ROMAN.fullmatch(form):
         return True
     return form.isupper() and (is_unit(form) or form.casefold() in vocabulary.company_suffixes)
+
+
+def is_initials(form: str) -> bool:
+    """Tell whether a mark is initials alone, which name no institution and no place: "Ł.D."."""
+    return _INITIALS.fullmatch(form) is not None
 
 
 def is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
@@ -124,7 +138,7 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
         oblique = any(cell[:2] != ("pl", "gen") for cell in cells) and all(
             cell.case != "nom" for cell in cells
         )
-        if label != "orgName" or oblique or _is_function(second):
+        if label != "orgName" or oblique or _is_function(second) or _is_country(second):
             return True
     return False
 
@@ -141,6 +155,12 @@ def _seam(word: str) -> int | None:
         capitals -= 1
     ends = word[:capitals].isupper() and word[:capitals].isalpha() and len(word) - capitals > 1
     return capitals - 1 if ends and capitals > 2 else None
+
+
+def _is_country(word: str) -> bool:
+    """Tell whether a word is a country, before which no company ends: "ORLENPolska"."""
+    known = known_forms().get(word)
+    return known is not None and known.code is not None and len(word) > _LEAST_BEFORE
 
 
 def _is_function(word: str) -> bool:

@@ -23,7 +23,7 @@ from skrot.extract.names.text import (
     is_titlecase,
 )
 from skrot.labels import EntityLabel
-from skrot.polish.characters import CLOSING_QUOTES, OPENING_QUOTES
+from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES
 from skrot.polish.dictionary import COMMON, FORENAME, GEOGRAPHIC, SURNAME
 from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
@@ -70,12 +70,9 @@ def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border
     """Tell where in a span another name begins, and what the two are."""
     start, end, label = span.start, span.end, span.label
     if label == "persName":
-        at = _next_in_row(start, end, text, alone)
-        after = _after_person(start, end, text) if at is None else (at, label)
-        after = after or _after_noun(start, end, text)
-        return None if after is None else (after[0], label, after[1])
+        return _next_to_person(start, end, text, alone)
     for index in range(start + 1, end):
-        if _then_person(start, index, end, text):
+        if _then_person(start, index, end, text) or _then_bearer(start, index, end, text, alone):
             return index, label, "persName"
         apart = label != "orgName" and _in_another_case(index, text)
         if apart or _then_known(start, index, end, text) or _of_what_follows(index, end, text):
@@ -86,6 +83,18 @@ def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border
         if quoted or (label == "orgName" and _begins_another(index, text)):
             return index + quoted, label, label
     return _oblique_first(start, end, label, text)
+
+
+def _next_to_person(start: int, end: int, text: NameText, alone: frozenset[str]) -> _Border | None:
+    """Tell where in the mark of a person another name begins, and what the two are."""
+    for index in range(start + 1, end - 1):
+        if _closes_quote(start, index, text):
+            # "Głos” Nowacki": a newspaper and who spoke to it
+            return index + 1, "orgName", "persName"
+    at = _next_in_row(start, end, text, alone)
+    after: tuple[int, EntityLabel] | None = None if at is None else (at, "persName")
+    after = after or _after_person(start, end, text) or _after_noun(start, end, text)
+    return None if after is None else (after[0], "persName", after[1])
 
 
 def _is_stray_word(span: NameSpan, text: NameText) -> bool:
@@ -284,6 +293,25 @@ def _then_person(start: int, index: int, end: int, text: NameText) -> bool:
         return False
     before = text.words(start, index)
     return text.form(start, index) in known_forms() or bool(head_phrases(before))
+
+
+def _then_bearer(start: int, index: int, end: int, text: NameText, alone: frozenset[str]) -> bool:
+    """Tell whether the last word is a surname of the text that does not depend on what precedes.
+
+    That is "w Radiu ZET Nowacki", "z PAP Nowacki", where Nowacki stands alone elsewhere.
+    """
+    word = text.texts[index]
+    if end - index != 1 or not is_titlecase(word) or is_forename(text.texts[index - 1]):
+        return False
+    if "Nom" not in text.doc[index].morph.get("Case", []) or APOSTROPHES.intersection(
+        text.texts[end : end + 1]
+    ):
+        return False
+    words = text.words(start, index)
+    if text.form(start, index) in known_forms() or (len(words) == 1 and is_acronym(words[0])):
+        return word in alone | text.surnames
+    cases = {phrase.slot.case for phrase in head_phrases(words, place=True)}
+    return len(words) > 1 and bool(cases) and "nom" not in cases and word in text.surnames
 
 
 def _then_known(start: int, index: int, end: int, text: NameText) -> bool:
