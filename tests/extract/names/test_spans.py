@@ -67,6 +67,8 @@ CASES = [
     ("Spadek kursów OMVV.VI i GBPUSD.", [("OMVV.VI", "orgName"), ("GBPUSD", "orgName")], []),
     ("W spółce R. i u Ł.D. milczą.", [("R.", "orgName"), ("Ł.D.", "orgName")], []),
     ("Zdjęcie: PKN AXELPolska zmniejszy zakupy.", [("PKN AXELPolska", "orgName")], []),
+    ("Zarzut wobec CBAJak pisze tygodnik.", [("CBAJak", "orgName")], []),
+    ("Na kapitana An-148 czekano.", [("An", "persName")], []),
     # the end of an Arabic name is no place
     (
         "Mówi Saif ul-Bolman.",

@@ -19,6 +19,8 @@ from skrot.polish.tags import slots
 _RUN_TOGETHER = re.compile(rf"[{LOWER}]{{3}}(?=[{UPPER}])")
 _LEAST_BEFORE = 4
 _LEAST = 5
+# The name of a model before its number has so few letters.
+_MODEL = 3
 _SHARE = re.compile(r"[A-Z\d]{3,5}[a-z]?\.[A-Z]{1,2}")
 _PAIR = re.compile("[A-Z]{6}")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}")
@@ -50,7 +52,7 @@ def is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> boo
     if end - start != 1:
         written = label != "persName" and _is_document(start, end, text)
         return written or _is_office(start, end, text)
-    if len(word) == 1 or is_half_adjective(end, text):
+    if len(word) == 1 or is_half_adjective(end, text) or _is_model(end, text):
         return True
     if word.isupper():
         # A heading in capitals: "LUBELSKI" is an adjective, "NASK" is not.
@@ -62,6 +64,12 @@ def is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> boo
         opening = start in text.starts and is_common(word) and not is_nameable(word)
         return opening or (all(r.pos != "subst" for r in readings(word)) and bool(readings(word)))
     return _is_adjective_only(word) or _is_kind(word)
+
+
+def _is_model(end: int, text: NameText) -> bool:
+    """Tell whether a short word with a hyphen and a number is a model of something: "An-148"."""
+    number = text.texts[end + 1] if text.texts[end : end + 1] == ("-",) and text.tight(end) else ""
+    return len(text.texts[end - 1]) <= _MODEL and number.isdigit()
 
 
 def is_of_minister(start: int, text: NameText) -> bool:
@@ -138,7 +146,8 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
         oblique = any(cell[:2] != ("pl", "gen") for cell in cells) and all(
             cell.case != "nom" for cell in cells
         )
-        if label != "orgName" or oblique or _is_function(second) or _is_country(second):
+        known = first in known_forms() and first.isupper()
+        if label != "orgName" or known or oblique or _is_function(second) or _is_country(second):
             return True
     return False
 

@@ -135,7 +135,10 @@ def _of(name: str, state: Known | None) -> str:
     """Name the institution of a state: "Sąd Najwyższy Pakistanu"."""
     if state is None or state.code == _HOME:
         return name
-    phrases = head_phrases(tuple(state.name.split()), place=True)
-    genitives = (realise(phrase, "gen") for phrase in phrases if phrase.slot.case == "nom")
+    words = tuple(state.name.split())
+    phrases = [p for p in head_phrases(words, place=True) if p.slot.case == "nom"]
+    # "Węgry" are not several Węgra.
+    phrases.sort(key=lambda phrase: phrase.inflected[phrase.head].lemma != words[phrase.head])
+    genitives = (realise(phrase, "gen") for phrase in phrases)
     genitive = next((form for form in genitives if form), state.name)
     return f"{name} {genitive}"
