@@ -63,6 +63,18 @@ CASES = [
         [("Agencja Lasów i Europejski", "orgName")],
         [("Agencja Lasów", "orgName", "Agencja Lasów")],
     ),
+    # a company by the legal form after it
+    (
+        "W radzie są Axeltra sp. z o.o., Bom - Film S. A. i Adam Bolman GmbH.",
+        [("Adam Bolman", "persName")],
+        [
+            ("Axeltra sp. z o.o.", "orgName", "Axeltra sp. z o.o."),
+            ("Bom - Film S. A.", "orgName", "Bom - Film S. A."),
+            ("Adam Bolman GmbH", "orgName", "Adam Bolman GmbH"),
+        ],
+    ),
+    # a measure that the text uses as one only where it is not marked
+    ("Rośnie QPI, a indeks QPI to miara.", [("QPI", "orgName")], []),
     # codes of shares and pairs of currencies, initials, words run together with a country
     ("Spadek kursów OMVV.VI i GBPUSD.", [("OMVV.VI", "orgName"), ("GBPUSD", "orgName")], []),
     ("W spółce R. i u Ł.D. milczą.", [("R.", "orgName"), ("Ł.D.", "orgName")], []),

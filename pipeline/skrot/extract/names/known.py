@@ -68,6 +68,7 @@ class Words(Table, frozen=True):
     titles_masculine: frozenset[str]
     forms_of_address: frozenset[str]
     company_suffixes: frozenset[str]
+    legal_forms: tuple[str, ...]
     heads: frozenset[str]
     small_heads: frozenset[str]
     generic: frozenset[str]

@@ -7,10 +7,11 @@ use only what the text itself shows: capitals, the dictionary, neighbouring word
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.doubt import without_doubtful
@@ -26,6 +27,7 @@ from skrot.extract.names.text import (
     NameText,
     has_lemma,
     is_common,
+    is_title,
     is_titlecase,
     name_text,
 )
@@ -41,6 +43,10 @@ if TYPE_CHECKING:
 # A number that is part of a name has so few digits, and stands there so often.
 _DIGITS = 2
 _OFTEN = 2
+# A legal form has so many tokens.
+_FORM = 7
+# What joins the words of a company's name.
+_JOINING = frozenset("-&")
 
 
 def find_spans(doc: Doc) -> list[NameSpan]:
@@ -67,7 +73,8 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     spans = without_doubtful(_numbered(spans, text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
-    spans = _merged(spans, [*_known_spans(text, others, people), *_explained(text)])
+    told = [*_explained(text), *_companies(text)]
+    spans = _merged(spans, [*_known_spans(text, others, people), *told])
     return _merged(spans, list(repeated(spans, text)))
 
 
@@ -187,6 +194,45 @@ def _explained(text: NameText) -> Iterator[NameSpan]:
         words = text.texts[start:index]
         if not letters and sum(is_titlecase(word) for word in words) >= 2 and words[0][0].isupper():
             yield NameSpan(start, index, "orgName")
+
+
+def _companies(text: NameText) -> Iterator[NameSpan]:
+    """Find names by the legal form after them: "Axeltra sp. z o.o.", "Bom - Film S. A."."""
+    for index, word in enumerate(text.texts):
+        if word[0] not in _legal_forms().initials or not text.inside(index):
+            continue
+        found = _legal_forms().pattern.match(text.form(index, min(index + _FORM, len(text.texts))))
+        start = index
+        while start and start not in text.starts and _of_company(start - 1, index, text):
+            start -= 1
+        while start < index and not text.texts[start][0].isupper():
+            start += 1
+        if found is None or start == index:
+            continue
+        last = index
+        while last + 1 < len(text.texts) and len(text.form(index, last + 1)) < found.end():
+            last += 1
+        yield NameSpan(start, last + 1, "orgName")
+
+
+def _of_company(at: int, end: int, text: NameText) -> bool:
+    """Tell whether a token before a legal form is part of the company's name."""
+    word = text.texts[at]
+    opens = text.doc[at].pos_ in {"ADP", "SCONJ", "CCONJ"} or is_title(word)
+    return (word[0].isupper() and not opens) or (word in _JOINING and at + 1 < end)
+
+
+class _LegalForms(NamedTuple):
+    pattern: re.Pattern[str]
+    initials: frozenset[str]
+
+
+@cache
+def _legal_forms() -> _LegalForms:
+    """Give the pattern of a legal form, and the letters that one begins with."""
+    forms = name_words().legal_forms
+    initials = frozenset(letter for form in forms for letter in form[:3] if letter.isalpha())
+    return _LegalForms(re.compile(rf"(?:{'|'.join(forms)})(?!\w)"), initials)
 
 
 @cache

@@ -16,11 +16,17 @@ _REACH = 4
 
 def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     """Leave out acronyms that the text uses as words: "wskaźnik CPI", "stawki operatorów (MTR)"."""
-    words = {
-        text.texts[span.start]
+    marked = {
+        span.start
         for span in spans
-        if span.known is None and span.label == "orgName" and _is_thing(span, text)
+        if span.known is None and span.label == "orgName" and span.end - span.start == 1
     }
+    said: dict[str, list[bool]] = {text.texts[index]: [] for index in marked}
+    words = {text.texts[index] for index in marked if _is_thing(index, text)}
+    for index, word in enumerate(text.texts):
+        if word in said:
+            said[word].append(_is_thing(index, text))
+    words |= {word for word, things in said.items() if 2 * sum(things) >= len(things)}
     return [
         span
         for span in spans
@@ -39,13 +45,11 @@ def _is_product(span: NameSpan, text: NameText) -> bool:
     )
 
 
-def _is_thing(span: NameSpan, text: NameText) -> bool:
-    if span.end - span.start > 1 or not is_acronym(text.texts[span.start]):
+def _is_thing(index: int, text: NameText) -> bool:
+    before = text.texts[max(0, index - _REACH) : index]
+    if not before or not is_acronym(text.texts[index]):
         return False
-    before = text.texts[max(0, span.start - _REACH) : span.start]
-    if not before:
-        return False
-    if before[-1] == "(" and span.end < len(text.texts) and text.texts[span.end] == ")":
+    if before[-1] == "(" and text.texts[index + 1 : index + 2] == (")",):
         # "narodowa służba zdrowia (NHS)" is an institution, "stawki połączeń (MTR)" are none.
         phrase = list(takewhile(str.islower, reversed(before[:-1])))
         return bool(phrase) and not any(map(_heads, phrase))
