@@ -73,3 +73,11 @@ def test_what_a_corpus_is_about_is_proposed_where_the_themes_cover_little() -> N
     assert [theme.id for theme in plan.themes] == ["sea"]
     covered = fit_plan([SEA, BREAD], None, *few, encoder=ENCODER)
     assert (covered.note, covered.proposed) == (None, ())
+
+
+def test_what_has_no_name_is_not_proposed() -> None:
+    rows, features, vectors = repeated(80)
+    vectors = vectors + np.random.default_rng(0).normal(scale=0.01, size=vectors.shape)
+    nameless = [msgspec.structs.replace(row, lemmas=()) for row in features]
+    plan = fit_plan([SEA], None, rows, nameless, vectors, encoder=ENCODER)
+    assert (plan.note, plan.proposed) == (None, ())

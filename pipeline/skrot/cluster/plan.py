@@ -123,7 +123,9 @@ def _uncovered(
         texts=[sentences[row].text for row in left],
         docs=[sentences[row].doc for row in left],
     )
-    labels = tuple(theme.label for theme in found[:_PROPOSED])
+    labels = tuple(theme.label for theme in found if theme.label != theme.id)[:_PROPOSED]
+    if not labels:
+        return None, ()
     note = (
         f"the themes cover {1 - len(left) / len(rows):.0%} of the sentences; the others are about:"
         f" {'; '.join(labels)} (--discover finds themes in the texts)"
