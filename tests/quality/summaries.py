@@ -264,9 +264,11 @@ def test_cross_validated() -> None:
     """
     items = psc()
     rows = []
-    for position, redundancy in itertools.product((0.0, 0.5, 1.0, 1.5, 2.0, 3.0), (1.0, 2.0, 3.0)):
+    for position, long, redundancy in itertools.product(
+        (0.5, 1.0, 1.5, 2.0, 3.0), (0.0, 0.5, 1.0, 2.0), (1.0, 2.0, 3.0)
+    ):
         weights = msgspec.to_builtins(default_weights())
-        weights["reward"] |= {"position": position}
+        weights["reward"] |= {"position": position, "long": long}
         weights["selection"] |= {"redundancy": redundancy}
         system = partial(ours, weights=msgspec.convert(weights, Weights))
         rows.append([measured([item], system) for item in items])
@@ -279,8 +281,25 @@ def test_cross_validated() -> None:
         f"rouge_{kind}": float(score)
         for kind, score in zip(Rouge._fields, np.mean(left_out, axis=0), strict=True)
     }
+    above = np.mean(left_out, axis=0) - by_document(items, first).mean(axis=0)
+    figures |= {"above_first_one": float(above[0]), "above_first_two": float(above[1])}
     figures["grid_mean_rouge_one"] = float(scores[:, :, 0].mean())
     GATE.check("summaries_cross_validated", figures, len(items))
+
+
+def test_whole_articles() -> None:
+    """Does the digest of a whole article tell what the editor put first?"""
+    shares = []
+    for row in read_articles(data("news/leads_dev.jsonl.xz")):
+        item = article(plain(f"{row.title}\n\n{row.lead}\n\n{row.body}", row.doc), (), [row.lead])
+        (digest,) = summarise([item.given], [], SummarySettings()).documents
+        chosen = {sentence.n for sentence in digest.sentences}
+        lead = [
+            sentence.n in chosen for sentence in item.given.sentences if sentence.text in row.lead
+        ]
+        shares.append(mean(lead))
+    figures = {"lead_there": mean(share > 0 for share in shares), "of_the_lead": mean(shares)}
+    GATE.check("summaries_whole", figures, len(shares))
 
 
 @pytest.mark.parametrize("name", ["psc", "seeds", "leads"])

@@ -67,6 +67,18 @@ def test_the_beginning_of_a_document_counts_most() -> None:
     assert found[0] > found[1] > found[3]
 
 
+def test_the_beginning_of_a_long_article_is_longer_and_counts_more() -> None:
+    def positions(size: int, **change: Any) -> list[dict[str, float]]:
+        return parts(given([f"Port {n}." for n in range(size)], changes={0: change}))
+
+    short, long = positions(30), positions(60)
+    assert "long" not in short[0]
+    assert long[0]["long"] == pytest.approx(long[0]["position"], abs=0.001)
+    assert [long[n]["position"] for n in (2, 10)] == [short[n]["position"] for n in (1, 5)]
+    assert "long" not in positions(60, formal=True)[0]
+    assert "long" not in positions(300)[0]
+
+
 def test_a_sentence_of_another_story_counts_less_in_a_text_long_enough() -> None:
     texts = [f"Port w Gdyni przyjął statek numer {n}." for n in range(8)]
     vectors = np.tile(vector(1, 0), (9, 1))

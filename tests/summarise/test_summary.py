@@ -64,7 +64,8 @@ def test_a_document_has_a_fifth_by_default_from_two_to_eight_sentences() -> None
 
 def test_a_document_is_never_without_a_digest() -> None:
     lists: dict[int, dict[str, object]] = {n: {"fragment": "predicate"} for n in range(6)}
-    for item in (given(TEXTS, changes=lists), given(TEXTS, leans=range(6))):
+    announced = given(TEXTS, leans=range(6), changes={0: {"fragment": "end"}})
+    for item in (given(TEXTS, changes=lists), announced):
         (row,) = summarise([item], [], SummarySettings()).documents[0].sentences
         assert (row.n, row.rank, row.text) == (0, 1, TEXTS[0])
     headings = given(TEXTS, parts=["heading"] * 6)
@@ -170,7 +171,21 @@ def test_what_leans_comes_with_its_predecessor_or_not_at_all() -> None:
     for length in range(1, 7):
         chosen = digest(item, sentences=length)
         assert 2 not in chosen or 1 in chosen
-    assert 0 not in digest(given(TEXTS, leans=[0]), sentences=6)
+
+
+def test_what_a_text_begins_with_needs_at_most_its_title() -> None:
+    titled: list[PartKind] = ["title", "body", "body", "body", "body", "body"]
+    said: dict[int, dict[str, object]] = {1: {"leans_on": "to", "speaker": False}}
+    item = given(TEXTS, parts=titled, leans=[2], changes=said)
+    found = summarise([item], [], SummarySettings(sentences=5))
+    first, second, *_ = found.documents[0].sentences
+    assert (first.n, second.n) == (1, 2)
+    assert (first.with_previous, second.with_previous) == (False, True)
+    assert first.score_parts["leaning"] == -default_weights().penalty.headed
+    # Elsewhere its title is not shown with it, and what is left out is no beginning.
+    assert sorted(row.n for row in found.overall) == [3, 4, 5]
+    lead: list[PartKind] = ["title", "lead", "body", "body", "body", "body"]
+    assert 2 not in digest(given(TEXTS, parts=lead, leans=[2]), sentences=6, exclude=("lead",))
 
 
 def test_a_predecessor_that_can_not_be_selected_takes_its_follower_along() -> None:
@@ -178,9 +193,23 @@ def test_a_predecessor_that_can_not_be_selected_takes_its_follower_along() -> No
     assert 2 not in digest(item, sentences=6)
 
 
+def test_a_chain_grows_by_three_sentences_at_most() -> None:
+    item = given(TEXTS, leans=[1, 2, 3, 4])
+    chosen = digest(item, sentences=6)
+    assert sorted(chosen) == [0, 1, 2, 3, 4, 5]
+    # Without the first two there is none of three that could be had at once.
+    dull: dict[int, dict[str, object]] = {n: {"formal": True, "question": True} for n in (0, 1)}
+    places = [digest(given(TEXTS, leans=[1, 2, 3, 4], changes=dull), sentences=n) for n in (3, 4)]
+    assert all(3 not in found or 0 in found for found in places)
+
+
 def test_a_chain_that_is_too_long_is_dropped() -> None:
-    chosen = digest(given(TEXTS, leans=[1, 2, 3, 4]), sentences=6)
-    assert sorted(chosen) == [0, 1, 2, 5]
+    texts = [
+        f"{word} stoi {word}."
+        for word in ("ab", "cd", "ef", "gh", "ij", "kl", "mn", "op", "qr", "st", "uv")
+    ]
+    chosen = digest(given(texts, leans=range(1, 11)), sentences=11)
+    assert sorted(chosen) == list(range(9))
 
 
 def test_what_needs_each_other_comes_together() -> None:

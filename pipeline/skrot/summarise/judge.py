@@ -57,7 +57,7 @@ class Judge(NamedTuple):
         others come.
         """
         across = self.weights.corpus if theme is None else self.weights.across
-        parts = dict(row.parts)
+        parts = row.parts | {"long": 0.0}  # documents of all lengths side by side
         for name in ("position", "opening", "part", "title"):
             parts[name] *= getattr(across, name)
         parts["names"] = across.names * min(len(row.names), _MANY_NAMES) / _MANY_NAMES

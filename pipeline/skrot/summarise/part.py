@@ -105,8 +105,10 @@ class PartSummary:
         if settings.trim:
             omissible = {feature.n: feature.omissible for feature in given.features}
             rows = [row.trimmed(omissible[row.sentence.n]) for row in rows]
-        self.docs.append((given.doc, len(rows)))
-        for row in rows:
+        # Beside other documents a sentence stands without the title of its own.
+        across = [row for row in rows if not row.headed]
+        self.docs.append((given.doc, len(across)))
+        for row in across:
             number = len(self.candidates)
             self.candidates.append(packed(row))
             self.positions.append(position)
@@ -122,7 +124,7 @@ class PartSummary:
         for sentence in given.sentences:
             if sentence.theme in self.groups and sentence.part in counted:
                 self.groups[sentence.theme].n_sentences += 1
-        self.texts.extend(text_keys({row.sentence.text for row in rows}))
+        self.texts.extend(text_keys({row.sentence.text for row in across}))
         by_n = {row.sentence.n: row for row in rows}
         scored = [
             msgspec.structs.replace(

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skrot.records import (
+    QUOTED_PARTS,
     DocumentFacts,
     Mention,
     Number,
@@ -18,9 +19,16 @@ from skrot.records import (
     Told,
     quoted_parts,
 )
+from skrot.summarise.settings import DEFAULT_SENTENCES
 from skrot.summarise.shapes import Shapes
 from skrot.summarise.shown import shown_text
-from skrot.summarise.values import concluding, kinship, sentence_values, title_lemmas
+from skrot.summarise.values import (
+    concluding,
+    kinship,
+    length_factor,
+    sentence_values,
+    title_lemmas,
+)
 from skrot.summarise.weights import Weights
 
 # Gives the story of a sentence by its document and its number there.
@@ -31,10 +39,11 @@ class Candidate(NamedTuple):
     """A sentence that may be selected, with what selection asks about it.
 
     ``parts`` are the parts of its score; ``needs`` the sentences of its document (by n) that must
-    be in the digest with it. ``full`` are persons it names in full, ``short`` those it does not;
-    ``numbers`` are under what makes them the same number; ``n_words`` are words as a reader counts
-    them, without what is left out; ``named`` are those of ``names`` that it does not only point to,
-    in the order it has them; ``told`` is the story of its document.
+    be in the digest with it; ``headed`` tells that it, or one of these, needs the title. ``full``
+    are persons it names in full, ``short`` those it does not; ``numbers`` are under what makes them
+    the same number; ``n_words`` are words as a reader counts them, without what is left out;
+    ``named`` are those of ``names`` that it does not only point to, in the order it has them;
+    ``told`` is the story of its document.
     """
 
     position: int
@@ -51,6 +60,7 @@ class Candidate(NamedTuple):
     n_words: int
     named: tuple[str, ...] = ()
     told: Told | None = None
+    headed: bool = False
 
     @property
     def score(self) -> float:
@@ -111,10 +121,12 @@ def candidates(
     ]
     if not eligible:
         return []
-    needs = _needs(given, set(eligible))
+    head = _head(given, eligible)
+    needs = _needs(given, eligible, head)
+    headed = given.sentences[head].n if head is not None and _leans(given, head) else None
     kept = [i for i in eligible if needs[i] is not None]
     sizes = {i: count_words(given.sentences[i].text) for i in eligible}
-    parts = _document_parts(given, sizes, shapes, weights)
+    parts = _document_parts(given, sizes, head, shapes, weights)
     names = _by_sentence(given.mentions)
     numbers: dict[int, dict[str, Number]] = {}
     for number in given.numbers:
@@ -141,9 +153,10 @@ def candidates(
                 short=frozenset(m.entity for m in persons) - full,
                 numbers=mine,
                 needs=needs[i] or (),
-                leans=feature.leans_on is not None,
+                leans=i != head and _leans(given, i),
                 n_words=sizes[i],
                 named=tuple(dict.fromkeys(m.entity for m in _naming(names.get(row.n, ())))),
+                headed=headed in {row.n, *(needs[i] or ())},
             )
         )
     return found
@@ -154,24 +167,40 @@ def _naming(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted((m for m in mentions if not m.relational), key=lambda m: m.start)
 
 
-def _needs(given: DocumentFacts, eligible: set[int]) -> list[tuple[int, ...] | None]:
+def _leans(given: DocumentFacts, i: int) -> bool:
+    return given.features[i].leans_on is not None
+
+
+def _head(given: DocumentFacts, eligible: Sequence[int]) -> int | None:
+    """Return the sentence that the text begins with, null where it may not be selected.
+
+    It is written to be read first: it needs at most the title.
+    """
+    first = eligible[0]
+    return None if any(row.part in QUOTED_PARTS for row in given.sentences[:first]) else first
+
+
+def _needs(
+    given: DocumentFacts, eligible: Sequence[int], head: int | None
+) -> list[tuple[int, ...] | None]:
     """Return which sentences each one needs (by n), null where one of them cannot be had."""
+    at_hand = set(eligible)
     place = {row.n: i for i, row in enumerate(given.sentences)}
     direct: list[set[int] | None] = []
     for i, feature in enumerate(given.features):
         wanted: set[int] = set()
-        if feature.leans_on is not None:
+        if i != head and _leans(given, i):
             wanted.add(i - 1)
-        if feature.speaker is False:
+        if feature.speaker is False and not (i == head and feature.speaker_n is None):
             at = place.get(feature.speaker_n) if feature.speaker_n is not None else None
             wanted |= {-1} if at is None else set(range(min(i, at), max(i, at) + 1)) - {i}
-        direct.append(wanted if wanted <= eligible else None)
+        direct.append(wanted if wanted <= at_hand else None)
     found: list[tuple[int, ...] | None] = []
     for i in range(len(direct)):
         closure: set[int] = set()
         todo = [i]
         lost = False
-        while todo and not lost and len(closure) <= CHAIN_LIMIT + 1:
+        while todo and not lost and len(closure) <= _REACH + 1:
             at = todo.pop()
             if at in closure:
                 continue
@@ -180,7 +209,7 @@ def _needs(given: DocumentFacts, eligible: set[int]) -> list[tuple[int, ...] | N
             lost = wanted_here is None
             todo += sorted(wanted_here or ())
         closure.discard(i)
-        if lost or len(closure) > CHAIN_LIMIT:
+        if lost or len(closure) > _REACH:
             found.append(None)
         else:
             found.append(tuple(sorted(given.sentences[at].n for at in closure)))
@@ -190,18 +219,27 @@ def _needs(given: DocumentFacts, eligible: set[int]) -> list[tuple[int, ...] | N
 # Fewer sentences do not tell what a text is about; of less kinship a sentence is of another story.
 _ENOUGH, _STRANGE = 8, 1 / 3
 
-# A sentence may bring along at most so many others.
-CHAIN_LIMIT = 2
+# A sentence that needs more others than this is never chosen.
+_REACH = DEFAULT_SENTENCES
 
 
 def _document_parts(
-    given: DocumentFacts, sizes: Mapping[int, int], shapes: Shapes, weights: Weights
+    given: DocumentFacts,
+    sizes: Mapping[int, int],
+    head: int | None,
+    shapes: Shapes,
+    weights: Weights,
 ) -> dict[int, dict[str, float]]:
-    """Return the parts of the scores of sentences; ``sizes`` are those that count, in words."""
+    """Return the parts of the scores of sentences.
+
+    ``sizes`` are those that count, in words; ``head`` is the one that the text begins with.
+    """
     eligible = list(sizes)
     reward, penalty = weights.reward, weights.penalty
     learned = shapes.parts(sentence_values(given, eligible, list(sizes.values())))
     concludes = concluding(given, eligible)
+    position = [reward.position * row["position"] for row in learned]
+    longer = length_factor(len(eligible))
     titled = any(row.part == "title" for row in given.sentences)
     astray = _astray(given, eligible)
     parts: dict[int, dict[str, float]] = {}
@@ -209,13 +247,14 @@ def _document_parts(
         row, feature = given.sentences[i], given.features[i]
         rules = {
             "title": titled * learned[rank]["title"],
-            "position": reward.position * learned[rank]["position"],
+            "position": position[rank],
+            "long": reward.long * (longer - 1) * position[rank] * (not feature.formal),
             "part": reward.lead * (row.part == "lead") + reward.takeaway * concludes[rank],
             "question": -penalty.question * feature.question,
             "unattributed": -penalty.unattributed * (feature.speaker is False),
             "formal": -penalty.formal * feature.formal,
             "evasive": -penalty.evasive * feature.evasive,
-            "leaning": -penalty.leaning * (feature.leans_on is not None),
+            "leaning": -(penalty.headed if i == head else penalty.leaning) * _leans(given, i),
             # What a text begins with is written to be read first.
             "doubtful": -penalty.doubtful * (rank > 0 and feature.is_doubtful),
             "adding": -penalty.adding * feature.adds,

@@ -23,7 +23,9 @@ from skrot.summarise.scoring import Candidate
 from skrot.summarise.weights import Choice
 
 _NOVEL_AT_MOST = 3
-_UNIT_AT_MOST = 4
+# A sentence may bring along so many others that are not in the digest yet, and with those that name
+# its persons in full make up so large a unit.
+CHAIN_LIMIT, _UNIT_AT_MOST = 2, 4
 
 
 class Pick(NamedTuple):
@@ -114,7 +116,7 @@ class _State:
         """Return a unit with the sentences that name its persons in full, null if it can not be.
 
         Whoever has a full name in the pool must have it in the digest first: a unit whose persons
-        are named in full only further on, or by too many sentences, is null.
+        are named in full only further on is null.
         """
         grown = set(unit)
         for i in unit:
@@ -128,7 +130,7 @@ class _State:
                     grown |= set(self._units[before[-1]] or ())
                 elif named:
                     return None
-        return tuple(sorted(grown)) if len(grown) <= _UNIT_AT_MOST else None
+        return tuple(sorted(grown))
 
     def best(self) -> tuple[int, ...] | None:
         """Return the unit with the highest mean gain of its new members."""
@@ -139,16 +141,21 @@ class _State:
         gains = self._gains.tolist()
         for i in self._worth_a_look():
             own = self._units[i]
-            unit = self._with_full_names(own) if own is not None else None
+            if own is None or len(self._new(own)) > 1 + CHAIN_LIMIT:
+                continue
+            unit = self._with_full_names(own)
             if unit is None:
                 continue
-            new = tuple(j for j in unit if j not in self._chosen)
-            if not self._chosen and self._alone and len(new) > 1:
+            new = self._new(unit)
+            if len(new) > _UNIT_AT_MOST or (not self._chosen and self._alone and len(new) > 1):
                 continue
             gain = sum(gains[j] for j in new) / len(new)
             if gain > best_gain + 1e-12:
                 best, best_gain = new, gain
         return best
+
+    def _new(self, unit: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(j for j in unit if j not in self._chosen)
 
     def _worth_a_look(self) -> list[int]:
         """Return the open candidates but those alone in their unit that others alone exceed."""

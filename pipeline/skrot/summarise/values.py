@@ -12,6 +12,12 @@ import numpy.typing as npt
 from skrot.records import DocumentFacts
 from skrot.summarise.sections import is_conclusion
 
+# In an article of more sentences than the first the beginning is longer by as much; one of more
+# than the second is rather a report or a transcript.
+_LONG, _LONGEST = 30, 150
+# The words of a shorter title tell as little as if it had so many.
+_TITLE = 4
+
 VALUES = ("position", "centrality", "opening", "title", "words", "length", "names")
 """The columns of :func:`sentence_values`; each is a part of the score by this name."""
 
@@ -33,10 +39,11 @@ def sentence_values(
     Returns
     -------
     ndarray of shape (n_eligible, len(VALUES))
-        How many of these sentences stand before it (a list of conclusions is all beginning, a
-        section of them begins anew); centrality and common words, each stretched to [0, 1] within
-        the document; the cosine to the first of these sentences; the share of the title's words it
-        has; its length in words; how many mentions of names are longer than a word.
+        How many of these sentences stand before it, in a long text divided by `length_factor` (a
+        list of conclusions is all beginning, a section of them begins anew); centrality and common
+        words, each stretched to [0, 1] within the document; the cosine to the first of these
+        sentences; the share of the title's words it has, of at least four; its length in words; how
+        many mentions of names are longer than a word.
     """
     size = len(eligible)
     features = [given.features[i] for i in eligible]
@@ -53,7 +60,7 @@ def sentence_values(
         "position": _position(given, eligible),
         "centrality": scaled(centrality(lemmas, vectors)),
         "opening": vectors @ vectors[0],
-        "title": [len(title.intersection(row)) / max(len(title), 1) for row in lemmas],
+        "title": [len(title.intersection(row)) / max(len(title), _TITLE) for row in lemmas],
         "words": scaled(np.array([commonness(row, frequency) for row in lemmas])),
         "length": sizes,
         "names": [full[given.sentences[i].n] for i in eligible],
@@ -82,7 +89,15 @@ def _position(given: DocumentFacts, eligible: Sequence[int]) -> npt.NDArray[np.f
     size = int(below.sum())
     places[below] = np.minimum(places[below], np.arange(size))
     places[listed] = 0.0
-    return places
+    return places / length_factor(len(eligible))
+
+
+def length_factor(size: int) -> float:
+    """Return by how much the beginning of an article of so many sentences is longer than others'.
+
+    It grows with the article, up to fivefold; a text twice as long as any article has none.
+    """
+    return max(1.0, min(size, 2 * _LONGEST - size) / _LONG)
 
 
 def concluding(given: DocumentFacts, eligible: Sequence[int]) -> npt.NDArray[np.bool_]:

@@ -11,6 +11,7 @@ class Reward(Table, frozen=True):
     """Weights of what speaks for a sentence, beside what is learned."""
 
     position: float
+    long: float
     lead: float
     takeaway: float
     theme: float
@@ -22,6 +23,7 @@ class Penalty(Table, frozen=True):
     question: float
     unattributed: float
     leaning: float
+    headed: float
     doubtful: float
     adding: float
     formal: float
