@@ -75,9 +75,15 @@ def test_what_a_corpus_is_about_is_proposed_where_the_themes_cover_little() -> N
     assert (covered.note, covered.proposed) == (None, ())
 
 
-def test_what_has_no_name_is_not_proposed() -> None:
+def test_what_has_no_name_or_that_of_another_is_not_proposed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rows, features, vectors = repeated(80)
-    vectors = vectors + np.random.default_rng(0).normal(scale=0.01, size=vectors.shape)
-    nameless = [msgspec.structs.replace(row, lemmas=()) for row in features]
-    plan = fit_plan([SEA], None, rows, nameless, vectors, encoder=ENCODER)
+    taken = [n for n in range(len(rows)) if n % 2 or n % 8 == 0]
+    few = [rows[n] for n in taken], [features[n] for n in taken], vectors[taken]
+    found = [BREAD, msgspec.structs.replace(SEA, id="theme-2", label="theme-2"), BREAD]
+    monkeypatch.setattr("skrot.cluster.plan.propose_themes", lambda *_, **__: found)
+    assert fit_plan([SEA], None, *few, encoder=ENCODER).proposed == (BREAD.label,)
+    monkeypatch.setattr("skrot.cluster.plan.propose_themes", lambda *_, **__: found[1:2])
+    plan = fit_plan([SEA], None, *few, encoder=ENCODER)
     assert (plan.note, plan.proposed) == (None, ())

@@ -123,7 +123,8 @@ def _uncovered(
         texts=[sentences[row].text for row in left],
         docs=[sentences[row].doc for row in left],
     )
-    labels = tuple(theme.label for theme in found if theme.label != theme.id)[:_PROPOSED]
+    names = dict.fromkeys(theme.label for theme in found if theme.label != theme.id)
+    labels = tuple(names)[:_PROPOSED]
     if not labels:
         return None, ()
     note = (
