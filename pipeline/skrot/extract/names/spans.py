@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.doubt import without_doubtful
@@ -198,10 +198,11 @@ def _explained(text: NameText) -> Iterator[NameSpan]:
 
 def _companies(text: NameText) -> Iterator[NameSpan]:
     """Find names by the legal form after them: "Axeltra sp. z o.o.", "Bom - Film S. A."."""
+    openings, pattern = _legal_forms()
     for index, word in enumerate(text.texts):
-        if word[0] not in _legal_forms().initials or not text.inside(index):
+        if word.partition(".")[0] not in openings or not text.inside(index):
             continue
-        found = _legal_forms().pattern.match(text.form(index, min(index + _FORM, len(text.texts))))
+        found = pattern.match(text.form(index, min(index + _FORM, len(text.texts))))
         start = index
         while start and start not in text.starts and _of_company(start - 1, index, text):
             start -= 1
@@ -222,17 +223,17 @@ def _of_company(at: int, end: int, text: NameText) -> bool:
     return (word[0].isupper() and not opens) or (word in _JOINING and at + 1 < end)
 
 
-class _LegalForms(NamedTuple):
-    pattern: re.Pattern[str]
-    initials: frozenset[str]
-
-
 @cache
-def _legal_forms() -> _LegalForms:
-    """Give the pattern of a legal form, and the letters that one begins with."""
+def _legal_forms() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Give the first words of legal forms, and the pattern of one."""
     forms = name_words().legal_forms
-    initials = frozenset(letter for form in forms for letter in form[:3] if letter.isalpha())
-    return _LegalForms(re.compile(rf"(?:{'|'.join(forms)})(?!\w)"), initials)
+    openings = {form.partition(".")[0] for form in forms}
+    patterns = (re.escape(form).replace(r"\ ", " ?") for form in forms)
+    pattern = "|".join(f"{one}?" if one.endswith(".") else one for one in patterns)
+    return (
+        frozenset({*openings, *(one[0].upper() + one[1:] for one in openings)}),
+        re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE),
+    )
 
 
 @cache
