@@ -20,6 +20,7 @@ from skrot.polish.dictionary import (
     GEOGRAPHIC_PART,
     PATRONYMIC,
     SURNAME,
+    Form,
     Reading,
     analyse,
     generate,
@@ -31,6 +32,8 @@ _PERSONAL = frozenset({SURNAME, FORENAME, PATRONYMIC})
 _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 _MAX_BEFORE_HEAD = 4
 _ROMAN = re.compile("[IVX]+")
+# An adjective made of a name: its stem, and what the adjectives of one pattern share.
+_LIKE = re.compile(r"(?P<stem>\w{2,})(?P<end>dzk|ck|sk)(?P<rest>\w{1,4})")
 
 Names = tuple[str, ...]
 
@@ -115,7 +118,7 @@ def head_phrases(words: tuple[str, ...], place: bool = False) -> tuple[Phrase, .
     """
     found: list[tuple[tuple[int, int, int, int], Phrase]] = []
     for head in range(min(len(words), _MAX_BEFORE_HEAD)):
-        if head and not (stands_still(words[head - 1]) or adjectives(words[head - 1])):
+        if head and not (stands_still(words[head - 1]) or _attributes(words[head - 1])):
             break
         for rank, noun in enumerate(nouns(words[head], place=place)):
             for slot in sorted(slots(noun.tag)):
@@ -190,7 +193,7 @@ def _lexeme(lemma: str, pos: str, tail: str) -> tuple[tuple[str, frozenset[Slot]
     """Give the forms of lexemes, with the paradigm cells and the classes of names of each."""
     return tuple(
         (form, slots(reading.tag), reading.names)
-        for form, reading in generate(lemma)
+        for form, reading in generate(lemma) or _like_model(lemma)
         if reading.lemma == lemma and reading.pos == pos and _tail(reading.tag) == tail
     )
 
@@ -232,7 +235,44 @@ def _agreeing(
 
 
 def _adjective_in(word: str, slot: Slot) -> Reading | None:
-    return next((r for r in adjectives(word) if slot in slots(r.tag)), None)
+    return next((r for r in _attributes(word) if slot in slots(r.tag)), None)
+
+
+def _attributes(word: str) -> tuple[Reading, ...]:
+    """Give the adjective readings of a word of a name, by analogy where the dictionary has none.
+
+    "Greifswaldzkiej" is read as "szwedzkiej" is, but nothing that may be a man's surname is.
+    """
+    known = adjectives(word)
+    match = None if known or not word[0].isupper() or analyse(word) else _LIKE.fullmatch(word)
+    if match is None or match["rest"] == "iego":
+        return known
+    like = _model(match["end"])
+    if like is None:
+        return ()
+    base = like.removesuffix(f"{match['end']}i")
+    lemma = f"{match['stem'].lower()}{match['end']}i"
+    found = analyse(f"{base}{match['end']}{match['rest']}")
+    return tuple(r._replace(lemma=lemma) for r in found if r.pos == "adj" and r.lemma == like)
+
+
+def _model(end: str) -> str | None:
+    """Give the adjective of the dictionary that others with its ending inflect like."""
+    return next((one for one in function_words().adjectives if one.endswith(f"{end}i")), None)
+
+
+def _like_model(lemma: str) -> tuple[Form, ...]:
+    """Give the forms of an adjective that the dictionary does not know."""
+    match = _LIKE.fullmatch(lemma)
+    like = None if match is None else _model(match["end"])
+    if match is None or like is None:
+        return ()
+    base = like.removesuffix(f"{match['end']}i")
+    return tuple(
+        Form(match["stem"] + form.removeprefix(base), reading._replace(lemma=lemma))
+        for form, reading in generate(like)
+        if form.startswith(base) and reading.lemma == like
+    )
 
 
 def _own_slot(reading: Reading, phrase: Phrase, case: str) -> Slot:

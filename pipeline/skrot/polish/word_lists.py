@@ -14,6 +14,7 @@ class FunctionWords(Table, frozen=True):
     inside: frozenset[str]
     that: frozenset[str]
     denial: str
+    adjectives: tuple[str, ...]
 
 
 @cache

@@ -297,6 +297,11 @@ def test_homonyms_are_told_apart_by_the_tagger_and_by_the_rest_of_the_text() -> 
         # a chance genitive
         ("MAM 2011", "MAM 2011"),
         ("Salt Lake Bolman", "Salt Lake Bolman"),
+        # an adjective that the dictionary lacks, but not what may be a man's surname
+        ("Zatoce Bolmaldzkiej", "Zatoka Bolmaldzka"),
+        ("Bolmańskim Parku Narodowym", "Bolmański Park Narodowy"),
+        ("Liniami Bolmackimi", "Linie Bolmackie"),
+        ("Placu Bolmańskiego", "Plac Bolmańskiego"),
         # two heads, also of two numbers and with adjectives
         ("Polskiego Hutnictwa Miedziowego i Górnictwa", "Polskie Hutnictwo Miedziowe i Górnictwo"),
         ("Prawicy i Konserwatystów", "Prawica i Konserwatyści"),
@@ -317,6 +322,8 @@ def test_a_city_abroad_may_stand_still() -> None:
 
     assert "Newry" in cities()
     assert place("Belek") == "Belek"
+    assert place("Cali") == "Cali"
+    assert place("Bolmurze") == "Bolmur"
     assert place("Newry") == "Newry"
     assert place("Bolmy") == "Bolma"
 

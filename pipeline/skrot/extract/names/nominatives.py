@@ -26,6 +26,8 @@ from skrot.polish.tags import CASES, slots
 Role = Literal["forename", "surname", "other"]
 
 _STILL = 0.4
+# How much rarer still an ending is that a nominative hardly has, where a name stands still.
+_EVEN = 0.7
 _SEVERAL = 0.5
 # How likely a forename is that hardly anybody bears, beside one with the same form.
 _RARE = 0.2
@@ -100,6 +102,8 @@ def unknown(form: str) -> tuple[Candidate, ...]:
         if form[-1] in rule.last:
             marks = rules.unlikely_nominatives
             weight = min([rule.weight, *(marks[mark] for mark in marks if form.endswith(mark))])
+            if not rule.cases and weight < rule.weight:
+                weight *= _EVEN
             cases = rule.cases or _ALL_CASES
             found += [Candidate(form, g, cases, "other", weight, False) for g in rule.genders]
     for ending in rules.ending:

@@ -239,7 +239,9 @@ def _is_chance(phrase: Phrase, lemmas: Set[str], *, place: bool) -> bool:
     bare = bare and lemma not in name_words().heads
     bare = bare and not _GEOGRAPHIC.intersection(noun.names)
     if not rest:
-        return place and bare
+        # "Cali" is a city, and the genitive of a common word
+        common = not _GEOGRAPHIC.intersection(noun.names)
+        return place and (bare or (common and head in cities()))
     if is_acronym(head) or not (all if bare else any)(map(analyse, rest)):
         return True
     return lemma not in lemmas and lemma not in name_words().heads
@@ -249,7 +251,7 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
     found: dict[str, float] = {}
     for one in candidates(word):
         weight = one.weight if not cases or cases & one.cases else one.weight * _WRONG_CASE
-        if place and one.nominative.endswith("a") and "loc" in one.cases and word[-2] in "iz":
+        if place and one.nominative.endswith("a") and "loc" in one.cases and word[-2] == "i":
             weight *= _PLACE
         elif place and word == f"{one.nominative}a":
             weight /= _PLACE
