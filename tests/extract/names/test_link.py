@@ -190,3 +190,13 @@ def test_a_state_after_a_name_that_stands_alone_is_no_part_of_it() -> None:
     assert [name for name, *_ in linked(row, alone, state)] == ["Bomtrex Line 2", "Czad"]
     few = one("b", "Bomtrex Line 2", "orgName", *["Bomtrex Line 2"] * 3)
     assert "Bomtrex Line 2 Czad" in [name for name, *_ in linked(row, few, state)]
+
+
+def test_a_noun_that_says_what_a_company_is_does_not_tell_it_from_the_company() -> None:
+    rows = [
+        one("a", "Agencja Bomtrex", "orgName"),
+        one("b", "Bomtrex", "orgName", "Bomtrex", "Bomtreksu"),
+        one("c", "Agencja Rynku", "orgName"),
+        one("d", "Rynek", "orgName", "Rynek", "Rynku"),
+    ]
+    assert [name for name, _, _ in linked(*rows)] == ["Agencja Rynku", "Bomtrex", "Rynek"]

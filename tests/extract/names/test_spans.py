@@ -75,6 +75,32 @@ CASES = [
     ),
     # a measure that the text uses as one only where it is not marked
     ("Rośnie QPI, a indeks QPI to miara.", [("QPI", "orgName")], []),
+    # an adjective in lower case of the noun that follows; a state after an institution and a hyphen
+    (
+        "Budowany przez Bomtrex bałtyckim gazociągiem.",
+        [("Bomtrex bałtyckim", "orgName")],
+        [
+            ("Bomtrex", "orgName", "Bomtrex"),
+            ("bałtyckim", "geogName", "Morze Bałtyckie"),
+        ],
+    ),
+    (
+        "Rozmowy Komisja Europejska-Ukraina trwają.",
+        [("Komisja Europejska-Ukraina", "orgName")],
+        [
+            ("Komisja Europejska", "orgName", "Komisja Europejska"),
+            ("Ukraina", "placeName", "Ukraina"),
+        ],
+    ),
+    (
+        "Wrócił dyrektor Bank Światowy Stephen Bolman.",
+        [("Bank Światowy Stephen Bolman", "persName")],
+        [
+            ("Bank Światowy", "orgName", "Bank Światowy"),
+            ("Stephen Bolman", "persName", "Stephen Bolman"),
+        ],
+    ),
+    ("Za chwilę Święta Bożego Narodzenia.", [("Święta Bożego", "orgName")], []),
     # codes of shares and pairs of currencies, initials, words run together with a country
     ("Spadek kursów OMVV.VI i GBPUSD.", [("OMVV.VI", "orgName"), ("GBPUSD", "orgName")], []),
     ("W spółce R. i u Ł.D. milczą.", [("R.", "orgName"), ("Ł.D.", "orgName")], []),

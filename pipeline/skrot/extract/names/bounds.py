@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from skrot.extract.names.known import Known, derived_forms, known_forms
+from skrot.extract.names.known import derived_forms, derived_of_acronym, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (
@@ -71,7 +69,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         return NameSpan(start, end, known.label, known)
     if label in {"placeName", "geogName"} and _describes_people(start, end, text):
         start, form = end - 1, text.texts[end - 1]
-    derived = _of_acronym(form)
+    derived = derived_of_acronym(form)
     if end - start == 1 and label != "persName":
         derived = derived or derived_forms().get(form.lower()) or derived_forms().get(form)
     if derived is not None:
@@ -90,18 +88,6 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         people = text.doc[start].morph.get("Number", []) == ["Plur"]
         label = "placeName" if people else label
     return NameSpan(start, end, label, derived=people)
-
-
-def _of_acronym(form: str) -> Known | None:
-    """Give what an adjective made of an acronym is derived from: "PiS-owskiej"."""
-    base, hyphen, ending = form.rpartition("-")
-    adjective = hyphen and _adjective_of_acronym().fullmatch(ending)
-    return known_forms().get(base) if adjective else None
-
-
-@cache
-def _adjective_of_acronym() -> re.Pattern[str]:
-    return re.compile(name_words().adjective_of_acronym)
 
 
 def _describes_people(start: int, end: int, text: NameText) -> bool:
@@ -214,6 +200,10 @@ def _is_stray(start: int, end: int, text: NameText) -> bool:
         return True
     phrases = head_phrases(text.words(start, end - 1))
     inflecting = readings(word)
+    if not phrases and found and follows.islower():
+        # "Gazprom bałtyckim" and "gazociągiem"
+        cells = {cell for r in found for cell in slots(r.tag)}
+        return any(cell in cells for r in readings(follows) for cell in slots(r.tag))
     if not phrases or not inflecting:
         return False
     last = text.texts[end - 2]

@@ -258,6 +258,19 @@ def join_aliases(others: Groups) -> None:
                 owner.take_short(others.pop(key))
 
 
+def join_titled(others: Groups) -> None:
+    """Join "Agencja Interfax" to "Interfax": the noun says what it is, and not which."""
+    titles = name_words().org_titles
+    for key in sorted(others):
+        group = others[key]
+        title, _, rest = group.name.partition(" ")
+        owner = others.get(name_key(rest)) if rest and title.lower() in titles else None
+        if owner is None or group.given is not None or owner.codes or owner.label != "orgName":
+            continue
+        if owner.size > group.size and not analyse(rest) and owner.may_take(group):
+            owner.take_short(others.pop(key))
+
+
 def join_acronyms(others: Groups) -> None:
     """Join an acronym to the one name with its initials that stands beside it in a document."""
     names: dict[str, list[str]] = {}

@@ -7,6 +7,7 @@ of the language where it does not know the name.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -323,6 +324,18 @@ def derived_forms() -> Mapping[str, Known]:
     for one in _organisations():
         _derive(table, known_forms()[one.name], one.adjectives, one.members)
     return table
+
+
+def derived_of_acronym(form: str) -> Known | None:
+    """Give what an adjective made of an acronym is derived from: "PiS-owskiej"."""
+    base, hyphen, ending = form.rpartition("-")
+    adjective = hyphen and _adjective_of_acronym().fullmatch(ending)
+    return known_forms().get(base) if adjective else None
+
+
+@cache
+def _adjective_of_acronym() -> re.Pattern[str]:
+    return re.compile(words().adjective_of_acronym)
 
 
 def _derive(

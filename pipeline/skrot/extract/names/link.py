@@ -25,6 +25,7 @@ from skrot.extract.names.joins import (
     join_longer,
     join_spellings,
     join_surnames,
+    join_titled,
 )
 from skrot.extract.names.keys import is_acronym, unique_ids
 from skrot.extract.names.people import best_order
@@ -113,6 +114,7 @@ def link(
     join_spellings(corpus.people)
     join_forms(corpus.others)
     join_aliases(corpus.others)
+    join_titled(corpus.others)
     join_acronyms(corpus.others)
     join_across(corpus.people, corpus.others)
     join_surnames(corpus.people)

@@ -90,12 +90,27 @@ def _cut_head(
         oblique = known is not None and known.alias != first and not is_forename(first)
         oblique = oblique and end - start > 2 and is_forename(second)
         mine = known.label if known is not None and oblique else "orgName"
+        company = _opening_company(start, end, text)
+        if company > start:
+            return [(start, company, "orgName"), (company, end, label)]
         cut: list[Mark] = [(start, start + 1, mine), (start + 1, end, label)]
         return cut if acronym or oblique else [(start, end, label)]
     return (
         _person_first(start, end, label, text, people)
         or _word_first(start, end, label, text)
         or list(_cut_country(start, end, label, text))
+    )
+
+
+def _opening_company(start: int, end: int, text: NameText) -> int:
+    """Give where a known institution of several words ends that a forename follows."""
+    return next(
+        (
+            at
+            for at in range(end - 2, start + 1, -1)
+            if is_forename(text.texts[at]) and text.form(start, at) in known_forms()
+        ),
+        start,
     )
 
 
@@ -261,7 +276,9 @@ def _dashed(
             continue
         before, after = text.texts[index - 1], text.texts[index + 1]
         loose = text.spaced[index] or text.spaced[index - 1]
-        known = _is_capital(before) and _is_capital(after)
+        known = _is_capital(after) and (
+            _is_capital(before) or text.form(left, index) in known_forms()
+        )
         two_people = label == "persName" and (
             text.texts[index] != "-"
             or (

@@ -251,12 +251,13 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
     found: dict[str, float] = {}
     for one in candidates(word):
         weight = one.weight if not cases or cases & one.cases else one.weight * _WRONG_CASE
-        if place and one.nominative.endswith("a") and "loc" in one.cases and word[-2] == "i":
+        city = place and one.nominative in cities()
+        likely = word[-2:-1] == "i" or (city and word[-2:-1] == "z")
+        if place and likely and one.nominative.endswith("a") and "loc" in one.cases:
             weight *= _PLACE
         elif place and word == f"{one.nominative}a":
             weight /= _PLACE
         still = one.nominative == word and bool(cases) and "nom" not in cases
-        city = place and one.nominative in cities()
         if city and (not still or word[-1] in _UNINFLECTED):
             # "w Barry": that it stands still is its inflection
             weight *= _CITY
