@@ -148,6 +148,16 @@ CASES = [
         [("Putinowi Donald Tusk", "persName")],
         [("Putinowi", "persName", "Putin"), ("Donald Tusk", "persName", "Donald Tusk")],
     ),
+    # three names in one mark
+    (
+        "Byli Adam Nowak Jan Lis Ewa Zaręba.",
+        [("Adam Nowak Jan Lis Ewa Zaręba", "persName")],
+        [
+            ("Adam Nowak", "persName", "Adam Nowak"),
+            ("Jan Lis", "persName", "Jan Lis"),
+            ("Ewa Zaręba", "persName", "Ewa Zaręba"),
+        ],
+    ),
     # a row of people in one case: a second forename, a surname said again, two lone surnames
     (
         "Skazano Mateusza S. Jakuba K. w maju.",

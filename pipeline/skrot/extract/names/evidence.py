@@ -335,21 +335,23 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     marked: dict[str, Counter[EntityLabel]] = {}
     told: dict[str, Counter[EntityLabel]] = {}
     full: Counter[str] = Counter()
+    bearers: set[str] = set()
     keys = [_vote_keys(span, text) for span in spans]
     for span, found in zip(spans, keys, strict=True):
         if span.known is not None:
             continue
         before = text.texts[span.start - 1] if span.start else ""
-        said = Counter({span.label: 0 if titled(span.start, text) is None else _TITLE_WEIGHT - 1})
+        said = Counter({span.label: (titled(span.start, text) is not None) * (_TITLE_WEIGHT - 1)})
         said["orgName"] += _TITLE_WEIGHT * _of_company(before)
         said["placeName"] += before in inside and span.label != "orgName"
         for key in found:
             marked.setdefault(key, Counter())[span.label] += 1
             told.setdefault(key, Counter()).update(said)
         if span.label == "persName" and span.end - span.start > 1:
-            full.update(
-                {c.nominative for w in text.words(span.start, span.end) for c in candidates(w)}
-            )
+            words = text.words(span.start, span.end)
+            full.update({c.nominative for word in words for c in candidates(word)})
+            if is_forename(words[0]):
+                bearers |= {c.nominative for c in candidates(words[-1])}
     votes = {key: marked[key] + told[key] for key in marked}
     out = []
     for span, found in zip(spans, keys, strict=True):
@@ -357,11 +359,10 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
             out.append(span)
             continue
         best = max(found, key=lambda key: (sum(votes[key].values()), key))
+        single = " " not in best and span.label != "persName" and not is_place(best)
         # The surname of a person named in full is the person's, however it is marked.
-        bearer = " " not in best and full[best] and span.label != "persName"
-        bearer = bearer and not is_place(best)
-        counts = (told if bearer else votes)[best].copy()
-        counts["persName"] += _FULL_WEIGHT * full[best] if bearer else 0
+        counts = (told if single and best in bearers else votes)[best].copy()
+        counts["persName"] += _FULL_WEIGHT * full[best] if single else 0
         if span.label != "persName" and " " in best:
             # "Ishiba Shigeru" is a person where "Ishiba" is one.
             parts = [votes.get(part, Counter[EntityLabel]())["persName"] for part in best.split()]

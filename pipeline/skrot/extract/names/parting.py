@@ -45,15 +45,25 @@ def parted(spans: Iterable[NameSpan], text: NameText) -> Iterator[NameSpan]:
     spans = list(spans)
     alone = _alone(spans, text)
     for span in spans:
-        found = _next_name(span, text, alone) if span.known is None else None
-        if found is None:
-            yield span
-            continue
-        at, first, second = found
-        for start, end, own in ((span.start, at, first), (at, span.end, second)):
-            piece = repair(start, end, own, text)
-            if piece is not None and not (start == at and _is_stray_word(piece, text)):
-                yield piece
+        yield from _parts(span, text, alone)
+
+
+def _parts(span: NameSpan, text: NameText, alone: frozenset[str]) -> Iterator[NameSpan]:
+    found = _next_name(span, text, alone) if span.known is None else None
+    if found is None:
+        yield span
+        return
+    at, first, second = found
+    before = repair(span.start, at, first, text)
+    if before is not None:
+        yield before
+    after = repair(at, span.end, second, text)
+    if after is None or _is_stray_word(after, text):
+        return
+    if after.start >= at and after.end <= span.end:
+        yield from _parts(after, text, alone)
+    else:
+        yield after
 
 
 def _alone(spans: Iterable[NameSpan], text: NameText) -> frozenset[str]:
