@@ -6,14 +6,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from skrot.run.document import WorkerSettings
+from skrot.run.kept import Part
 from skrot.run.runner import run
 from skrot.run.stages import STAGES
 from skrot.settings import Settings
@@ -111,15 +112,32 @@ class Killer:
             self.killed += 1
 
 
+@contextmanager
+def of_two_workers() -> Iterator[Any]:
+    """Start a cluster for many losses.
+
+    One of this machine gives up a worker that, fifteen seconds after it was lost, is being started
+    again after another loss; and Dask tries for thirty seconds to reach one that has gone.
+    """
+    dask = pytest.importorskip("dask")
+    distributed = pytest.importorskip("distributed")
+    patience = {"deploy.lost-worker-timeout": "1 hour", "comm.timeouts.connect": "5s"}
+    with (
+        dask.config.set({f"distributed.{name}": value for name, value in patience.items()}),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+    ):
+        yield cluster
+
+
 @pytest.fixture
 def killer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Killer]:
-    distributed = pytest.importorskip("distributed")
+    pytest.importorskip("distributed")
     from skrot.run.engines import dask
 
     monkeypatch.setattr(dask, "_KEPT", 4)
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
+    with of_two_workers() as cluster:
         yield Killer(cluster)
 
 
@@ -140,6 +158,74 @@ def test_dask_cluster_survives_a_killed_worker_in_every_stage(
     assert killer.killed >= len(STAGES)
     assert (tmp_path / "shards").exists() == (kept == "shards")
     assert not list((tmp_path / "out" / "work").glob("new-*"))
+
+
+# What the workers of a cluster do over the shards.
+MAPS = {
+    *("_sketches", "_said", "_lines", "_marked"),
+    *("_sampled", "_words", "_document_rows"),
+    *("_named", "_linked"),
+    *("_sampled", "_assign"),
+    *("_profiled", "_drafts", "_stated", "_events"),
+    *("_claimed", "_compare"),
+    *("_taken_in", "_measured", "_told", "_mapped"),
+}
+
+
+def kill_at_work(cluster: Any) -> None:
+    """Kill the worker that does most, once all are there and one does something or has done it.
+
+    One that dies while it starts is not started again by Dask, and a run waits for workers.
+    """
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
+        started = [one for one in cluster.workers.values() if one.status.name == "running"]
+        known = [cluster.scheduler.workers.get(one.worker_address) for one in started]
+        loads = [(len(one.processing), len(one.has_what)) if one else (-1, 0) for one in known]
+        if len(loads) == len(cluster.workers) and min(loads) >= (0, 0) and max(loads) > (0, 0):
+            os.kill(started[loads.index(max(loads))].pid, signal.SIGKILL)
+            return
+        time.sleep(0.01)
+    raise AssertionError("no worker is at work")
+
+
+def test_dask_cluster_survives_a_killed_worker_in_every_map(
+    corpus: Path, undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """One of two workers dies whenever all parts of a map have been given to them."""
+    pytest.importorskip("distributed")
+    from skrot.run.engines import dask
+
+    monkeypatch.setattr(dask, "_KEPT", 4)
+    for module in ("kept", "artifacts"):  # twelve documents are three parts
+        monkeypatch.setattr(f"skrot.run.{module}.PART", 4)
+    undisturbed_map = dask.Cluster._map
+    killed: list[str] = []
+    with of_two_workers() as cluster:
+
+        def disturbed(
+            self: Any, kept: Any, work: Any, parts: Iterable[Part], *more: Any
+        ) -> Iterator[Any]:
+            def given() -> Iterator[Part]:
+                some = list(parts)
+                yield from some
+                if some:
+                    kill_at_work(cluster)
+                    killed.append(work.__name__)
+
+            return undisturbed_map(self, kept, work, given(), *more)
+
+        monkeypatch.setattr(dask.Cluster, "_map", disturbed)
+        settings = Settings(
+            corpus=corpus,
+            out=tmp_path / "out",
+            engine="dask",
+            scheduler=cluster.scheduler_address,
+            store=str(tmp_path / "shards"),
+        )
+        run(settings)
+    assert files(tmp_path / "out") == undisturbed
+    assert set(killed) == MAPS
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
