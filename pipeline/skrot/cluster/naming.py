@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,7 +64,7 @@ def named(
     rows: dict[_Phrase, list[int]] = {}
     for at, (row, label) in enumerate(zip(lemmas, labels.tolist(), strict=True)):
         phrases: list[_Phrase] = [(one,) for one in row if _is_noun(one)]
-        phrases += [pair for pair in pairwise(row) if _phrase(pair)]
+        phrases += [pair for pair in pairwise(row) if _pair(*pair)]
         counts[label].update(list(dict.fromkeys(phrases)))
         for phrase in phrases:
             rows.setdefault(phrase, []).append(at)
@@ -72,7 +73,9 @@ def named(
         total.update(count)
 
     def written(phrase: _Phrase) -> str | None:
-        label = _phrase(phrase) or _written(phrase[0])
+        label = _written(phrase[0]) if len(phrase) == 1 else _agreeing(*phrase)
+        if label is None:
+            return None
         if texts is None:
             return label
         return _as_in_text(label, phrase, [texts[at] for at in rows[phrase][:_LOOKED_AT]])
@@ -168,12 +171,14 @@ def _distinct(phrases: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=_CACHE)
 def _is_noun(lemma: str) -> bool:
-    readings = [*analyse(lemma), *analyse(lemma.capitalize())]
-    same = [r for r in readings if r.lemma.lower() == lemma]
-    # "Wielki", "pierwszy" and "jak" are nouns too, but seldom meant as such; people are no subject.
-    if any(reading.pos in _NOT_NOUNS or FORENAME in reading.names for reading in same):
-        return False
-    return any(reading.pos == "subst" and SURNAME not in reading.names for reading in same)
+    is_noun = False
+    for form in (lemma, lemma.capitalize()):
+        same = [r for r in analyse(form) if r.lemma.lower() == lemma]
+        # "Wielki", "pierwszy", "jak" are nouns too, but seldom meant as such; people no subject.
+        if any(reading.pos in _NOT_NOUNS or FORENAME in reading.names for reading in same):
+            return False
+        is_noun |= any(r.pos == "subst" and SURNAME not in r.names for r in same)
+    return is_noun
 
 
 def _written(lemma: str) -> str:
@@ -183,30 +188,37 @@ def _written(lemma: str) -> str:
     return next((one for one in known if one.lower() == lemma), lemma)
 
 
+class _Pair(NamedTuple):
+    """An adjective beside a noun that it can agree with in the nominative."""
+
+    adjective: str
+    noun: str
+    slot: Slot
+    noun_first: bool
+
+
 @lru_cache(maxsize=_CACHE)
-def _phrase(lemmas: tuple[str, ...]) -> str | None:
-    """Return an adjective and a noun in the nominative, agreeing; null when they are not that."""
-    if len(lemmas) == 1:
-        return None
-    first, second = lemmas
+def _pair(first: str, second: str) -> _Pair | None:
+    """Return two lemmas as an adjective and a noun; null when they are not that."""
     for adjective, noun, noun_first in ((first, second, False), (second, first, True)):
         # Beside a name stands part of it, or another name: "Japonia, Wielka Brytania".
         if (
             not _is_noun(noun)
             or _written(noun) != noun
-            or not any(r.pos == "adj" for r in analyse(adjective))
+            or not any(r.pos == "adj" and r.lemma == adjective for r in analyse(adjective))
         ):
             continue
-        slot = next(
-            (
-                Slot("sg", "nom", genders(reading.tag)[0])
-                for reading in analyse(noun)
-                if reading.pos == "subst" and reading.lemma.lower() == noun
-                if ":nom" in reading.tag
-            ),
-            None,
-        )
-        form = agreeing(adjective, slot) if slot else None
-        if form:
-            return f"{noun} {form}" if noun_first else f"{form} {noun}"
+        for reading in analyse(noun):
+            if reading.pos == "subst" and reading.lemma.lower() == noun and ":nom" in reading.tag:
+                slot = Slot("sg", "nom", genders(reading.tag)[0])
+                return _Pair(adjective, noun, slot, noun_first)
     return None
+
+
+def _agreeing(first: str, second: str) -> str | None:
+    """Return an adjective and a noun in the nominative; null when they are not that."""
+    pair = _pair(first, second)
+    form = agreeing(pair.adjective, pair.slot) if pair else None
+    if pair is None or form is None:
+        return None
+    return f"{pair.noun} {form}" if pair.noun_first else f"{form} {pair.noun}"
