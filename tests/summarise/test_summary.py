@@ -241,6 +241,31 @@ def test_a_quotation_comes_with_its_speaker_or_not_at_all(speaker_n: int) -> Non
     assert 1 in chosen
 
 
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_a_quotation_is_not_cut_at_its_opening(size: int) -> None:
+    last = size - 1
+    quoting: dict[int, dict[str, object]] = {
+        n: {"paragraph": 1, "speaker": n == last, "speaker_n": last} for n in range(size)
+    }
+    dull: dict[str, object] = {"formal": True, "question": True}
+    item = given(TEXTS, changes={**quoting, 0: quoting[0] | dull})
+    for length in range(1, 7):
+        (found,) = summarise([item], [], SummarySettings(sentences=length)).documents
+        joined = {row.n: row.with_previous for row in found.sentences}
+        assert set(range(size)) <= joined.keys() or not set(range(size)) & joined.keys()
+    assert (last in joined) == (size < 4)  # one that brings along more than two others stays out
+    assert all(joined[n] for n in range(1, size) if n in joined)
+
+
+def test_what_readers_could_hardly_read_alone_is_read_after_the_one_before() -> None:
+    item = given(TEXTS, changes={n: {"alone": 0.1} for n in (0, 2)})
+    for length in range(1, 7):
+        (found,) = summarise([item], [], SummarySettings(sentences=length)).documents
+        there = {row.n for row in found.sentences}
+        for row in found.sentences:
+            assert row.with_previous == (row.n == 2 and 1 in there)
+
+
 @pytest.mark.parametrize("speaker_n", [None, 9])
 def test_a_quotation_without_a_speaker_is_not_selected(speaker_n: int | None) -> None:
     lost = given(TEXTS, changes={1: {"speaker": False, "speaker_n": speaker_n}})

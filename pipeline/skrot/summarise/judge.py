@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -147,7 +147,8 @@ def pick(
     ranked = list(enumerate(picks, start=1))
     if settings.order == "source":
         ranked.sort(key=lambda item: (item[1].candidate.position, item[1].candidate.sentence.n))
-    return tuple(_selected(rank, one) for rank, one in ranked)
+    there = {(row.doc, row.n) for row in (one.candidate.sentence for one in picks)}
+    return tuple(_selected(rank, one, there) for rank, one in ranked)
 
 
 def _is_named(sentence: Sentence) -> bool:
@@ -155,7 +156,7 @@ def _is_named(sentence: Sentence) -> bool:
     return any(reason.kind in {"keyword", "correction"} for reason in sentence.theme_reasons)
 
 
-def _selected(rank: int, one: Pick) -> Selected:
+def _selected(rank: int, one: Pick, there: Collection[tuple[str, int]]) -> Selected:
     row = one.candidate.sentence
     return Selected(
         doc=row.doc,
@@ -164,7 +165,7 @@ def _selected(rank: int, one: Pick) -> Selected:
         score=round(one.score, 4),
         text=row.text,
         part=row.part,
-        with_previous=one.with_previous,
+        with_previous=one.candidate.leans and (row.doc, row.n - 1) in there,
         score_parts=one.parts,
         shown=shown_text(row.text, row.start, row.left_out, row.resolved)
         if row.left_out or row.resolved

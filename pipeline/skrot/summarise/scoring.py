@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
     are persons it names in full, ``short`` those it does not; ``numbers`` are under what makes them
     the same number; ``n_words`` are words as a reader counts them, without what is left out;
     ``named`` are those of ``names`` that it does not only point to, in the order it has them;
-    ``told`` is the story of its document.
+    ``told`` is the story of its document; it ``leans`` if it is to be read after the one before.
     """
 
     position: int
@@ -153,7 +153,7 @@ def candidates(
                 short=frozenset(m.entity for m in persons) - full,
                 numbers=mine,
                 needs=needs[i] or (),
-                leans=i != head and _leans(given, i),
+                leans=i != head and (feature.leans or row.n - 1 in (needs[i] or ())),
                 n_words=sizes[i],
                 named=tuple(dict.fromkeys(m.entity for m in _naming(names.get(row.n, ())))),
                 headed=headed in {row.n, *(needs[i] or ())},
@@ -186,6 +186,7 @@ def _needs(
     """Return which sentences each one needs (by n), null where one of them cannot be had."""
     at_hand = set(eligible)
     place = {row.n: i for i, row in enumerate(given.sentences)}
+    opens = _openings(given, place)
     direct: list[set[int] | None] = []
     for i, feature in enumerate(given.features):
         wanted: set[int] = set()
@@ -194,6 +195,7 @@ def _needs(
         if feature.speaker is False and not (i == head and feature.speaker_n is None):
             at = place.get(feature.speaker_n) if feature.speaker_n is not None else None
             wanted |= {-1} if at is None else set(range(min(i, at), max(i, at) + 1)) - {i}
+        wanted |= set(range(opens[i], i))
         direct.append(wanted if wanted <= at_hand else None)
     found: list[tuple[int, ...] | None] = []
     for i in range(len(direct)):
@@ -213,6 +215,22 @@ def _needs(
             found.append(None)
         else:
             found.append(tuple(sorted(given.sentences[at].n for at in closure)))
+    return found
+
+
+def _openings(given: DocumentFacts, place: Mapping[int, int]) -> list[int]:
+    """Return with which sentence of its paragraph the quotation opens that each one continues.
+
+    "– Nie mamy wyboru. Podpiszemy – powiedział Lis": the second has the speaker, not the opening.
+    """
+    found = list(range(len(given.sentences)))
+    for i, feature in enumerate(given.features):
+        if feature.speaker is not False or feature.speaker_n is None:
+            continue
+        teller = place.get(feature.speaker_n)
+        if teller is not None and given.features[teller].paragraph == feature.paragraph:
+            for at in range(i + 1, teller + 1):
+                found[at] = min(found[at], i)
     return found
 
 

@@ -33,7 +33,6 @@ class Pick(NamedTuple):
 
     candidate: Candidate
     parts: dict[str, float]
-    with_previous: bool
 
     @property
     def score(self) -> float:
@@ -197,7 +196,6 @@ class _State:
                 Pick(
                     candidate,
                     {name: round(float(value), 4) for name, value in parts.items() if value},
-                    candidate.leans,
                 )
             )
         for i in unit:
