@@ -73,7 +73,7 @@ def test_a_document_is_never_without_a_digest() -> None:
 
 
 def test_eight_sentences_of_a_corpus_by_default_unless_a_length_is_given() -> None:
-    item = given([f"{text} {word}" for text in TEXTS for word in ("Tak.", "Nie.")])
+    item = given([*TEXTS, *(text[::-1] for text in TEXTS)])
     assert len(item.sentences) == 12
     assert len(summarise([item], [], SummarySettings()).overall) == 8
     assert len(digest(item, words=1000)) == len(digest(item, ratio=1.0)) == 12
@@ -279,6 +279,17 @@ def test_what_was_said_is_not_said_again() -> None:
     same = np.vstack([vector(1, 0, 0), vector(1, 0, 0), vector(0, 1, 0)])
     item = given([TEXTS[0], TEXTS[0], TEXTS[1]], vectors=same)
     assert len(digest(item, sentences=3)) == 2
+
+
+def test_a_lead_that_is_told_again_is_not_selected_twice_nor_what_leans_on_it() -> None:
+    again = "Jak podano, port w Gdyni przyjął w maju rekordową liczbę statków."
+    vectors = np.vstack([np.eye(6, dtype=np.float32), vector(1, 0, 0, 0, 0, 1)])[[0, 1, 2, 6, 3]]
+    item = given([*TEXTS[:3], again, TEXTS[3]], vectors=vectors, leans=[4])
+    assert sorted(digest(item, sentences=5)) == [0, 1, 2]
+    more = again.replace("liczbę", "liczbę 300")
+    numbers = [Number("a.txt", 3, 0, 3, "300", "cardinal", value=Decimal(300))]
+    item = given([*TEXTS[:3], more, TEXTS[3]], vectors=vectors, leans=[4], numbers=numbers)
+    assert sorted(digest(item, sentences=5)) == [0, 1, 2, 3, 4]
 
 
 def person(n: int, text: str) -> Mention:

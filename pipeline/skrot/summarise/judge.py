@@ -124,7 +124,10 @@ def pick(
     default: int = DEFAULT_SENTENCES,
     says_nothing: Callable[[Candidate, Sequence[Candidate]], bool] = lambda row, picked: False,
 ) -> tuple[Selected, ...]:
-    """Select sentences of a group of so many words, but such as say nothing beside others."""
+    """Select sentences of a group of so many words, but such as say nothing beside others.
+
+    Nor such as need one of these.
+    """
     limit = settings.words
     if settings.ratio is not None:
         limit = max(1, round(settings.ratio * n_words))
@@ -133,9 +136,15 @@ def pick(
         most = default
     picks: list[Pick] = []
     used = 0
+    gone: set[tuple[str, int]] = set()
     for unit in select(pool, weights.selection):
         picked = [one.candidate for one in picks]
-        if any(says_nothing(one.candidate, picked) for one in unit):
+        rows = [one.candidate for one in unit]
+        if any(
+            says_nothing(row, picked) or any((row.sentence.doc, n) in gone for n in row.needs)
+            for row in rows
+        ):
+            gone.update((row.sentence.doc, row.sentence.n) for row in rows)
             continue
         size = sum(one.candidate.n_words for one in unit)
         if most is not None and len(picks) + len(unit) > most:

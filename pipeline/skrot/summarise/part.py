@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 import msgspec
@@ -18,6 +19,7 @@ from skrot.records import (
 from skrot.summarise.judge import pick
 from skrot.summarise.never import NeverQuoted
 from skrot.summarise.pool import Group
+from skrot.summarise.repeats import repeats
 from skrot.summarise.scoring import StoryOf, candidates
 from skrot.summarise.seen import text_keys
 from skrot.summarise.settings import DEFAULT_SENTENCES, LEAST_SENTENCES, SummarySettings
@@ -140,7 +142,15 @@ class PartSummary:
         ]
         share = max(LEAST_SENTENCES, min(DEFAULT_SENTENCES, round(len(rows) / _SHARE)))
         n_words = sum(row.n_words for row in rows)
-        picked = pick(rows, n_words, settings, weights, default=share)
+        frequency = Counter(lemma for row in rows for lemma in row.lemmas)
+        picked = pick(
+            rows,
+            n_words,
+            settings,
+            weights,
+            default=share,
+            says_nothing=lambda row, others: repeats(row, others, len(rows), frequency),
+        )
         if not picked:  # a list or a table has no better digest than its beginning
             picked = _anything([row for row in given.sentences if row.part in counted], never)
         return scored, DocumentDigest(given.doc, given.title, picked, given.date)
