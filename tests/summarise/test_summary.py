@@ -241,6 +241,22 @@ def test_a_quotation_comes_with_its_speaker_or_not_at_all(speaker_n: int) -> Non
     assert 1 in chosen
 
 
+@pytest.mark.parametrize(
+    ("first", "chosen"),
+    [
+        ("Za nami pierwsza debata kandydatów na prezydenta w Gdyni.", True),
+        ("Za nami pierwsza debata kandydatów na prezydenta w Gdyni", False),
+        ("Gdynia, 12 maja 2026 r.", False),
+    ],
+)
+def test_a_text_may_begin_with_a_sentence_without_a_verb(first: str, chosen: bool) -> None:
+    verbless: dict[int, dict[str, object]] = {n: {"fragment": "predicate"} for n in (0, 1)}
+    item = given([first, *TEXTS[:4]], changes=verbless, leans=[2])
+    assert (0 in digest(item, sentences=5)) == chosen
+    assert 1 not in digest(item, sentences=5)
+    assert 0 not in {row.n for row in summarise([item], [], SummarySettings()).overall}
+
+
 @pytest.mark.parametrize("size", [2, 3, 4])
 def test_a_quotation_is_not_cut_at_its_opening(size: int) -> None:
     last = size - 1

@@ -109,21 +109,26 @@ def candidates(
     Returns
     -------
     list of Candidate
-        In source order. A row that is no whole sentence is left out, and a sentence that cannot
-        stand without something that is no candidate.
+        In source order. A row that is no whole sentence is left out unless the text begins with
+        it, and a sentence that cannot stand without something that is no candidate.
     """
     kinds = quoted_parts(include, exclude)
+    begins = _beginning(given)
     eligible = [
         i
         for i, (row, feature) in enumerate(zip(given.sentences, given.features, strict=True))
         if row.n not in never
-        and (row.part in include - exclude or (row.part in kinds and not feature.fragment))
+        and (
+            row.part in include - exclude
+            or (row.part in kinds and (not feature.fragment or i == begins))
+        )
     ]
     if not eligible:
         return []
     head = _head(given, eligible)
     needs = _needs(given, eligible, head)
-    headed = given.sentences[head].n if head is not None and _leans(given, head) else None
+    titled = head is not None and (_leans(given, head) or head == begins)
+    headed = given.sentences[eligible[0]].n if titled else None
     kept = [i for i in eligible if needs[i] is not None]
     sizes = {i: count_words(given.sentences[i].text) for i in eligible}
     parts = _document_parts(given, sizes, head, shapes, weights)
@@ -169,6 +174,21 @@ def _naming(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _leans(given: DocumentFacts, i: int) -> bool:
     return given.features[i].leans_on is not None
+
+
+def _beginning(given: DocumentFacts) -> int | None:
+    """Return the sentence that a text begins with if it looks like one in all but a verb.
+
+    *Za nami debata kandydatów w Telewizji Polskiej.*
+    """
+    rows = enumerate(zip(given.sentences, given.features, strict=True))
+    for i, (row, feature) in rows:
+        if row.part == "heading":  # above a list or a table, too
+            return None
+        if row.part in QUOTED_PARTS:
+            whole = row.text.endswith(".") and count_words(row.text) >= _WORDY
+            return i if whole and feature.fragment == "predicate" else None
+    return None
 
 
 def _head(given: DocumentFacts, eligible: Sequence[int]) -> int | None:
@@ -236,6 +256,9 @@ def _openings(given: DocumentFacts, place: Mapping[int, int]) -> list[int]:
 
 # Fewer sentences do not tell what a text is about; of less kinship a sentence is of another story.
 _ENOUGH, _STRANGE = 8, 1 / 3
+
+# A row of fewer words without a verb is a note or a date line, wherever it stands.
+_WORDY = 8
 
 # A sentence that needs more others than this is never chosen.
 _REACH = DEFAULT_SENTENCES
