@@ -101,6 +101,30 @@ CASES = [
         ],
     ),
     ("Za chwilę Święta Bożego Narodzenia.", [("Święta Bożego", "orgName")], []),
+    # a numeral that counts what follows, the title of the person who follows
+    (
+        "Pisze Prokuratura Generalna prok. Jan Bolman.",
+        [("Prokuratura Generalna prok.", "orgName"), ("Jan Bolman", "persName")],
+        [
+            ("Prokuratura Generalna", "orgName", "Prokuratura Generalna"),
+            ("Jan Bolman", "persName", "Jan Bolman"),
+        ],
+    ),
+    # the end of an Arabic name that the text has whole
+    (
+        "Skazano Abd al-Rahima al-Bolmana. Adwokaci al-Bolmana milczą.",
+        [("Abd al-Rahima al-Bolmana", "persName"), ("Bolmana", "orgName")],
+        [
+            ("Abd al-Rahima al-Bolmana", "persName", "Abd al-Rahim al-Bolman"),
+            ("al-Bolmana", "persName", "Abd al-Rahim al-Bolman"),
+        ],
+    ),
+    # a full stop that touches what comes after it
+    (
+        "Mówi Bolmanski.- Nie.",
+        [("Bolmanski.", "orgName")],
+        [("Bolmanski.", "orgName", "Bolmanski")],
+    ),
     # codes of shares and pairs of currencies, initials, words run together with a country
     ("Spadek kursów OMVV.VI i GBPUSD.", [("OMVV.VI", "orgName"), ("GBPUSD", "orgName")], []),
     ("W spółce R. i u Ł.D. milczą.", [("R.", "orgName"), ("Ł.D.", "orgName")], []),

@@ -8,8 +8,10 @@ from skrot.extract.names.known import derived_forms, derived_of_acronym, known_f
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (
+    counts_next,
     is_fragment,
     is_half_adjective,
+    is_half_joined,
     is_initials,
     is_of_minister,
     is_run_together,
@@ -54,7 +56,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     if start >= end:
         return None
     start, end = _with_apostrophe(_with_initials(start, text), end, text)
-    if label == "geogName" and _ends_person(start, text):
+    if label != "persName" and _ends_person(start, label, text):
         label = "persName"
     if label == "persName":
         start, end = _whole_person(start, end, text)
@@ -161,23 +163,17 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
         return True
     if end - start > 2 and text.texts[end - 2] in APOSTROPHES:
         return False
-    half = label == "orgName" and end - start > 2 and _is_half_joined(end, text)
+    half = label == "orgName" and end - start > 2 and is_half_joined(end, text)
+    half = half or (label == "orgName" and end - start > 1 and counts_next(end, text))
     if half or is_half_adjective(end, text):
         return True
     if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
         return True
     connectors = name_words().connectors
-    cut = text.texts[end : end + 1] == (".",) and f"{word}." in connectors
+    cut = text.texts[end : end + 1] == (".",) and text.spaced[end - 2]
+    cut = cut and (f"{word}." in connectors or not analyse(word))
     closing = label == "persName" or cut or word in connectors
     return word.islower() and (closing or _is_stray(start, end, text))
-
-
-def _is_half_joined(end: int, text: NameText) -> bool:
-    """Tell whether an adjective after "i" begins what was cut off: "Agencja Leków i Europejski"."""
-    before, conjunction, word = text.texts[end - 3 : end]
-    joined = conjunction == function_words().conjunction and not adjectives(before)
-    found = analyse(word) if joined and is_titlecase(word) else ()
-    return bool(found) and all(reading.pos == "adj" for reading in found)
 
 
 def _is_signature(word: str) -> bool:
@@ -265,9 +261,15 @@ def _whole_person(start: int, end: int, text: NameText) -> tuple[int, int]:
     return start, end
 
 
-def _ends_person(start: int, text: NameText) -> bool:
-    """Tell whether an Arabic article after a forename precedes a mark: "Saif ul-Nowak"."""
-    return start >= 3 and follows_article(start, text) and is_titlecase(text.texts[start - 3])
+def _ends_person(start: int, label: EntityLabel, text: NameText) -> bool:
+    """Tell whether a mark after an Arabic article is the end of a name: "Saif ul-Nowak".
+
+    A forename stands before the article, or the text has the person in full.
+    """
+    if start < 3 or not follows_article(start, text):
+        return False
+    forename = label == "geogName" and is_titlecase(text.texts[start - 3])
+    return forename or any(c.nominative in text.surnames for c in candidates(text.texts[start]))
 
 
 def _after_nickname(start: int, end: int, text: NameText) -> bool:

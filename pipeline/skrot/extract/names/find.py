@@ -16,7 +16,7 @@ from skrot.extract.boundaries import sentence_starts
 from skrot.extract.names.cases import cases_of
 from skrot.extract.names.corrected import set_apart
 from skrot.extract.names.institutions import name_others
-from skrot.extract.names.keys import unique_ids
+from skrot.extract.names.keys import unique_ids, without_stop
 from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.link import link
@@ -109,7 +109,7 @@ def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
         gender = "f"
     elif before in vocabulary.titles_masculine:
         gender = "m"
-    words = [word for word in surface(doc, span) if word[0] not in OPENING_QUOTES]
+    words = [without_stop(w) for w in surface(doc, span) if w[0] not in OPENING_QUOTES]
     # Without a nickname in quotation marks: "Jan „Lis” Nowak".
     return PersonMention(tuple(words) or surface(doc, span), cases_of(doc, span), gender)
 

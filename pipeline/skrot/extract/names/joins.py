@@ -306,7 +306,10 @@ def join_across(people: Groups, others: Groups) -> None:
             continue
         person, other = people[key], others[same]
         mine, theirs = person.size, other.size
+        # "Work Service" has no forename
+        named = " " not in key or any(map(is_forename, person.name.split()))
         often = 4 * mine <= theirs and " " not in key
+        often = often or (mine < theirs and not named)
         if (often or other.given is not None) and other.may_take(person):
             other.take(people.pop(key))
         elif (

@@ -11,6 +11,8 @@ from skrot.extract.names.known import words as name_words
 from skrot.labels import LABELS, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, LOWER, UPPER
 
+# A word with a full stop that has so many letters is no abbreviation.
+_STOPPED = 4
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACED_SUFFIX = re.compile(r" s\. a\.(?= |$)")
 _QUOTES = re.compile(f"[{''.join(sorted(DOUBLE_QUOTES))}]")
@@ -36,7 +38,13 @@ def name_key(name: str) -> str:
 def clean_name(words: Iterable[str]) -> tuple[str, ...]:
     """Take stray quotation marks and the numbers of footnotes off the words of a name."""
     plain = (_QUOTES.sub("", word) for word in words)
-    return tuple(_FOOTNOTE.sub(r"\1", word) for word in plain if word)
+    return tuple(_FOOTNOTE.sub(r"\1", without_stop(word)) for word in plain if word)
+
+
+def without_stop(word: str) -> str:
+    """Take the full stop of a sentence off a word that another touches it: "Szczecina."."""
+    bare = word.removesuffix(".")
+    return bare if bare.istitle() and bare.isalpha() and len(bare) > _STOPPED else word
 
 
 def folded(name: str) -> str:

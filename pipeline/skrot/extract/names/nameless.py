@@ -7,13 +7,14 @@ import re
 from skrot.extract.names.known import event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import ROMAN
-from skrot.extract.names.text import NameText, is_common, is_nameable, is_title
+from skrot.extract.names.text import NameText, is_common, is_nameable, is_title, is_titlecase
 from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
 from skrot.polish.characters import LOWER, UPPER
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings
 from skrot.polish.tags import slots
+from skrot.polish.word_lists import function_words
 
 # A small letter, then a capital within a word; "MacDonald" has fewer letters before it.
 _RUN_TOGETHER = re.compile(rf"[{LOWER}]{{3}}(?=[{UPPER}])")
@@ -124,6 +125,20 @@ def is_half_adjective(end: int, text: NameText) -> bool:
     if not word.endswith("o") or text.texts[end : end + 1] != ("-",) or text.spaced[end - 1]:
         return False
     return any(adjectives(word[:-1] + ending) for ending in ("i", "y"))
+
+
+def is_half_joined(end: int, text: NameText) -> bool:
+    """Tell whether an adjective after "i" begins what was cut off: "Agencja Leków i Europejski"."""
+    before, conjunction, word = text.texts[end - 3 : end]
+    joined = conjunction == function_words().conjunction and not adjectives(before)
+    found = analyse(word) if joined and is_titlecase(word) else ()
+    return bool(found) and all(reading.pos == "adj" for reading in found)
+
+
+def counts_next(end: int, text: NameText) -> bool:
+    """Tell whether a last numeral counts the noun after a name: "Sejm II" and "kadencji"."""
+    counted = text.inside(end) and text.texts[end].islower() and text.doc[end].pos_ == "NOUN"
+    return counted and ROMAN.fullmatch(text.texts[end - 1]) is not None
 
 
 def is_run_together(form: str, label: EntityLabel) -> bool:
