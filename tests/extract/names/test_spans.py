@@ -125,6 +125,16 @@ CASES = [
         [("Bolmanski.", "orgName")],
         [("Bolmanski.", "orgName", "Bolmanski")],
     ),
+    # streets that are called after people keep the genitive; adjectives agree
+    (
+        "Ulica Sienkiewicza i ulica Długa. Blisko Sienkiewicza czekał.",
+        [("Sienkiewicza", "geogName"), ("Długa", "geogName"), ("Sienkiewicza", "persName")],
+        [
+            ("Sienkiewicza", "geogName", "Sienkiewicza"),
+            ("Długa", "geogName", "Długa"),
+            ("Sienkiewicza", "geogName", "Sienkiewicza"),
+        ],
+    ),
     # codes of shares and pairs of currencies, initials, words run together with a country
     ("Spadek kursów OMVV.VI i GBPUSD.", [("OMVV.VI", "orgName"), ("GBPUSD", "orgName")], []),
     ("W spółce R. i u Ł.D. milczą.", [("R.", "orgName"), ("Ł.D.", "orgName")], []),

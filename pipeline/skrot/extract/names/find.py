@@ -15,7 +15,7 @@ from skrot.corrections import NameRule
 from skrot.extract.boundaries import sentence_starts
 from skrot.extract.names.cases import cases_of
 from skrot.extract.names.corrected import set_apart
-from skrot.extract.names.institutions import name_others
+from skrot.extract.names.institutions import called_after, name_others
 from skrot.extract.names.keys import unique_ids, without_stop
 from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
@@ -68,7 +68,7 @@ def find_entities(doc: Doc, name: str = "") -> tuple[list[Mention], list[Entity]
 
 def find_names(doc: Doc, rules: Sequence[NameRule], name: str = "") -> Names:
     """Find the named entities of a document as :func:`find_entities`, corrected by rules."""
-    spans, corrected, found = set_apart(doc, find_spans(doc), rules)
+    spans, corrected, found = set_apart(doc, called_after(doc, find_spans(doc)), rules)
     named = name_others(doc, [span for span in spans if span.label != "persName"])
     people = [span for span in spans if span.label == "persName"]
     clashing = {one.name for one in named if " " not in one.name}

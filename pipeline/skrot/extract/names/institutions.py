@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from skrot.extract.names.cases import cases_of, cells_of
@@ -21,14 +22,17 @@ from skrot.extract.names.people import support
 from skrot.extract.names.phrases import nominative
 from skrot.extract.names.spans import surface
 from skrot.extract.names.states import by_state
-from skrot.extract.names.text import NameSpan, names_institution
+from skrot.extract.names.text import NameSpan, has_lemma, names_institution
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
+from skrot.polish.dictionary import FORENAME, SURNAME
 from skrot.polish.inflection import (
+    adjectives,
     head_phrases,
     readings,
     realise,
 )
+from skrot.polish.tags import slots
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,6 +66,7 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
     shortened: list[tuple[NameSpan, str]] = []
     acronyms = _defined_acronyms(doc, spans)
     begun = _beginnings(spans, written)
+    called = {written[span] for span in loose if _is_called_after(doc, span)}
     for span in spans:
         if span.known is not None and span.known.short and span.known.alias.casefold() in begun:
             shortened.append((span, span.known.alias))
@@ -81,14 +86,19 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
             groups.setdefault(name_key(name), Named(name, span.label)).spans.append(span)
             continue
         text = " ".join(written[span])
-        name = acronyms.get(plain_acronym(text)) or nominative(
-            written[span],
-            span.label,
-            _lemmas(doc, span),
-            backing,
-            exact,
-            cases=cases_of(doc, span, person=False),
-            cells=cells_of(doc, span),
+        same = text if written[span] in called and span.label == "geogName" else None
+        name = (
+            same
+            or acronyms.get(plain_acronym(text))
+            or nominative(
+                written[span],
+                span.label,
+                _lemmas(doc, span),
+                backing,
+                exact,
+                cases=cases_of(doc, span, person=False),
+                cells=cells_of(doc, span),
+            )
         )
         if text[0].islower() and span.label == "orgName" and names_institution(written[span]):
             name = name[0].upper() + name[1:]
@@ -110,6 +120,46 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
     _join_acronyms(groups, acronyms)
     named = by_state(doc, list(groups.values()))
     return sorted(named, key=lambda one: one.spans[0].start)
+
+
+def called_after(doc: Doc, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Make what is marked as a person a street where the text has one of that name.
+
+    That is "przy Sienkiewicza" in a text that has "ulica Sienkiewicza".
+    """
+    streets = {surface(doc, span) for span in spans if _is_called_after(doc, span)}
+    return [
+        span._replace(label="geogName")
+        if span.label == "persName" and span.known is None and surface(doc, span) in streets
+        else span
+        for span in spans
+    ]
+
+
+def _is_called_after(doc: Doc, span: NameSpan) -> bool:
+    """Tell whether a street or a square is called after a person: "ulica Sienkiewicza"."""
+    if span.label != "geogName" or span.known is not None or not span.start:
+        return False
+    before = doc[span.start - 1]
+    if before.text == "." and span.start > 1:
+        before = doc[span.start - 2]
+    first, last = doc[span.start].text, doc[span.end - 1].text
+    short = before.lower_ in _streets()
+    if not (short or has_lemma(before.text, name_words().facilities)):
+        return False
+    # An adjective agrees with the street: "ulica Długa", not "ulica Dąbrowskiego".
+    feminine = short or "Fem" in before.morph.get("Gender", [])
+    agrees = adjectives(last) and not (feminine and last.endswith("ego"))
+    if agrees or last.endswith("ej") or (span.end - span.start > 1 and adjectives(first)):
+        return False
+    personal = (r for r in readings(last) if {SURNAME, FORENAME}.intersection(r.names))
+    return any(cell[:2] == ("sg", "gen") for r in personal for cell in slots(r.tag))
+
+
+@cache
+def _streets() -> frozenset[str]:
+    """Give the short forms of what a street is called."""
+    return frozenset(word for word in name_words().contact if f"{word}." in name_words().contact)
 
 
 def _beginnings(
