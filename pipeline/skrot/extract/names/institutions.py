@@ -145,7 +145,7 @@ def _is_called_after(doc: Doc, span: NameSpan) -> bool:
         before = doc[span.start - 2]
     first, last = doc[span.start].text, doc[span.end - 1].text
     short = before.lower_ in _streets()
-    if not (short or has_lemma(before.text, name_words().facilities)):
+    if not (short or has_lemma(before.lower_, name_words().facilities)):
         return False
     # An adjective agrees with the street: "ulica Długa", not "ulica Dąbrowskiego".
     feminine = short or "Fem" in before.morph.get("Gender", [])
