@@ -274,6 +274,8 @@ def test_homonyms_are_told_apart_by_the_tagger_and_by_the_rest_of_the_text() -> 
     assert place("Bielsk") == place(exact=("Bielsk",)) == "Bielsk"
     assert place("Bielsko") == place(exact=("Bielsko",)) == "Bielsko"
     assert place("Bielsko", exact=("Bielsk",)) == "Bielsk"
+    # a large town goes before the tagger
+    assert nominative(("Krośnie",), "placeName", frozenset({"Krosna"}), {}, {}) == "Krosno"
 
 
 @pytest.mark.parametrize(

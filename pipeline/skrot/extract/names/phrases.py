@@ -37,8 +37,10 @@ _SPELT = 4
 _SURE = 1.0
 # By how much a place in -a is likelier than one in a consonant: "w Warcie", "z Vestmanna".
 _PLACE = 1.4
-# By how much a place is likelier that is a city; how many towns are larger than one that is not.
+# By how much a place is likelier that is a city; how many towns are larger than one that is not,
+# than one that goes before what the tagger says.
 _UNKNOWN = 10_000
+_NOTABLE = 300
 # What a name from abroad ends in that does not inflect.
 _UNINFLECTED = frozenset("eiouy")
 _CITY = 2.0
@@ -123,13 +125,14 @@ def _headed(written: tuple[str, ...], place: bool, said: _Said) -> str | None:
         apart = -_agreement(phrase, said.cells)
         plural = phrase.slot.number != phrases[0].slot.number
         large = head not in name_words().cities
+        size = towns().get(head, _UNKNOWN)
         wrong = bool(said.cases) and phrase.slot.case not in said.cases
         elsewhere = name != " ".join(written) and name in said.exact
         lemma = head.casefold() not in known
         # A place is in the singular, whatever the tagger makes of a form that is rare.
         options[name] = (
             *(
-                (large, plural, not elsewhere, lemma, towns().get(head, _UNKNOWN), wrong, apart)
+                (large, plural, not elsewhere, size > _NOTABLE, lemma, size, wrong, apart)
                 if place
                 else (apart, plural, large, not elsewhere, lemma, wrong)
             ),
