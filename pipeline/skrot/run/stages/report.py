@@ -47,13 +47,12 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     """Write digest.html, digest.md, the pages beside them and the tables."""
     from skrot.report import COLUMNS, SEARCH_PAGE, Lookup, digest_pages
 
-    apart = lane.is_worth_it
     new = _news(store)
-    with lane.doing(["report"]) if apart else nullcontext():
-        if apart:
-            lookup = _lookup(store, settings, _reported(store))
-        else:
-            lookup = _write_by_document(store, settings)
+    with lane.doing(["report"]) if lane.is_worth_it else nullcontext():
+        with _sheets(store) as documents:
+            lookup = _lookup(store, settings, documents)
+        if not lane.is_worth_it:
+            _write_texts(store, settings, lookup)
         lookup = Lookup(msgspec.structs.replace(lookup.run, news=new), lookup.messages)
         pages = list(digest_pages(lookup, docx=settings.docx))
     if not settings.docx:
@@ -77,18 +76,13 @@ def _news(store: Store) -> tuple[StoryNews, ...]:
 
 
 def _apart(store: Store, settings: Settings, lane: Lane) -> None:
-    _write_by_document(store, settings)
+    _write_texts(store, settings, _lookup(store, settings, _reported(store)))
 
 
-def _write_by_document(store: Store, settings: Settings) -> Lookup:
-    """Write what a report has of each document: its rows of the tables, its page, the search.
-
-    What the pages show of the run is returned.
-    """
+def _write_texts(store: Store, settings: Settings, lookup: Lookup) -> None:
+    """Write the pages of the documents with their search, and the tables for Parquet."""
     from skrot.report import document_pages, parquet_files, stream_rows
 
-    with _sheets(store) as documents:
-        lookup = _lookup(store, settings, documents)
     store.write_many(document_pages(lookup, _reported(store)))
     if settings.parquet:
         tables = stream_rows(
@@ -98,7 +92,6 @@ def _write_by_document(store: Store, settings: Settings) -> Lookup:
             store.read_rows("comparisons.jsonl", Comparison),
         )
         store.write_many(parquet_files(tables))
-    return lookup
 
 
 @contextmanager
