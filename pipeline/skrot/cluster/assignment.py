@@ -376,5 +376,5 @@ def _take(scores: Matrix, rows: npt.NDArray[np.intp]) -> Matrix:
 def _rounded(row: Sequence[float], best: int) -> list[float]:
     """Round to four places so that the sum stays one: the greatest value takes what is left."""
     values = [round(value, 4) for value in row]
-    values[best] += 1 - sum(values)
-    return [round(value, 4) for value in values]
+    values[best] = round(values[best] + (1 - sum(values)), 4)
+    return values

@@ -183,6 +183,8 @@ def _sequence_weight(
 
 def _same_root(one: str, other: str) -> bool:
     """Tell whether two lemmas begin alike up to an ending of two letters."""
+    if one[:_MIN_ROOT] != other[:_MIN_ROOT]:  # most do
+        return False
     shared = 0
     for left, right in zip(one, other, strict=False):
         if left != right:
