@@ -51,6 +51,22 @@ def test_a_lead_counts_and_a_list_of_conclusions() -> None:
     assert [row.get("part") for row in found] == [None, reward.lead, None, reward.takeaway]
 
 
+def test_a_short_first_paragraph_is_a_lead_and_reads_on() -> None:
+    changes: dict[int, dict[str, Any]] = {1: {"paragraph": 0, "leans_on": "to"}}
+    changes[3] = {"leans_on": "to"}
+    lead, leaning = WEIGHTS.reward.lead, -WEIGHTS.penalty.leaning
+    found = parts(given(TEXTS, changes=changes))
+    assert [row.get("part") for row in found] == [lead, lead, None, None]
+    assert [row.get("leaning") for row in found] == [None, None, None, leaning]
+    marked = parts(given(TEXTS, parts=["body", "body", "lead", "body"], changes=changes))
+    assert [row.get("part") for row in marked] == [None, None, lead, None]
+    for other in (changes | {0: {"formal": True}}, changes):
+        texts = TEXTS if other != changes else [TEXTS[0] * 12, *TEXTS[1:]]
+        found = parts(given(texts, changes=other))
+        assert all("part" not in row for row in found)
+        assert found[1]["leaning"] == leaning
+
+
 def test_what_is_learned_is_a_part_by_its_name() -> None:
     texts = ["Port i prom w Gdyni.", "Prom płynie.", "Port i prom w Gdyni czekają.", "Kot śpi."]
     item = given(texts, parts=["title", "body", "body", "body"])

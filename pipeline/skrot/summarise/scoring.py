@@ -260,6 +260,9 @@ _ENOUGH, _STRANGE = 8, 1 / 3
 # A row of fewer words without a verb is a note or a date line, wherever it stands.
 _WORDY = 8
 
+# In characters.
+_LONGEST_LEAD = 600
+
 # A sentence that needs more others than this is never chosen.
 _REACH = DEFAULT_SENTENCES
 
@@ -283,19 +286,21 @@ def _document_parts(
     longer = length_factor(len(eligible))
     titled = any(row.part == "title" for row in given.sentences)
     astray = _astray(given, eligible)
+    lead = _lead(given, eligible, head)
     parts: dict[int, dict[str, float]] = {}
     for rank, i in enumerate(eligible):
-        row, feature = given.sentences[i], given.features[i]
+        feature = given.features[i]
         rules = {
             "title": titled * learned[rank]["title"],
             "position": position[rank],
             "long": reward.long * (longer - 1) * position[rank] * (not feature.formal),
-            "part": reward.lead * (row.part == "lead") + reward.takeaway * concludes[rank],
+            "part": reward.lead * (i in lead) + reward.takeaway * concludes[rank],
             "question": -penalty.question * feature.question,
             "unattributed": -penalty.unattributed * (feature.speaker is False),
             "formal": -penalty.formal * feature.formal,
             "evasive": -penalty.evasive * feature.evasive,
-            "leaning": -(penalty.headed if i == head else penalty.leaning) * _leans(given, i),
+            "leaning": -_leans(given, i)
+            * (penalty.headed if i == head else penalty.leaning * (i not in lead)),
             # What a text begins with is written to be read first.
             "doubtful": -penalty.doubtful * (rank > 0 and feature.is_doubtful),
             "adding": -penalty.adding * feature.adds,
@@ -303,6 +308,18 @@ def _document_parts(
         }
         parts[i] = {name: float(value) for name, value in {**learned[rank], **rules}.items()}
     return parts
+
+
+def _lead(given: DocumentFacts, eligible: Sequence[int], head: int | None) -> set[int]:
+    """Return the sentences of the lead: what is marked as one, or a short first paragraph."""
+    found = {i for i in eligible if given.sentences[i].part == "lead"}
+    if not found and head is not None:
+        first = given.features[head].paragraph
+        opening = {i for i in eligible if given.features[i].paragraph == first}
+        formal = any(given.features[i].formal for i in opening)
+        if not formal and sum(len(given.sentences[i].text) for i in opening) <= _LONGEST_LEAD:
+            return opening
+    return found
 
 
 def _astray(given: DocumentFacts, eligible: Sequence[int]) -> npt.NDArray[np.bool_]:
