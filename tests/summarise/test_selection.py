@@ -165,9 +165,10 @@ def test_the_nearest_sentence_that_names_a_person_in_full_comes_along() -> None:
 
 def test_a_full_name_further_on_in_the_digest_is_too_late() -> None:
     a = persons("a")
-    before, after = candidate(0, 0.9, short=a), candidate(1, 0.5, full=a)
-    assert selected(before, after) == [(1,)]
-    assert selected(before._replace(short=frozenset()), after) == [(0,), (1,)]
+    first, before = candidate(0, 0.0), candidate(1, 0.9, short=a)
+    after = candidate(2, 0.5, full=a)
+    assert selected(first, before, after) == [(2,), (0,)]
+    assert selected(before._replace(short=frozenset()), after) == [(1,), (2,)]
 
 
 def test_a_name_given_in_full_only_where_nothing_can_be_selected_may_stay_short() -> None:

@@ -328,11 +328,20 @@ def test_a_person_is_first_named_in_full() -> None:
 
 
 def test_who_is_named_in_full_only_further_on_is_not_named_by_surname_first() -> None:
-    texts = ["Nowak chce kupić prom.", *TEXTS[1:4], "Anna Nowak kieruje portem od wielu lat."]
-    item = given(texts, mentions=[person(0, "Nowak"), person(4, "Anna Nowak")])
-    assert sorted(digest(item, sentences=5)) == [1, 2, 3, 4]
-    unnamed = given(texts, mentions=[person(0, "Nowak")])
+    texts = [*TEXTS[1:3], "Nowak chce kupić prom.", TEXTS[3], "Anna Nowak kieruje portem."]
+    item = given(texts, mentions=[person(2, "Nowak"), person(4, "Anna Nowak")])
+    assert sorted(digest(item, sentences=5)) == [0, 1, 3, 4]
+    unnamed = given(texts, mentions=[person(2, "Nowak")])
     assert sorted(digest(unnamed, sentences=5)) == [0, 1, 2, 3, 4]
+
+
+def test_what_a_document_begins_with_may_have_a_surname_alone() -> None:
+    texts = ["Nowak chce kupić prom.", *TEXTS[1:4], "Anna Nowak kieruje portem od wielu lat."]
+    mentions = [person(0, "Nowak"), person(4, "Anna Nowak")]
+    item = given(texts, mentions=mentions)
+    assert sorted(digest(item, sentences=5)) == [0, 1, 2, 3, 4]
+    found = summarise([item, given(TEXTS[4:], doc="b.txt")], [], SummarySettings())
+    assert ("a.txt", 0) not in {(row.doc, row.n) for row in found.overall}
 
 
 def test_themes_across_documents_and_overall() -> None:

@@ -115,10 +115,13 @@ class _State:
         """Return a unit with the sentences that name its persons in full, null if it can not be.
 
         Whoever has a full name in the pool must have it in the digest first: a unit whose persons
-        are named in full only further on is null.
+        are named in full only further on is null. What a document begins with may have the names
+        of its title.
         """
         grown = set(unit)
         for i in unit:
+            if i == 0 and self._documents.different < 2:
+                continue
             for person in sorted(self._pool[i].short):
                 places = self._full.get(person, [])
                 if any(j <= i and (j in grown or j in self._chosen) for j in places):
