@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from skrot.records import Entity, Mention, Quote, Record, Reference
+from skrot.resources import resource
 from skrot.run.artifacts import good
 from skrot.run.corrected import keep_found, rules_of
 from skrot.run.document import State
@@ -152,9 +153,9 @@ def _load(documents: int) -> None:
 
 
 def _version(settings: Settings) -> object:
-    from skrot.extract.discourse.standing import PACKAGED
-
-    return files_fingerprint([PACKAGED]), rules_of(settings).name or None
+    # By its path: a run would wait for the import of all that extracts, which its workers need.
+    marks = resource("models/sentence_marks/alone.json")
+    return files_fingerprint([marks]), rules_of(settings).name or None
 
 
 EXTRACT = Stage(
