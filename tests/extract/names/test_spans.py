@@ -125,6 +125,20 @@ CASES = [
         [("Bolmanski.", "orgName")],
         [("Bolmanski.", "orgName", "Bolmanski")],
     ),
+    # what stands only in a sentence in another language
+    (
+        "Wrócił Jan Bolman. Yesterday evening President Bolman wrote about Katherine Tollman.",
+        [("Jan Bolman", "persName"), ("Katherine Tollman", "persName")],
+        [
+            ("Jan Bolman", "persName", "Jan Bolman"),
+            ("Bolman", "persName", "Jan Bolman"),
+        ],
+    ),
+    (
+        "Byli ppor. Tomasz B., chor. Adam Bolman, plut. Jan Lis i kpr. Piotr C.",
+        [("Adam Bolman", "persName"), ("Jan Lis", "persName")],
+        [("Adam Bolman", "persName", "Adam Bolman"), ("Jan Lis", "persName", "Jan Lis")],
+    ),
     # streets that are called after people keep the genitive; adjectives agree
     (
         "Ulica Sienkiewicza i ulica Długa. Blisko Sienkiewicza czekał.",

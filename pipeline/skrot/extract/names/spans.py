@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.doubt import without_doubtful
 from skrot.extract.names.evidence import relabelled, repeated
+from skrot.extract.names.foreign import without_foreign
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
@@ -70,7 +71,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     ]
     apart = parted(_adjacent_joined(spans, text), text)
     spans = without_things(relabelled(_ships_whole(apart, text), text), text)
-    spans = without_doubtful(_numbered(spans, text), text)
+    spans = without_foreign(without_doubtful(_numbered(spans, text), text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     told = [*_explained(text), *_companies(text)]

@@ -1,0 +1,51 @@
+"""Names of sentences in another language are left out: tweets, captions, summaries in English."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from skrot.extract.names.text import NameSpan, NameText
+from skrot.polish.dictionary import is_known
+
+# So many words on either side of a name are looked at, in its sentence, that have so many letters,
+# all small, and no full stop of an abbreviation; with fewer than so many of them it is Polish.
+_REACH, _LETTERS, _LEAST = 10, 4, 3
+
+
+def without_foreign(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Leave out names that a text has in no Polish sentence, unless they are known beforehand.
+
+    Parameters
+    ----------
+    spans : sequence of NameSpan
+        The names of a document, in text order.
+    text : NameText
+        The document. A name is in another language when the dictionary lacks most words beside it.
+    """
+    starts = [*sorted(text.starts), len(text.texts)]
+    foreign = [_is_foreign(_around(span, starts, text)) for span in spans]
+    pairs = list(zip(spans, foreign, strict=True))
+    polish = {text.texts[span.start : span.end] for span, abroad in pairs if not abroad}
+    return [
+        span
+        for span, abroad in pairs
+        if not abroad or span.known is not None or text.texts[span.start : span.end] in polish
+    ]
+
+
+def _around(span: NameSpan, starts: Sequence[int], text: NameText) -> tuple[str, ...]:
+    """Give the words around a name in its sentence."""
+    at = bisect_right(starts, span.start)
+    first, last = max(starts[at - 1], span.start - _REACH), min(starts[at], span.end + _REACH)
+    return text.texts[first : span.start] + text.texts[span.end : last]
+
+
+def _is_foreign(words: Sequence[str]) -> bool:
+    some = [
+        word
+        for word, after in zip_longest(words, words[1:])
+        if len(word) >= _LETTERS and word.islower() and word.isalpha() and after != "."
+    ]
+    return len(some) >= _LEAST and 2 * sum(map(is_known, some)) < len(some)
