@@ -36,10 +36,10 @@ def without_foreign(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]
 
 
 def _around(span: NameSpan, starts: Sequence[int], text: NameText) -> tuple[str, ...]:
-    """Give the words around a name in its sentence."""
+    """Give the words around a name in its sentence, and nothing in its place."""
     at = bisect_right(starts, span.start)
     first, last = max(starts[at - 1], span.start - _REACH), min(starts[at], span.end + _REACH)
-    return text.texts[first : span.start] + text.texts[span.end : last]
+    return (*text.texts[first : span.start], "", *text.texts[span.end : last])
 
 
 def _is_foreign(words: Sequence[str]) -> bool:
