@@ -25,13 +25,11 @@ def without_foreign(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]
         The document. A name is in another language when the dictionary lacks most words beside it.
     """
     starts = [*sorted(text.starts), len(text.texts)]
-    foreign = [_is_foreign(_around(span, starts, text)) for span in spans]
+    foreign = [span.known is None and _is_foreign(_around(span, starts, text)) for span in spans]
     pairs = list(zip(spans, foreign, strict=True))
     polish = {text.texts[span.start : span.end] for span, abroad in pairs if not abroad}
     return [
-        span
-        for span, abroad in pairs
-        if not abroad or span.known is not None or text.texts[span.start : span.end] in polish
+        span for span, abroad in pairs if not abroad or text.texts[span.start : span.end] in polish
     ]
 
 
