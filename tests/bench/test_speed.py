@@ -129,7 +129,10 @@ def test_end_to_end(tmp_path: Path):
     for name, spent in rows.items():
         print(f"{words / spent:12,.0f} words/s  {spent:7.2f} s  {name}")
     steps, ends, one, two = rows.values()
-    found = {"end to end / annotate and encode": ends / steps}
+    found = {
+        "end to end / annotate and encode": ends / steps,
+        "two workers / one worker, by the clock": two / one,
+    }
     print(shown(found, "whole"), end=" (")
     print(*(f"{ends / steps:.2f}" for steps, ends in rounds), sep=" and ", end=")\n")
     print(f"two workers: {one / two:.2f} times as fast as one")
