@@ -34,7 +34,7 @@ _DOUBT = 0.5
 _BEFORE = 0.5
 # The exponent of what a corpus says where marks have taught the same themes. A corpus too small to
 # vote has flatter scores.
-CORPUS, SMALL_CORPUS = 0.5, 2.0
+CORPUS, SMALL_CORPUS = 0.25, 2.0
 _LEAST = 1e-3
 
 
