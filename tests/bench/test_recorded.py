@@ -29,7 +29,7 @@ def test_more_than_the_margin_fails(table: str) -> None:
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, 0.0, -1.0])
 def test_no_ratio_fails(value: float) -> None:
-    assert worse({END_TO_END: value}, "whole") == [END_TO_END]
+    assert worse({**recorded("whole"), END_TO_END: value}, "whole") == [END_TO_END]
 
 
 def test_a_ratio_that_is_missing_or_unknown_fails() -> None:
