@@ -543,6 +543,12 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("dom jest mały", None, "Dziennik Łódzki")],
     ),
     (
+        "a report before what the narrator says after adverbs",
+        f"Anna/PROPN/nsf Lis/PROPN/nsf dodała/VERB/fsf/dodać , {THAT} dom/NOUN/nsm"
+        " stoi/VERB/fs3/stać , i/CCONJ jak/SCONJ dotąd/ADV nie/PART dała/VERB/fsf/dać ogrodu/NOUN/gsm .",
+        [indirect("dom stoi", "Anna Lis", "Anna Lis")],
+    ),
+    (
         "nobody",
         f"Dodano/VERB/f/dodać , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm .",
         [indirect("dom jest mały", None, None)],
@@ -742,6 +748,46 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         "the one the relative clause is of",
         f"Wrócił/VERB/fsm/wrócić {NOWAK} , który/DET/nsm/który {ADDED} , {CLAUSE}",
         JAN,
+    ),
+    (
+        "nobody named before by another",
+        f"{SPOKE} Inny/ADJ/nsm/inny minister/NOUN/nsm {ADDED} , {CLAUSE}",
+        None,
+    ),
+    (
+        "nobody named before by a name that was not found",
+        f"{SPOKE} {MINISTER} Piotr/PROPN/nsm Kos/PROPN/nsm {ADDED} , {CLAUSE}",
+        None,
+    ),
+    (
+        "neither of two who spoke, where one is known to hold the office",
+        f"Prezes/NOUN/nsm {NOWAK} {SAID} , {CLAUSE} {LIS_SPOKE}"
+        f" Prezes/NOUN/ns dodaje/VERB/fs3/dodawać , {CLAUSE}",
+        None,
+    ),
+    (
+        "the only one whose office there is one of",
+        f"Premier/NOUN/nsm {NOWAK} {SAID} , {CLAUSE} {LIS_SPOKE}"
+        f" Premier/NOUN/ns dodaje/VERB/fs3/dodawać , {CLAUSE}",
+        JAN,
+    ),
+    (
+        "not who is said to hold the office",
+        f"{LIS_SPOKE} Poseł/NOUN/ns dodaje/VERB/fs3/dodawać , {THAT} tam {IS} poseł/NOUN/nsm"
+        f" {NOWAK} .",
+        "Anna Lis",
+    ),
+    (
+        "not what can be no subject",
+        f"{SPOKE} Pochwalił/VERB/fsm/pochwalić książkę/NOUN/nsm/książka , {CLAUSE}",
+        JAN,
+    ),
+    (
+        "who answers, not whose opinion is asked for",
+        f"{SPOKE} Anna/PROPN/nsf Lis/PROPN/nsf pytana/ADJ/nsf , czy/PART według/ADP"
+        f" niego/PRON/gsm dom/NOUN/nsm {IS} mały/ADJ/nsm , odparła/VERB/fsf/odeprzeć :"
+        f" „ Dom/NOUN/nsm {IS} duży/ADJ/nsm ” .",
+        "Anna Lis",
     ),
 ]
 

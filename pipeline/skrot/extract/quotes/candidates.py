@@ -28,6 +28,7 @@ def may_be(text: QuoteText, at: int, verb: int) -> bool:
         or _is_addressed(text, at, verb)
         or _is_name_of(text, at)
         or _is_quoted(text, at, verb)
+        or _is_object(text, at)
     ):
         return False
     one = feature(word, "Number") == "Sing" and feature(text.words[verb], "Number") == "Plur"
@@ -131,6 +132,13 @@ def _is_quoted(text: QuoteText, at: int, verb: int) -> bool:
     if close is None or opening is None:
         return False
     return any(is_finite(text, i) for i in range(opening + 1, close))
+
+
+def _is_object(text: QuoteText, at: int) -> bool:
+    """Tell whether no reading of a form is one that a subject has: "podsumował Annę Nowak"."""
+    readings = analyse(text.words[at].lower) or analyse(text.words[at].text)
+    cases = {slot.case for reading in readings for slot in slots(reading.tag)}
+    return bool(cases - {""}) and cases.isdisjoint({"nom", "gen", "voc", ""})
 
 
 def _in_brackets(text: QuoteText, at: int) -> bool:

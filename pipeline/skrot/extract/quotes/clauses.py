@@ -237,7 +237,7 @@ def _acts_again(text: QuoteText, one: _Opened, at: int) -> bool:
 
     "Poinformował, że policja zatrzymała wielu, i wezwał do protestów"
     """
-    verb = at + 1
+    verb = _past_adverbs(text, at + 1)
     told = next((i for i in range(one.cue, text.sentence(at)[0] - 1, -1) if is_finite(text, i)), -1)
     if told < 0 or not is_finite(text, verb) or not _is_alike(text, verb, told):
         return False
@@ -255,6 +255,21 @@ def _acts_again(text: QuoteText, one: _Opened, at: int) -> bool:
     genders = {feature(text.words[i], "Gender") for i in (own, verb)}
     numbers = {feature(text.words[i], "Number") for i in (own, verb)}
     return "" not in genders and len(genders) == 2 and numbers == {"Sing"}
+
+
+def _past_adverbs(text: QuoteText, at: int) -> int:
+    """Give the word after adverbs: "i jak dotąd nie dała"."""
+    words = range(at, text.sentence(at)[1] - 1)
+    comparing = vocabulary().opinion.comparing
+    return next(
+        (
+            i
+            for i in words
+            if text.words[i].pos not in {"ADV", "PART"}
+            and not (text.words[i].lower == comparing and text.words[i + 1].pos == "ADV")
+        ),
+        at,
+    )
 
 
 def _is_alike(text: QuoteText, verb: int, cue: int) -> bool:

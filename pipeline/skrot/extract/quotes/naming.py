@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from skrot.extract.names.known import words as name_words
+from skrot.extract.quotes.roles import initials
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import things, vocabulary
 from skrot.records import Entity
@@ -69,6 +70,27 @@ class Naming:
         case = feature(self._text.words[at], "Case")
         genitive = case == "Gen" and self._text.words[at].relation == "nmod"
         return marked or (as_named and (name.label == _PERSON or case == "Nom") and not genitive)
+
+    def surnamed(self, at: int) -> str | None:
+        """Give the person whose surname a word is that was taken for a noun: "Biskup dodał"."""
+        word = self._text.words[at]
+        found = [
+            entity.entity
+            for entity in self._names.values()
+            if entity.label == _PERSON
+            and " " in entity.name
+            and entity.name.split()[-1] == word.text
+        ]
+        return found[0] if len(found) == 1 and word.text[:1].isupper() else None
+
+    def shortened(self, at: int) -> str | None:
+        """Give the only organisation whose initials a word is: "przypomina „FAZ”"."""
+        word = self._text.words[at].text
+        if not word.isupper() or len(word) == 1:
+            return None
+        known = (e for e in self._names.values() if e.label == "orgName" and " " in e.name)
+        found = [entity.entity for entity in known if initials(entity.name) == word]
+        return found[0] if len(found) == 1 else None
 
     def _is_of_noun(self, at: int, head: int) -> bool:
         """Tell whether an acronym, which has no case, is what a noun is of: "telewizja CNN"."""

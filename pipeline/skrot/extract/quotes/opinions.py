@@ -144,6 +144,9 @@ def _statement(text: QuoteText, within: Range, source: Source) -> Range | None:
     while stop < last and _is_apart(text, stop):
         stop += 1
     opener = _opener_before(text, first, start)
+    asked = range(start - 1 if opener is None else opener, start)
+    if any(text.words[at].lower in vocabulary().openers.question for at in asked if at >= first):
+        return None  # "pytany, czy według niego"
     if opener is not None and any(is_finite(text, i) for i in range(opener, start)):
         if stop < last:
             return None

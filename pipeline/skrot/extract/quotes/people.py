@@ -20,6 +20,7 @@ from skrot.extract.quotes.roles import (
     differ_in_rank,
     gender_of,
     initials,
+    is_somebody_new,
     role_of,
     roles_beside,
 )
@@ -54,6 +55,7 @@ class People:
         self._roles: dict[str, list[Role]] = defaultdict(list)
         # Whom an office has meant that the text gives nobody: the noun, and of what.
         self._inferred: dict[str, list[Role]] = defaultdict(list)
+        self._given: dict[str, set[int | None]] = defaultdict(set)  # the groups of bare offices
         self._held: dict[tuple[str, frozenset[str]], str] = {}
         self._subjects: list[Named] = []
         self._spoken: list[Named] = []
@@ -103,29 +105,8 @@ class People:
             return None if several else named
         if subject.number not in _SINGULAR:
             return None
-        surnamed = self._surnamed(subject.at) or self._shortened(subject.at)
+        surnamed = self.naming.surnamed(subject.at) or self.naming.shortened(subject.at)
         return surnamed or self._holder(subject, at) or self._thing(subject.at)
-
-    def _surnamed(self, at: int) -> str | None:
-        """Give the person whose surname a word is that was taken for a noun: "Biskup dodał"."""
-        word = self._text.words[at]
-        found = [
-            entity.entity
-            for entity in self._names.values()
-            if entity.label == _PERSON
-            and " " in entity.name
-            and entity.name.split()[-1] == word.text
-        ]
-        return found[0] if len(found) == 1 and word.text[:1].isupper() else None
-
-    def _shortened(self, at: int) -> str | None:
-        """Give the only organisation whose initials a word is: "przypomina „FAZ”"."""
-        word = self._text.words[at].text
-        if not word.isupper() or len(word) == 1:
-            return None
-        known = (e for e in self._names.values() if e.label == "orgName" and " " in e.name)
-        found = [entity.entity for entity in known if initials(entity.name) == word]
-        return found[0] if len(found) == 1 else None
 
     def _in_sentence(self, gender: str, at: int) -> str | None:
         """Give the only person whom the sentence names in the nominative before a verb."""
@@ -234,16 +215,18 @@ class People:
         if (
             subject.phrase is None
             or subject.at is None
+            or is_somebody_new(self._text, subject.at, subject.phrase)
             or (role := role_of(self._text, subject.at, subject.phrase)) is None
         ):
             return None
         fitting = [one for one in self._with_role(role, subject.gender) if not self._not(one, role)]
+        if not role.of:
+            fitting = [one for one in fitting if not self._is_aside(one)]
         sure = [entity for entity in fitting if not role.of or self._has(entity, role)]
-        if len(sure) == 1:
-            return sure[0]
         if sure:
-            before = [(self._last(entity, at), entity) for entity in sure]
-            return max(before)[1] if max(before)[0] >= 0 else None
+            last, entity = max((self._last(entity, at), entity) for entity in sure)
+            behind = not role.of and self._has_spoken_since(entity, role, subject)
+            return None if behind or (last < 0 and len(sure) > 1) else entity
         held = self._held.get((role.noun, role.of))
         if held in fitting:
             return held
@@ -280,7 +263,8 @@ class People:
             return None
         # An office of whom nothing is known may be that of who spoke last.
         spoken = bool(self._spoken) and self._spoken[-1].entity == last
-        unknown = not self._roles.get(last) and (spoken or generic)
+        other_office = bool(self._given[last] - {role.group})
+        unknown = not self._roles.get(last) and (spoken or generic) and not other_office
         # Who has another office now may have been one: "były minister".
         former = role.noun.split()[0] in language().holders
         near = spoken and self._nearest(subject.at or 0) == last
@@ -293,7 +277,28 @@ class People:
         if role.of and (unknown or generic):
             self._held[role.noun, role.of] = last
             self._inferred[last].append(role)
+        if role.group is not None and not generic:
+            self._given[last].add(role.group)
         return last
+
+    def _is_aside(self, entity: str) -> bool:
+        """Tell whether only words said by others name somebody."""
+        return all(at in self._said for at in self._places[entity])
+
+    def _has_spoken_since(self, entity: str, role: Role, subject: Subject) -> bool:
+        """Tell whether somebody else of unknown office spoke after a bearer of it was named.
+
+        "prezes X. … – powiedział Y. „…” – dodał prezes" is either, unless there is only one prezes.
+        """
+        at = subject.at or 0
+        spoken = next(backwards((self._spoken,), at), None)
+        other = None if spoken is None else spoken.entity
+        if spoken is None or other in {None, entity} or role.noun in vocabulary().roles.only:
+            return False
+        known = self.label(other) != _PERSON or self.has_office(other)
+        later = spoken.at > self._last(entity, at)
+        close = self._between(spoken.at, at) <= _MEMORY
+        return not known and later and close and self._agrees(other, subject.gender)
 
     def _is_anothers(self, role: Role, entity: str) -> bool:
         """Tell whether the text calls somebody else so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
@@ -78,6 +79,32 @@ def role_of(text: QuoteText, at: int, phrase: Range) -> Role | None:
     if before in language().holders:  # "były premier" is no premier
         noun, group = f"{before} {noun}", None
     return Role(noun, group, frozenset(of), matter)
+
+
+def is_somebody_new(text: QuoteText, at: int, phrase: Range) -> bool:
+    """Tell whether a noun for a person is of nobody named so far: "inny radny", "radny Jan Lis".
+
+    Parameters
+    ----------
+    text
+        The document.
+    at
+        The head of the phrase.
+    phrase
+        Its words. Two words that are written as a name and were not found as one name somebody.
+    """
+    words = text.words
+    if any(words[i].low_lemma in vocabulary().another for i in range(phrase[0], at)):
+        return True
+    written = [
+        text.names[i] is None
+        and words[i].pos == "PROPN"
+        and words[i].text.istitle()
+        and feature(words[i], "Case") in {"", "Nom"}
+        for i in range(at + 1, phrase[1])
+    ]
+    nominative = feature(words[at], "Case") in {"", "Nom"}
+    return nominative and any(one and other for one, other in pairwise(written))
 
 
 def roles_beside(text: QuoteText, span: Range) -> Iterator[tuple[int, Role]]:

@@ -68,6 +68,7 @@ class Roles(Table, frozen=True):
     """Nouns for people by what they do; those of one group mean one role."""
 
     deputy: str
+    only: frozenset[str]
     called_so: frozenset[str]
     groups: tuple[tuple[str, ...], ...]
 
@@ -116,6 +117,7 @@ class Vocabulary(Table, frozen=True):
     facts: frozenset[str]
     calling: frozenset[str]
     pointing: frozenset[str]
+    another: frozenset[str]
     entitled: frozenset[str]
     openers: Openers
     verbs: Verbs
