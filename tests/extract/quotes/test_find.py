@@ -543,9 +543,33 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [indirect("dom jest mały", None, "Dziennik Łódzki")],
     ),
     (
+        "speech before a heading in its paragraph",
+        f"{NOWAK} odparł/VERB/fsm/odeprzeć : – Mam/VERB/fs1/mieć dom/NOUN/asm . „ Dom/NOUN/nsm {IS}"
+        " mały/ADJ/nsm ” Potem/ADV kupił/VERB/fsm/kupić ogród/NOUN/asm .",
+        [direct("Mam dom", told=JAN), direct("Dom jest mały", told=None)],
+    ),
+    (
+        "speech before a call to look at something else",
+        f"{NOWAK} odparł/VERB/fsm/odeprzeć : – Mam/VERB/fs1/mieć dom/NOUN/asm ."
+        f" Oglądaj/VERB/ms2/oglądać wideo/NOUN/aso : Jan/PROPN/nsm {IS} w/ADP domu/NOUN/lsm .",
+        [direct("Mam dom", told=JAN)],
+    ),
+    (
+        "no call to look at something else",
+        f"Oglądaj/VERB/ms2/oglądać też/PART : dom/NOUN/nsm {IS} mały/ADJ/nsm – {SAID} {NOWAK} .",
+        [],
+    ),
+    (
+        "a report before a call in capitals",
+        f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm ZOBACZ/VERB/ms2/zobaczyć"
+        " OGRÓD/NOUN/asm .",
+        [indirect("dom jest mały")],
+    ),
+    (
         "a report before what the narrator says after adverbs",
         f"Anna/PROPN/nsf Lis/PROPN/nsf dodała/VERB/fsf/dodać , {THAT} dom/NOUN/nsm"
-        " stoi/VERB/fs3/stać , i/CCONJ jak/SCONJ dotąd/ADV nie/PART dała/VERB/fsf/dać ogrodu/NOUN/gsm .",
+        " stoi/VERB/fs3/stać , i/CCONJ jak/SCONJ dotąd/ADV nie/PART dała/VERB/fsf/dać"
+        " ogrodu/NOUN/gsm .",
         [indirect("dom stoi", "Anna Lis", "Anna Lis")],
     ),
     (

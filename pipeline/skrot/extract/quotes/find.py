@@ -11,6 +11,7 @@ from skrot.extract.quotes.addressees import addressee_of
 from skrot.extract.quotes.clauses import find_clauses
 from skrot.extract.quotes.cues import cue_after, is_converb, is_finite, region, speaks
 from skrot.extract.quotes.drafts import Draft, is_personal
+from skrot.extract.quotes.furniture import without_furniture
 from skrot.extract.quotes.labels import after_label, label_of, labelled, told_before_colon
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.reported import Reported, find_reported, is_passed_on
@@ -115,7 +116,8 @@ def _written(text: QuoteText, span: Range) -> str:
 def _in_paragraph(text: QuoteText, paragraph: Range) -> list[Draft]:
     """Find the quotations of a paragraph, the words without marks around them."""
     drafts: list[Draft] = []
-    for draft in sorted(_all_in(text, paragraph), key=lambda one: one.first):
+    found = (without_furniture(text, draft) for draft in _all_in(text, paragraph))
+    for draft in sorted(filter(None, found), key=lambda one: one.first):
         first, end = _bare(text, (draft.first, draft.end))
         if first == end or (drafts and first < drafts[-1].end):
             continue

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from skrot.extract.quotes.cues import cue_after, has_clause, is_finite, speaks
 from skrot.extract.quotes.drafts import is_personal
+from skrot.extract.quotes.furniture import follows_pointer
 from skrot.extract.quotes.text import QuoteText, Range, end_of, feature, in_brackets
 from skrot.extract.quotes.vocabulary import vocabulary
 
@@ -206,7 +207,7 @@ def _after_dashes(
             cue = None  # "– Rada ostrzegała – mówi X"
         if cue is None:
             if _may_open(text, at, first, last):
-                dropped = _follows_pointer(text, at)  # "- Dom jest… czytaj dalej » - Ogród …"
+                dropped = follows_pointer(text, at)  # "- Dom jest… czytaj dalej » - Ogród …"
                 if opened is not None and not dropped and not _reports(text, opened):
                     introduced = text.words[at - 1].text == ":"
                     stop = text.sentence(at - 1)[0] if introduced else at
@@ -318,7 +319,20 @@ def _unclosed(text: QuoteText, start: int, stop: int, *, among: bool) -> Stretch
         if any(speaks(text, at) and has_clause(text, at, end) for at in opening):
             stop = first
             break
+    headings = (at for at in range(start + 1, stop) if _is_heading(text, at, stop))
+    stop = next(headings, stop)
     return Stretch(start, _before_marks(text, start, stop), (start - 1, stop), "dash")
+
+
+def _is_heading(text: QuoteText, opening: int, end: int) -> bool:
+    """Tell whether marks are around a heading in a paragraph: "… dom. „Za mały” Nowak odszedł"."""
+    if not _opens(text, opening) or not text.ends_sentence(opening - 1):
+        return False
+    close = _close(text, opening, end)
+    if close is None or close + 1 >= end or text.ends_sentence(close - 1):
+        return False
+    after = text.words[close + 1].text
+    return after[:1].isupper() and any(is_finite(text, at) for at in range(opening, close))
 
 
 def _quoted_whole(text: QuoteText, stretch: Stretch | None, last: int) -> bool:
@@ -335,21 +349,10 @@ def _may_open(text: QuoteText, at: int, first: int, last: int) -> bool:
     if at + 1 == len(text.words):
         return False
     announced = at > first and (text.ends_sentence(at - 1) or text.words[at - 1].text == ":")
-    if (
-        at not in {first, last}
-        and not announced
-        and not (at > first and _follows_pointer(text, at))
-    ):
+    if at not in {first, last} and not announced and not (at > first and follows_pointer(text, at)):
         return False
     word = text.words[at + 1]
     return at == first or not word.text[:1].islower()
-
-
-def _follows_pointer(text: QuoteText, at: int) -> bool:
-    """Tell whether an arrow to another page stands before a dash: "czytaj dalej » - Dom jest …"."""
-    first = text.sentence(at - 1)[0] if at else 0
-    before = [text.words[i].text for i in range(first, at)]
-    return before[-1:] == ["»"] and "«" not in before and before.count("»") == 1
 
 
 def _reports(text: QuoteText, at: int) -> bool:

@@ -64,6 +64,13 @@ class WordsOf(Table, frozen=True):
     holding: frozenset[str]
 
 
+class Calls(Table, frozen=True):
+    """How a page tells its readers to look at something else."""
+
+    verbs: frozenset[str]
+    seen: frozenset[str]
+
+
 class Roles(Table, frozen=True):
     """Nouns for people by what they do; those of one group mean one role."""
 
@@ -127,6 +134,7 @@ class Vocabulary(Table, frozen=True):
     opinion: Opinion
     addressee: Addressee
     words_of: WordsOf
+    calls: Calls
     roles: Roles
     subjects: Subjects
     thing: tuple[Thing, ...]
