@@ -560,6 +560,12 @@ CASES: list[tuple[str, str, list[Found]]] = [
         [],
     ),
     (
+        "speech after a call to look at something else",
+        f"ZOBACZ/VERB/ms2/zobaczyć OGRÓD/NOUN/asm – Dom/NOUN/nsm {IS} mały/ADJ/nsm – {SAID}"
+        f" {NOWAK} .",
+        [direct("Dom jest mały")],
+    ),
+    (
         "a report before a call in capitals",
         f"{NOWAK} {SAID} , {THAT} dom/NOUN/nsm {IS} mały/ADJ/nsm ZOBACZ/VERB/ms2/zobaczyć"
         " OGRÓD/NOUN/asm .",

@@ -20,13 +20,15 @@ def without_furniture(text: QuoteText, draft: Draft) -> Draft | None:
     Returns
     -------
     Draft or None
-        Null where it begins with a call. Who speaks is not known where the verb stands after one.
+        What stands after a dash where it begins with a call, null without one. Who speaks is not
+        known where the verb stands after a call.
     """
     at = next((i for i in range(draft.first, draft.end) if _calls(text, i)), None)
     if at is None:
         return draft
     if at == draft.first:
-        return None
+        dash = next((i for i in range(at, draft.end - 1) if text.is_dash(i)), None)
+        return None if dash is None else draft._replace(first=dash + 1, kind="direct")
     told = draft.cue is not None and draft.cue < at
     cut = draft._replace(end=at)
     return cut if told else cut._replace(cue=None, act="says", subject=None)
