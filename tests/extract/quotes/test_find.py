@@ -1,6 +1,7 @@
 """Who says what: direct and reported speech, by hand-tagged sentences without a parser."""
 
 import pytest
+from msgspec.structs import replace
 
 from skrot.extract import find_quotes
 from tests.extract.quotes.helpers import Found, document, found, quotes
@@ -813,6 +814,12 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         JAN,
     ),
     (
+        "not a small word in marks that somebody uses",
+        f"{NOWAK} wrócił/VERB/fsm/wrócić i/CCONJ mówił/VERB/fsm/mówić „ tatuś/NOUN/nsm ” , że/SCONJ"
+        f" dom/NOUN/nsm {IS} mały/ADJ/nsm .",
+        JAN,
+    ),
+    (
         "who answers, not whose opinion is asked for",
         f"{SPOKE} Anna/PROPN/nsf Lis/PROPN/nsf pytana/ADJ/nsf , czy/PART według/ADP"
         f" niego/PRON/gsm dom/NOUN/nsm {IS} mały/ADJ/nsm , odparła/VERB/fsf/odeprzeć :"
@@ -827,6 +834,31 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
 )
 def test_who_speaks(text: str, wanted: str | None) -> None:
     assert quotes(text)[-1].speaker == wanted
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Wszystko/PRON/nso wskazuje/VERB/fs3/wskazywać na/ADP to/PRON/aso",
+        "-Wszystko/NOUN/nso wskazuje/VERB/fs3/wskazywać na/ADP to/PRON/aso",
+        "To/PRON/nso też/PART potwierdza/VERB/fs3/potwierdzać",
+    ],
+)
+def test_what_things_show_is_nobodys(shown: str) -> None:
+    assert len(quotes(f"{SPOKE} {shown} , {CLAUSE}")) == 1
+    assert (
+        len(quotes(f"{SPOKE} Sam/ADJ/nsm też/PART potwierdza/VERB/fs3/potwierdzać , {CLAUSE}")) == 2
+    )
+
+
+def test_what_somebody_is_to_somebody_is_no_organisation() -> None:
+    doc, mentions, entities = document(
+        f"Obrońca/NOUN/nsm/obrońca Lis/PROPN/gsf {SAID} , {CLAUSE} Lis/PROPN/nsf wróciła ."
+    )
+    first = replace(mentions[0], start=0, text="Obrońca Lis", label="orgName", entity="obronca")
+    office = replace(entities[0], entity="obronca", name="Obrońca Lis", label="orgName", aliases=())
+    found = find_quotes(doc, [first, *mentions[1:]], [office, *entities])
+    assert [(quote.speaker, quote.speaker_text) for quote in found] == [(None, "Obrońca Lis")]
 
 
 def test_a_heading_is_by_who_says_the_same_below() -> None:

@@ -29,6 +29,7 @@ def may_be(text: QuoteText, at: int, verb: int) -> bool:
         or _is_name_of(text, at)
         or _is_quoted(text, at, verb)
         or _is_object(text, at)
+        or _is_word_said(text, at)
     ):
         return False
     one = feature(word, "Number") == "Sing" and feature(text.words[verb], "Number") == "Plur"
@@ -139,6 +140,13 @@ def _is_object(text: QuoteText, at: int) -> bool:
     readings = analyse(text.words[at].lower) or analyse(text.words[at].text)
     cases = {slot.case for reading in readings for slot in slots(reading.tag)}
     return bool(cases - {""}) and cases.isdisjoint({"nom", "gen", "voc", ""})
+
+
+def _is_word_said(text: QuoteText, at: int) -> bool:
+    """Tell whether a small noun in marks is a word that somebody used: "mówił „tatuś”"."""
+    marked = at > 0 and at + 1 < len(text.words) and text.words[at - 1].text in MARKS
+    alone = marked and text.words[at + 1].text in MARKS
+    return alone and text.names[at] is None and text.words[at].text.islower()
 
 
 def _in_brackets(text: QuoteText, at: int) -> bool:

@@ -110,7 +110,7 @@ def _quote(
 
 
 def _written(text: QuoteText, span: Range) -> str:
-    return "".join(w.text + w.space for w in text.words[span[0] : span[1]]).strip(' "„”“«»')
+    return "".join(w.text + w.space for w in text.words[span[0] : span[1]]).strip(' "„”“«»-–—')
 
 
 def _in_paragraph(text: QuoteText, paragraph: Range) -> list[Draft]:

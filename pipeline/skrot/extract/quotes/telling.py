@@ -72,6 +72,8 @@ def telling_of(text: QuoteText, cue: int, opener: str, sentence: Range) -> Told 
         return None
     subject = teller(text, cue, sentence)
     shows = word.low_lemma in vocabulary().showing
+    if shows and _is_shown(text, cue, subject):
+        return None
     if shows and subject is not None and subject.phrase is not None:
         # "kształt list PiS dowodzi": a thing does, whoever it is of
         nouns = (at for at in range(*subject.phrase) if text.is_noun(at))
@@ -85,6 +87,17 @@ def telling_of(text: QuoteText, cue: int, opener: str, sentence: Range) -> Told 
         ):
             return None
     return act, subject
+
+
+def _is_shown(text: QuoteText, verb: int, subject: Subject | None) -> bool:
+    """Tell whether a pronoun for a thing is the subject: "wszystko wskazuje na to, że"."""
+    at = verb - 1
+    while at > 0 and text.words[at].pos in {"ADV", "PART"}:
+        at -= 1
+    own = subject is None or subject.at in {None, at}
+    neuter = feature(text.words[verb], "Gender") in {"", "Neut"}
+    pronoun = at >= 0 and text.words[at].lower.lstrip("-–—") in vocabulary().subjects.things
+    return own and neuter and pronoun
 
 
 def teller(text: QuoteText, verb: int, within: Range) -> Subject | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.extract.boundaries import sentence_starts
 from skrot.extract.discourse.words import Word, read_words
-from skrot.extract.quotes.vocabulary import human
+from skrot.extract.quotes.vocabulary import human, vocabulary
 from skrot.polish.characters import CLOSING_QUOTES, DASHES
 from skrot.records import Mention
 
@@ -122,10 +122,15 @@ def read(doc: Doc, mentions: Sequence[Mention] = ()) -> QuoteText:
     heads = [index.get(word.head, at) for at, word in enumerate(words)]
     begins = [word.start for word in words]
     names: list[Mention | None] = [None] * len(words)
+    people = {word for one in mentions if one.label == "persName" for word in one.text.split()}
     for mention in mentions:
         first = bisect_left(begins, mention.start)
-        for at in range(first, bisect_left(begins, mention.end)):
-            names[at] = mention
+        end = bisect_left(begins, mention.end)
+        # "Obrońca Nowaka" is no organisation, but what somebody is to somebody.
+        noun = words[first].low_lemma if first < end else ""
+        whose = mention.label == "orgName" and noun in vocabulary().of_somebody
+        if not whose or not people.issuperset(mention.text.split()[1:]):
+            names[first:end] = [mention] * (end - first)
     starts = sentence_starts(doc)
     blanks = doc.to_array("IS_SPACE").nonzero()[0].tolist()
     breaks = {at + 1 for at in blanks if "\n" in doc[at].text}

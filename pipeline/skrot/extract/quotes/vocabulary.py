@@ -89,6 +89,7 @@ class Subjects(Table, frozen=True):
     own_reflexive: frozenset[str]
     happening: frozenset[str]
     being: frozenset[str]
+    things: frozenset[str]
     having: str
 
 
