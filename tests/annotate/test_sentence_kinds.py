@@ -152,6 +152,25 @@ ABBREVIATIONS = [
 ]
 
 
+# The full stop of a decade.
+DECADES = [
+    "W drugiej połowie lat 70. Jan Nowak pracował na uczelni.",
+    "W latach 60. i 70. Warszawa rosła szybko.",
+    "Pod koniec lat 80. Adam Lis założył gazetę.",
+    "Mieszkał tu w latach 70. | Nowak był jego sąsiadem.",
+    "Moda wróciła z lat 90. | Jan Nowak ją opisał.",
+    "Fabryka stoi od lat 50. | Zamknie ją ministerstwo.",
+]
+
+# No blank stands after the full stop of an abbreviation that ends its sentence.
+GLUED = [
+    "Most otwarto w 2010 r.|Jesienią ruszy na nim tramwaj.",
+    "Zamek stoi od XV w.|Latem przyjeżdżają tu turyści.",
+    "Firma U.S.Steel ma w Polsce zakład.",
+    "Ustawę ogłoszono w Dz.U.Nr 5.",
+]
+
+
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     nlp = spacy.blank("pl")
@@ -160,8 +179,14 @@ def nlp() -> Language:
 
 
 @pytest.mark.parametrize(
-    "marked", [*UNITS, *SPLITS, *QUOTES, *INITIALS, *STOPS, *ORDINALS, *ABBREVIATIONS]
+    "marked", [*UNITS, *SPLITS, *QUOTES, *INITIALS, *STOPS, *ORDINALS, *ABBREVIATIONS, *DECADES]
 )
 def test_kinds(nlp: Language, marked: str) -> None:
     found = [span.text.strip() for span in nlp(marked.replace(" | ", " ")).sents]
     assert found == marked.split(" | ")
+
+
+@pytest.mark.parametrize("marked", GLUED)
+def test_without_a_blank(nlp: Language, marked: str) -> None:
+    found = [span.text for span in nlp(marked.replace("|", "")).sents]
+    assert found == marked.split("|")

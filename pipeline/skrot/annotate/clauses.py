@@ -27,6 +27,7 @@ class SentenceWords(Table, frozen=True):
     counting: frozenset[str]
     day: str
     years: frozenset[str]
+    decades: frozenset[str]
     clause_openers: tuple[str, ...]
 
 

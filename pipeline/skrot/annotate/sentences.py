@@ -242,7 +242,8 @@ def _after_plain_word(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     word = doc[stop - 1]
     if word.text.isdigit() and stop - 1 == first:
         return Verdict.NO_STOP
-    if is_rank(doc, stop - 1, token):
+    decade = _names_a_decade(doc, stop, first) and _goes_on(doc, stop, token, first)
+    if decade or is_rank(doc, stop - 1, token):
         return Verdict.NEVER
     if may_be_rank(doc, stop - 1, token):
         apart = may_have_main_verb(doc, token.i + 1) and not _goes_on(doc, stop, token, first)
@@ -324,6 +325,14 @@ def _names_an_act(doc: Doc, stop: int, first: int) -> bool:
     return any(token.lower_ == day for token in doc[max(first, stop - _DATE) : stop])
 
 
+def _names_a_decade(doc: Doc, stop: int, first: int) -> bool:
+    """Tell whether a full stop belongs to a decade: "w drugiej połowie lat 70. Nowak …"."""
+    figures = doc[stop - 1].text
+    decades = sentence_words().decades
+    tens = figures.isdecimal() and len(figures) == len("70") and figures.endswith("0")
+    return tens and any(word.lower_ in decades for word in doc[max(first, stop - _DATE) : stop])
+
+
 def _goes_on(doc: Doc, stop: int, token: Token, first: int) -> bool:
     """Tell whether only a date ends here: "W 2026 r. Ministerstwo …", "ustawa z … r. Prawo …"."""
     if token.text in sentence_words().acts and _names_an_act(doc, stop, first):
@@ -354,7 +363,9 @@ def _glued(doc: Doc, before: Token, token: Token, verdict: Verdict) -> Verdict:
     if doc[stop].text not in STOPS or verdict < Verdict.OPEN:
         return Verdict.NEVER
     word = doc[_skip_back(doc, stop - 1, 0)] if stop else doc[0]
-    plain = word.text.isalpha() and len(word) > 1
+    # "2010 r.Jesienią": no initial is in lower case
+    short = word.text in load_abbreviations().final
+    plain = word.text.isalpha() and (len(word) > 1 or short)
     known = word.text.islower() or bool(analyse(word.text))
     alone = len(token) == 1 and token.text.isupper() and bool(token.whitespace_)
     title = (token.text.istitle() and len(token) > 1) or (alone and bool(analyse(token.lower_)))

@@ -49,6 +49,11 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("2010", "fact")],
     ),
     (
+        "a season after a year",
+        f"Most/NOUN/asm {OPENED} w/ADP 2010 roku . Jesienią pada/VERB/fs3/padać deszcz/NOUN/nsm .",
+        [("2010", "fact"), ("XXXX-23", "fact")],
+    ),
+    (
         "with a noun",
         "Umowa/NOUN/nsf z/ADP 1998 roku nie/PART będzie/AUX/fs3/być zmieniona/ADJ/nsf .",
         [("1998", "fact")],

@@ -117,7 +117,7 @@ def _with_years(text: QuoteText, times: Sequence[When]) -> Iterator[When]:
     known: list[When] = []
     for when in times:
         moment = parse(when.iso) if when.iso is not None else None
-        if moment is None or moment.year is not None or moment.day is not None:
+        if moment is None or moment.year is not None or not moment.month or moment.day is not None:
             known.append(when)
             yield when
             continue
