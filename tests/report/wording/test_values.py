@@ -137,6 +137,45 @@ def test_a_vague_numeral_stays_in_words() -> None:
     assert number_text(vague, PL) == "setki milionów"
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("tysiącom", "tysiące"),
+        ("Milionów", "miliony"),
+        ("setkami", "setki"),
+        ("kilkudziesięciu", "kilkadziesiąt"),
+        ("Kilku", "kilka"),
+        ("kilkakrotnie", "kilkakrotnie"),
+        ("mnóstwem", "mnóstwem"),
+    ],
+)
+def test_a_vague_numeral_stands_in_the_nominative(words: str, text: str) -> None:
+    assert number_text(Number("d", 0, 0, 1, words, "cardinal", reason="vague numeral"), PL) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("1", "1 raz"), ("2", "2 razy"), ("5", "5 razy"), ("1.5", "1,5 raza")],
+)
+def test_multiples_are_inflected(value: str, text: str) -> None:
+    twice = Number("d", 0, 0, 1, "x", "cardinal", value=Decimal(value), unit="times")
+    assert number_text(twice, PL) == text.replace(" ", "\u00a0")
+    assert number_text(twice, EN).endswith("time" if value == "1" else "times")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("0.666666666667", "2/3"),
+        ("0.142857142857", "1/7"),
+        ("0.75", "0,75"),
+        ("-0.333333333333", "-1/3"),
+    ],
+)
+def test_endless_decimals_are_fractions(value: str, text: str) -> None:
+    assert amount_text(Decimal(value), PL) == text
+
+
 def test_a_number_without_value_is_shown_as_written() -> None:
     assert number_text(Number("d", 0, 0, 1, "kilka", "cardinal"), PL) == "kilka"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
@@ -63,7 +64,7 @@ class Messages:
         """
         return self.tables["text"][key].format(**values)
 
-    def n(self, noun: str, count: int) -> str:
+    def n(self, noun: str, count: int | Decimal) -> str:
         """Return ``count`` with ``noun`` in the plural form the language asks for."""
         category = str(self.locale.plural_form(count))
         return self.plurals[noun][category].format(n=decimal_text(count, self))

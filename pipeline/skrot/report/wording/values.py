@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 
+from skrot.polish.dictionary import analyse, generate
 from skrot.polish.edtf import Moment, parse
+from skrot.polish.tags import fits
 from skrot.records import FROM_TO, VAGUE_NUMERAL, Modifier, Number, Statement
 
 if TYPE_CHECKING:
@@ -27,8 +30,12 @@ _MAX_EXPONENT = 30
 DURATION_UNITS = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
 )
+_TIMES = "times"
 DATES = ("date", "date_range", "time")
 _LEAP_YEAR = 2000
+# Thirds are kept to twelve decimals; a fraction in words has a small denominator.
+_ENDLESS = -9
+_DENOMINATOR = 20
 _OPEN = frozenset({"", ".."})
 
 
@@ -51,15 +58,25 @@ def _decimal_text(value: str, locale: Locale, group_from: int) -> str:
 
 
 def amount_text(value: Decimal, messages: Messages) -> str:
-    """Return a large round value in words ("14,9 mld") and any other value in full.
+    """Return a large round value in words ("14,9 mld"), thirds as "2/3", any other value in full.
 
     Nothing is rounded: what does not fit two decimals is written in full.
     """
+    if fraction := _fraction_text(value):
+        return fraction
     power = min(value.adjusted() // 3 * 3, COMPACT_TO) if value else 0
     last = int(value.normalize().as_tuple().exponent)
     if power < COMPACT_FROM or value.adjusted() >= COMPACT_TO + 3 or last < power - COMPACT_DIGITS:
         return decimal_text(value, messages)
     return format_compact_decimal(value, locale=messages.locale, fraction_digits=COMPACT_DIGITS)
+
+
+def _fraction_text(value: Decimal) -> str:
+    """Return a value below one that has no finite decimal as a fraction; empty for another."""
+    if int(value.as_tuple().exponent) > _ENDLESS or abs(value) >= 1:
+        return ""
+    near = Fraction(value).limit_denominator(_DENOMINATOR)
+    return str(near) if abs(Fraction(value) - near) < Fraction(10) ** _ENDLESS else ""
 
 
 def percent_text(share: float, messages: Messages, digits: int = 0) -> str:
@@ -92,12 +109,14 @@ def number_text(number: Number, messages: Messages) -> str:
     """Return a number as value and unit, a date as a date, and otherwise the words of the text.
 
     A change from one value to another has an arrow; a vague numeral stays in words, as its bounds
-    are a convention that a reader would take for what the text says.
+    are a convention that a reader would take for what the text says; a single word stands in the
+    nominative.
     """
     if number.kind in DATES:
         return date_text(number, messages)
     if number.reason == VAGUE_NUMERAL:
-        return " ".join(number.text.split())
+        words = number.text.split()
+        return " ".join(words if len(words) > 1 else map(_nominative, words))
     if number.reason == FROM_TO and number.direction is not None:
         plain = msgspec.structs.replace(number, reason=None)
         ends = [
@@ -111,12 +130,26 @@ def number_text(number: Number, messages: Messages) -> str:
     return with_unit(value, unit_text(number, messages)) if value else number.text
 
 
+def _nominative(word: str) -> str:
+    """Return "tysiącom" as "tysiące" and "kilku" as "kilka"; a word that is no numeral as it is."""
+    readings = analyse(word.lower())
+    for reading in readings:
+        if reading.tag.startswith("subst:pl"):
+            nouns = (form for form in generate(reading.lemma) if form.reading.pos == "subst")
+            forms = (form for form, read in nouns if fits(read.tag, "pl", "nom"))
+            return next(forms, word)
+    return next((reading.lemma for reading in readings if reading.pos == "num"), word)
+
+
 def _length_text(given: Number | Statement, messages: Messages) -> str:
-    """Return a length of time in the plural form that it asks for; empty for anything else."""
+    """Return a length of time or a multiple in the plural form it asks for; empty for another."""
     last = given.value if given.value is not None else given.high
-    if last is None or given.unit not in DURATION_UNITS:
+    if last is None or given.unit not in {*DURATION_UNITS, _TIMES}:
         return ""
-    text = format_unit(last, f"duration-{given.unit}", locale=messages.locale)
+    if given.unit == _TIMES:
+        text = messages.n(_TIMES, last)
+    else:
+        text = format_unit(last, f"duration-{given.unit}", locale=messages.locale)
     if given.value is None and given.low is not None and given.low != last:
         text = f"{decimal_text(given.low, messages)}–{text}"
     return text.replace(" ", NO_BREAK_SPACE)
