@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from skrot.extract.numbers.amounts.numerals import parse_ordinal
+from skrot.extract.numbers.amounts.units import head_at
 from skrot.extract.numbers.amounts.words import load_numerals
 from skrot.extract.numbers.dates.words import load_calendar, ordinal_mark
 from skrot.extract.numbers.dates.years import Dated, Setting
@@ -12,6 +13,9 @@ from skrot.extract.numbers.grammar import grammar
 from skrot.extract.numbers.tokens import Kind
 from skrot.polish.characters import DASHES
 
+_ASKS_FOR_GENITIVE = 5
+_ASK_FOR_NONE = frozenset({22, 23, 24})
+_COUNTED = frozenset({"pl:gen", "pl:loc"})
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 
 
@@ -92,7 +96,26 @@ def _figures(setting: Setting, index: int, *, marked: bool, about: bool) -> tupl
     suffixed = end > index + 1 and setting.low(index + 1) != "."
     if end == index + 2 and not suffixed and setting.low(index + 1) == ".":
         end = index + 1
-    return _on_clock(setting, int(text), 0, end, marked=marked or (suffixed and about))
+    opening = _opens_sentence(setting, index)
+    return _on_clock(setting, int(text), 0, end, marked=marked or opening or (suffixed and about))
+
+
+def _opens_sentence(setting: Setting, index: int) -> bool:
+    """Whether an hour opens a sentence and what follows is not counted: "O 11 pracownicy wyszli".
+
+    Nothing before it has changed by so much, and a number from five on asks for a genitive.
+    """
+    words = grammar()
+    hour, noun = int(setting.tokens[index].text), setting.tokens[index + 1 : index + 2]
+    before = setting.tokens[index - 1 : index]
+    if hour < _ASKS_FOR_GENITIVE or hour in _ASK_FOR_NONE or not noun or not before:
+        return False
+    if before[0].low != words.words.by or not before[0].text[0].isupper():
+        return False
+    if head_at(setting.tokens, index + 1) is not None:
+        return False
+    nouns = [word for word in setting.read(noun[0]) if word.noun]
+    return bool(nouns) and not any(word.cases & _COUNTED for word in nouns)
 
 
 def _on_clock(

@@ -32,6 +32,7 @@ _LONGEST_LIST = 6
 # After these a capital is that of the sentence; after a hyphen it may be, too.
 OPENING = LONG_DASHES | {".", "\n"}
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
+_DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])")
 _NO_YEAR = "the year is not said"
 _ANY_YEAR = "no certain year is meant"
 _FIGURES = re.compile(r"\d+")
@@ -109,7 +110,7 @@ def read_numeric(setting: Setting, index: int) -> Dated | None:
     if token.kind is Kind.NUMBER:
         match = _MONTH_YEAR.fullmatch(token.text)
         if match is None:
-            return None
+            return _announced_day(setting, index)
         moment = Moment(int(match[2]), int(match[1]))
         return Dated(index, year_mark(setting, index + 1), moment.edtf(), moment)
     parts = [int(piece) for piece in _FIGURES.findall(token.text)]
@@ -122,6 +123,15 @@ def read_numeric(setting: Setting, index: int) -> Dated | None:
     if not 1 <= (moment.month or 0) <= 12 or not moment.valid():
         return None
     return Dated(index, year_mark(setting, index + 1), moment.edtf(), moment)
+
+
+def _announced_day(setting: Setting, index: int) -> Dated | None:
+    """Read a day and month that a word announces, "w dniu 2.10": 2,1 of something is no day."""
+    match = _DAY_MONTH.fullmatch(setting.tokens[index].text)
+    if match is None or setting.low(index - 1) not in grammar().days.forms:
+        return None
+    moment = Moment(None, int(match[2]), int(match[1]))
+    return Dated(index, index + 1, moment.edtf(), moment) if moment.valid() else None
 
 
 def read_day(setting: Setting, index: int, depth: int = 0) -> Dated | None:
