@@ -168,3 +168,42 @@ def test_the_infinitive_of_another_verb_makes_no_plan() -> None:
     doc, _, _ = document(text)
     depend(doc, [1, 1, 4, 4, 1, 1, 7, 1, 7, 1])
     assert [row.kind for row in find_timeline(doc, find_numbers(doc))] == ["fact"]
+
+
+def test_a_date_of_what_has_been_since() -> None:
+    doc, _, _ = document(
+        "Był/VERB/fsm/być największy/ADJ/nsm protest/NOUN/nsm od/ADP upadku/NOUN/gsm muru/NOUN/gsm"
+        " w/ADP 1989 roku/NOUN/lsm/rok ."
+    )
+    depend(doc, [0, 2, 0, 4, 2, 4, 8, 8, 4, 0])
+    assert not find_timeline(doc, find_numbers(doc))
+
+
+def test_a_date_beside_that_of_the_predicate() -> None:
+    doc, _, _ = document(
+        "W/ADP 2017 roku/NOUN/lsm/rok odkryto/VERB/f/odkryć zdjęcie/NOUN/asn z/ADP pochodu/NOUN/gsm"
+        " w/ADP 1978 roku/NOUN/lsm/rok ."
+    )
+    depend(doc, [2, 2, 3, 3, 3, 6, 4, 9, 9, 6, 3])
+    rows = find_timeline(doc, find_numbers(doc))
+    assert [(row.date, row.predicate) for row in rows] == [("2017", "odkryć")]
+
+
+def test_a_date_of_a_participle_has_its_lemma() -> None:
+    doc, _, _ = document(
+        "Skazano/VERB/f/skazać go/PRON za/ADP czyn/NOUN/asm popełniony/ADJ/nsmp/popełnić"
+        " w/ADP 2015 roku/NOUN/lsm/rok ."
+    )
+    depend(doc, [0, 0, 3, 0, 3, 7, 7, 4, 0])
+    rows = find_timeline(doc, find_numbers(doc))
+    assert [(row.date, row.predicate) for row in rows] == [("2015", "popełnić")]
+
+
+def test_founding_is_no_plan() -> None:
+    assert timeline("W/ADP 2001 roku zakładali/VERB/fpm/zakładać partię/NOUN/asf .") == [
+        ("2001", "fact")
+    ]
+    assumed = "Zakładali/VERB/fpm/zakładać , że/SCONJ w/ADP 2020 roku wygrają/VERB/fp3/wygrać ."
+    assert [date for date, _ in timeline(assumed)] == ["2020"]
+    plan = "Plan/NOUN/nsm/plan zakładał/VERB/fsm/zakładać most/NOUN/asm w/ADP 2020 roku ."
+    assert timeline(plan) == [("2020", "plan")]

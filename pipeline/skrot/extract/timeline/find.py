@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, read
+from skrot.extract.timeline.attached import is_of_another
 from skrot.extract.timeline.bounds import bounded
 from skrot.extract.timeline.inherited import When, following
 from skrot.extract.timeline.modality import clause_of, kind_of, predicate_of
@@ -62,12 +63,13 @@ def find_timeline(
     if not text.words:
         return []
     times = _times(text, numbers)
+    dates = [row.date for row in times]
     found = []
     for place, when in enumerate(times):
         kind = kind_of(text, when.date, ends=(when.iso or "").startswith("../"))
-        if kind is None:
+        if kind is None or is_of_another(text, dates, place):
             continue
-        first, end = _statement(text, [row.date for row in times], place)
+        first, end = _statement(text, dates, place)
         start, stop = text.slice((first, end))
         found.append(
             TimelineEntry(

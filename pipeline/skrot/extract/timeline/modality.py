@@ -11,6 +11,7 @@ from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary as quote_words
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.polish.characters import LONG_DASHES
+from skrot.polish.word_lists import function_words
 from skrot.records import TimelineKind
 
 _BREAKS = LONG_DASHES | frozenset(',;:()„”"')
@@ -101,8 +102,10 @@ def predicate_of(text: QuoteText, date: Range) -> str | None:
 
 
 def _is_verb(text: QuoteText, at: int) -> bool:
-    """Tell whether a word is a verb with a person or an infinitive."""
-    return is_finite(text, at) or feature(text.words[at], "VerbForm") == "Inf"
+    """Tell whether a word is a verb with a person, an infinitive or a participle of a noun."""
+    form = feature(text.words[at], "VerbForm")
+    attribute = form == "Part" and _of_participle(text, at) is not None
+    return is_finite(text, at) or form == "Inf" or attribute
 
 
 @cache
@@ -264,7 +267,7 @@ def _is_plan(text: QuoteText, verb: int) -> bool:
     if feature(word, "Tense") == "Fut" or feature(word, "Mood") == "Cnd":
         return True
     if word.lower in plans.future or word.low_lemma in plans.planning:
-        return True
+        return not _is_founding(text, verb)
     if word.low_lemma not in plans.modal:
         return False
     end = min(text.sentence(verb)[1], verb + _REACH)
@@ -272,6 +275,17 @@ def _is_plan(text: QuoteText, verb: int) -> bool:
         feature(text.words[i], "VerbForm") == "Inf" and _goes_with(text, i, verb)
         for i in range(verb + 1, end)
     )
+
+
+def _is_founding(text: QuoteText, verb: int) -> bool:
+    """Tell whether somebody founded: "zakładali partię", no "plan zakładał", no "że"."""
+    word, plans = text.words[verb], vocabulary().plans
+    if word.low_lemma not in plans.founding or feature(word, "Tense") != "Past":
+        return False
+    following = text.words[verb + 1 : verb + 3]
+    clause = clause_of(text, (verb, verb + 1))
+    planned = any(text.words[at].low_lemma in plans.nouns for at in range(*clause))
+    return not planned and not any(one.lower in function_words().that for one in following)
 
 
 def _goes_with(text: QuoteText, at: int, verb: int) -> bool:

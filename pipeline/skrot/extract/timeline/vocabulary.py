@@ -31,6 +31,7 @@ class Plans(Table, frozen=True):
 
     modal: frozenset[str]
     planning: frozenset[str]
+    founding: frozenset[str]
     nouns: frozenset[str]
     gone: frozenset[str]
     coming: frozenset[str]

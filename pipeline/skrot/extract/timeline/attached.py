@@ -1,0 +1,84 @@
+"""Whether a date is that of the predicate, or only of something inside a phrase beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.text import QuoteText, Range
+from skrot.extract.timeline.vocabulary import vocabulary
+
+
+class _Place(NamedTuple):
+    """The word that a date goes with, and the predicate above it, which may be the same."""
+
+    word: int
+    predicate: int
+
+
+def is_of_another(text: QuoteText, dates: Sequence[Range], place: int) -> bool:
+    """Tell whether the tree ties a date to something else than what the statement tells.
+
+    Parameters
+    ----------
+    text
+        The document.
+    dates
+        The words of all dates, in order.
+    place
+        Which of them is asked about.
+
+    Returns
+    -------
+    bool
+        True in "największy protest od przekazania miasta w 1997 r.", where the date is of what has
+        been since, and in "wczoraj obiegło sieć zdjęcie z lat 70.", where the predicate has a date
+        of its own; False where no parser has been.
+    """
+    if not text.parsed:
+        return False
+    own = _place(text, dates, dates[place])
+    if own is None or own.word == own.predicate:
+        return False
+    return _is_since(text, own.word) or _is_dated(text, dates, place, own)
+
+
+def _place(text: QuoteText, dates: Sequence[Range], date: Range) -> _Place | None:
+    """Find what a date goes with, over nouns of time and over other dates ("w piątek 3 maja")."""
+    units = vocabulary().inherited.units
+    sides = vocabulary().bounds.end | vocabulary().bounds.between
+    first, end = text.sentence(date[0])
+    inside = {at for one in dates if first <= one[0] < end for at in range(*one)}
+    above = [at for at in _from(text, date) if at not in inside]
+    names = [at for at in above if text.words[at].low_lemma not in sides | units.keys()]
+    if not names:
+        return None
+    predicate = next((at for at in names if is_finite(text, at)), names[-1])
+    return _Place(names[0], predicate)
+
+
+def _from(text: QuoteText, date: Range) -> Iterator[int]:
+    """Go up from the word of a date that depends on none of the others."""
+    top = next((at for at in range(*date) if not date[0] <= text.heads[at] < date[1]), date[0])
+    return text.above(top)
+
+
+def _is_since(text: QuoteText, noun: int) -> bool:
+    """Tell whether a noun is what has been before: "od upadku komunizmu w 1989 r."."""
+    first = text.sentence(noun)[0]
+    return any(
+        text.heads[at] == noun and text.words[at].lower in vocabulary().bounds.since
+        for at in range(first, noun)
+    )
+
+
+def _is_dated(text: QuoteText, dates: Sequence[Range], place: int, own: _Place) -> bool:
+    """Tell whether the predicate has another date, which goes with it and nothing between."""
+    sentence = text.sentence_of[dates[place][0]]
+    for at, date in enumerate(dates):
+        if at != place and text.sentence_of[date[0]] == sentence:
+            other = _place(text, dates, date)
+            if other is not None and other.word == other.predicate == own.predicate:
+                return True
+    return False
