@@ -32,9 +32,10 @@ _MOST_KEYWORDS = 2.0
 _DOUBT = 0.5
 # What leans on the sentence before is about what that one is about, so much as about its own.
 _BEFORE = 0.5
-# The exponent of what a corpus says where marks have taught the same themes. A corpus too small to
-# vote has flatter scores.
-CORPUS, SMALL_CORPUS = 0.25, 2.0
+# The exponent of what a corpus says where marks have taught the same themes: with half of it news
+# is better by 0.002 and ministers' answers, which the marks are not of, are worse by 0.045. A
+# corpus too small to vote has flatter scores.
+CORPUS, SMALL_CORPUS = 0.5, 2.0
 _LEAST = 1e-3
 
 
