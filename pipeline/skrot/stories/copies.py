@@ -188,23 +188,36 @@ def _candidates(sequences: Numbers, counts: Numbers, rank: Numbers) -> dict[int,
     sizes[rank] = counts
     begins = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
     lengths = np.diff(np.append(begins, len(values)))
+    del values
     first = np.repeat(holders[begins], lengths)
-    before = np.concatenate([holders[:1], holders[:-1]])
-    later = np.repeat(begins, lengths) != np.arange(len(values))
+    later = np.ones(len(holders), dtype=np.bool_)
+    later[begins] = False
+    del begins, lengths
+    pairs = [_pairs(holders[later], first[later])]
     # The one before is the first one for the second: it would be counted twice.
-    third = later & (before != first)
-    one = np.concatenate([holders[later], holders[third]]).astype(np.uint64)
-    other = np.concatenate([first[later], before[third]]).astype(np.uint64)
-    keys, counts = np.unique(one << _HALF | other, return_counts=True)
+    before = np.concatenate([holders[:1], holders[:-1]])
+    later &= before != first
+    del first
+    pairs.append(_pairs(holders[later], before[later]))
+    del holders, before, later
+    keys, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    del pairs
     i, j = (keys >> _HALF).astype(np.intp), (keys & np.uint64(0xFFFFFFFF)).astype(np.intp)
-    enough = counts * _PART >= np.minimum(sizes[i], sizes[j])
-    i, j, counts = i[enough], j[enough], counts[enough]
+    enough = shared * _PART >= np.minimum(sizes[i], sizes[j])
+    i, j, shared = i[enough], j[enough], shared[enough]
     candidates: dict[int, list[int]] = {}
-    for row in np.lexsort((j, -counts, i)).tolist():
+    for row in np.lexsort((j, -shared, i)).tolist():
         met = candidates.setdefault(int(i[row]), [])
         if len(met) < _MET:
             met.append(int(j[row]))
     return candidates
+
+
+def _pairs(one: Numbers, other: Numbers) -> NDArray[np.uint64]:
+    """Make one number of two documents."""
+    found: NDArray[np.uint64] = one.astype(np.uint64) << _HALF
+    found |= other
+    return found
 
 
 def _shares(
