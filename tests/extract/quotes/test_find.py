@@ -820,6 +820,11 @@ SPEAKERS: list[tuple[str, str, str | None]] = [
         JAN,
     ),
     (
+        "nobody where a verb is of another gender than the only name",
+        f"{SPOKE} Dodała/VERB/fsf/dodać {NOWAK} , {CLAUSE}",
+        None,
+    ),
+    (
         "who answers, not whose opinion is asked for",
         f"{SPOKE} Anna/PROPN/nsf Lis/PROPN/nsf pytana/ADJ/nsf , czy/PART według/ADP"
         f" niego/PRON/gsm dom/NOUN/nsm {IS} mały/ADJ/nsm , odparła/VERB/fsf/odeprzeć :"

@@ -102,11 +102,18 @@ class People:
         if named is not None:
             # "Tuska i Junckera, którzy powiedzieli": neither of them alone.
             several = subject.number == "Plur" and self._names[named].label == _PERSON
-            return None if several else named
+            return None if several or self._is_asked(named, at) else named
         if subject.number not in _SINGULAR:
             return None
         surnamed = self.naming.surnamed(subject.at) or self.naming.shortened(subject.at)
         return surnamed or self._holder(subject, at) or self._thing(subject.at)
+
+    def _is_asked(self, entity: str, verb: int) -> bool:
+        """Tell whether a forename is of another gender than a verb: "zapytała Jana Nowaka"."""
+        gender = feature(self._text.words[verb], "Gender")
+        if gender not in {"Masc", "Fem"} or not is_finite(self._text, verb):
+            return False
+        return gender not in {self.gender(entity), gender_of(self._names[entity].name) or gender}
 
     def _in_sentence(self, gender: str, at: int) -> str | None:
         """Give the only person whom the sentence names in the nominative before a verb."""
@@ -220,8 +227,8 @@ class People:
         ):
             return None
         fitting = [one for one in self._with_role(role, subject.gender) if not self._not(one, role)]
-        if not role.of:
-            fitting = [one for one in fitting if not self._is_aside(one)]
+        if not role.of:  # whom only words said by others name is a bearer that they speak of
+            fitting = [one for one in fitting if not self._said.issuperset(self._places[one])]
         sure = [entity for entity in fitting if not role.of or self._has(entity, role)]
         if sure:
             last, entity = max((self._last(entity, at), entity) for entity in sure)
@@ -280,10 +287,6 @@ class People:
         if role.group is not None and not generic:
             self._given[last].add(role.group)
         return last
-
-    def _is_aside(self, entity: str) -> bool:
-        """Tell whether only words said by others name somebody."""
-        return all(at in self._said for at in self._places[entity])
 
     def _has_spoken_since(self, entity: str, role: Role, subject: Subject) -> bool:
         """Tell whether somebody else of unknown office spoke after a bearer of it was named.
