@@ -8,6 +8,7 @@ from typing import NamedTuple
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range
 from skrot.extract.timeline.vocabulary import vocabulary
+from skrot.records import TimelineKind
 
 
 class _Place(NamedTuple):
@@ -17,7 +18,7 @@ class _Place(NamedTuple):
     predicate: int
 
 
-def is_of_another(text: QuoteText, dates: Sequence[Range], place: int) -> bool:
+def is_of_another(text: QuoteText, dates: Sequence[Range], place: int, kind: TimelineKind) -> bool:
     """Tell whether the tree ties a date to something else than what the statement tells.
 
     Parameters
@@ -28,6 +29,8 @@ def is_of_another(text: QuoteText, dates: Sequence[Range], place: int) -> bool:
         The words of all dates, in order.
     place
         Which of them is asked about.
+    kind
+        A plan may be what is told of: "w maju zapowiedział otwarcie w 2027 r.".
 
     Returns
     -------
@@ -41,7 +44,8 @@ def is_of_another(text: QuoteText, dates: Sequence[Range], place: int) -> bool:
     own = _place(text, dates, dates[place])
     if own is None or own.word == own.predicate:
         return False
-    return _is_since(text, own.word) or _is_dated(text, dates, place, own)
+    beside = kind == "fact" and _is_inside(text, own.word, dates[place])
+    return _is_since(text, own.word) or (beside and _is_dated(text, dates, place, own))
 
 
 def _place(text: QuoteText, dates: Sequence[Range], date: Range) -> _Place | None:
@@ -62,6 +66,15 @@ def _from(text: QuoteText, date: Range) -> Iterator[int]:
     """Go up from the word of a date that depends on none of the others."""
     top = next((at for at in range(*date) if not date[0] <= text.heads[at] < date[1]), date[0])
     return text.above(top)
+
+
+def _is_inside(text: QuoteText, word: int, date: Range) -> bool:
+    """Tell whether a date stands in the phrase of a word: behind it, or as its adjective.
+
+    In "w 2008 r. było to 5 mln zł, a w 2011 r. 7 mln zł" the date before the amount is of the verb.
+    """
+    adjective = date[1] - date[0] == 1 and text.words[date[0]].text.isalpha()
+    return word < date[0] or (adjective and text.words[date[0]].pos == "ADJ")
 
 
 def _is_since(text: QuoteText, noun: int) -> bool:

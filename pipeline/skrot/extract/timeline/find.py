@@ -67,7 +67,7 @@ def find_timeline(
     found = []
     for place, when in enumerate(times):
         kind = kind_of(text, when.date, ends=(when.iso or "").startswith("../"))
-        if kind is None or is_of_another(text, dates, place):
+        if kind is None or is_of_another(text, dates, place, kind):
             continue
         first, end = _statement(text, dates, place)
         start, stop = text.slice((first, end))

@@ -84,7 +84,7 @@ def predicate_of(text: QuoteText, date: Range) -> str | None:
         return None
     verb = _governor(text, date, verbs)
     # "pozwoliło podpisać umowę w 2019 r."
-    nearest = next((at for at in text.above(date[0]) if _is_verb(text, at)), verb)
+    nearest = next((at for at in text.above(date[0]) if _is_verb(text, at, date)), verb)
     own = clause[0] <= nearest < clause[1] and text.words[nearest].low_lemma not in _helping()
     verb = nearest if own else verb
     end = min(text.sentence(verb)[1], verb + _REACH)
@@ -101,10 +101,11 @@ def predicate_of(text: QuoteText, date: Range) -> str | None:
     return text.words[verb].low_lemma
 
 
-def _is_verb(text: QuoteText, at: int) -> bool:
-    """Tell whether a word is a verb with a person, an infinitive or a participle of a noun."""
+def _is_verb(text: QuoteText, at: int, date: Range) -> bool:
+    """Tell whether a word is a verb with a person, an infinitive or a participle before a date."""
     form = feature(text.words[at], "VerbForm")
-    attribute = form == "Part" and _of_participle(text, at) is not None
+    near = form == "Part" and date[0] - _NEAR <= at < date[0]
+    attribute = near and _of_participle(text, at) is not None
     return is_finite(text, at) or form == "Inf" or attribute
 
 
