@@ -189,6 +189,16 @@ def test_a_date_beside_that_of_the_predicate() -> None:
     assert [(row.date, row.predicate) for row in rows] == [("2017", "odkryć")]
 
 
+def test_a_verb_beside_the_date_has_it() -> None:
+    doc, _, _ = document(
+        "Wczoraj zmarł/VERB/fsm/umrzeć poeta/NOUN/nsm , który/PRON w/ADP 1989 roku/NOUN/lsm/rok"
+        " wygrał/VERB/fsm/wygrać ."
+    )
+    depend(doc, [1, 1, 1, 4, 2, 7, 7, 2, 1, 1])
+    rows = find_timeline(doc, find_numbers(doc, date=DAY))
+    assert [row.date for row in rows] == ["2026-05-09", "1989"]
+
+
 def test_a_date_of_a_participle_has_its_lemma() -> None:
     doc, _, _ = document(
         "Skazano/VERB/f/skazać go/PRON za/ADP czyn/NOUN/asm popełniony/ADJ/nsmp/popełnić"

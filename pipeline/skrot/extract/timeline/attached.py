@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range
+from skrot.extract.timeline.modality import clause_of
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.records import TimelineKind
 
@@ -44,8 +45,17 @@ def is_of_another(text: QuoteText, dates: Sequence[Range], place: int, kind: Tim
     own = _place(text, dates, dates[place])
     if own is None or own.word == own.predicate:
         return False
+    # A verb in the very clause of the date is told of, whatever the tree has made of it.
+    if any(_tells(text, at, own.predicate) for at in range(*clause_of(text, dates[place]))):
+        return False
     beside = kind == "fact" and _is_inside(text, own.word, dates[place])
     return _is_since(text, own.word) or (beside and _is_dated(text, dates, place, own))
+
+
+def _tells(text: QuoteText, at: int, predicate: int) -> bool:
+    """Tell whether a word is a verb of its own, neither the predicate nor its auxiliary."""
+    helps = text.words[at].pos == "AUX" and text.heads[at] == predicate
+    return is_finite(text, at) and at != predicate and not helps
 
 
 def _place(text: QuoteText, dates: Sequence[Range], date: Range) -> _Place | None:
