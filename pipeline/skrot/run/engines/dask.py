@@ -42,8 +42,12 @@ _KEPT = 64
 # What Dask leaves behind is collected after so many parts, as a run collects rarely.
 _COLLECTED = 8
 
-# How many messages a connection of Dask remembers, for who looks for faults in it.
-_LOG = "distributed.admin.low-level-log-length"
+# Dask would keep the last thousand messages that were sent, with the parts in them, for who looks
+# for faults in it; and warn of what is given with every part: it goes to the cluster once.
+_QUIET = {
+    "distributed.admin.low-level-log-length": 0,
+    "distributed.admin.large-graph-warning-threshold": "1TB",
+}
 
 # Shards under way for each worker.
 _WAITING = 3
@@ -75,8 +79,7 @@ class Cluster:
 
     @cached_property
     def _client(self) -> Client:
-        # Dask would keep the last thousand messages that were sent, with the parts in them.
-        self._ending.enter_context(dask.config.set({_LOG: 0}))
+        self._ending.enter_context(dask.config.set(_QUIET))
         address: str | LocalCluster | None = self._scheduler
         if address is None:
             address = self._ending.enter_context(
