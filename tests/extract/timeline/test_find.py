@@ -177,6 +177,12 @@ def test_a_date_of_what_has_been_since() -> None:
     )
     depend(doc, [0, 2, 0, 4, 2, 4, 8, 8, 4, 0])
     assert not find_timeline(doc, find_numbers(doc))
+    doc, _, _ = document(
+        "Był/VERB/fsm/być protest/NOUN/nsm od/ADP czasu/NOUN/gsm/czas upadku/NOUN/gsm w/ADP"
+        " 1989 roku/NOUN/lsm/rok ."
+    )
+    depend(doc, [0, 0, 3, 1, 1, 7, 7, 4, 0])
+    assert not find_timeline(doc, find_numbers(doc))
 
 
 def test_a_date_beside_that_of_the_predicate() -> None:

@@ -88,10 +88,13 @@ def _is_inside(text: QuoteText, word: int, date: Range) -> bool:
 
 
 def _is_since(text: QuoteText, noun: int) -> bool:
-    """Tell whether a noun is what has been before: "od upadku komunizmu w 1989 r."."""
-    first = text.sentence(noun)[0]
+    """Tell whether a noun is what has been before: "od upadku", "od czasu przekazania miasta"."""
+    first, bounds = text.sentence(noun)[0], vocabulary().bounds
+    before = noun - 1
+    while before > first and text.words[before].low_lemma in bounds.moment:
+        before -= 1
     return any(
-        text.heads[at] == noun and text.words[at].lower in vocabulary().bounds.since
+        (at == before or text.heads[at] == noun) and text.words[at].lower in bounds.since
         for at in range(first, noun)
     )
 

@@ -15,6 +15,7 @@ class Bounds(Table, frozen=True):
     end: frozenset[str]
     between: frozenset[str]
     when: frozenset[str]
+    moment: frozenset[str]
 
 
 class Inherited(Table, frozen=True):
