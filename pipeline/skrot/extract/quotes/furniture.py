@@ -29,9 +29,9 @@ def without_furniture(text: QuoteText, draft: Draft) -> Draft | None:
     if at == draft.first:
         dash = next((i for i in range(at, draft.end - 1) if text.is_dash(i)), None)
         return None if dash is None else draft._replace(first=dash + 1, kind="direct")
-    told = draft.cue is not None and draft.cue < at
     cut = draft._replace(end=at)
-    return cut if told else cut._replace(cue=None, act="says", subject=None)
+    told_after = draft.cue is not None and draft.cue > at
+    return cut._replace(cue=None, act="says", subject=None) if told_after else cut
 
 
 def _calls(text: QuoteText, at: int) -> bool:

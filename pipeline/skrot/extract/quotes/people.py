@@ -10,7 +10,7 @@ from itertools import accumulate
 from skrot.extract.discourse.language import language
 from skrot.extract.names.known import words as name_words
 from skrot.extract.quotes.candidates import is_joined
-from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.cues import is_finite, speaks
 from skrot.extract.quotes.named import Named, backwards, place_of
 from skrot.extract.quotes.naming import Naming
 from skrot.extract.quotes.phrases import phrase_of
@@ -27,7 +27,7 @@ from skrot.extract.quotes.roles import (
 from skrot.extract.quotes.subjects import Subject
 from skrot.extract.quotes.text import QuoteText, Range, feature, spans_of_names
 from skrot.extract.quotes.things import Things, thing_at
-from skrot.extract.quotes.vocabulary import human, vocabulary
+from skrot.extract.quotes.vocabulary import human, only_ones, vocabulary
 from skrot.records import Entity
 
 _PERSON = "persName"
@@ -111,7 +111,7 @@ class People:
     def _is_asked(self, entity: str, verb: int) -> bool:
         """Tell whether a forename is of another gender than a verb: "zapytała Jana Nowaka"."""
         gender = feature(self._text.words[verb], "Gender")
-        if gender not in {"Masc", "Fem"} or not is_finite(self._text, verb):
+        if gender not in {"Masc", "Fem"} or not speaks(self._text, verb):
             return False
         return gender not in {self.gender(entity), gender_of(self._names[entity].name) or gender}
 
@@ -296,7 +296,7 @@ class People:
         at = subject.at or 0
         spoken = next(backwards((self._spoken,), at), None)
         other = None if spoken is None else spoken.entity
-        if spoken is None or other in {None, entity} or role.noun in vocabulary().roles.only:
+        if spoken is None or other in {None, entity} or role.group in only_ones():
             return False
         known = self.label(other) != _PERSON or self.has_office(other)
         later = spoken.at > self._last(entity, at)

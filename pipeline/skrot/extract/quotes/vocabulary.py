@@ -180,6 +180,12 @@ def roles() -> Mapping[str, int]:
 
 
 @cache
+def only_ones() -> frozenset[int]:
+    """Give the numbers of the roles of which a text mostly has one: *premier*, *szef rządu*."""
+    return frozenset(roles()[noun] for noun in vocabulary().roles.only)
+
+
+@cache
 def human() -> frozenset[str]:
     """Give the nouns for one person."""
     return vocabulary().people | {name for name in roles() if " " not in name}
