@@ -81,9 +81,10 @@ def test_what_has_no_name_or_that_of_another_is_not_proposed(
     rows, features, vectors = repeated(80)
     taken = [n for n in range(len(rows)) if n % 2 or n % 8 == 0]
     few = [rows[n] for n in taken], [features[n] for n in taken], vectors[taken]
-    found = [BREAD, msgspec.structs.replace(SEA, id="theme-2", label="theme-2"), BREAD]
+    word = msgspec.structs.replace(BREAD, label="sprawa", keywords=("sprawa",))
+    found = [BREAD, word, msgspec.structs.replace(SEA, id="theme-2", label="theme-2"), BREAD]
     monkeypatch.setattr("skrot.cluster.plan.propose_themes", lambda *_, **__: found)
     assert fit_plan([SEA], None, *few, encoder=ENCODER).proposed == (BREAD.label,)
-    monkeypatch.setattr("skrot.cluster.plan.propose_themes", lambda *_, **__: found[1:2])
+    monkeypatch.setattr("skrot.cluster.plan.propose_themes", lambda *_, **__: found[1:3])
     plan = fit_plan([SEA], None, *few, encoder=ENCODER)
     assert (plan.note, plan.proposed) == (None, ())

@@ -90,8 +90,7 @@ def named(
             count,
             key=lambda p: (-count[p] * len(p) * math.log(count[p] / total[p] / share), p),
         )
-        # A word that is seldom there is better than no name at all.
-        telling = [phrase for phrase in telling if count[phrase] >= least] or telling
+        telling = [phrase for phrase in telling if count[phrase] >= least]
         readable = _distinct(found for phrase in telling if (found := written(phrase)))
         name = f"theme-{rank}"
         label = _label(headings[rank - 1], readable) or name

@@ -123,7 +123,8 @@ def _uncovered(
         texts=[sentences[row].text for row in left],
         docs=[sentences[row].doc for row in left],
     )
-    names = dict.fromkeys(theme.label for theme in found if theme.label != theme.id)
+    # A single word ("sprawa") names nothing.
+    names = dict.fromkeys(t.label for t in found if t.label not in {t.id, *t.keywords})
     labels = tuple(names)[:_PROPOSED]
     if not labels:
         return None, ()
