@@ -44,10 +44,9 @@ def functions_of(made: Step | Stage) -> list[Callable[..., Any]]:
 
 
 class OfDocuments(NamedTuple):
-    """Fingerprints of all sources and of all that was read of them, and the keys of failures."""
+    """One fingerprint of all documents, and the keys of failures."""
 
-    sources: str
-    contents: str
+    fingerprint: str
     failed: dict[str, str]
 
 
@@ -84,13 +83,20 @@ class Keys:
             found[step.name] = fingerprint(before, self._of_steps[step.name])
         return found
 
-    def of_documents(self) -> OfDocuments:
-        """Return what the keys of corpus-wide parts depend on, of all documents."""
+    def of_documents(self, *, read: bool) -> OfDocuments:
+        """Return what the keys of corpus-wide parts depend on, of all documents.
+
+        Of those that come after reading it is what was `read`, of reading itself the sources.
+        """
         failed = self.store.keys("failure")
         rows = partial(manifest, self.store)
         return OfDocuments(
-            fingerprint_of_all(f"{row.doc} {row.fingerprint}" for row in rows()),
-            fingerprint_of_all(f"{row.doc} {row.fingerprint} {row.content}" for row in rows()),
+            fingerprint_of_all(
+                f"{row.doc} {row.fingerprint} {row.content}"
+                if read
+                else f"{row.doc} {row.fingerprint}"
+                for row in rows()
+            ),
             {row.doc: failed[row.doc] for row in rows() if row.doc in failed} if failed else {},
         )
 
@@ -102,9 +108,8 @@ class Keys:
         failed = [doc for doc, key in documents.failed.items() if key in passing]
         failures = list(self.store.get("failure", failed))
         steps = [self._of_steps[step.name] for step in stage.steps if step.wanted(self.settings)]
-        # The one without needs finds the content.
-        content = documents.contents if stage.needs else documents.sources
-        return fingerprint(self._of_stage[stage.name], steps, before, content, failures)
+        whole = documents.fingerprint
+        return fingerprint(self._of_stage[stage.name], steps, before, whole, failures)
 
 
 def passing_key(step: str) -> str:

@@ -257,8 +257,8 @@ def _finish(
     """
     settings = keys.settings
     given = store.settings()
-    documents = keys.of_documents()
     stages = sorted(chain(*lanes), key=STAGES.index)
+    documents = keys.of_documents(read=all(stage.needs for stage in stages))  # read is alone
     current: dict[str, str] = {}
     for stage in stages:
         current[stage.name] = keys.of_corpus(stage, documents, current)
