@@ -503,9 +503,10 @@ def test_scores_across_documents_are_the_sum_of_their_parts() -> None:
         assert row.score == pytest.approx(sum(row.score_parts.values()), abs=0.005)
 
 
-def test_numbers_of_the_selected_sentences_are_listed() -> None:
+def test_numbers_of_the_selected_sentences_are_listed_but_for_ordinals() -> None:
     number = Number("a.txt", 0, 0, 2, "12", "cardinal", value=12)  # type: ignore[arg-type]
-    item = given(TEXTS[:1], theme="sea", numbers=[number])
+    ordinal = Number("a.txt", 0, 3, 6, "15.", "ordinal", value=15)  # type: ignore[arg-type]
+    item = given(TEXTS[:1], theme="sea", numbers=[number, ordinal])
     (theme,) = summarise([item], [SEA], SummarySettings()).themes
     assert theme.numbers == (number,)
 

@@ -152,7 +152,7 @@ class ThemeDigest(Record, frozen=True):
 
     ``n_sentences`` counts the sentences of the theme that may stand in a digest by their part:
     lead, body and takeaway, with what ``include`` adds and without what ``exclude`` leaves out.
-    Documents that repeat another are not counted.
+    Documents that repeat another are not counted. ``numbers`` are without ordinals.
     """
 
     id: str

@@ -245,7 +245,8 @@ class CorpusSummary:
         by_place = {(row.sentence.doc, row.sentence.n): row for row in pool}
         rows = [by_place[row.doc, row.n] for row in selected]
         ranked = _by_part(rows, [row.rank for row in selected])
-        numbers = [number for row in rows for number in row.numbers.values()]
+        # "Drugiej wojny" and "w 15. rocznicę" have a value, and measure nothing.
+        numbers = [x for row in rows for x in row.numbers.values() if x.kind != "ordinal"]
         return ThemeDigest(
             theme.id,
             theme.label,
