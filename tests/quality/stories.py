@@ -25,7 +25,7 @@ from skrot.extract import find_entities, link, sentence_features
 from skrot.read import read_text
 from skrot.records import DocumentFacts, Story
 from skrot.stories import find_copies, find_stories
-from skrot.stories.drafts import story_rows
+from skrot.stories.drafts import story_rows, timed
 from skrot.stories.profiles import gather, profiled
 from tests.quality.corpora import data, encoder, model
 from tests.quality.gate import GATE, share
@@ -123,7 +123,8 @@ def test_same_story() -> None:
     for topic in set(topic_of.values()):
         members = [i for i, doc in enumerate(given.docs) if topic_of[doc] == topic]
         at = {given.docs[i]: place for place, i in enumerate(members)}
-        rows, _ = story_rows(given.take(members), given.common)
+        some = given.take(members)
+        rows = timed(story_rows(some, given.common)[0], some)
         for pair in pairs():
             if pair.one in at and pair.other in at:
                 one, other = (np.array([at[doc]]) for doc in (pair.one, pair.other))

@@ -16,7 +16,7 @@ from skrot.stories.linkage import Rows, average_link, in_batches
 def rows_of(points: np.ndarray, terms: int = 3) -> Rows:
     """Some columns as the sparse part, the others as the dense one."""
     points = points.astype(np.float32)
-    return Rows(sp.csr_matrix(points[:, :terms]), points[:, terms:])
+    return Rows.of(sp.csr_matrix(points[:, :terms]), points[:, terms:])
 
 
 def around(centres: int, each: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -66,6 +66,6 @@ def test_a_cluster_is_closed_when_many_others_came_after_it(most_open: int, labe
 
 
 def test_what_is_like_nothing_is_alone() -> None:
-    empty = Rows(sp.csr_matrix((3, 4), dtype=np.float32), np.zeros((3, 0), dtype=np.float32))
+    empty = Rows.of(sp.csr_matrix((3, 4), dtype=np.float32))
     assert average_link([empty], 0.1).tolist() == [0, 1, 2]
     assert average_link([], 0.1).tolist() == []

@@ -98,6 +98,23 @@ def test_what_happened_once_is_one_story_and_the_matter_one_topic() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "stories"),
+    [
+        ("wtorek", "piątek", 2),
+        ("maj", "czerwiec", 2),
+        ("wtorek", "wtorek", 1),
+        ("wtorek", "czerwiec", 1),
+    ],
+)
+def test_texts_of_other_days_tell_of_other_events(first: str, second: str, stories: int) -> None:
+    told = "Rada ministrów przyjęła budżet gminy Lasek"
+    others = [document(f"{n}.txt", [f"Inna sprawa numer{n} z miasta{n}."]) for n in range(5)]
+    some = [document("a.txt", [f"{told} {first}."]), document("b.txt", [f"{told} {second}."])]
+    found = find_stories([*some, *others])
+    assert len({story.story for story in found if {"a.txt", "b.txt"} & set(story.docs)}) == stories
+
+
 def test_a_story_may_be_one_text() -> None:
     (story,) = find_stories(STRIKE[:1])
     assert (story.docs, story.title) == (("strike-1",), "Strajk tramwajów w Kłobucku")

@@ -64,9 +64,9 @@ class DirectionLinkage(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # sk
         X = validate_data(self, X, accept_sparse="csr", dtype=np.float64)
         rows = normalize(X).astype(np.float32)
         if sp.issparse(rows):
-            given = Rows(sp.csr_matrix(rows), np.zeros((rows.shape[0], 0), dtype=np.float32))
+            given = Rows.of(sp.csr_matrix(rows))
         else:
-            given = Rows(sp.csr_matrix((len(rows), 0), dtype=np.float32), rows)
+            given = Rows.of(sp.csr_matrix((len(rows), 0), dtype=np.float32), rows)
         batches = in_batches(given, self.batch_size)
         self.labels_ = average_link(batches, self.threshold, most_open=self.most_open)
         self.n_clusters_ = int(self.labels_.max()) + 1

@@ -33,23 +33,34 @@ class Rows(NamedTuple):
         A CSR matrix of shape (n_rows, n_terms).
     dense
         Shape (n_rows, n_dimensions), which may be none.
+    against
+        Shape (n_rows, n_others): the inner product of these is taken off the similarity.
     """
 
     sparse: sp.csr_matrix
     dense: NDArray[np.float32]
+    against: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, sparse: sp.csr_matrix, dense: NDArray[np.float32] | None = None) -> Rows:
+        """Make rows of what speaks for a similarity alone."""
+        none = np.zeros((sparse.shape[0], 0), dtype=np.float32)
+        return cls(sparse, none if dense is None else dense, none)
 
     def take(self, rows: slice | NDArray[np.intp]) -> Rows:
         """Return some of the rows."""
-        return Rows(self.sparse[rows], self.dense[rows])
+        return Rows(self.sparse[rows], self.dense[rows], self.against[rows])
 
     def mixed(self, weights: sp.csr_matrix) -> Rows:
         """Return sums of rows; `weights` has a row for each sum."""
-        return Rows((weights @ self.sparse).tocsr(), weights @ self.dense)
+        return Rows((weights @ self.sparse).tocsr(), weights @ self.dense, weights @ self.against)
 
     def products(self, other: Rows) -> NDArray[np.float32]:
         """Return the similarity of each row to each one of others, shape (n_rows, n_others)."""
         found: NDArray[np.float32] = (self.sparse @ other.sparse.T).toarray()
-        return found + self.dense @ other.dense.T
+        found += self.dense @ other.dense.T
+        found -= self.against @ other.against.T
+        return found
 
 
 def in_batches(rows: Rows, size: int = BATCH) -> Iterator[Rows]:
@@ -105,8 +116,8 @@ def average_link(
         grown = added.mixed(move)
         sums = Rows(
             (_padded(sums.sparse, len(numbers)) + grown.sparse).tocsr(),
-            np.concatenate([sums.dense, np.zeros_like(grown.dense[len(sums.dense) :])])
-            + grown.dense,
+            _lengthened(sums.dense, len(numbers)) + grown.dense,
+            _lengthened(sums.against, len(numbers)) + grown.against,
         )
         sizes = np.concatenate([sizes, np.zeros(len(new))]) + move @ counts
         touched = np.zeros(len(numbers), dtype=bool)
@@ -152,3 +163,9 @@ def _padded(matrix: sp.csr_matrix, rows: int) -> sp.csr_matrix:
     more = np.full(rows - matrix.shape[0], matrix.indptr[-1], dtype=matrix.indptr.dtype)
     indptr = np.concatenate([matrix.indptr, more])
     return sp.csr_matrix((matrix.data, matrix.indices, indptr), (rows, matrix.shape[1]))
+
+
+def _lengthened(rows: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Return rows with zeros added up to a number of them."""
+    found: NDArray[np.float32] = np.pad(rows, ((0, count - len(rows)), (0, 0)))
+    return found

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from skrot.packed import Packed, Shelf
 from skrot.records import DocumentFacts, Sentence, SentenceFeatures, StorySection
+from skrot.stories.calendar import days_said
 from skrot.stories.rarity import rarity
 from skrot.stories.sections import divided
 from skrot.vectors import unit
@@ -60,6 +61,8 @@ class Profile(msgspec.Struct, frozen=True, array_like=True, gc=False):
         Float16, of unit length; empty where there is none.
     offices : tuple of (str, str)
         Entities, and what they are called by what they do.
+    days : tuple of int
+        What it says of when (`skrot.stories.calendar`).
     section : StorySection or None
         Its place in its document, where it is not the whole.
     """
@@ -75,6 +78,7 @@ class Profile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     speakers: Bag
     vector: bytes
     offices: tuple[tuple[str, str], ...]
+    days: tuple[int, ...] = ()
     section: StorySection | None = None
 
 
@@ -230,6 +234,7 @@ def _renumbered(given: Profile, words: NDArray[np.int32], names: NDArray[np.int3
         of(given.speakers, names),
         given.vector,
         given.offices,
+        given.days,
         given.section,
     )
 
@@ -260,6 +265,7 @@ def _profile(
         _bag(entities, {entity: 1.0 for entity in named if entity in spoken}),
         _vector(document, rows).tobytes(),
         tuple(_offices(document)),
+        days_said((features.lemmas, before) for _, features, _, before in rows),
         section,
     )
 

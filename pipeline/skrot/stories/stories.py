@@ -114,7 +114,7 @@ def topic_rows(given: Sequence[Profile], common: Common) -> Rows:
     """Return what topics are told by: words that are rare in Polish, the first ones most."""
     words = stacked([profile.words for profile in given], len(common.rare))
     weighted = words.sqrt() @ sp.diags(common.rare**2)
-    return Rows(unit_rows(weighted), np.zeros((len(given), 0), dtype=np.float32))
+    return Rows.of(unit_rows(weighted))
 
 
 class _Topic(NamedTuple):
