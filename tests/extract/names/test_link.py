@@ -200,3 +200,16 @@ def test_a_noun_that_says_what_a_company_is_does_not_tell_it_from_the_company() 
         one("d", "Rynek", "orgName", "Rynek", "Rynku"),
     ]
     assert [name for name, _, _ in linked(*rows)] == ["Agencja Rynku", "Bomtrex", "Rynek"]
+
+
+def test_words_in_another_order_and_an_article_from_abroad_make_no_other_institution() -> None:
+    rows = [
+        one("a", "Partia Bomtrecka", "orgName", "Partia Bomtrecka", "Partii Bomtreckiej"),
+        one("b", "Bomtrecka Partia", "orgName"),
+        one("c", "Der Zetrex", "orgName"),
+        one("d", "Zetrex", "orgName"),
+    ]
+    assert [(name, aliases) for name, aliases, _ in linked(*rows)] == [
+        ("Der Zetrex", ("Zetrex",)),
+        ("Partia Bomtrecka", ("Bomtrecka Partia",)),
+    ]

@@ -319,3 +319,23 @@ def test_a_name_goes_on_before_its_capital() -> None:
         Spraw="NOUN Case=Gen",
     )
     assert found(doc) == [("komisja Spraw Wiejskich", "Komisja Spraw Wiejskich")]
+
+
+def test_marks_that_only_touch_are_two_names() -> None:
+    marks = {"Yorkshire": "placeName", "Lednicy": "placeName"}
+    tags = {"Yorkshire": "PROPN Case=Loc", "Lednicy": "PROPN Case=Nom"}
+    apart = {"Yorkshire": ("Mieszkają", "obl"), "Lednicy": ("grupą", "nsubj")}
+    doc = parsed("Mieszkają w Yorkshire Lednicy wielką grupą.", marks, apart, **tags)
+    assert [name for name, _ in found(doc)] == ["Yorkshire", "Lednicy"]
+    one = apart | {"Lednicy": ("Yorkshire", "flat")}
+    doc = parsed("Mieszkają w Yorkshire Lednicy wielką grupą.", marks, one, **tags)
+    assert [name for name, _ in found(doc)] == ["Yorkshire Lednicy"]
+
+
+def test_a_place_that_has_a_president_is_none() -> None:
+    doc = parsed(
+        "Mówił o prezydencie Gdańska Pawle Wronie.",
+        {"Gdańska": "placeName", "Pawle Wronie": "persName"},
+        Gdańska="PROPN Case=Gen",
+    )
+    assert found(doc) == [("Gdańska", "Gdańsk"), ("Pawle Wronie", "Paweł Wrona")]

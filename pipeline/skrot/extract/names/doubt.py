@@ -5,8 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from skrot.extract.names.evidence import is_place, titled
-from skrot.extract.names.text import NameSpan, NameText, is_forename, names_institution
+from skrot.extract.names.evidence import titled
+from skrot.extract.names.text import (
+    NameSpan,
+    NameText,
+    is_forename,
+    is_place,
+    names_institution,
+)
 from skrot.labels import NAMES
 
 # Of names once in a corpus of news, seven of ten that are less sure are wrong or cut wrongly.

@@ -20,19 +20,20 @@ from skrot.extract.names.text import (
     is_common,
     is_forename,
     is_nameable,
+    is_place,
+    is_polish_forename,
     is_titlecase,
     names_institution,
 )
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, QUOTES
-from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME, analyse
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.word_lists import function_words
 
 _REACH = 4
 _LIST_REACH = 6
 _TITLE_WEIGHT = 3
 _FULL_WEIGHT = 2
-_GEOGRAPHIC = frozenset({GEOGRAPHIC})
 
 
 def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
@@ -101,6 +102,10 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
     if span.known is not None:
         return span
     words = text.words(span.start, span.end)
+    genitive = span.label == "placeName" and text.doc[span.start].morph.get("Case", []) == ["Gen"]
+    if genitive and is_place(text.form(span.start, span.end)):
+        # "prezydent Gdańska", whose bearer follows or is not named
+        return span
     label = None if _is_said_person(span, text) else _label_by_form(words, span.label)
     label = label or _label_by_title(span, words, text)
     return span if label is None else span._replace(label=label)
@@ -209,17 +214,8 @@ def _is_polish_name(words: Sequence[str]) -> bool:
     """Tell whether two words marked as a company are a forename of the dictionary and a surname."""
     if len(words) != 2 or not all(map(is_titlecase, words)) or any(map(is_common, words)):
         return False
-    named = any(c.role == "forename" and c.known and not c.foreign for c in candidates(words[0]))
-    reading = agreeing(tuple(words)) if named and is_nameable(words[1]) else None
-    return reading is not None and not is_place(words[1])
-
-
-@lru_cache(maxsize=1 << 13)
-def is_place(word: str) -> bool:
-    """Tell whether the dictionary has a word as a place; a common word must be a large city."""
-    found = [r for r in analyse(word) if _GEOGRAPHIC.intersection(r.names)]
-    known = any(reading.lemma in name_words().cities for reading in found)
-    return bool(found) and (known or not is_common(word))
+    named = is_polish_forename(words[0]) and is_nameable(words[1])
+    return named and agreeing(tuple(words)) is not None and not is_place(words[1])
 
 
 @cache
@@ -342,7 +338,9 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
             continue
         before = text.texts[span.start - 1] if span.start else ""
         said = Counter({span.label: (titled(span.start, text) is not None) * (_TITLE_WEIGHT - 1)})
-        said["orgName"] += _TITLE_WEIGHT * _of_company(before)
+        # "akcje Axeltry", not "inicjator akcji Adam Wrona"
+        named = span.end - span.start > 1 and is_polish_forename(text.texts[span.start])
+        said["orgName"] += _TITLE_WEIGHT * (_of_company(before) and not named)
         said["placeName"] += before in inside and span.label != "orgName"
         for key in found:
             marked.setdefault(key, Counter())[span.label] += 1

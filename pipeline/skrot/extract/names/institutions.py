@@ -15,14 +15,14 @@ from skrot.extract.names.keys import (
     name_key,
     plain_acronym,
 )
-from skrot.extract.names.known import known_forms
+from skrot.extract.names.known import begins, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
 from skrot.extract.names.people import support
 from skrot.extract.names.phrases import nominative
 from skrot.extract.names.spans import surface
 from skrot.extract.names.states import by_state
-from skrot.extract.names.text import NameSpan, has_lemma, names_institution
+from skrot.extract.names.text import NameSpan, has_lemma, is_common, names_institution
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME
@@ -103,7 +103,8 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
         if text[0].islower() and span.label == "orgName" and names_institution(written[span]):
             name = name[0].upper() + name[1:]
         vocabulary = name_words()
-        if len(written[span]) == 1 and name.lower() in vocabulary.heads | vocabulary.generic:
+        generic = name.casefold() in vocabulary.heads | vocabulary.generic
+        if len(written[span]) == 1 and (generic or _shortens(name, span, spans, begun)):
             shortened.append((span, name))
             continue
         key = name_key(name)
@@ -178,6 +179,18 @@ def _beginnings(
     return frozenset(found - {word.casefold() for name in named for word in name.split()[:1]})
 
 
+def _shortens(name: str, span: NameSpan, spans: Sequence[NameSpan], begun: frozenset[str]) -> bool:
+    """Tell whether a common noun is what a longer name of the text begins with.
+
+    "Sojusz" is that of "Sojusz Lewicy Demokratycznej", or NATO, by whichever the text speaks of.
+    """
+    head = name.casefold()
+    if span.label != "orgName" or not is_common(name):
+        return False
+    known = (one.known.name for one in spans if one.known is not None)
+    return head in begun or any(head in begins().get(other, ()) for other in known)
+
+
 def people_name(word: str) -> str:
     """Put the name of a people into the nominative: "Żydów" → "Żydzi"."""
     phrases = (p for p in head_phrases((word,)) if (p.slot.number, p.slot.gender) == ("pl", "m1"))
@@ -241,12 +254,17 @@ def _join_shortened(groups: dict[str, Named], shortened: Iterable[tuple[NameSpan
         if len(longer) == 1:
             longer[0].spans = sorted([*longer[0].spans, *one.spans], key=lambda s: s.start)
             del groups[key]
+    vocabulary = name_words()
     for span, head in shortened:
+        small = head.casefold()
         fuller = [
             one
             for one in groups.values()
-            if head.casefold() in one.name.casefold().split()[:2] and " " in one.name
+            if (small in one.name.casefold().split()[:2] and " " in one.name)
+            or small in begins().get(one.name, ())
         ]
         if len(fuller) == 1:
             fuller[0].spans = sorted([*fuller[0].spans, span], key=lambda s: s.start)
             fuller[0].aliases.append(head)
+        elif span.known is None and small not in vocabulary.heads | vocabulary.generic:
+            groups.setdefault(name_key(head), Named(head, span.label)).spans.append(span)

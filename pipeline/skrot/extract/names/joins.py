@@ -259,9 +259,14 @@ def join_aliases(others: Groups) -> None:
 
 
 def join_titled(others: Groups) -> None:
-    """Join "Agencja Interfax" to "Interfax": the noun says what it is, and not which."""
-    titles = name_words().org_titles
+    """Join "Agencja Interfax" to "Interfax": the noun says what it is, and not which.
+
+    So does the article of a newspaper from abroad ("Der Spiegel").
+    """
+    titles = name_words().org_titles | name_words().foreign_articles
     for key in sorted(others):
+        if key not in others:  # it has been taken in
+            continue
         group = others[key]
         title, _, rest = group.name.partition(" ")
         owner = others.get(name_key(rest)) if rest and title.lower() in titles else None
@@ -269,6 +274,22 @@ def join_titled(others: Groups) -> None:
             continue
         if owner.size > group.size and not analyse(rest) and owner.may_take(group):
             owner.take_short(others.pop(key))
+        elif title.lower() in name_words().foreign_articles and group.may_take(owner):
+            group.take_short(others.pop(name_key(rest)))
+
+
+def join_orders(others: Groups) -> None:
+    """Join names of the same words: "Partia Radykalna", "Radykalna Partia"; the usual one stays."""
+    orders: dict[tuple[str, ...], list[str]] = {}
+    for key in sorted(others):
+        words = others[key].name.casefold().split()
+        if len(words) > 1 and others[key].label == "orgName":
+            orders.setdefault(tuple(sorted(words)), []).append(key)
+    for keys in orders.values():
+        usual, *rest = sorted(keys, key=lambda key: (-others[key].size, key))
+        for key in rest:
+            if others[key].given is None and others[usual].may_take(others[key]):
+                others[usual].take_short(others.pop(key))
 
 
 def join_acronyms(others: Groups) -> None:

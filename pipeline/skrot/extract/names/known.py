@@ -64,6 +64,7 @@ class Words(Table, frozen=True):
 
     particles: frozenset[str]
     articles: frozenset[str]
+    foreign_articles: frozenset[str]
     generations: frozenset[str]
     titles_feminine: frozenset[str]
     titles_masculine: frozenset[str]
@@ -233,6 +234,17 @@ def rare_forenames() -> frozenset[str]:
 def event_forms() -> frozenset[str]:
     """Give the case forms of names of events, in lower case: none of the labels is theirs."""
     return frozenset(form.casefold() for form in _forms(words().events))
+
+
+@cache
+def begins() -> Mapping[str, frozenset[str]]:
+    """Map a known institution to the words, without letter case, that its long names begin with."""
+    return {
+        one.name: frozenset(
+            name.casefold().partition(" ")[0] for name in (one.name, *one.aliases) if " " in name
+        )
+        for one in _organisations()
+    }
 
 
 @cache

@@ -23,6 +23,7 @@ from skrot.extract.names.joins import (
     join_forms,
     join_fuller,
     join_longer,
+    join_orders,
     join_spellings,
     join_surnames,
     join_titled,
@@ -115,6 +116,7 @@ def link(
     join_forms(corpus.others)
     join_aliases(corpus.others)
     join_titled(corpus.others)
+    join_orders(corpus.others)
     join_acronyms(corpus.others)
     join_across(corpus.people, corpus.others)
     join_surnames(corpus.people)

@@ -182,6 +182,9 @@ def _ends_name(index: int, end: int, text: NameText) -> bool:
     """Tell whether contact data, a figure or a function word begins in what was marked."""
     word = text.texts[index]
     contact = name_words().contact
+    if follows_article(index + 2, text):
+        # "Ras al-Ayn", not "al. Nowaka"
+        return False
     if (
         "@" in word
         or word in contact
@@ -255,7 +258,8 @@ def _touching(left: Mark, right: Mark, known: bool, text: NameText) -> EntityLab
     if first == "persName":
         forenames = all(is_forename(word) for word in text.texts[before:until])
         return "persName" if label == first or (forenames and end - start == 1) else None
-    if label == "persName" or known:
+    if label == "persName" or known or not text.depends(before, start, end):
+        # two that only touch, as in "w Yorkshire Polacy są"
         return None
     return "orgName" if "orgName" in {first, label} else first
 

@@ -85,6 +85,7 @@ def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border
         if _then_person(start, index, end, text) or _then_bearer(start, index, end, text, alone):
             return index, label, "persName"
         apart = label != "orgName" and _in_another_case(index, text)
+        apart = apart or _after_country(start, index, text)
         if apart or _then_known(start, index, end, text) or _of_what_follows(index, end, text):
             return index, label, label
         if (subject := _then_subject(start, index, end, text)) is not None:
@@ -126,6 +127,18 @@ def _in_another_case(index: int, text: NameText) -> bool:
         return False
     tagged = {_TAGGED.get(case, case.lower()) for case in after}
     return (_cases(second) if adjectives(second) else tagged).isdisjoint(_cases(word))
+
+
+def _after_country(start: int, index: int, text: NameText) -> bool:
+    """Tell whether a name in the genitive follows a country in another case.
+
+    That is "przez Rosję Autonomicznej Republiki": nothing depends on a country in the genitive.
+    """
+    known = known_forms().get(text.form(start, index))
+    if known is None or known.code is None or adjectives(text.texts[index - 1]):
+        return False
+    before, after = _cases(text.texts[index - 1]), _cases(text.texts[index])
+    return bool(before) and before.isdisjoint({"nom", "gen", "voc"} | after) and "gen" in after
 
 
 def _of_what_follows(index: int, end: int, text: NameText) -> bool:
@@ -250,9 +263,13 @@ def _next_in_row(start: int, end: int, text: NameText, alone: frozenset[str]) ->
         first, second = words[n - 1], words[n]
         if _shared(first, second) and not named[n]:
             return places[n]
-        whole = not named[n - 1] and (any(named[: n - 1]) or (n == 1 and _stands(first, alone)))
+        full = not named[n - 1] and any(named[: n - 1])
+        whole = full or (n == 1 and not named[0] and _stands(first, alone | text.surnames))
         if whole and named[n] and n + 1 < len(words) and not named[n + 1]:
             return places[n]
+        if full and n + 1 == len(words) and not named[n] and _stands(second, alone):
+            # "Barackiem Obamą Netanjahu", both of whom the text calls by their surnames
+            return places[n] if _stands(first, alone | text.surnames) else None
     if len(words) == 2 and not any(named) and all(_stands(word, alone) for word in words):
         return places[1]
     return None
@@ -295,14 +312,24 @@ def _then_person(start: int, index: int, end: int, text: NameText) -> bool:
     if end - index != 2 or not all(is_titlecase(word) for word in text.texts[index:end]):
         return False
     first, second = text.texts[index:end]
-    if index > start + 1 and text.form(start, index) in known_forms():
-        # "Amnesty International" and two words that the dictionary does not know
-        return (not readings(first) and not readings(second)) or is_forename(first)
+    before = text.form(start, index)
+    if before in known_forms() and (index > start + 1 or is_acronym(before)):
+        return _is_person_after(before, first, second)
     abroad = any(c.foreign and c.nominative == first for c in candidates(first))
     if not abroad or is_common(second) or not is_nameable(second):
         return False
-    before = text.words(start, index)
-    return text.form(start, index) in known_forms() or bool(head_phrases(before))
+    return before in known_forms() or bool(head_phrases(text.words(start, index)))
+
+
+def _is_person_after(known: str, first: str, second: str) -> bool:
+    """Tell whether two words after a known name are a person: "PO Anny Nowak".
+
+    After "Amnesty International" two words that the dictionary does not know are one, too.
+    """
+    if is_acronym(known):
+        personal = _is_personal(second) or (is_forename(first) and is_nameable(second))
+        return personal and not is_common(first)
+    return (not readings(first) and not readings(second)) or is_forename(first)
 
 
 def _then_bearer(start: int, index: int, end: int, text: NameText, alone: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.labels import LABELS, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, OPENING_DASHES
-from skrot.polish.dictionary import COMMON, FORENAME, SURNAME, analyse
+from skrot.polish.dictionary import COMMON, FORENAME, GEOGRAPHIC, SURNAME, analyse
 from skrot.polish.tags import slots
 
 if TYPE_CHECKING:
@@ -69,6 +69,16 @@ class NameText(NamedTuple):
         """Tell whether a token has no blank on either side."""
         return index > 0 and not self.spaced[index - 1] and not self.spaced[index]
 
+    def depends(self, start: int, middle: int, end: int) -> bool:
+        """Tell whether a token on one side of the middle depends on one of the other side.
+
+        What is not parsed may do so.
+        """
+        heads = {i: self.doc[i].head.i for i in range(start, end) if self.doc[i].dep_}
+        return not heads or any(
+            start <= head < end and (i < middle) != (head < middle) for i, head in heads.items()
+        )
+
     def inside(self, index: int) -> bool:
         """Tell whether a token continues a sentence of the text."""
         return 0 < index < len(self.texts) and index not in self.starts
@@ -115,6 +125,11 @@ def is_forename(word: str) -> bool:
     return capital and any(c.role == "forename" for c in candidates(word))
 
 
+def is_polish_forename(word: str) -> bool:
+    """Tell whether some reading of a form is a forename of the dictionary."""
+    return any(c.role == "forename" and c.known and not c.foreign for c in candidates(word))
+
+
 @lru_cache(maxsize=1 << 14)
 def is_title(word: str) -> bool:
     """Tell whether a capitalised word is a title or an office: "Pan", "Ministra", "Poseł"."""
@@ -139,6 +154,14 @@ def is_people(word: str) -> bool:
     if found and len(peoples) == len(found):
         return True
     return any(slot[0::2] == ("pl", "m1") for r in peoples for slot in slots(r.tag))
+
+
+@lru_cache(maxsize=1 << 13)
+def is_place(word: str) -> bool:
+    """Tell whether the dictionary has a word as a place; a common word must be a large city."""
+    found = [r for r in analyse(word) if GEOGRAPHIC in r.names]
+    known = any(reading.lemma in name_words().cities for reading in found)
+    return bool(found) and (known or not is_common(word))
 
 
 @lru_cache(maxsize=1 << 14)
