@@ -122,6 +122,16 @@ def test_a_story_may_be_one_text() -> None:
     assert find_stories([]) == []
 
 
+def test_the_title_is_whole_though_it_has_two_sentences() -> None:
+    given = document("a.txt", ["Stoją tramwaje.", "Miasto czeka", "Motorniczowie nie jadą."])
+    rows = [
+        msgspec.structs.replace(row, part="title") if row.n < 2 else row for row in given.sentences
+    ]
+    title = "Stoją tramwaje. Miasto czeka"
+    (story,) = find_stories([given._replace(sentences=rows, title=title)])
+    assert story.title == title
+
+
 def test_two_documents_of_one_story_are_one() -> None:
     assert len(find_stories(STRIKE[:2])) == 1
     assert len(find_stories(FLOOD)) == 1

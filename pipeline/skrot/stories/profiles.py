@@ -250,7 +250,7 @@ def _profile(
     entities: dict[str, int],
 ) -> Profile:
     rows = _read(document)
-    text, lead = _headline(rows)
+    text, lead = _headline(document.title, rows)
     named = _names(document, rows)
     spoken = {quote.speaker for quote in document.quotes}
     return Profile(
@@ -286,11 +286,16 @@ def _read(document: DocumentFacts) -> list[_Row]:
     return rows
 
 
-def _headline(rows: Sequence[_Row]) -> tuple[str, tuple[str, ...]]:
+def _headline(title: str | None, rows: Sequence[_Row]) -> tuple[str, tuple[str, ...]]:
     """Return the title and its lemmas; without one the first sentence that says something."""
-    titles = (row for row in rows if row[0].part == "title")
+    titles = [row for row in rows if row[0].part == "title"]
+    if titles:
+        first = titles[0][0].text
+        # All sentences of it: "Izrael będzie zadowolony. Unia zmienia zdanie"
+        whole = title if title is not None and title.startswith(first) else first
+        return whole, tuple(lemma for _, features, _, _ in titles for lemma in features.lemmas)
     telling = (row for row in rows if row[1].fragment is None and not row[1].formal)
-    for sentence, features, _, _ in chain(titles, telling, rows):
+    for sentence, features, _, _ in chain(telling, rows):
         return sentence.text, features.lemmas
     return "", ()
 
