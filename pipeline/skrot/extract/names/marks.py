@@ -280,8 +280,10 @@ def _dashed(
             continue
         before, after = text.texts[index - 1], text.texts[index + 1]
         loose = text.spaced[index] or text.spaced[index - 1]
+        # "Pekin-Tokio", not "Prokuratura Okręgowa Warszawa-Praga"
+        alone = index - left == 1
         known = _is_capital(after) and (
-            _is_capital(before) or text.form(left, index) in known_forms()
+            (_is_capital(before) and alone) or text.form(left, index) in known_forms()
         )
         two_people = label == "persName" and (
             text.texts[index] != "-"

@@ -6,8 +6,15 @@ import re
 
 from skrot.extract.names.known import event_forms, known_forms
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import ROMAN
-from skrot.extract.names.text import NameText, is_common, is_nameable, is_title, is_titlecase
+from skrot.extract.names.nominatives import ROMAN, is_initial
+from skrot.extract.names.text import (
+    NameText,
+    has_lemma,
+    is_common,
+    is_nameable,
+    is_title,
+    is_titlecase,
+)
 from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
 from skrot.polish.characters import LOWER, UPPER
@@ -52,8 +59,13 @@ def is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> boo
     word = text.texts[start]
     if end - start != 1:
         written = label != "persName" and _is_document(start, end, text)
-        return written or _is_office(start, end, text)
-    if len(word) == 1 or is_half_adjective(end, text) or _is_model(end, text):
+        return written or _is_office(start, end, text) or _is_abbreviation(start, end, text)
+    if (
+        len(word) == 1
+        or _is_abbreviation(start, end, text)
+        or is_half_adjective(end, text)
+        or _is_model(end, text)
+    ):
         return True
     if word.isupper():
         # A heading in capitals: "LUBELSKI" is an adjective, "NASK" is not.
@@ -65,6 +77,13 @@ def is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> boo
         opening = start in text.starts and is_common(word) and not is_nameable(word)
         return opening or (all(r.pos != "subst" for r in readings(word)) and bool(readings(word)))
     return _is_adjective_only(word) or _is_kind(word)
+
+
+def _is_abbreviation(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a letter alone is short for a word before an office: "B. premier"."""
+    titles = name_words().person_titles | name_words().offices
+    office = end < len(text.texts) and has_lemma(text.texts[end], titles)
+    return office and is_initial(text.form(start, end))
 
 
 def _is_model(end: int, text: NameText) -> bool:
