@@ -1,0 +1,166 @@
+"""Companies: what tells one from a person in a text, and names found by what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from skrot.extract.names.agreement import name_readings
+from skrot.extract.names.known import known_forms
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.text import (
+    NameSpan,
+    NameText,
+    has_lemma,
+    is_common,
+    is_forename,
+    is_title,
+    is_titlecase,
+)
+from skrot.polish.characters import CLOSING_QUOTES, OPENING_QUOTES
+from skrot.polish.dictionary import analyse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A legal form has so many tokens.
+_FORM = 7
+# What joins the words of a company's name.
+_JOINING = frozenset("-&")
+# What joins the names of partners, and no name of a person: "Baker and McKenzie".
+_PARTNERS = frozenset({"&", "and"})
+_OPENERS = frozenset({"ADP", "SCONJ", "CCONJ"})
+# The genitive of a masculine noun that is no person: "szef Jukosu".
+_INANIMATE = "u"
+
+
+def is_company(span: NameSpan, text: NameText) -> bool:
+    """Tell whether what is marked as a person is a company, by its words or by what rules it.
+
+    Its words: "Duncairn Partnership", "Baker and McKenzie". What rules it: a firm before a name in
+    the nominative, which an owner never is ("firmy Oliver Wyman"), and an office of a company
+    before a name that does not agree with it ("prezes Work Service", "szef Jukosu").
+    """
+    words = text.words(span.start, span.end)
+    if len(words) > 1 and (
+        words[-1] in name_words().company_words or not _PARTNERS.isdisjoint(words[1:-1])
+    ):
+        return True
+    before = text.texts[span.start - 1] if text.inside(span.start) else ""
+    if len(words) > 1 and has_lemma(before, name_words().firms):
+        return "gen" not in name_readings(words)[0].cases
+    root = _root(span, text)
+    return _governs(root, span, text, name_words().company_offices) and _apart(root, words)
+
+
+def speaks_of_company(span: NameSpan, text: NameText) -> bool:
+    """Tell whether the words around a name are mostly said of companies.
+
+    They are a noun before it ("akcje Axeltry", "nowe laptopy Axeltry") or the verb that it is the
+    subject of ("Axeltra zatrudnia").
+    """
+    before = text.texts[span.start - 1] if span.start else ""
+    root = _root(span, text)
+    vocabulary = name_words()
+    return (
+        _is_of_company(before)
+        or _governs(root, span, text, vocabulary.company_nouns)
+        or (root.dep_ == "nsubj" and root.head.lemma_ in vocabulary.company_verbs)
+    )
+
+
+def by_firm(text: NameText) -> Iterator[NameSpan]:
+    """Find names that no mark has by the noun before them: "spółka Axeltra", "firma „Axeltra”"."""
+    for index, word in enumerate(text.texts):
+        if not is_titlecase(word) or index in text.marked or is_common(word):
+            continue
+        quoted = text.inside(index) and text.texts[index - 1] in OPENING_QUOTES
+        noun = index - 1 - quoted
+        if noun < 0 or not text.inside(index) or not has_lemma(text.texts[noun], name_words().firms):
+            continue
+        end = index + 1
+        while text.inside(end) and end not in text.marked and text.texts[end][0].isupper():
+            end += 1
+        closed = end < len(text.texts) and text.texts[end] in CLOSING_QUOTES
+        if quoted == closed and not any(map(_is_derived, text.texts[index:end])):
+            yield NameSpan(index, end, "orgName")
+
+
+def by_legal_form(text: NameText) -> Iterator[NameSpan]:
+    """Find names by the legal form after them: "Axeltra sp. z o.o.", "Bom - Film S. A."."""
+    openings, pattern = _legal_forms()
+    for index, word in enumerate(text.texts):
+        if word.partition(".")[0] not in openings or not text.inside(index):
+            continue
+        found = pattern.match(text.form(index, min(index + _FORM, len(text.texts))))
+        start = index
+        while start and start not in text.starts and _is_part(start - 1, index, text):
+            start -= 1
+        while start < index and not text.texts[start][0].isupper():
+            start += 1
+        if found is None or start == index:
+            continue
+        last = index
+        while last + 1 < len(text.texts) and len(text.form(index, last + 1)) < found.end():
+            last += 1
+        yield NameSpan(start, last + 1, "orgName")
+
+
+def _root(span: NameSpan, text: NameText) -> Token:
+    """Give the word of a name that hangs on a word outside it."""
+    tokens = text.doc[span.start : span.end]
+    return next((t for t in tokens if not span.start <= t.head.i < span.end), tokens[0])
+
+
+def _governs(root: Token, span: NameSpan, text: NameText, nouns: frozenset[str]) -> bool:
+    """Tell whether a name depends on one of some nouns, with nothing but adjectives between."""
+    head = root.head
+    if root.dep_ != "nmod" or not head.i < span.start or head.lemma_ not in nouns:
+        return False
+    between = text.doc[head.i + 1 : span.start]
+    return all(token.is_lower and token.pos_ == "ADJ" for token in between)
+
+
+def _apart(root: Token, words: Sequence[str]) -> bool:
+    """Tell whether a name does not agree with the office before it, whose bearer it would be."""
+    if is_forename(words[0]):
+        return False
+    if len(words) > 1:
+        return True
+    unlike = "Gen" not in root.head.morph.get("Case", [])
+    inanimate = words[0].endswith(_INANIMATE) and not analyse(words[0])
+    return inanimate or (unlike and "Gen" in root.morph.get("Case", []))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_of_company(word: str) -> bool:
+    """Tell whether what follows a word is mostly a company: "akcje Axeltry"."""
+    return any(r.lemma in name_words().company_nouns for r in analyse(word.lower()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_derived(word: str) -> bool:
+    known = known_forms().get(word)
+    return known is not None and known.label != "orgName"
+
+
+def _is_part(at: int, end: int, text: NameText) -> bool:
+    """Tell whether a token before a legal form is part of the company's name."""
+    word = text.texts[at]
+    opens = text.doc[at].pos_ in _OPENERS or is_title(word)
+    return (word[0].isupper() and not opens) or (word in _JOINING and at + 1 < end)
+
+
+@cache
+def _legal_forms() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Give the first words of legal forms, and the pattern of one."""
+    forms = name_words().legal_forms
+    openings = {form.partition(".")[0] for form in forms}
+    patterns = (re.escape(form).replace(r"\ ", " ?") for form in forms)
+    pattern = "|".join(f"{one}?" if one.endswith(".") else one for one in patterns)
+    return (
+        frozenset({*openings, *(one[0].upper() + one[1:] for one in openings)}),
+        re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE),
+    )
