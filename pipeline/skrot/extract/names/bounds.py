@@ -9,6 +9,7 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (
     counts_next,
+    is_coined,
     is_fragment,
     is_half_adjective,
     is_half_joined,
@@ -66,8 +67,10 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         if label == "orgName":
             start -= _depends_on_head(start, text) or _is_described(start, end, text)
     form = text.form(start, end)
+    label = "orgName" if label == "persName" and is_coined(form) else label
     known = known_forms().get(form) or (None if label == "persName" else misspelt(form))
-    if known is not None and not (label == "persName" and _names_person(start, text)):
+    one_word = label == "persName" and end - start == 1
+    if known is not None and not (one_word and _names_person(start, text)):
         return NameSpan(start, end, known.label, known)
     if label in {"placeName", "geogName"} and _describes_people(start, end, text):
         start, form = end - 1, text.texts[end - 1]

@@ -48,8 +48,7 @@ def is_company(span: NameSpan, text: NameText) -> bool:
         words[-1] in name_words().company_words or not _PARTNERS.isdisjoint(words[1:-1])
     ):
         return True
-    before = text.texts[span.start - 1] if text.inside(span.start) else ""
-    if len(words) > 1 and has_lemma(before, name_words().firms):
+    if len(words) > 1 and _follows_firm(span.start, text):
         return "gen" not in name_readings(words)[0].cases
     root = _root(span, text)
     return _governs(root, span, text, name_words().company_offices) and _apart(root, words)
@@ -78,7 +77,11 @@ def by_firm(text: NameText) -> Iterator[NameSpan]:
             continue
         quoted = text.inside(index) and text.texts[index - 1] in OPENING_QUOTES
         noun = index - 1 - quoted
-        if noun < 0 or not text.inside(index) or not has_lemma(text.texts[noun], name_words().firms):
+        if (
+            noun < 0
+            or not text.inside(index)
+            or not has_lemma(text.texts[noun], name_words().firms)
+        ):
             continue
         end = index + 1
         while text.inside(end) and end not in text.marked and text.texts[end][0].isupper():
@@ -106,6 +109,14 @@ def by_legal_form(text: NameText) -> Iterator[NameSpan]:
         while last + 1 < len(text.texts) and len(text.form(index, last + 1)) < found.end():
             last += 1
         yield NameSpan(start, last + 1, "orgName")
+
+
+def _follows_firm(start: int, text: NameText) -> bool:
+    """Tell whether a name follows a firm that nobody heads: not "prezes firmy Jan Nowak"."""
+    if not text.inside(start) or not has_lemma(text.texts[start - 1], name_words().firms):
+        return False
+    head = text.texts[start - 2].lower() if text.inside(start - 1) else ""
+    return not has_lemma(head, name_words().offices | name_words().person_titles)
 
 
 def _root(span: NameSpan, text: NameText) -> Token:

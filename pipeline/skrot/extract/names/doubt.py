@@ -1,19 +1,25 @@
-"""Names that are in doubt wherever a text has them are left out."""
+"""Names that are in doubt wherever a text has them, or that only open a sentence, are left out."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from skrot.extract.names.evidence import titled
+from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
+    is_common,
     is_forename,
     is_place,
     names_institution,
 )
 from skrot.labels import NAMES
+from skrot.polish.dictionary import analyse
+from skrot.polish.tags import slots
 
 # Of names once in a corpus of news, seven of ten that are less sure are wrong or cut wrongly.
 _DOUBT = 0.2
@@ -43,6 +49,42 @@ def without_doubtful(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan
         for span in spans
         if not scores or math.prod(doubts[_lemmas(span, text)]) <= _DOUBT or _is_told(span, text)
     ]
+
+
+def without_openers(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Leave out common nouns marked only because they open a sentence: "Lot odbyli", "Europoseł".
+
+    As a person's name a noun must stand twice, as an institution's, if it is one for a man, once
+    within a sentence.
+    """
+    people: Counter[str] = Counter()
+    inside: set[str] = set()
+    for span in spans:
+        if span.label == "persName":
+            names = {c.nominative for w in text.words(span.start, span.end) for c in candidates(w)}
+            people.update(names)
+        elif span.start not in text.starts:
+            inside.add(text.texts[span.start])
+
+    def opens(span: NameSpan) -> bool:
+        word = text.texts[span.start]
+        if span.end - span.start > 1 or span.start not in text.starts or span.known is not None:
+            return False
+        if span.label == "persName":
+            return is_common(word) and all(people[c.nominative] < 2 for c in candidates(word))
+        return span.label == "orgName" and _is_one_person(word) and word not in inside
+
+    return [span for span in spans if not opens(span)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_one_person(word: str) -> bool:
+    """Tell whether a word is a noun for a man in the singular, whatever else it is."""
+    return any(
+        cell[0::2] == ("sg", "m1") and r.lemma[:1].islower()
+        for r in analyse(word.lower())
+        for cell in slots(r.tag)
+    )
 
 
 def _scores(text: NameText) -> dict[int, float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from skrot.extract.names.agreement import agreeing, name_readings
+from skrot.extract.names.companies import is_company, speaks_of_company
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
@@ -28,6 +29,7 @@ from skrot.extract.names.text import (
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
 
 _REACH = 4
@@ -44,25 +46,7 @@ def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     """
     out = [_by_itself(span, text) for span in spans]
     out = _by_lists(out, text)
-    return _without_openers(_by_vote(out, text), text)
-
-
-def _without_openers(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
-    """Leave out common nouns marked as people only because they open a sentence ("Lot odbyli")."""
-    elsewhere: Counter[str] = Counter()
-    for span in spans:
-        if span.label == "persName":
-            names = {c.nominative for w in text.words(span.start, span.end) for c in candidates(w)}
-            elsewhere.update(names)
-    return [
-        span
-        for span in spans
-        if span.label != "persName"
-        or span.end - span.start > 1
-        or span.start not in text.starts
-        or not is_common(text.texts[span.start])
-        or any(elsewhere[c.nominative] > 1 for c in candidates(text.texts[span.start]))
-    ]
+    return _by_vote(out, text)
 
 
 def repeated(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
@@ -101,6 +85,8 @@ def _is_distinct(words: tuple[str, ...]) -> bool:
 def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
     if span.known is not None:
         return span
+    if span.label == "persName" and is_company(span, text):
+        return span._replace(label="orgName")
     words = text.words(span.start, span.end)
     genitive = span.label == "placeName" and text.doc[span.start].morph.get("Case", []) == ["Gen"]
     if genitive and is_place(text.form(span.start, span.end)):
@@ -130,7 +116,7 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
             and not any(_is_name(w) or is_forename(w) or is_initial(w) for w in words)
             and name_readings(words)[0].words == words
         )
-        acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+        acronym = len(words) == 1 and is_acronym(words[0]) and words[0].isupper()
         return "orgName" if strange or (acronym and not _is_name(words[0].title())) else None
     marked = [bool(APOSTROPHES.intersection(word)) for word in words]
     inflected = sum(marked) > 1 or (len(words) > 1 and marked[0] and is_forename(words[0]))
@@ -174,7 +160,9 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
     if quoted and len(words) > 1 and not any(map(is_forename, words)):
         # A title: "Rossijskaja Gazieta"; a nickname is one word.
         return "orgName" if span.label == "persName" else None
-    if len(words) == 1 and has_lemma(before, name_words().heads_of_state):
+    ruled = len(words) == 1 and (not is_place(words[0]) or _is_base(words[0]))
+    if ruled and has_lemma(before, name_words().heads_of_state):
+        # "prezydenta Warszawy" is the head of a city.
         return "persName" if is_titlecase(words[0]) and is_nameable(words[0]) else None
     return None
 
@@ -216,6 +204,11 @@ def _is_polish_name(words: Sequence[str]) -> bool:
         return False
     named = is_polish_forename(words[0]) and is_nameable(words[1])
     return named and agreeing(tuple(words)) is not None and not is_place(words[1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_base(word: str) -> bool:
+    return any(cell[:2] == ("sg", "nom") for r in analyse(word) for cell in slots(r.tag))
 
 
 @cache
@@ -266,12 +259,6 @@ def titled(start: int, text: NameText) -> EntityLabel | None:
         if not _qualifies(word):
             return None
     return None
-
-
-@lru_cache(maxsize=1 << 14)
-def _of_company(word: str) -> bool:
-    """Tell whether what follows a word is mostly a company: "akcje Axeltry"."""
-    return any(r.lemma in name_words().company_nouns for r in analyse(word.lower()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -340,7 +327,8 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         said = Counter({span.label: (titled(span.start, text) is not None) * (_TITLE_WEIGHT - 1)})
         # "akcje Axeltry", not "inicjator akcji Adam Wrona"
         named = span.end - span.start > 1 and is_polish_forename(text.texts[span.start])
-        said["orgName"] += _TITLE_WEIGHT * (_of_company(before) and not named)
+        company = speaks_of_company(span, text) and not named
+        said["orgName"] += _TITLE_WEIGHT * company
         said["placeName"] += before in inside and span.label != "orgName"
         for key in found:
             marked.setdefault(key, Counter())[span.label] += 1

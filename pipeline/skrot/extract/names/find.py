@@ -76,8 +76,10 @@ def find_names(doc: Doc, rules: Sequence[NameRule], name: str = "") -> Names:
         mine = [people[index] for index in person.mentions]
         same = next((one for one in named if one.name == person.name), None)
         if person.name in clashing and same is not None and not person.aliases:
-            # One word is marked now as a person, now as something else: the more frequent wins.
-            if len(mine) > len(same.spans):
+            # One word is marked now as a person, now as something else: the more frequent wins,
+            # and what is known beforehand is no person.
+            known = any(span.known is not None for span in same.spans)
+            if len(mine) > len(same.spans) and not known:
                 named.remove(same)
                 mine = sorted([*mine, *same.spans])
             else:

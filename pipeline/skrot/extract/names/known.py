@@ -100,6 +100,10 @@ class Words(Table, frozen=True):
     adjective_of_acronym: str
     national: frozenset[str]
     company_nouns: frozenset[str]
+    company_offices: frozenset[str]
+    company_verbs: frozenset[str]
+    company_words: frozenset[str]
+    firms: frozenset[str]
     documents: frozenset[str]
     happenings: frozenset[str]
     things: frozenset[str]

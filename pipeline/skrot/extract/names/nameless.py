@@ -186,6 +186,16 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
     return False
 
 
+def is_coined(form: str) -> bool:
+    """Tell whether a word is two that the dictionary lacks, written as one: "BuzzFeed".
+
+    Companies and services are called so; no person is, but for short first parts ("McCain").
+    """
+    seam = _seam(form)
+    coined = seam is not None and seam >= _LEAST_BEFORE and not form[:seam].isupper()
+    return coined and not analyse(form[:seam]) and not analyse(form[seam:])
+
+
 def _seam(word: str) -> int | None:
     """Give where a second word begins in one: "NowakPremier", "PANRada"."""
     if not word.isalnum():

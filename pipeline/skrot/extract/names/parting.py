@@ -36,6 +36,8 @@ _PERSONAL = frozenset({FORENAME, SURNAME})
 _INSTITUTION = 5
 # The cases that the tagger writes otherwise than the dictionary.
 _TAGGED = {"Ins": "inst"}
+# The country whose name after a company's is that of its branch.
+_HOME = "PL"
 # How likely a nominative must be to be reckoned with.
 _LIKELY = 0.5
 
@@ -362,6 +364,9 @@ def _then_known(start: int, index: int, end: int, text: NameText) -> bool:
     if form not in known_forms():
         return form in derived_forms() and is_titlecase(form) and second.label == "orgName"
     first = known_forms()[form]
+    if second.code == _HOME and text.texts[index] == second.alias and first.alias == form:
+        # "Axeltra Polska" is a company's branch.
+        return is_acronym(form) or first.label != "orgName"
     if is_acronym(form) and second.code and first.name not in name_words().national:
         return True
     cases = {phrase.slot.case for phrase in head_phrases(text.words(index, end), place=True)}

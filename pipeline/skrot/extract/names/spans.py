@@ -7,14 +7,14 @@ use only what the text itself shows: capitals, the dictionary, neighbouring word
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from skrot.extract.names.bounds import repair
-from skrot.extract.names.doubt import without_doubtful
+from skrot.extract.names.companies import by_firm, by_legal_form
+from skrot.extract.names.doubt import without_doubtful, without_openers
 from skrot.extract.names.evidence import relabelled, repeated
 from skrot.extract.names.foreign import without_foreign
 from skrot.extract.names.keys import is_acronym
@@ -28,11 +28,10 @@ from skrot.extract.names.text import (
     NameText,
     has_lemma,
     is_common,
-    is_title,
     is_titlecase,
     name_text,
 )
-from skrot.extract.names.things import without_things
+from skrot.extract.names.things import without_models, without_things
 from skrot.extract.numbers.dates.words import load_calendar
 from skrot.labels import EntityLabel
 from skrot.polish.characters import VOWELS
@@ -44,10 +43,8 @@ if TYPE_CHECKING:
 # A number that is part of a name has so few digits, and stands there so often.
 _DIGITS = 2
 _OFTEN = 2
-# A legal form has so many tokens.
-_FORM = 7
-# What joins the words of a company's name.
-_JOINING = frozenset("-&")
+# A name that an acronym is short for has so many tokens.
+_LONGEST = 8
 
 
 def find_spans(doc: Doc) -> list[NameSpan]:
@@ -70,12 +67,13 @@ def find_spans(doc: Doc) -> list[NameSpan]:
         if end - start <= LONGEST_NAME and (span := repair(start, end, label, text)) is not None
     ]
     apart = parted(_adjacent_joined(spans, text), text)
-    spans = without_things(relabelled(_ships_whole(apart, text), text), text)
+    spans = without_openers(relabelled(_ships_whole(apart, text), text), text)
+    spans = without_things(spans, text)
     spans = without_foreign(without_doubtful(_numbered(spans, text), text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
-    told = [*_explained(text), *_companies(text)]
-    spans = _merged(spans, [*_known_spans(text, others, people), *told])
+    told = [*_explained(text), *by_legal_form(text), *by_firm(text)]
+    spans = without_models(_merged(spans, [*_known_spans(text, others, people), *told]), text)
     return _merged(spans, list(repeated(spans, text)))
 
 
@@ -156,6 +154,7 @@ def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator
         for index, word in enumerate(text.texts)
         if word in names and index not in text.starts and _certain(index, text, marked, people)
     }
+    told = _told_acronyms(text)
     skip_to = 0
     for index, word in enumerate(text.texts):
         if index < skip_to:
@@ -164,9 +163,11 @@ def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator
             longest = min(starts[word], len(text.texts) - index)
             for length in range(longest, 0, -1):
                 known = names.get(text.form(index, index + length))
-                if known is None or (length == 1 and not _certain(index, text, marked, people)):
-                    opens = known is not None and index in text.starts and index not in people
-                    if known is None or not opens or known.short or known.name not in inside:
+                if known is None:
+                    continue
+                if length == 1 and word not in told and not _certain(index, text, marked, people):
+                    opens = index in text.starts and index not in people
+                    if not opens or known.short or known.name not in inside:
                         continue
                 yield NameSpan(index, index + length, known.label, known)
                 skip_to = index + length
@@ -178,6 +179,24 @@ def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator
             found = derived.get(word.lower())
         if found is not None and index not in people:
             yield NameSpan(index, index + 1, found.label, found, derived=True)
+
+
+def _told_acronyms(text: NameText) -> set[str]:
+    """Give the acronyms that the text has in brackets after what they are short for.
+
+    They mean it everywhere in it, even one that is a word otherwise ("DUP").
+    """
+    names, found = known_forms(), set()
+    for index in range(2, len(text.texts) - 2):
+        if text.texts[index] != "(" or text.texts[index + 2] != ")":
+            continue
+        known = names.get(text.texts[index + 1])
+        if known is None or not is_acronym(text.texts[index + 1]):
+            continue
+        forms = (text.form(start, index) for start in range(max(0, index - _LONGEST), index))
+        if any(form in names and names[form].name == known.name for form in forms):
+            found.add(text.texts[index + 1])
+    return found
 
 
 def _explained(text: NameText) -> Iterator[NameSpan]:
@@ -200,46 +219,6 @@ def _explained(text: NameText) -> Iterator[NameSpan]:
         words = text.texts[start:index]
         if not letters and sum(is_titlecase(word) for word in words) >= 2 and words[0][0].isupper():
             yield NameSpan(start, index, "orgName")
-
-
-def _companies(text: NameText) -> Iterator[NameSpan]:
-    """Find names by the legal form after them: "Axeltra sp. z o.o.", "Bom - Film S. A."."""
-    openings, pattern = _legal_forms()
-    for index, word in enumerate(text.texts):
-        if word.partition(".")[0] not in openings or not text.inside(index):
-            continue
-        found = pattern.match(text.form(index, min(index + _FORM, len(text.texts))))
-        start = index
-        while start and start not in text.starts and _of_company(start - 1, index, text):
-            start -= 1
-        while start < index and not text.texts[start][0].isupper():
-            start += 1
-        if found is None or start == index:
-            continue
-        last = index
-        while last + 1 < len(text.texts) and len(text.form(index, last + 1)) < found.end():
-            last += 1
-        yield NameSpan(start, last + 1, "orgName")
-
-
-def _of_company(at: int, end: int, text: NameText) -> bool:
-    """Tell whether a token before a legal form is part of the company's name."""
-    word = text.texts[at]
-    opens = text.doc[at].pos_ in {"ADP", "SCONJ", "CCONJ"} or is_title(word)
-    return (word[0].isupper() and not opens) or (word in _JOINING and at + 1 < end)
-
-
-@cache
-def _legal_forms() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Give the first words of legal forms, and the pattern of one."""
-    forms = name_words().legal_forms
-    openings = {form.partition(".")[0] for form in forms}
-    patterns = (re.escape(form).replace(r"\ ", " ?") for form in forms)
-    pattern = "|".join(f"{one}?" if one.endswith(".") else one for one in patterns)
-    return (
-        frozenset({*openings, *(one[0].upper() + one[1:] for one in openings)}),
-        re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE),
-    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -9,9 +10,13 @@ from itertools import takewhile
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import NameSpan, NameText, has_lemma, names_institution
+from skrot.polish.characters import LOWER, UPPER
 from skrot.polish.dictionary import analyse
+from skrot.polish.tags import slots
 
 _REACH = 4
+# The name of a model: "A320", "iMac"; no plain number, word or acronym.
+_MODEL = re.compile(rf"(?=\w*\d)(?=\w*[{UPPER}{LOWER}])\w+|[{LOWER}]{{1,2}}[{UPPER}]\w+")
 
 
 def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
@@ -35,6 +40,24 @@ def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     ]
 
 
+def without_models(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Leave out a maker whose product is named: "Toyota bZ4X", "Airbus A320".
+
+    A product is what no label is for; the name of its model right after the maker has a figure and
+    letters, or a capital within.
+    """
+    starts = {span.start for span in spans}
+    return [
+        span
+        for span in spans
+        if span.known is None
+        or span.label != "orgName"
+        or not text.inside(span.end)
+        or span.end in starts
+        or _MODEL.fullmatch(text.texts[span.end]) is None
+    ]
+
+
 def _is_product(span: NameSpan, text: NameText) -> bool:
     """Tell whether a name is that of a product: "aplikacja Google Maps"."""
     if span.label != "orgName" or span.known is not None or span.end - span.start == 1:
@@ -53,7 +76,15 @@ def _is_thing(index: int, text: NameText) -> bool:
         # "narodowa służba zdrowia (NHS)" is an institution, "stawki połączeń (MTR)" are none.
         phrase = list(takewhile(str.islower, reversed(before[:-1])))
         return bool(phrase) and not any(map(_heads, phrase))
-    return has_lemma(before[-1], name_words().things)
+    return _names_thing(before[-1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_thing(word: str) -> bool:
+    """Tell whether a noun names what follows: "model ARX"; "modele GM" are those of a maker."""
+    found = analyse(word) if word.islower() else ()
+    things = name_words().things
+    return any(r.lemma in things and cell.number == "sg" for r in found for cell in slots(r.tag))
 
 
 @lru_cache(maxsize=1 << 12)
