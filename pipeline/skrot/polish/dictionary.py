@@ -26,6 +26,9 @@ PATRONYMIC = "patronimicum"
 GEOGRAPHIC = "nazwa_geograficzna"
 GEOGRAPHIC_PART = "człon_nazwy_geograficznej"
 ORGANISATION = "nazwa_organizacji"
+COMPANY = "nazwa_firmy"
+INSTITUTION = "nazwa_instytucji"
+BUILDING = "nazwa_własna_budowli"
 COMMON = "nazwa_pospolita"
 
 Edge = tuple[int, int, tuple[str, str, str, list[str], list[str]]]

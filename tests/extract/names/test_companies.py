@@ -157,3 +157,65 @@ def test_a_noun_for_a_man_that_opens_a_sentence_is_no_institution() -> None:
 def test_a_city_after_its_president_is_a_city() -> None:
     doc = marked("Wita prezydenta Warszawy.", ("Warszawy", "placeName"))
     assert found(doc) == [("Warszawy", "placeName", "Warszawa")]
+
+
+def test_an_unknown_word_beside_an_institution_is_one() -> None:
+    def labels(text: str, *marks: tuple[str, str]) -> list[str]:
+        doc = marked(text, *marks)
+        first, second = doc.ents[0][0], doc.ents[1][0]
+        second.head, second.dep_ = first, "conj"
+        return [label for _, label, _ in found(doc)]
+
+    assert labels("Copax i Cogeta milczą.", ("Copax", "orgName"), ("Cogeta", "persName")) == [
+        "orgName",
+        "orgName",
+    ]
+    assert labels("Copax i Nowak milczą.", ("Copax", "orgName"), ("Nowak", "persName")) == [
+        "orgName",
+        "persName",
+    ]
+    named = labels(
+        "Copax i Cogeta milczą. Jan Cogeta wrócił.",
+        ("Copax", "orgName"),
+        ("Cogeta", "persName"),
+        ("Jan Cogeta", "persName"),
+    )
+    assert named == ["orgName", "persName", "persName"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "marks", "label"),
+    [
+        ("Obraduje Kneset w nocy.", "Kneset", [("Kneset", "placeName")], "orgName"),
+        ("Pracuje w Stomilu od lat.", "Stomilu", [], "orgName"),
+        ("Podziwia Koloseum nocą.", "Koloseum", [("Koloseum", "orgName")], "geogName"),
+        ("Śpi dziś Ken z kotem.", "Ken", [("Ken", "persName")], "persName"),
+        ("Mówi o tym Biały Dom.", "Biały Dom", [("Biały Dom", "orgName")], "geogName"),
+        ("Pożar w hucie Nowina.", "Nowina", [("Nowina", "placeName")], "orgName"),
+    ],
+)
+def test_words_that_the_dictionary_or_the_tables_have(
+    text: str, word: str, marks: list[tuple[str, str]], label: str
+) -> None:
+    assert [row[:2] for row in found(marked(text, *marks))] == [(word, label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Używa przeglądarki Foxer od lat.", "Foxer"),
+        ("Rośnie indeks QPI (Quick Price Index).", "Quick Price Index"),
+        ("Kupuje gaz LNG (Liquid Natural Gas).", "Liquid Natural Gas"),
+    ],
+)
+def test_software_and_the_words_of_measures_are_no_institutions(text: str, name: str) -> None:
+    assert found(marked(text, (name, "orgName"))) == []
+
+
+def test_a_common_noun_at_the_end_of_a_title_is_no_institution() -> None:
+    doc = marked("To cykl Wieczorów z Marketingiem w mieście.", ("Marketingiem", "orgName"))
+    doc[3].pos_ = "ADP"
+    assert found(doc) == []
+    doc = marked("Powstaje sojusz z Lewicą w mieście.", ("Lewicą", "orgName"))
+    doc[2].pos_ = "ADP"
+    assert [row[0] for row in found(doc)] == ["Lewicą"]

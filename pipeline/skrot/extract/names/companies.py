@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from skrot.extract.names.agreement import name_readings
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
     has_lemma,
     is_common,
     is_forename,
+    is_organisation,
     is_title,
     is_titlecase,
 )
@@ -70,6 +72,32 @@ def speaks_of_company(span: NameSpan, text: NameText) -> bool:
     )
 
 
+def beside_institutions(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
+    """Make an unknown word marked as a person what it is joined to: "PGX i Axeltra".
+
+    Not the surname of somebody whom the text has in full, and no word that the dictionary knows.
+    """
+    institutions = {
+        index
+        for span in spans
+        if span.label == "orgName" and not span.derived
+        for index in range(span.start, span.end)
+    }
+
+    def joins(span: NameSpan) -> bool:
+        word = text.doc[span.start]
+        if span.label != "persName" or span.end - span.start > 1 or analyse(word.text):
+            return False
+        if not text.surnames.isdisjoint(c.nominative for c in candidates(word.text)):
+            return False
+        joined = {token.i for token in word.children if token.dep_ == "conj"}
+        return not institutions.isdisjoint(
+            joined | ({word.head.i} if word.dep_ == "conj" else set())
+        )
+
+    return [span._replace(label="orgName") if joins(span) else span for span in spans]
+
+
 def by_firm(text: NameText) -> Iterator[NameSpan]:
     """Find names that no mark has by the noun before them: "spółka Axeltra", "firma „Axeltra”"."""
     for index, word in enumerate(text.texts):
@@ -89,6 +117,13 @@ def by_firm(text: NameText) -> Iterator[NameSpan]:
         closed = end < len(text.texts) and text.texts[end] in CLOSING_QUOTES
         if quoted == closed and not any(map(_is_derived, text.texts[index:end])):
             yield NameSpan(index, end, "orgName")
+
+
+def by_dictionary(text: NameText) -> Iterator[NameSpan]:
+    """Find words that no mark has and that are institutions by the dictionary: "Stomil"."""
+    for index, word in enumerate(text.texts):
+        if is_titlecase(word) and index not in text.marked and is_organisation(word):
+            yield NameSpan(index, index + 1, "orgName")
 
 
 def by_legal_form(text: NameText) -> Iterator[NameSpan]:

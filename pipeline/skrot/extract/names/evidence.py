@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from skrot.extract.names.agreement import agreeing, name_readings
-from skrot.extract.names.companies import is_company, speaks_of_company
+from skrot.extract.names.companies import beside_institutions, is_company, speaks_of_company
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
@@ -21,6 +21,7 @@ from skrot.extract.names.text import (
     is_common,
     is_forename,
     is_nameable,
+    is_organisation,
     is_place,
     is_polish_forename,
     is_titlecase,
@@ -28,7 +29,7 @@ from skrot.extract.names.text import (
 )
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, QUOTES
-from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+from skrot.polish.dictionary import BUILDING, FORENAME, SURNAME, analyse
 from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
 
@@ -45,7 +46,7 @@ def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     that the dictionary has; the other names of a list; the label that most mentions have.
     """
     out = [_by_itself(span, text) for span in spans]
-    out = _by_lists(out, text)
+    out = beside_institutions(_by_lists(out, text), text)
     return _by_vote(out, text)
 
 
@@ -93,6 +94,7 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
         # "prezydent Gdańska", whose bearer follows or is not named
         return span
     label = None if _is_said_person(span, text) else _label_by_form(words, span.label)
+    label = label or _label_by_dictionary(words)
     label = label or _label_by_title(span, words, text)
     return span if label is None else span._replace(label=label)
 
@@ -129,6 +131,14 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
     lemmas = (r.lemma for r in analyse(words[0].lower()))
     natural = label == "placeName" and any(_titles().get(lemma) == "geogName" for lemma in lemmas)
     return "geogName" if built or natural else None
+
+
+def _label_by_dictionary(words: Sequence[str]) -> EntityLabel | None:
+    """Give the label of a word that the dictionary has as one institution or building only."""
+    if len(words) == 1 and is_organisation(words[0]):
+        return "orgName"
+    found = analyse(words[0]) if len(words) == 1 else ()
+    return "geogName" if found and all(r.names == (BUILDING,) for r in found) else None
 
 
 def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> EntityLabel | None:

@@ -108,6 +108,7 @@ class Words(Table, frozen=True):
     happenings: frozenset[str]
     things: frozenset[str]
     products: frozenset[str]
+    software: frozenset[str]
     heads_of_state: frozenset[str]
     pronouns: frozenset[str]
 

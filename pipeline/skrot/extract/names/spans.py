@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from skrot.extract.names.bounds import repair
-from skrot.extract.names.companies import by_firm, by_legal_form
+from skrot.extract.names.companies import by_dictionary, by_firm, by_legal_form
 from skrot.extract.names.doubt import without_doubtful, without_openers
 from skrot.extract.names.evidence import relabelled, repeated
 from skrot.extract.names.foreign import without_foreign
@@ -72,7 +72,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     spans = without_foreign(without_doubtful(_numbered(spans, text), text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
-    told = [*_explained(text), *by_legal_form(text), *by_firm(text)]
+    told = [*_explained(text), *by_legal_form(text), *by_firm(text), *by_dictionary(text)]
     spans = without_models(_merged(spans, [*_known_spans(text, others, people), *told]), text)
     return _merged(spans, list(repeated(spans, text)))
 

@@ -13,7 +13,16 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.labels import LABELS, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, OPENING_DASHES
-from skrot.polish.dictionary import COMMON, FORENAME, GEOGRAPHIC, SURNAME, analyse
+from skrot.polish.dictionary import (
+    COMMON,
+    COMPANY,
+    FORENAME,
+    GEOGRAPHIC,
+    INSTITUTION,
+    ORGANISATION,
+    SURNAME,
+    analyse,
+)
 from skrot.polish.tags import slots
 
 if TYPE_CHECKING:
@@ -24,6 +33,8 @@ _LIKELY = 0.5
 _OPENING = OPENING_DASHES | DOUBLE_QUOTES | {"(", "["}
 _NAMED: dict[str, EntityLabel] = {name: name for name, label in LABELS.items() if label.named}
 
+
+_ORGANISATIONS = frozenset({COMPANY, INSTITUTION, ORGANISATION})
 
 # No name has more words; what has is a list without commas, which the rules would go over for long.
 LONGEST_NAME = 60
@@ -169,6 +180,19 @@ def is_nameable(word: str) -> bool:
     """Tell whether a word can be part of a person's name: unknown, or known as such a name."""
     found = analyse(word)
     return not found or any({SURNAME, FORENAME}.intersection(r.names) for r in found)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_organisation(word: str) -> bool:
+    """Tell whether the dictionary has a word as an institution or a company, and as nothing else.
+
+    "Ken" is not the acronym KEN.
+    """
+    found = analyse(word) if word[0].isupper() else ()
+    return bool(found) and all(
+        r.names and _ORGANISATIONS.issuperset(r.names) and (word.isupper() or not r.lemma.isupper())
+        for r in found
+    )
 
 
 def follows_article(index: int, text: NameText) -> bool:

@@ -9,9 +9,16 @@ from itertools import takewhile
 
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.text import NameSpan, NameText, has_lemma, names_institution
+from skrot.extract.names.text import (
+    NameSpan,
+    NameText,
+    has_lemma,
+    is_common,
+    is_titlecase,
+    names_institution,
+)
 from skrot.polish.characters import LOWER, UPPER
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import COMMON, analyse
 from skrot.polish.tags import slots
 
 _REACH = 4
@@ -20,7 +27,11 @@ _MODEL = re.compile(rf"(?=\w*\d)(?=\w*[{UPPER}{LOWER}])\w+|[{LOWER}]{{1,2}}[{UPP
 
 
 def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
-    """Leave out acronyms that the text uses as words: "wskaźnik CPI", "stawki operatorów (MTR)"."""
+    """Leave out what the text uses as words or products: "wskaźnik CPI", "przeglądarka Firefox".
+
+    So are the words of an acronym that is one ("CPI (Consumer Price Index)") and a common noun
+    that is cut off a title ("Wieczory z Marketingiem").
+    """
     marked = {
         span.start
         for span in spans
@@ -36,8 +47,19 @@ def without_things(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         span
         for span in spans
         if not _is_product(span, text)
+        and not _spells_out(span, words, text)
         and (span.end - span.start > 1 or text.texts[span.start] not in words)
     ]
+
+
+def _spells_out(span: NameSpan, words: set[str], text: NameText) -> bool:
+    """Tell whether a name in brackets is what an acronym that names nothing is short for."""
+    before = text.texts[max(0, span.start - 2) : span.start]
+    named = span.known is not None or span.label != "orgName"
+    if named or len(before) < 2 or before[1] != "(":
+        return False
+    nothing = before[0] in words or before[0] in name_words().not_names
+    return nothing or _is_thing(span.start - 2, text)
 
 
 def without_models(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
@@ -70,8 +92,10 @@ def _is_product(span: NameSpan, text: NameText) -> bool:
 
 def _is_thing(index: int, text: NameText) -> bool:
     before = text.texts[max(0, index - _REACH) : index]
-    if not before or not is_acronym(text.texts[index]):
+    if not before or index in text.starts:
         return False
+    if not is_acronym(text.texts[index]):
+        return _is_software(before[-1]) or _ends_title(index, text)
     if before[-1] == "(" and text.texts[index + 1 : index + 2] == (")",):
         # "narodowa służba zdrowia (NHS)" is an institution, "stawki połączeń (MTR)" are none.
         phrase = list(takewhile(str.islower, reversed(before[:-1])))
@@ -79,11 +103,30 @@ def _is_thing(index: int, text: NameText) -> bool:
     return _names_thing(before[-1])
 
 
-@lru_cache(maxsize=1 << 12)
+def _ends_title(index: int, text: NameText) -> bool:
+    """Tell whether a common noun is the end of a title: "(w ramach) Wieczorów z Marketingiem"."""
+    opening = index - 2
+    if not text.inside(opening) or opening in text.marked or not text.inside(index - 1):
+        return False
+    if text.doc[index - 1].pos_ != "ADP" or not is_titlecase(text.texts[opening]):
+        return False
+    found = analyse(text.texts[index])
+    common = bool(found) and all(COMMON in r.names for r in found)
+    return common and is_common(text.texts[opening])
+
+
+def _is_software(word: str) -> bool:
+    return _is_singular(word, name_words().software)
+
+
 def _names_thing(word: str) -> bool:
     """Tell whether a noun names what follows: "model ARX"; "modele GM" are those of a maker."""
+    return _is_singular(word, name_words().things)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_singular(word: str, things: frozenset[str]) -> bool:
     found = analyse(word) if word.islower() else ()
-    things = name_words().things
     return any(r.lemma in things and cell.number == "sg" for r in found for cell in slots(r.tag))
 
 
