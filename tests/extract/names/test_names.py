@@ -169,6 +169,24 @@ def test_the_case_of_the_tagger_decides_between_readings(case: str, name: str) -
     assert person.name == name
 
 
+@pytest.mark.parametrize("case", ["nom", "gen"])
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Sundqvista", "Sundqvist"),
+        ("Stallwortha", "Stallworth"),
+        ("Marchetta", "Marchetta"),
+        ("Ashby", "Ashby"),
+        ("Krawczuka", "Krawczuk"),
+    ],
+)
+def test_a_surname_that_people_have_is_likelier_than_one_that_nobody_has(
+    case: str, written: str, name: str
+) -> None:
+    (person,) = resolve([PersonMention((written,), frozenset({case}))])
+    assert person.name == name
+
+
 @pytest.mark.parametrize(
     ("short", "full", "same"),
     [

@@ -159,6 +159,12 @@ class _Cities(Table, frozen=True):
     abroad: str
 
 
+class _Surnames(Table, frozen=True):
+    """Surnames from abroad, parted by blanks."""
+
+    surnames: str
+
+
 class _Forenames(Table, frozen=True):
     masculine: frozenset[str]
     feminine: frozenset[str]
@@ -209,6 +215,12 @@ def towns() -> Mapping[str, int]:
 def cities() -> frozenset[str]:
     """Give the cities, one word each, that the dictionary does not know."""
     return frozenset(_cities().abroad.split())
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Give the surnames from abroad, one word each, that the dictionary does not know."""
+    return frozenset(load("skrot.extract.names", "data/surnames.toml", _Surnames).surnames.split())
 
 
 @cache

@@ -1,0 +1,88 @@
+"""Write the surnames from abroad that the dictionary lacks, for `skrot.extract.names`.
+
+``python -m models.recipe.surnames NAMES`` writes
+``pipeline/skrot/extract/names/data/surnames.toml`` from the folder of the package names (the
+surnames of the census of the United States of 1990, public domain) and from those that the package
+faker (MIT), which must be installed, has for the countries of Europe, America and the Caucasus.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.recipe.commonness import filled
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+
+_OUT = Path(__file__).parents[2] / "pipeline/skrot/extract/names/data/surnames.toml"
+# So many of the census, the most frequent first: what is rarer still changes no figure.
+_LARGEST = 50_000
+_LATIN = (
+    "az_AZ cs_CZ da_DK de_AT de_CH de_DE de_LI de_LU en_GB en_IE en_NZ en_US es_AR es_CO es_ES "
+    "es_MX et_EE fi_FI fr_BE fr_CA fr_CH fr_FR hr_HR hu_HU it_IT nl_BE nl_NL no_NO pt_BR pt_PT "
+    "ro_RO sk_SK sl_SI sv_SE tr_TR"
+)
+_CYRILLIC = "bg_BG mk_MK ru_RU uk_UA"
+_LISTS = ("last_names", "last_names_male", "last_names_female")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_CONSONANTS = "бвгґджзйклмнпрстфхцчшщ"
+# How Polish newspapers write Cyrillic; what depends on the letters beside is in `_in_polish`.
+_LETTERS = {
+    **dict(zip("абвгґдезийіклмнопрстуфхцыэ", "abwggdezyjiklmnoprstufhcye", strict=True)),
+    **{"ё": "jo", "є": "je", "ж": "ż", "ї": "ji", "х": "ch", "ч": "cz", "ш": "sz", "щ": "szcz"},
+    **{"ъ": "", "ь": "", "ю": "ju", "я": "ja", "ѓ": "g", "ј": "j", "ќ": "k", "љ": "lj", "њ": "nj"},
+    **{"џ": "dż", "ѕ": "dz"},
+}
+_HEAD = """\
+# Surnames from abroad, one word each, that the dictionary does not have as a name of people: those
+# of the census of the United States of 1990 (public domain; the {largest} most frequent), by way of
+# the package names, and those of the package faker (MIT). Made by models/recipe/surnames.py.
+
+"""
+
+
+def main(folder: Path) -> None:
+    """Write the file."""
+    lines = (folder / "dist.all.last").read_text("ascii").splitlines()[:_LARGEST]
+    found = {line.split()[0].title() for line in lines} | set(_of_faker())
+    kept = sorted(name for name in found if _WORD.fullmatch(name) and not _is_known(name))
+    head = _HEAD.format(largest=f"{_LARGEST:,}")
+    _OUT.write_text(f"{head}surnames = '''\n{filled(kept)}\n'''\n", "utf-8")
+
+
+def _of_faker() -> Iterator[str]:
+    for locale in f"{_LATIN} {_CYRILLIC}".split():
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for name in {name for key in _LISTS for name in getattr(provider, key, ())}:
+            yield (name if locale in _LATIN else _in_polish(name, hard=locale == "uk_UA")).title()
+
+
+def _in_polish(name: str, *, hard: bool) -> str:
+    """Write a Cyrillic name in Polish letters; in Ukrainian ("hard") е and и are e and y."""
+    written = ""
+    for before, letter, after in zip(f" {name}", name.lower(), f"{name} "[1:], strict=False):
+        soft = before.lower() in _CONSONANTS
+        if letter == "л":
+            written += "ł" if after in f"аоуы {_CONSONANTS}" or (hard and after in "еи") else "l"
+        elif letter == "и" and not hard:
+            written += "i"
+        elif letter == "г" and hard:
+            written += "h"
+        elif letter == "е" and not hard:
+            written += "e" if before.lower() in "жшчцщл" else "ie" if soft else "je"
+        elif letter in "юя" and soft:
+            written += ("" if before.lower() == "л" else "i") + {"ю": "u", "я": "a"}[letter]
+        else:
+            written += _LETTERS.get(letter, letter)
+    return written
+
+
+def _is_known(name: str) -> bool:
+    return any({FORENAME, SURNAME}.intersection(r.names) for r in analyse(name))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
