@@ -169,6 +169,24 @@ def test_the_case_of_the_tagger_decides_between_readings(case: str, name: str) -
     assert person.name == name
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Sawiccy", "Sawiccy"),
+        ("Bolmańscy", "Bolmańscy"),
+        ("Jan Sawiccy", "Jan Sawicki"),
+        # a vowel that comes and goes
+        ("Bolmubka", "Bolmubek"),
+        ("Bolmudkiem", "Bolmudek"),
+        ("Bolmavcowi", "Bolmavec"),
+    ],
+)
+def test_a_family_keeps_its_plural_and_a_name_its_vowel(written: str, name: str) -> None:
+    cases = frozenset({"nom"} if written.endswith("cy") else {"gen", "dat", "inst"})
+    (person,) = resolve([PersonMention(tuple(written.split()), cases)])
+    assert person.name == name
+
+
 @pytest.mark.parametrize("case", ["nom", "gen"])
 @pytest.mark.parametrize(
     ("written", "name"),
@@ -346,6 +364,24 @@ def test_a_city_abroad_may_stand_still() -> None:
     assert place("Bolmurze") == "Bolmur"
     assert place("Newry") == "Newry"
     assert place("Bolmy") == "Bolma"
+
+
+@pytest.mark.parametrize("case", ["nom", "gen"])
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        # of places hardly any is in -u after a consonant or has its genitive in -a
+        ("Bolmeru", "Bolmer"),
+        ("Heinau", "Heinau"),
+        ("Bolmanca", "Bolmanca"),
+        # of two names that a form may have, the one that a town has
+        ("Bielska-Białej", "Bielsko-Biała"),
+        ("Jastrzębiu-Zdroju", "Jastrzębie-Zdrój"),
+    ],
+)
+def test_a_place_has_the_nominative_of_a_place(case: str, written: str, name: str) -> None:
+    found = nominative((written,), "placeName", frozenset(), {}, {}, cases=frozenset({case, "loc"}))
+    assert found == name
 
 
 def test_a_foreign_name_loses_an_ending_of_the_case_it_is_in() -> None:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from skrot.extract.names.known import Gender
 from skrot.extract.names.nominatives import Candidate, candidates, unknown
+from skrot.polish.dictionary import SURNAME, analyse
 from skrot.polish.inflection import head_phrases, realise
-from skrot.polish.tags import CASES
+from skrot.polish.tags import CASES, slots
 
 _MAX_CANDIDATES = 8
 _MAX_WORDS = 5
@@ -24,6 +25,8 @@ _APART = 0.0
 _ABROAD = 1.2
 # How likely a name of common words is that all agree.
 _COMMON = 1.0
+# What several people who are the subject are in.
+_SEVERAL = frozenset({("pl", "nom"), ("pl", "voc")})
 
 
 class NameReading(NamedTuple):
@@ -41,6 +44,8 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
 
     Words that cannot agree are each read on their own.
     """
+    if len(words) == 1 and _is_family(words[0]):
+        return (NameReading(words, "m", frozenset({"nom"}), _COMMON),)
     options = [candidates(word)[:_MAX_CANDIDATES] for word in words[:_MAX_WORDS]]
     rest = words[_MAX_WORDS:]
     found = _joint(options, rest)
@@ -68,6 +73,14 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
         )
         return (NameReading((*nominative, *rest), "m", frozenset(CASES), _APART),)
     return tuple(sorted(found, key=lambda r: (-r.weight, r.words, r.gender)))
+
+
+def _is_family(word: str) -> bool:
+    """Tell whether a word can only be several people of one surname: "Sawiccy"."""
+    found = [r for r in analyse(word) if r.pos == "subst"]
+    return bool(found) and all(
+        SURNAME in r.names and {cell[:2] for cell in slots(r.tag)} <= _SEVERAL for r in found
+    )
 
 
 def _of_common_words(words: tuple[str, ...]) -> list[NameReading]:

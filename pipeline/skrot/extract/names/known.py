@@ -150,6 +150,7 @@ class Endings(Table, frozen=True):
     nominative: tuple[_Nominative, ...]
     unlikely_nominatives: dict[str, float]
     apostrophe: dict[str, frozenset[str]]
+    towns: tuple[str, ...]
 
 
 class _Cities(Table, frozen=True):

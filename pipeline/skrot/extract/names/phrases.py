@@ -7,13 +7,15 @@ endings of the language.
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from itertools import product
 from typing import NamedTuple
 
 from skrot.extract.names.keys import is_acronym, plain_acronym
-from skrot.extract.names.known import cities, towns
+from skrot.extract.names.known import cities, endings, towns
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.labels import EntityLabel
+from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART, analyse
 from skrot.polish.inflection import (
     Phrase,
@@ -35,8 +37,11 @@ _ALONE = 0.1
 _SPELT = 4
 # From what weight on an ending is certain: that of "Jerusalem" is none.
 _SURE = 1.0
-# By how much a place in -a is likelier than one in a consonant: "w Warcie", "z Vestmanna".
+# By how much a place in -a is likelier than one in a consonant: "w Warcie".
 _PLACE = 1.4
+# By how much one is less likely that is in -u after a consonant or has its genitive in -a, like
+# people: of 60 in KPWr (train) two, and towns that are called a castle or a hill.
+_RARE = 0.1
 # By how much a place is likelier that is a city; how many towns are larger than one that is not,
 # than one that goes before what the tagger says.
 _UNKNOWN = 10_000
@@ -211,16 +216,21 @@ def _is_code(word: str) -> bool:
 
 def _compound(word: str) -> str | None:
     """Put both parts of a double place name into the nominative: "Bielsku-Białej"."""
-    parts = word.split("-")
-    options = []
-    for part in parts:
-        found = [
-            r for r in readings(part) if r.pos == "subst" and _GEOGRAPHIC.intersection(r.names)
-        ]
-        options.append({cell.case: r.lemma for r in reversed(found) for cell in slots(r.tag)})
-    shared = set(options[0]).intersection(*options[1:])
-    case = next((case for case in CASES if case in shared), None)
-    return None if case is None else "-".join(option[case] for option in options)
+    options: list[dict[str, list[str]]] = []
+    for part in word.split("-"):
+        of_case: dict[str, list[str]] = {}
+        for reading in readings(part):
+            if reading.pos == "subst" and _GEOGRAPHIC.intersection(reading.names):
+                for case in {cell.case for cell in slots(reading.tag)}:
+                    of_case.setdefault(case, []).append(reading.lemma)
+        options.append(of_case)
+    found = [
+        "-".join(names)
+        for case in CASES
+        for names in product(*(of_case.get(case, ()) for of_case in options))
+    ]
+    # "Bielska-Białej" is no Bielsk.
+    return min(found, key=lambda name: not (name in cities() or name in towns()), default=None)
 
 
 def _masculine(adjective: str) -> str:
@@ -258,8 +268,8 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
         likely = word[-2:-1] == "i" or (city and word[-2:-1] == "z")
         if place and likely and one.nominative.endswith("a") and "loc" in one.cases:
             weight *= _PLACE
-        elif place and word == f"{one.nominative}a":
-            weight /= _PLACE
+        elif place and not city and _is_rare_place(word, one.nominative):
+            weight *= _RARE
         still = one.nominative == word and bool(cases) and "nom" not in cases
         if city and (not still or word[-1] in _UNINFLECTED):
             # "w Barry": that it stands still is its inflection
@@ -270,6 +280,15 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
     return min(
         found, key=lambda name: (-found[name] * backing.get(name, _ALONE), name != word, name)
     )
+
+
+def _is_rare_place(word: str, name: str) -> bool:
+    """Tell whether places hardly have a nominative for a form: "Anderlechtu", "Piacenz"."""
+    if word[-2:-1] in VOWELS:
+        return False
+    if name == word:
+        return word[-1] == "u"
+    return word[-1] == "a" and not name.endswith(endings().towns)
 
 
 def _foreign(written: tuple[str, ...], cases: frozenset[str]) -> str:
