@@ -54,15 +54,17 @@ def folded(name: str) -> str:
 
 
 def plain_acronym(word: str) -> str:
-    """Take the inflection off an acronym: "NFZ-u" → "NFZ"."""
+    """Take the inflection off an acronym: "NFZ-u", "NFZu" → "NFZ"."""
     match = _inflected_acronym().fullmatch(word)
-    return match.group(1) if match else word
+    return match.group("base") if match and is_acronym(match.group("base")) else word
 
 
 @cache
 def _inflected_acronym() -> re.Pattern[str]:
-    endings = "|".join(name_words().acronym_endings)
-    return re.compile(f"([{UPPER}][{UPPER}{LOWER}]{{0,6}}[{UPPER}])-(?:{endings})")
+    endings = name_words().acronym_endings
+    joined = "|".join(ending for ending in endings if ending.isalpha())
+    base = f"(?P<base>[{UPPER}][{UPPER}{LOWER}]{{0,6}}[{UPPER}])"
+    return re.compile(f"{base}(?:-(?:{'|'.join(endings)})|{joined})")
 
 
 def is_acronym(word: str) -> bool:

@@ -96,6 +96,7 @@ class Words(Table, frozen=True):
     named_after: frozenset[str]
     contact: frozenset[str]
     of_the_country: tuple[str, ...]
+    clubs: frozenset[str]
     acronym_endings: tuple[str, ...]
     adjective_of_acronym: str
     national: frozenset[str]

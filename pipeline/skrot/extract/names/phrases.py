@@ -208,8 +208,8 @@ def _opens_a_clause(word: str) -> bool:
 
 
 def _is_code(word: str) -> bool:
-    """Tell whether a word does not inflect: an acronym, or what has figures in it."""
-    if any(char.isdigit() for char in word):
+    """Tell whether a word does not inflect: an acronym, an address, or what has figures in it."""
+    if any(char.isdigit() for char in word) or "." in word[1:-1]:
         return True
     return is_acronym(word) and not (len(word) > _SPELT and readings(word))
 
@@ -268,7 +268,7 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
         likely = word[-2:-1] == "i" or (city and word[-2:-1] == "z")
         if place and likely and one.nominative.endswith("a") and "loc" in one.cases:
             weight *= _PLACE
-        elif place and not city and _is_rare_place(word, one.nominative):
+        elif not city and _is_rare(word, one.nominative, place=place):
             weight *= _RARE
         still = one.nominative == word and bool(cases) and "nom" not in cases
         if city and (not still or word[-1] in _UNINFLECTED):
@@ -282,28 +282,54 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
     )
 
 
-def _is_rare_place(word: str, name: str) -> bool:
-    """Tell whether places hardly have a nominative for a form: "Anderlechtu", "Piacenz"."""
+def _is_rare(word: str, name: str, *, place: bool) -> bool:
+    """Tell whether things hardly have a nominative for a form: "Anderlechtu", "Piacenz"."""
     if word[-2:-1] in VOWELS:
         return False
     if name == word:
         return word[-1] == "u"
-    return word[-1] == "a" and not name.endswith(endings().towns)
+    return place and word[-1] == "a" and not name.endswith(endings().towns)
 
 
 def _foreign(written: tuple[str, ...], cases: frozenset[str]) -> str:
     """Put the one word of a foreign name that inflects into the nominative.
 
-    It is the last ("Soft Banku" → "Soft Bank") or, in a case that nothing else explains, the first
-    ("Metalurgiem Donieck" → "Metalurg Donieck").
+    It is the last before a city in the nominative, a code or a number ("Metalurgu Donieck" →
+    "Metalurg Donieck"), the last of all ("Soft Banku" → "Soft Bank") or, in a case that nothing
+    else explains, the first ("Xandakiem Vostok" → "Xandak Vostok").
     """
     plain = " ".join(written)
-    if len(written) < 2 or any(readings(word) for word in written[:-1] if not is_acronym(word)):
+    end = len(written)
+    while end > 1 and (_is_code(written[end - 1]) or _is_city(written[end - 1])):
+        end -= 1
+    if any(readings(word) for word in written[: min(end, len(written) - 1)] if not _is_code(word)):
         return plain
+    if len(written) < 2:
+        return plain
+    mended = " ".join(_feminine(word) for word in written)
+    if mended != plain:
+        return mended
+    if end < len(written):
+        last = written[end - 1]
+        stays = _is_code(last) or _is_city(last)
+        bare = last if stays else _guessed(last, {}, cases, place=False)
+        return " ".join([*written[: end - 1], bare, *written[end:]])
     last = _in_nominative(written[-1], cases)
     if last != written[-1]:
         return " ".join([*written[:-1], last])
     return " ".join([_ending_off(written[0], cases), *written[1:]])
+
+
+def _feminine(word: str) -> str:
+    """Take off the endings that no name from abroad has: "Aston Villą"."""
+    ends = word[0].isupper() and word.endswith(("ą", "ę")) and not readings(word)
+    return f"{word[:-1]}a" if ends else word
+
+
+def _is_city(word: str) -> bool:
+    """Tell whether a word is a city in the nominative, as one is behind the name of its club."""
+    places = (r for r in readings(word) if r.pos == "subst" and GEOGRAPHIC in r.names)
+    return word in cities() or any(cell.case == "nom" for r in places for cell in slots(r.tag))
 
 
 def _in_nominative(word: str, cases: frozenset[str]) -> str:
@@ -325,11 +351,18 @@ def _ending_off(word: str, cases: frozenset[str]) -> str:
 
 
 def _after_acronym(written: tuple[str, ...]) -> str | None:
-    """Put what follows an acronym into the nominative unless it may depend on it: "MSZ Rosji"."""
+    """Put what follows an acronym into the nominative unless it may depend on it: "MSZ Rosji".
+
+    What follows that of a club names it: "FC Barcelony" is none of several Barcelonas.
+    """
     if len(written) < 2 or not is_acronym(written[0]):
         return None
     found = head_phrases(written[1:])
-    if not found or any(p.slot.case in {"nom", "gen"} for p in found):
+    if written[0] in name_words().clubs:
+        stays = any(p.inflected[p.head].lemma == p.words[p.head] for p in found)
+    else:
+        stays = any(p.slot.case in {"nom", "gen"} for p in found)
+    if not found or stays:
         return None
     name = realise(found[0], "nom")
     return name and f"{written[0]} {name}"
