@@ -161,10 +161,11 @@ class _Cities(Table, frozen=True):
     abroad: str
 
 
-class _Surnames(Table, frozen=True):
-    """Surnames from abroad, parted by blanks."""
+class _Attested(Table, frozen=True):
+    """Surnames from abroad, and forenames of women there, parted by blanks."""
 
     surnames: str
+    women: str
 
 
 class _Forenames(Table, frozen=True):
@@ -220,9 +221,10 @@ def cities() -> frozenset[str]:
 
 
 @cache
-def surnames() -> frozenset[str]:
-    """Give the surnames from abroad, one word each, that the dictionary does not know."""
-    return frozenset(load("skrot.extract.names", "data/surnames.toml", _Surnames).surnames.split())
+def attested() -> frozenset[str]:
+    """Give names that people have abroad, one word each, that the dictionary does not know."""
+    found = load("skrot.extract.names", "data/attested.toml", _Attested)
+    return frozenset(found.surnames.split()).union(found.women.split())
 
 
 @cache

@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple
 
 from skrot.extract.names.known import (
     Gender,
+    attested,
     endings,
     follows,
     foreign_forenames,
     rare_forenames,
-    surnames,
 )
 from skrot.extract.names.known import words as name_words
 from skrot.polish.characters import APOSTROPHES, UPPER
@@ -32,7 +32,7 @@ _EVEN = 0.7
 _SEVERAL = 0.5
 # How likely a forename is that hardly anybody bears, beside one with the same form.
 _RARE = 0.2
-# By how much a nominative is likelier that is a surname somewhere: fitted on KPWr (train).
+# By how much a nominative is likelier that somebody has as a name: fitted on KPWr (train).
 _ATTESTED = 5.0
 # A forename from abroad comes after one of the dictionary.
 _FOREIGN = 0.95
@@ -100,7 +100,7 @@ def candidates(word: str) -> tuple[Candidate, ...]:
 def unknown(form: str) -> tuple[Candidate, ...]:
     """Give the nominatives of a word that the dictionary does not know, by its ending.
 
-    One that is a surname somewhere in the world is likelier.
+    One that people have as a name somewhere is likelier.
     """
     rules = endings()
     found = []
@@ -127,7 +127,7 @@ def unknown(form: str) -> tuple[Candidate, ...]:
         found = [Candidate(form, g, _ALL_CASES, "other", 0.5, False) for g in ("m", "f")]
     return _ranked(
         [
-            one._replace(weight=one.weight * _ATTESTED) if one.nominative in surnames() else one
+            one._replace(weight=one.weight * _ATTESTED) if one.nominative in attested() else one
             for one in found
         ]
     )

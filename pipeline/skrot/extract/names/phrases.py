@@ -25,6 +25,7 @@ from skrot.polish.inflection import (
     nouns,
     readings,
     realise,
+    stands_still,
 )
 from skrot.polish.tags import ADJECTIVAL, CASES, NOMINAL, Slot, slots
 
@@ -207,6 +208,10 @@ def _opens_a_clause(word: str) -> bool:
     return bool(found & _CLAUSE) and not found & (ADJECTIVAL | NOMINAL | {"brev", "frag", "num"})
 
 
+def _is_number(word: str) -> bool:
+    return stands_still(word) or any(char.isdigit() for char in word)
+
+
 def _is_code(word: str) -> bool:
     """Tell whether a word does not inflect: an acronym, an address, or what has figures in it."""
     if any(char.isdigit() for char in word) or "." in word[1:-1]:
@@ -294,13 +299,13 @@ def _is_rare(word: str, name: str, *, place: bool) -> bool:
 def _foreign(written: tuple[str, ...], cases: frozenset[str]) -> str:
     """Put the one word of a foreign name that inflects into the nominative.
 
-    It is the last before a city in the nominative, a code or a number ("Metalurgu Donieck" →
+    It is the last before a city in the nominative or a number ("Metalurgu Donieck" →
     "Metalurg Donieck"), the last of all ("Soft Banku" → "Soft Bank") or, in a case that nothing
     else explains, the first ("Xandakiem Vostok" → "Xandak Vostok").
     """
     plain = " ".join(written)
     end = len(written)
-    while end > 1 and (_is_code(written[end - 1]) or _is_city(written[end - 1])):
+    while end > 1 and (_is_number(written[end - 1]) or _is_city(written[end - 1])):
         end -= 1
     if any(readings(word) for word in written[: min(end, len(written) - 1)] if not _is_code(word)):
         return plain

@@ -1,9 +1,9 @@
-"""Write the surnames from abroad that the dictionary lacks, for `skrot.extract.names`.
+"""Write names of people abroad that the dictionary lacks, for `skrot.extract.names`.
 
-``python -m models.recipe.surnames NAMES`` writes
-``pipeline/skrot/extract/names/data/surnames.toml`` from the folder of the package names (the
-surnames of the census of the United States of 1990, public domain) and from those that the package
-faker (MIT), which must be installed, has for the countries of Europe, America and the Caucasus.
+``python -m models.recipe.attested NAMES`` writes
+``pipeline/skrot/extract/names/data/attested.toml`` from the folder of the package names (the
+surnames of the census of the United States of 1990, public domain) and from what the package faker
+(MIT), which must be installed, has for the countries of Europe, America and the Caucasus.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from models.recipe.commonness import filled
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 
-_OUT = Path(__file__).parents[2] / "pipeline/skrot/extract/names/data/surnames.toml"
+_OUT = Path(__file__).parents[2] / "pipeline/skrot/extract/names/data/attested.toml"
 # So many of the census, the most frequent first: what is rarer still changes no figure.
 _LARGEST = 50_000
 _LATIN = (
@@ -26,7 +27,8 @@ _LATIN = (
     "ro_RO sk_SK sl_SI sv_SE tr_TR"
 )
 _CYRILLIC = "bg_BG mk_MK ru_RU uk_UA"
-_LISTS = ("last_names", "last_names_male", "last_names_female")
+_SURNAMES = ("last_names", "last_names_male", "last_names_female")
+_WOMEN = ("first_names_female",)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CONSONANTS = "бвгґджзйклмнпрстфхцчшщ"
 # How Polish newspapers write Cyrillic; what depends on the letters beside is in `_in_polish`.
@@ -37,9 +39,10 @@ _LETTERS = {
     **{"џ": "dż", "ѕ": "dz"},
 }
 _HEAD = """\
-# Surnames from abroad, one word each, that the dictionary does not have as a name of people: those
-# of the census of the United States of 1990 (public domain; the {largest} most frequent), by way of
-# the package names, and those of the package faker (MIT). Made by models/recipe/surnames.py.
+# Surnames from abroad and forenames of women there, one word each, that the dictionary does not
+# have as a name of people: those of the census of the United States of 1990 (public domain; the
+# {largest} most frequent surnames), by way of the package names, and those of the package faker
+# (MIT). Made by models/recipe/attested.py.
 
 """
 
@@ -47,16 +50,21 @@ _HEAD = """\
 def main(folder: Path) -> None:
     """Write the file."""
     lines = (folder / "dist.all.last").read_text("ascii").splitlines()[:_LARGEST]
-    found = {line.split()[0].title() for line in lines} | set(_of_faker())
-    kept = sorted(name for name in found if _WORD.fullmatch(name) and not _is_known(name))
-    head = _HEAD.format(largest=f"{_LARGEST:,}")
-    _OUT.write_text(f"{head}surnames = '''\n{filled(kept)}\n'''\n", "utf-8")
+    census = (line.split()[0].title() for line in lines)
+    blocks = (
+        f"{key} = '''\n{filled(sorted(set(filter(_is_lacking, names))))}\n'''\n"
+        for key, names in (
+            ("surnames", chain(census, _of_faker(_SURNAMES))),
+            ("women", _of_faker(_WOMEN)),
+        )
+    )
+    _OUT.write_text(_HEAD.format(largest=f"{_LARGEST:,}") + "\n".join(blocks), "utf-8")
 
 
-def _of_faker() -> Iterator[str]:
+def _of_faker(lists: Iterable[str]) -> Iterator[str]:
     for locale in f"{_LATIN} {_CYRILLIC}".split():
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for name in {name for key in _LISTS for name in getattr(provider, key, ())}:
+        for name in {name for key in lists for name in getattr(provider, key, ())}:
             yield (name if locale in _LATIN else _in_polish(name, hard=locale == "uk_UA")).title()
 
 
@@ -80,8 +88,9 @@ def _in_polish(name: str, *, hard: bool) -> str:
     return written
 
 
-def _is_known(name: str) -> bool:
-    return any({FORENAME, SURNAME}.intersection(r.names) for r in analyse(name))
+def _is_lacking(name: str) -> bool:
+    known = any({FORENAME, SURNAME}.intersection(r.names) for r in analyse(name))
+    return _WORD.fullmatch(name) is not None and not known
 
 
 if __name__ == "__main__":
