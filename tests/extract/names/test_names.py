@@ -53,6 +53,15 @@ PEOPLE = [
     ("J. Kowalskiego", "J. Kowalski"),
     # forenames from abroad, and foreign letters before an ending
     ("Jareda Kushnera", "Jared Kushner"),
+    ("Pedra Sancheza", "Pedro Sanchez"),
+    ("Rodrigem Bolmanem", "Rodrigo Bolman"),
+    ("Augusta Nowaka", "August Nowak"),
+    # endings of names that the dictionary lacks
+    ("Bolmadzego", "Bolmadze"),
+    ("Bolmaszego", "Bolmaszy"),
+    ("Korwina-Mikke", "Korwin-Mikke"),
+    ("Bolmányowi", "Bolmány"),
+    ("Walter Frederick Gale", "Walter Frederick Gale"),
     ("Berniego Sandersa", "Bernie Sanders"),
     ("Marka Zuckerberga", "Mark Zuckerberg"),
     ("Marka Nowaka", "Marek Nowak"),
@@ -385,6 +394,8 @@ def test_a_city_abroad_may_stand_still() -> None:
         ("Bolmeru", "Bolmer"),
         ("Heinau", "Heinau"),
         ("Bolmanca", "Bolmanca"),
+        ("Bolmałowie", "Bolmałów"),
+        ("Bolmowiczach", "Bolmowicze"),
         # of two names that a form may have, the one that a town has
         ("Bielska-Białej", "Bielsko-Biała"),
         ("Jastrzębiu-Zdroju", "Jastrzębie-Zdrój"),

@@ -49,9 +49,11 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
     options = [candidates(word)[:_MAX_CANDIDATES] for word in words[:_MAX_WORDS]]
     rest = words[_MAX_WORDS:]
     found = _joint(options, rest)
-    if not found and not rest:
+    forenames = {(c.nominative, c.gender) for c in options[0] if c.role == "forename"}
+    named = [r for r in found if not forenames or (r.words[0], r.gender) in forenames]
+    if not rest and not named:
         # "Walter Gale", "Jamesa Bonda": a surname from abroad may look like a Polish one.
-        found = _joint([*options[:-1], unknown(words[-1])[:_MAX_CANDIDATES]], rest)
+        found += _joint([*options[:-1], unknown(words[-1])[:_MAX_CANDIDATES]], rest)
     if not found and len(words) == 2 and not any(c.role == "forename" for c in options[0]):
         # "Artem Malgin": so may a forename.
         first = [c for c in unknown(words[0]) if c.weight >= _LIKELY_FIRST]

@@ -151,6 +151,7 @@ class Endings(Table, frozen=True):
     nominative: tuple[_Nominative, ...]
     unlikely_nominatives: dict[str, float]
     apostrophe: dict[str, frozenset[str]]
+    romance: dict[str, frozenset[str]]
     towns: tuple[str, ...]
 
 

@@ -90,6 +90,8 @@ def candidates(word: str) -> tuple[Candidate, ...]:
         for c in by_ending
         if c.nominative in abroad[c.gender]
     ]
+    if not any(c.known for c in found):
+        foreign += _romance(form)
     found += foreign
     if not any(c.known and c.cases not in {_ALL_CASES, _CALLED} for c in found):
         found += by_ending
@@ -131,6 +133,16 @@ def unknown(form: str) -> tuple[Candidate, ...]:
             for one in found
         ]
     )
+
+
+def _romance(form: str) -> list[Candidate]:
+    """Read a forename from abroad in -o as it inflects: "Pedra" → "Pedro"."""
+    return [
+        Candidate(name, "m", cases, "forename", _FOREIGN, True, True)
+        for ending, cases in endings().romance.items()
+        if form.endswith(ending)
+        and (name := f"{form.removesuffix(ending)}o") in foreign_forenames()["m"]
+    ]
 
 
 def _from_dictionary(form: str) -> list[Candidate]:
@@ -197,7 +209,9 @@ def _double(word: str) -> tuple[Candidate, ...]:
     for left in candidates(first)[:6]:
         for right in candidates(last)[:6]:
             cases = left.cases & right.cases
-            if cases and left.gender == right.gender:
+            # "Korwina-Mikke": what stands still is either sex's.
+            still = right.cases == _ALL_CASES
+            if cases and (left.gender == right.gender or still):
                 name = f"{left.nominative}-{right.nominative}"
                 weight = left.weight * right.weight
                 known = left.known and right.known
