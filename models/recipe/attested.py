@@ -1,4 +1,4 @@
-"""Write names of people abroad that the dictionary lacks, for `skrot.extract.names`.
+"""Write surnames from abroad that the dictionary lacks, for `skrot.extract.names`.
 
 ``python -m models.recipe.attested NAMES`` writes
 ``pipeline/skrot/extract/names/data/attested.toml`` from the folder of the package names (the
@@ -11,8 +11,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from pathlib import Path
 
 from models.recipe.commonness import filled
@@ -27,8 +26,9 @@ _LATIN = (
     "ro_RO sk_SK sl_SI sv_SE tr_TR"
 )
 _CYRILLIC = "bg_BG mk_MK ru_RU uk_UA"
-_SURNAMES = ("last_names", "last_names_male", "last_names_female")
-_WOMEN = ("first_names_female",)
+_LISTS = ("last_names", "last_names_male", "last_names_female")
+# Surnames that a woman has with another ending, in Latin letters.
+_OF_MEN = ("ev", "ew", "ov", "ow")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CONSONANTS = "бвгґджзйклмнпрстфхцчшщ"
 # How Polish newspapers write Cyrillic; what depends on the letters beside is in `_in_polish`.
@@ -39,10 +39,9 @@ _LETTERS = {
     **{"џ": "dż", "ѕ": "dz"},
 }
 _HEAD = """\
-# Surnames from abroad and forenames of women there, one word each, that the dictionary does not
-# have as a name of people: those of the census of the United States of 1990 (public domain; the
-# {largest} most frequent surnames), by way of the package names, and those of the package faker
-# (MIT). Made by models/recipe/attested.py.
+# Surnames from abroad, one word each, that the dictionary does not have as a name of people: those
+# of the census of the United States of 1990 (public domain; the {largest} most frequent), by way of
+# the package names, and those of the package faker (MIT). Made by models/recipe/attested.py.
 
 """
 
@@ -50,21 +49,17 @@ _HEAD = """\
 def main(folder: Path) -> None:
     """Write the file."""
     lines = (folder / "dist.all.last").read_text("ascii").splitlines()[:_LARGEST]
-    census = (line.split()[0].title() for line in lines)
-    blocks = (
-        f"{key} = '''\n{filled(sorted(set(filter(_is_lacking, names))))}\n'''\n"
-        for key, names in (
-            ("surnames", chain(census, _of_faker(_SURNAMES))),
-            ("women", _of_faker(_WOMEN)),
-        )
-    )
-    _OUT.write_text(_HEAD.format(largest=f"{_LARGEST:,}") + "\n".join(blocks), "utf-8")
+    found = {line.split()[0].title() for line in lines} | set(_of_faker())
+    found |= {f"{name}a" for name in found if name.endswith(_OF_MEN)}
+    kept = sorted(filter(_is_lacking, found))
+    head = _HEAD.format(largest=f"{_LARGEST:,}")
+    _OUT.write_text(f"{head}surnames = '''\n{filled(kept)}\n'''\n", "utf-8")
 
 
-def _of_faker(lists: Iterable[str]) -> Iterator[str]:
+def _of_faker() -> Iterator[str]:
     for locale in f"{_LATIN} {_CYRILLIC}".split():
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for name in {name for key in lists for name in getattr(provider, key, ())}:
+        for name in {name for key in _LISTS for name in getattr(provider, key, ())}:
             yield (name if locale in _LATIN else _in_polish(name, hard=locale == "uk_UA")).title()
 
 

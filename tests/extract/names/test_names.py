@@ -54,10 +54,12 @@ PEOPLE = [
     # forenames from abroad, and foreign letters before an ending
     ("Jareda Kushnera", "Jared Kushner"),
     ("Pedra Sancheza", "Pedro Sanchez"),
+    ("Petra Pavla", "Petr Pavel"),
     ("Rodrigem Bolmanem", "Rodrigo Bolman"),
     ("Augusta Nowaka", "August Nowak"),
     # endings of names that the dictionary lacks
     ("Bolmadzego", "Bolmadze"),
+    ("Bolmizego", "Bolmizy"),
     ("Bolmaszego", "Bolmaszy"),
     ("Korwina-Mikke", "Korwin-Mikke"),
     ("Bolmányowi", "Bolmány"),

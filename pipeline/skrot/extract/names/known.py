@@ -163,10 +163,9 @@ class _Cities(Table, frozen=True):
 
 
 class _Attested(Table, frozen=True):
-    """Surnames from abroad, and forenames of women there, parted by blanks."""
+    """Surnames from abroad, parted by blanks."""
 
     surnames: str
-    women: str
 
 
 class _Forenames(Table, frozen=True):
@@ -223,9 +222,8 @@ def cities() -> frozenset[str]:
 
 @cache
 def attested() -> frozenset[str]:
-    """Give names that people have abroad, one word each, that the dictionary does not know."""
-    found = load("skrot.extract.names", "data/attested.toml", _Attested)
-    return frozenset(found.surnames.split()).union(found.women.split())
+    """Give the surnames from abroad, one word each, that the dictionary does not know."""
+    return frozenset(load("skrot.extract.names", "data/attested.toml", _Attested).surnames.split())
 
 
 @cache

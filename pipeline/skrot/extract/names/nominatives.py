@@ -32,7 +32,7 @@ _EVEN = 0.7
 _SEVERAL = 0.5
 # How likely a forename is that hardly anybody bears, beside one with the same form.
 _RARE = 0.2
-# By how much a nominative is likelier that somebody has as a name: fitted on KPWr (train).
+# By how much a nominative is likelier that a surname somewhere: fitted on KPWr (train).
 _ATTESTED = 5.0
 # A forename from abroad comes after one of the dictionary.
 _FOREIGN = 0.95
@@ -90,9 +90,9 @@ def candidates(word: str) -> tuple[Candidate, ...]:
         for c in by_ending
         if c.nominative in abroad[c.gender]
     ]
-    if not any(c.known for c in found):
-        foreign += _romance(form)
     found += foreign
+    if not any(c.known for c in found):
+        found += _romance(form)
     if not any(c.known and c.cases not in {_ALL_CASES, _CALLED} for c in found):
         found += by_ending
     return _ranked(found)
@@ -102,7 +102,7 @@ def candidates(word: str) -> tuple[Candidate, ...]:
 def unknown(form: str) -> tuple[Candidate, ...]:
     """Give the nominatives of a word that the dictionary does not know, by its ending.
 
-    One that people have as a name somewhere is likelier.
+    One that is a surname somewhere is likelier.
     """
     rules = endings()
     found = []
