@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from skrot.cluster import assign
-from skrot.cluster.discovery import discover_themes, propose_themes
+from skrot.cluster.discovery import discover_themes
 from skrot.records import Sentence, SentenceFeatures
 
 
@@ -49,12 +49,6 @@ def two_events() -> tuple[list[SentenceFeatures], np.ndarray, list[str]]:
             docs.append(f"{text}.txt")
             vectors.append(np.eye(40)[topic] + 0.4 * generator.normal(size=40))
     return rows, np.array(vectors, dtype=np.float32), docs
-
-
-def test_proposed_themes_are_those_that_are_discovered() -> None:
-    rows, vectors, docs = two_events()
-    found = discover_themes(rows, vectors, docs=docs).themes
-    assert propose_themes(rows, vectors, docs=docs) == found
 
 
 def test_texts_of_several_sentences_are_grouped_whole() -> None:

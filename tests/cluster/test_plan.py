@@ -3,7 +3,8 @@ import numpy as np
 import pytest
 
 from skrot.cluster.plan import assign_plan, fit_plan
-from skrot.records import OTHER, Theme
+from skrot.encode import load_encoder
+from skrot.records import OTHER, SentenceFeatures, Theme
 from tests.cluster.test_assignment import BREAD, ENCODER, SEA, corpus, repeated
 
 
@@ -62,29 +63,28 @@ def test_themes_of_noise_are_noted_and_steady_ones_are_not() -> None:
 
 
 def test_what_a_corpus_is_about_is_proposed_where_the_themes_cover_little() -> None:
-    rows, features, vectors = repeated(80)
-    vectors = vectors + np.random.default_rng(0).normal(scale=0.01, size=vectors.shape)
-    taken = [n for n in range(len(rows)) if n % 2 or n % 8 == 0]  # of one theme a quarter
-    few = [rows[n] for n in taken], [features[n] for n in taken], vectors[taken]
-    plan = fit_plan([SEA], None, *few, encoder=ENCODER)
+    encoder = load_encoder()
+    bread = "Upieczony chleb podano z zupą i bułką.", ("upiec", "chleb", "podać", "zupa", "bułka")
+    waves = "Morze niosło statek na fali do portu.", ("morze", "nieść", "statek", "fala", "port")
+    texts = [bread] * 40 + [waves] * 10
+    rows = [
+        msgspec.structs.replace(repeated(2)[0][0], doc=f"{n}.txt", text=text)
+        for n, (text, _) in enumerate(texts)
+    ]
+    features = [SentenceFeatures(0, lemmas, 0) for _, lemmas in texts]
+    vectors = np.repeat(encoder.encode([bread[0], waves[0]]), [40, 10], axis=0)
+    plan = fit_plan([SEA], None, rows, features, vectors, encoder=encoder)
     assert plan.note is not None
     assert "cover 20% of the sentences" in plan.note
-    assert "bułka" in plan.proposed[0]
+    assert plan.proposed[0].startswith("Gotowanie i potrawy: ")
     assert [theme.id for theme in plan.themes] == ["sea"]
-    covered = fit_plan([SEA, BREAD], None, *few, encoder=ENCODER)
+    covered = fit_plan([SEA, BREAD], None, rows, features, vectors, encoder=encoder)
     assert (covered.note, covered.proposed) == (None, ())
 
 
-def test_what_has_no_name_or_that_of_another_is_not_proposed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_without_subjects_known_to_the_encoder_nothing_is_proposed() -> None:
     rows, features, vectors = repeated(80)
     taken = [n for n in range(len(rows)) if n % 2 or n % 8 == 0]
     few = [rows[n] for n in taken], [features[n] for n in taken], vectors[taken]
-    word = msgspec.structs.replace(BREAD, label="sprawa", keywords=("sprawa",))
-    found = [BREAD, word, msgspec.structs.replace(SEA, id="theme-2", label="theme-2"), BREAD]
-    monkeypatch.setattr("skrot.cluster.plan.propose_themes", lambda *_, **__: found)
-    assert fit_plan([SEA], None, *few, encoder=ENCODER).proposed == (BREAD.label,)
-    monkeypatch.setattr("skrot.cluster.plan.propose_themes", lambda *_, **__: found[1:3])
     plan = fit_plan([SEA], None, *few, encoder=ENCODER)
     assert (plan.note, plan.proposed) == (None, ())

@@ -109,19 +109,6 @@ def discover_themes(
     return Discovery(themes, model, round(found.stability, 4), round(chance, 4), found.criterion)
 
 
-def propose_themes(
-    features: Sequence[SentenceFeatures],
-    vectors: Vectors,
-    *,
-    texts: Sequence[str] | None = None,
-    docs: Sequence[str] | None = None,
-    seed: int = 0,
-) -> tuple[Theme, ...]:
-    """Name the themes that `discover_themes` would find, without learning to assign them."""
-    found = _find_groups(features, vectors, docs, None, seed)
-    return named([row.lemmas for row in features], found.labels, found.number, texts)
-
-
 class _Groups(NamedTuple):
     """Groups of sentences, by falling size, and how steady they are.
 

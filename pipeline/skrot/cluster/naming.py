@@ -42,6 +42,7 @@ def named(
     labels: npt.NDArray[np.int64],
     number: int,
     texts: Sequence[str] | None,
+    headings: Sequence[str | None] | None = None,
 ) -> tuple[Theme, ...]:
     """Name groups of sentences.
 
@@ -54,6 +55,8 @@ def named(
     texts
         The same sentences as they stand, which tell capitals and what stands side by side; null to
         name themes by the dictionary alone.
+    headings
+        What each group is about, null where it is not known; null to find it by its words.
 
     Returns
     -------
@@ -80,7 +83,7 @@ def named(
             return label
         return _as_in_text(label, phrase, [texts[at] for at in rows[phrase][:_LOOKED_AT]])
 
-    headings = _headings(lemmas, labels, number)
+    headings = headings or _headings(lemmas, labels, number)
     least = min(_LEAST, max(count.most_common(1)[0][1] if count else 1 for count in counts))
     themes = []
     for rank, count in enumerate(counts, start=1):

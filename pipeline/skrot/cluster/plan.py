@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skrot.cluster.assignment import Assignment, ThemeModel, assign, fit_themes
-from skrot.cluster.discovery import discover_themes, propose_themes
+from skrot.cluster.discovery import discover_themes
+from skrot.cluster.proposals import propose
+from skrot.cluster.subjects import subject_shares
 from skrot.records import OTHER, Sentence, SentenceFeatures, Theme
 from skrot.vectors import Encoder, Vectors
 
@@ -18,9 +20,9 @@ _ENOUGH = 30
 _MARGIN, _STEADY = 0.05, 0.5
 
 
-# Where so much of the sentences is of no theme, in documents of about so many sentences, as many
-# others are proposed.
-_LITTLE, _LOOKED_AT, _PROPOSED = 0.6, 2000, 5
+# Where so much of the sentences is of no theme, others are proposed by documents of about so many
+# sentences.
+_LITTLE, _LOOKED_AT = 0.6, 5000
 
 
 class ThemePlan(NamedTuple):
@@ -108,6 +110,8 @@ def _uncovered(
     vectors: Vectors,
 ) -> tuple[str | None, tuple[str, ...]]:
     """Say where themes cover little of a corpus, and what the rest of it is about."""
+    if guided.subjects is None:
+        return None, ()
     docs = list(dict.fromkeys(sentence.doc for sentence in sentences))
     looked_at = set(docs[:: -(-len(sentences) // _LOOKED_AT) or 1])
     rows = [row for row, sentence in enumerate(sentences) if sentence.doc in looked_at]
@@ -117,15 +121,10 @@ def _uncovered(
     ]
     if len(left) < max(_ENOUGH, _LITTLE * len(rows)):
         return None, ()
-    found = propose_themes(
-        [features[row] for row in left],
-        vectors[left],
-        texts=[sentences[row].text for row in left],
-        docs=[sentences[row].doc for row in left],
-    )
-    # A single word ("sprawa") names nothing.
-    names = dict.fromkeys(t.label for t in found if t.label not in {t.id, *t.keywords})
-    labels = tuple(names)[:_PROPOSED]
+    lemmas = [features[row].lemmas for row in left]
+    about = subject_shares(guided.subjects.mixture, lemmas, vectors[left])
+    texts, names = zip(*((sentences[row].text, sentences[row].doc) for row in left), strict=True)
+    labels = propose(about, lemmas, texts, names)
     if not labels:
         return None, ()
     note = (
