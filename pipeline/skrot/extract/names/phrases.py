@@ -289,10 +289,8 @@ def _guessed(word: str, backing: Mapping[str, float], cases: frozenset[str], *, 
 
 def _is_rare(word: str, name: str, *, place: bool) -> bool:
     """Tell whether things hardly have a nominative for a form: "Anderlechtu", "Piacenz"."""
-    if word[-2:-1] in VOWELS:
-        return False
     if name == word:
-        return word[-1] == "u"
+        return word[-1] == "u" and word[-2:-1] not in VOWELS
     return place and word[-1] == "a" and not name.endswith(endings().towns)
 
 
