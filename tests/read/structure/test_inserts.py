@@ -66,6 +66,34 @@ def body(text: str) -> list[str]:
     return parts(read_text(f"{TITLE}\n\n{text}"), "body")
 
 
+@pytest.mark.parametrize(
+    ("call", "after"),
+    [
+        (
+            'POLECAMY: Lis chce debaty z Kowalską. "Boi się spotkania ze mną"',
+            "Radna Anna Nowak wezwała Ewę Kowalską do debaty o moście w tej gminie.",
+        ),
+        (
+            "CZYTAJ WIĘCEJ: Ewa Lis wśród osób, które wstrząsną gminą w 2026 roku",
+            "Adam Nowak z rady mówi o moście spokojnie, choć wie, ile on kosztuje.",
+        ),
+        (
+            "Przeczytaj też: Wójt chce mostu, ale ryzykuje rozłam [OPINIA]",
+            "Szef sztabu wójta Roberta Nowaka zdradza również część planów gminy.",
+        ),
+        (
+            "ZOBACZ: Oficjalne wyniki w Krakowie, Gdańsku, Kielcach",
+            "Planowane są wydarzenia – Dni Mostu, Święto Rzeki – i jarmark w maju.",
+        ),
+    ],
+)
+def test_what_follows_the_title_of_another_text_keeps_its_first_words(
+    call: str, after: str
+) -> None:
+    found = body(f"{PARAGRAPH} {call} {after} {SECOND}")
+    assert found == [PARAGRAPH, f"{after} {SECOND}"]
+
+
 @pytest.mark.parametrize("insert", INSERTS)
 def test_captions_and_credits_are_cut_out(insert: str) -> None:
     document = read_text(f"{TITLE}\n\n{PARAGRAPH} {insert}{SECOND}")

@@ -16,12 +16,15 @@ _LONGEST = 160
 _SHORTEST_TITLE = 12
 _LONGEST_IN_TITLE = 40
 _PLACE = re.compile(
-    rf"(?<=[{LOWER}{UPPER}\d?!\"”»]) (?=[{UPPER}„\"«]|[–—-] [{UPPER}„\"])"
+    rf"(?<=[{LOWER}{UPPER}\d?!\"”»\]]) (?=[{UPPER}„\"«]|[–—-] [{UPPER}„\"])"
     rf"|(?<=[{LOWER}]{{3}})(?=[{UPPER}])"
 )
 _QUOTATION = re.compile(r"[„\"«][^„”\"«»]*[”\"»]")
 _LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
 _WORD = re.compile(r"\w+")
+# A name goes on with capitals: "Adam Nowak z", "Posłanka Anna Nowak wezwała".
+_SMALL_AFTER = re.compile(rf" [{LOWER}]|(?: [{UPPER}]\w+){{1,3}}(?: [{LOWER}]|,)")
+_FUNCTION = frozenset({"prep", "conj", "comp"})
 
 
 def find_links(text: str) -> Iterator[tuple[int, int]]:
@@ -53,8 +56,10 @@ def _title_end(text: str, start: int) -> int:
             glued = _WORD.match(text, at)
             if glued and analyse(glued[0]):
                 return weak or at
-        elif text[at - 1] in "?!" or text[at + 1] in DASHES or at in openers:
+        elif text[at - 1] in "?!]" or at in openers:
             return at
+        elif text[at + 1] in DASHES:
+            return weak or at
         elif text[at + 1] in DOUBLE_QUOTES:
             quoted = _QUOTATION.match(text, at + 1)
             if quoted and len(quoted[0]) > _LONGEST_IN_TITLE:
@@ -72,12 +77,17 @@ def _may_begin(text: str, at: int) -> bool:
     """Tell whether a word with a capital may begin the sentence after a title.
 
     It is no acronym, can be a verb or a nominative, does not go on with a name in the nominative,
-    and a small letter follows.
+    and a small letter follows, or the rest of a name.
     """
     word, before = _WORD.match(text, at + 1), _LAST_WORD.search(text, max(at - _LONGEST, 0), at)
-    if word is None or not word[0].istitle() or not text[word.end() + 1 : word.end() + 2].islower():
+    if word is None or not word[0].istitle() or not _SMALL_AFTER.match(text, word.end()):
         return False
     goes_on = before is not None and before[0][0].isupper() and _is_nominative(before[0])
+    goes_on = goes_on and text[at - 1].isalnum()
+    if text[word.end() + 1].isupper():
+        # "… w tym roku Adam Nowak z", not "… prezydent Hanny Nowak" or "… z Anny Nowak"
+        after = before is not None and any(r.pos in _FUNCTION for r in analyse(before[0].lower()))
+        return not goes_on and not after and _is_nominative(word[0], "sg")
     return not goes_on and (opens_sentence(word[0]) or _is_nominative(word[0]))
 
 
@@ -94,6 +104,7 @@ def _is_adjective(text: str, at: int) -> bool:
     return bool(readings) and all(reading.pos in ADJECTIVAL for reading in readings)
 
 
-def _is_nominative(word: str) -> bool:
+def _is_nominative(word: str, number: str = "") -> bool:
     readings = analyse(word.lower()) or analyse(word)
-    return any(slot.case == "nom" for reading in readings for slot in slots(reading.tag))
+    cells = (slot for reading in readings for slot in slots(reading.tag))
+    return any(cell.case == "nom" and number in {"", cell.number} for cell in cells)
