@@ -22,6 +22,13 @@ def test_title_before_a_first_heading() -> None:
     assert parts(document, "heading") == ["Koszty"]
 
 
+@pytest.mark.parametrize("end", ["...", " ....", "…"])
+def test_a_title_may_trail_off(end: str) -> None:
+    title = f"Szkoła miała stanąć przy lesie, ale{end}"
+    assert read_text("\n\n".join([title, PARAGRAPH, SECOND])).title == title
+    assert read_text("\n\n".join([f"Dawno{end}", PARAGRAPH, SECOND])).title is None
+
+
 def test_sentences_are_no_head() -> None:
     text = "\n\n".join(["Szkoła stanie przy lesie.", "Koszt znamy od wczoraj.", PARAGRAPH])
     assert len(parts(read_text(text), "body")) == 3

@@ -23,6 +23,8 @@ _RUN_IN = re.compile(rf"([{UPPER}][^.!?:;()„”\"\d]{{2,60}})\.\s+(?=[{UPPER}�
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)] ")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\] ")
 _LONGEST_HEADING = 110
+# What trails off is a title from so many words on.
+_WORDS_OF_TITLE = 4
 _LONGEST_TITLE = 200
 _LONGEST_SCRAP = 60
 _MOST_HEADERS = 5
@@ -157,9 +159,11 @@ def _label_title(blocks: Sequence[Block], title: str | None) -> None:
         return
     same = title is not None and _folded(first.text) == _folded(title)
     rest = [block for block in blocks[1:] if block.kind in {None, "heading"}]
+    # "Miało być dobrze, ale …" is a title, too.
+    trails = first.text.endswith(("...", "…")) and len(first.text.split()) >= _WORDS_OF_TITLE
     looks = (
         len(first.text) <= _LONGEST_TITLE
-        and first.text[-1] not in ".,;:…"
+        and (first.text[-1] not in ".,;:…" or trails)
         and any(len(block.text) > len(first.text) for block in rest)
         and not matches("teaser", first.text)
     )
