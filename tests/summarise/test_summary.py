@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from skrot.records import DocumentFacts, Mention, Number, PartKind, ThemeReason
 from skrot.summarise import CorpusSummary, Summary, SummarySettings, Told, summarise
+from skrot.summarise.settings import fitting_length
 from skrot.summarise.shapes import default_shapes
 from skrot.summarise.weights import default_weights
 from tests.summarise.helpers import SEA, given, vector
@@ -501,6 +502,16 @@ def test_scores_across_documents_are_the_sum_of_their_parts() -> None:
     found = summarise(items, [SEA], SummarySettings(sentences=5))
     for row in (*found.overall, *found.themes[0].sentences):
         assert row.score == pytest.approx(sum(row.score_parts.values()), abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "texts", "length"),
+    [(1, 1, 2), (20, 1, 4), (15, 2, 4), (20, 9, 8), (90, 1, 8), (0, 0, 2)],
+)
+def test_a_digest_is_as_long_as_what_there_is_to_tell(
+    sentences: int, texts: int, length: int
+) -> None:
+    assert fitting_length(sentences, texts) == length
 
 
 def test_numbers_of_the_selected_sentences_are_listed_but_for_ordinals() -> None:

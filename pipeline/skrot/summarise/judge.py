@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from skrot.summarise.repeats import repeats
 from skrot.summarise.scoring import Candidate
 from skrot.summarise.seen import SeenTexts
 from skrot.summarise.selection import Pick, select
-from skrot.summarise.settings import DEFAULT_SENTENCES, SummarySettings
+from skrot.summarise.settings import DEFAULT_SENTENCES, SummarySettings, fitting_length
 from skrot.summarise.shapes import Shapes
 from skrot.summarise.shown import shown_text
 from skrot.summarise.weights import Weights
@@ -106,11 +107,13 @@ class Judge(NamedTuple):
         )
         # As with its worth, what is chosen stays the same when themes shift with other texts.
         selection = structs.replace(self.weights.selection, theme=0.0)
+        texts = Counter(positions)
         return pick(
             pool,
             group.n_words,
             self.settings,
             structs.replace(self.weights, selection=selection),
+            default=fitting_length(max(texts.values(), default=0), len(texts)),
             says_nothing=lambda row, picked: repeats(row, picked, self.total, self.frequency),
         )
 

@@ -22,12 +22,10 @@ from skrot.summarise.pool import Group
 from skrot.summarise.repeats import repeats
 from skrot.summarise.scoring import StoryOf, candidates
 from skrot.summarise.seen import text_keys
-from skrot.summarise.settings import DEFAULT_SENTENCES, LEAST_SENTENCES, SummarySettings
+from skrot.summarise.settings import SummarySettings, fitting_length
 from skrot.summarise.shapes import default_shapes
 from skrot.summarise.weights import Weights, default_weights
 
-# The digest of a document has one of so many of its sentences.
-_SHARE = 5
 # The digest of a theme has no sentence that rather belongs to none or to another one.
 _LIKELY = 0.5
 
@@ -140,7 +138,6 @@ class PartSummary:
             else sentence
             for sentence in given.sentences
         ]
-        share = max(LEAST_SENTENCES, min(DEFAULT_SENTENCES, round(len(rows) / _SHARE)))
         n_words = sum(row.n_words for row in rows)
         frequency = Counter(lemma for row in rows for lemma in row.lemmas)
         picked = pick(
@@ -148,7 +145,7 @@ class PartSummary:
             n_words,
             settings,
             weights,
-            default=share,
+            default=fitting_length(len(rows)),
             says_nothing=lambda row, others: repeats(row, others, len(rows), frequency),
         )
         if not picked:  # a list or a table has no better digest than its beginning

@@ -19,8 +19,8 @@ class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
 
     At most one of ``sentences``, ``words`` (not exceeded, but for a first sentence that is longer)
     and ``ratio`` (of the words there are) is given. Otherwise the digest of a theme or of the
-    corpus has ``DEFAULT_SENTENCES`` sentences, and that of a document a fifth of its sentences,
-    from ``LEAST_SENTENCES`` to ``DEFAULT_SENTENCES``.
+    corpus has ``DEFAULT_SENTENCES`` sentences, and that of a document or a story as many as
+    `fitting_length` says.
     """
 
     sentences: int | None = None
@@ -36,3 +36,23 @@ class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
 
 DEFAULT_SENTENCES = 8
 LEAST_SENTENCES = 2
+# The digest of a document has one of so many of its sentences.
+_SHARE = 5
+
+
+def fitting_length(sentences: int, texts: int = 1) -> int:
+    """Return how many sentences a digest has by default.
+
+    Parameters
+    ----------
+    sentences
+        That the document has, or the longest text of a story; a fifth of them are told.
+    texts
+        That tell the story: each beside the longest may add one.
+
+    Returns
+    -------
+    int
+        From ``LEAST_SENTENCES`` to ``DEFAULT_SENTENCES``.
+    """
+    return max(LEAST_SENTENCES, min(DEFAULT_SENTENCES, round(sentences / _SHARE) + texts - 1))
