@@ -52,6 +52,8 @@ def is_company(span: NameSpan, text: NameText) -> bool:
         return True
     if len(words) > 1 and _follows_firm(span.start, text):
         return "gen" not in name_readings(words)[0].cases
+    if not (text.inside(span.start) and text.texts[span.start - 1].islower()):
+        return False
     root = _root(span, text)
     return _governs(root, span, text, name_words().company_offices) and _apart(root, words)
 
@@ -62,13 +64,11 @@ def speaks_of_company(span: NameSpan, text: NameText) -> bool:
     They are a noun before it ("akcje Axeltry", "nowe laptopy Axeltry") or the verb that it is the
     subject of ("Axeltra zatrudnia").
     """
-    before = text.texts[span.start - 1] if span.start else ""
-    root = _root(span, text)
-    vocabulary = name_words()
-    return (
-        _is_of_company(before)
-        or _governs(root, span, text, vocabulary.company_nouns)
-        or (root.dep_ == "nsubj" and root.head.lemma_ in vocabulary.company_verbs)
+    if span.start and _is_of_company(text.texts[span.start - 1]):
+        return True
+    root, vocabulary = _root(span, text), name_words()
+    return _governs(root, span, text, vocabulary.company_nouns) or (
+        root.dep_ == "nsubj" and root.head.lemma_ in vocabulary.company_verbs
     )
 
 
@@ -85,10 +85,11 @@ def beside_institutions(spans: Sequence[NameSpan], text: NameText) -> list[NameS
     }
 
     def joins(span: NameSpan) -> bool:
-        word = text.doc[span.start]
-        if span.label != "persName" or span.end - span.start > 1 or analyse(word.text):
+        if span.label != "persName" or span.end - span.start > 1:
             return False
-        if not text.surnames.isdisjoint(c.nominative for c in candidates(word.text)):
+        word = text.doc[span.start]
+        named = text.surnames.intersection(c.nominative for c in candidates(word.text))
+        if named or analyse(word.text):
             return False
         joined = {token.i for token in word.children if token.dep_ == "conj"}
         return not institutions.isdisjoint(
@@ -98,32 +99,32 @@ def beside_institutions(spans: Sequence[NameSpan], text: NameText) -> list[NameS
     return [span._replace(label="orgName") if joins(span) else span for span in spans]
 
 
-def by_firm(text: NameText) -> Iterator[NameSpan]:
-    """Find names that no mark has by the noun before them: "spółka Axeltra", "firma „Axeltra”"."""
-    for index, word in enumerate(text.texts):
-        if not is_titlecase(word) or index in text.marked or is_common(word):
+def by_kind(text: NameText) -> Iterator[NameSpan]:
+    """Find names that no mark has by the noun before them, or words that the dictionary has so.
+
+    That is "spółka Axeltra", "firma „Axeltra Nova”", "Stomil".
+    """
+    for index in text.capitals:
+        if index in text.marked or not is_titlecase(text.texts[index]):
             continue
-        quoted = text.inside(index) and text.texts[index - 1] in OPENING_QUOTES
-        noun = index - 1 - quoted
-        if (
-            noun < 0
-            or not text.inside(index)
-            or not has_lemma(text.texts[noun], name_words().firms)
-        ):
-            continue
-        end = index + 1
-        while text.inside(end) and end not in text.marked and text.texts[end][0].isupper():
-            end += 1
-        closed = end < len(text.texts) and text.texts[end] in CLOSING_QUOTES
-        if quoted == closed and not any(map(_is_derived, text.texts[index:end])):
+        if is_organisation(text.texts[index]):
+            yield NameSpan(index, index + 1, "orgName")
+        elif (end := _after_firm(index, text)) > index:
             yield NameSpan(index, end, "orgName")
 
 
-def by_dictionary(text: NameText) -> Iterator[NameSpan]:
-    """Find words that no mark has and that are institutions by the dictionary: "Stomil"."""
-    for index, word in enumerate(text.texts):
-        if is_titlecase(word) and index not in text.marked and is_organisation(word):
-            yield NameSpan(index, index + 1, "orgName")
+def _after_firm(index: int, text: NameText) -> int:
+    """Give where a name ends that begins after a firm; where it begins when there is none."""
+    quoted = text.inside(index) and text.texts[index - 1] in OPENING_QUOTES
+    noun = index - 1 - quoted
+    firm = text.inside(index) and noun >= 0 and has_lemma(text.texts[noun], name_words().firms)
+    if not firm or is_common(text.texts[index]):
+        return index
+    end = index + 1
+    while text.inside(end) and end not in text.marked and text.texts[end][0].isupper():
+        end += 1
+    closed = end < len(text.texts) and text.texts[end] in CLOSING_QUOTES
+    return index if quoted != closed or any(map(_is_derived, text.texts[index:end])) else end
 
 
 def by_legal_form(text: NameText) -> Iterator[NameSpan]:
@@ -156,6 +157,8 @@ def _follows_firm(start: int, text: NameText) -> bool:
 
 def _root(span: NameSpan, text: NameText) -> Token:
     """Give the word of a name that hangs on a word outside it."""
+    if span.end - span.start == 1:
+        return text.doc[span.start]
     tokens = text.doc[span.start : span.end]
     return next((t for t in tokens if not span.start <= t.head.i < span.end), tokens[0])
 

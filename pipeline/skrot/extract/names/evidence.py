@@ -61,9 +61,10 @@ def repeated(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
             known = exact.setdefault(words[0], [])
             if (words, span.label) not in known:
                 known.append((words, span.label))
-    for index, word in enumerate(text.texts):
-        if index in taken or not word[0].isupper():
+    for index in text.capitals:
+        if index in taken:
             continue
+        word = text.texts[index]
         for words, label in sorted(exact.get(word, ()), key=lambda pair: -len(pair[0])):
             end = index + len(words)
             if text.texts[index:end] == words and taken.isdisjoint(range(index, end)):

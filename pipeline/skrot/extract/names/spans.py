@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from skrot.extract.names.bounds import repair
-from skrot.extract.names.companies import by_dictionary, by_firm, by_legal_form
+from skrot.extract.names.companies import by_kind, by_legal_form
 from skrot.extract.names.doubt import without_doubtful, without_openers
 from skrot.extract.names.evidence import relabelled, repeated
 from skrot.extract.names.foreign import without_foreign
@@ -72,7 +72,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     spans = without_foreign(without_doubtful(_numbered(spans, text), text), text)
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
-    told = [*_explained(text), *by_legal_form(text), *by_firm(text), *by_dictionary(text)]
+    told = [*_explained(text), *by_legal_form(text), *by_kind(text)]
     spans = without_models(_merged(spans, [*_known_spans(text, others, people), *told]), text)
     return _merged(spans, list(repeated(spans, text)))
 
@@ -181,17 +181,23 @@ def _known_spans(text: NameText, marked: set[int], people: set[int]) -> Iterator
             yield NameSpan(index, index + 1, found.label, found, derived=True)
 
 
+def _bracketed(text: NameText) -> Iterator[int]:
+    """Give where the brackets around an acronym open."""
+    for index in text.capitals:
+        around = text.texts[index - 1 : index + 2 : 2] if index > 2 else ()
+        if around == ("(", ")") and is_acronym(text.texts[index]):
+            yield index - 1
+
+
 def _told_acronyms(text: NameText) -> set[str]:
     """Give the acronyms that the text has in brackets after what they are short for.
 
     They mean it everywhere in it, even one that is a word otherwise ("DUP").
     """
     names, found = known_forms(), set()
-    for index in range(2, len(text.texts) - 2):
-        if text.texts[index] != "(" or text.texts[index + 2] != ")":
-            continue
+    for index in _bracketed(text):
         known = names.get(text.texts[index + 1])
-        if known is None or not is_acronym(text.texts[index + 1]):
+        if known is None:
             continue
         forms = (text.form(start, index) for start in range(max(0, index - _LONGEST), index))
         if any(form in names and names[form].name == known.name for form in forms):
@@ -204,11 +210,9 @@ def _explained(text: NameText) -> Iterator[NameSpan]:
 
     Every letter of the acronym is the initial of a capitalised word, in order and without rest.
     """
-    for index in range(2, len(text.texts) - 2):
-        if text.texts[index] != "(" or text.texts[index + 2] != ")":
-            continue
+    for index in _bracketed(text):
         letters = list(text.texts[index + 1].casefold())
-        if not is_acronym(text.texts[index + 1]) or len(letters) < 3:
+        if len(letters) < 3:
             continue
         start = index
         while letters and start > 0 and text.texts[start - 1][0].casefold() == letters[-1]:

@@ -57,7 +57,8 @@ class NameText(NamedTuple):
     """The tokens of a document, whether a blank follows each, sentence starts, and marked tokens.
 
     ``marks`` are the spans of the model as (start, end, label), ``surnames`` the nominatives that
-    the last words of people's full names among them may have.
+    the last words of people's full names among them may have, ``capitals`` the tokens that begin
+    with a capital.
     """
 
     doc: Doc
@@ -67,6 +68,7 @@ class NameText(NamedTuple):
     marks: tuple[tuple[int, int, EntityLabel], ...]
     marked: frozenset[int]
     surnames: frozenset[str] = frozenset()
+    capitals: tuple[int, ...] = ()
 
     def form(self, start: int, end: int) -> str:
         """Give the text of tokens, with the blanks between them."""
@@ -115,6 +117,7 @@ def name_text(doc: Doc) -> NameText:
             for candidate in candidates(texts[end - 1])
             if candidate.weight >= _LIKELY
         ),
+        tuple(index for index, text in enumerate(texts) if text[0].isupper()),
     )
 
 
