@@ -11,10 +11,13 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from models.recipe.commonness import filled
+from skrot.extract.names.keys import folded
+from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 
 _OUT = Path(__file__).parents[2] / "pipeline/skrot/extract/names/data/attested.toml"
@@ -27,6 +30,12 @@ _LATIN = (
 )
 _CYRILLIC = "bg_BG mk_MK ru_RU uk_UA"
 _LISTS = ("last_names", "last_names_male", "last_names_female")
+_WOMEN = "first_names_female"
+# An ending tells a form in -a from a name in -a that has two to four letters, so many surnames, and
+# so many times more than names in -a; a woman's forename counts as so many surnames. None of it is
+# what surnames of Polish women end in.
+_LONGEST, _SURNAMES, _TIMES, _FORENAME = 4, 40, 20, 3
+_POLISH = ("ck", "sk", "zk")
 # Surnames that a woman has with another ending, in Latin letters.
 _OF_MEN = ("ev", "ew", "ov", "ow")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -42,6 +51,8 @@ _HEAD = """\
 # Surnames from abroad, one word each, that the dictionary does not have as a name of people: those
 # of the census of the United States of 1990 (public domain; the {largest} most frequent), by way of
 # the package names, and those of the package faker (MIT). Made by models/recipe/attested.py.
+# `endings` are what so many of them end in, and hardly a name that has an -a behind it, that a form
+# in -a is theirs ("Johansona").
 
 """
 
@@ -49,17 +60,42 @@ _HEAD = """\
 def main(folder: Path) -> None:
     """Write the file."""
     lines = (folder / "dist.all.last").read_text("ascii").splitlines()[:_LARGEST]
-    found = {line.split()[0].title() for line in lines} | set(_of_faker())
+    found = {line.split()[0].title() for line in lines} | set(_of_faker(_LISTS))
     found |= {f"{name}a" for name in found if name.endswith(_OF_MEN)}
     kept = sorted(filter(_is_lacking, found))
-    head = _HEAD.format(largest=f"{_LARGEST:,}")
-    _OUT.write_text(f"{head}surnames = '''\n{filled(kept)}\n'''\n", "utf-8")
+    women = {
+        line.split()[0] for line in (folder / "dist.female.first").read_text("ascii").splitlines()
+    }
+    told = filled(_endings(kept, {name.title() for name in women} | set(_of_faker((_WOMEN,)))))
+    blocks = f"endings = '''\n{told}\n'''\n\nsurnames = '''\n{filled(kept)}\n'''\n"
+    _OUT.write_text(_HEAD.format(largest=f"{_LARGEST:,}") + blocks, "utf-8")
 
 
-def _of_faker() -> Iterator[str]:
+def _endings(surnames: Iterable[str], women: Iterable[str]) -> list[str]:
+    """Give the shortest endings that tell: there are many surnames in -son, hardly one in -sona."""
+    bare, other = Counter[str](), Counter[str]()
+    for name in surnames:
+        (other if name.endswith("a") else bare).update(_ends(name.removesuffix("a")))
+    for name in women:
+        if name.endswith("a"):
+            other.update(dict.fromkeys(_ends(name.removesuffix("a")), _FORENAME))
+    good = {
+        end
+        for end, count in bare.items()
+        if count >= max(_SURNAMES, _TIMES * (other[end] + 1)) and not end.endswith(_POLISH)
+        if folded(end)[-1] not in VOWELS
+    }
+    return sorted(end for end in good if not any(end[at:] in good for at in range(1, len(end) - 1)))
+
+
+def _ends(name: str) -> list[str]:
+    return [name[-length:] for length in range(2, min(_LONGEST, len(name) - 2) + 1)]
+
+
+def _of_faker(lists: Iterable[str]) -> Iterator[str]:
     for locale in f"{_LATIN} {_CYRILLIC}".split():
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for name in {name for key in _LISTS for name in getattr(provider, key, ())}:
+        for name in {name for key in lists for name in getattr(provider, key, ())}:
             yield (name if locale in _LATIN else _in_polish(name, hard=locale == "uk_UA")).title()
 
 

@@ -285,18 +285,18 @@ def test_a_name_after_the_noun_of_its_kind(
 def test_an_apposition_is_in_the_case_of_its_noun() -> None:
     def name(noun: str, case: str) -> str:
         doc = parsed(
-            f"Słowa te {noun} obrony Ibori Bolmera zna dobrze.",
-            {"Ibori Bolmera": "persName"},
-            {"Ibori": (noun, "appos"), "Bolmera": ("Ibori", "flat")},
+            f"Słowa te {noun} obrony Ibori Bolmela zna dobrze.",
+            {"Ibori Bolmela": "persName"},
+            {"Ibori": (noun, "appos"), "Bolmela": ("Ibori", "flat")},
             Ibori="PROPN Case=Gen",
-            Bolmera="PROPN Case=Gen",
+            Bolmela="PROPN Case=Gen",
         )
         doc[2].pos_ = "NOUN"
         doc[2].morph = MorphAnalysis(doc.vocab, f"Animacy=Hum|Case={case}|Gender=Masc")
         return found(doc)[0][1]
 
-    assert name("minister", "Nom") == "Ibori Bolmera"
-    assert name("ministra", "Gen") == "Ibori Bolmer"
+    assert name("minister", "Nom") == "Ibori Bolmela"
+    assert name("ministra", "Gen") == "Ibori Bolmel"
 
 
 def test_a_place_ends_where_another_case_begins() -> None:

@@ -163,8 +163,9 @@ class _Cities(Table, frozen=True):
 
 
 class _Attested(Table, frozen=True):
-    """Surnames from abroad, parted by blanks."""
+    """Surnames from abroad, and what they end in, parted by blanks."""
 
+    endings: str
     surnames: str
 
 
@@ -221,9 +222,20 @@ def cities() -> frozenset[str]:
 
 
 @cache
+def _attested() -> _Attested:
+    return load("skrot.extract.names", "data/attested.toml", _Attested)
+
+
+@cache
 def attested() -> frozenset[str]:
     """Give the surnames from abroad, one word each, that the dictionary does not know."""
-    return frozenset(load("skrot.extract.names", "data/attested.toml", _Attested).surnames.split())
+    return frozenset(_attested().surnames.split())
+
+
+@cache
+def masculine_endings() -> tuple[str, ...]:
+    """Give what surnames from abroad end in of which hardly one has an -a behind it."""
+    return tuple(_attested().endings.split())
 
 
 @cache

@@ -17,6 +17,7 @@ from skrot.extract.names.known import (
     endings,
     follows,
     foreign_forenames,
+    masculine_endings,
     rare_forenames,
 )
 from skrot.extract.names.known import words as name_words
@@ -34,10 +35,14 @@ _SEVERAL = 0.5
 _RARE = 0.2
 # By how much a nominative is likelier that a surname somewhere: fitted on KPWr (train).
 _ATTESTED = 5.0
+# How likely a name in -a is whose ending hardly any has, and one without it: "Johansona".
+_FEMININE = 0.15
+_MASCULINE = 0.95
 # A forename from abroad comes after one of the dictionary.
 _FOREIGN = 0.95
 _ALL_CASES = frozenset(CASES)
 _CALLED = frozenset({"voc"})
+_OF_SOMEBODY = frozenset({"gen", "acc"})
 _APOSTROPHE = re.compile(f"[{''.join(sorted(APOSTROPHES))}]")
 _INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.-?){{1,3}}")
 # The number of a monarch or a pope.
@@ -105,11 +110,15 @@ def unknown(form: str) -> tuple[Candidate, ...]:
     One that is a surname somewhere is likelier.
     """
     rules = endings()
+    marks = rules.unlikely_nominatives
+    likely = min([1.0, *(marks[mark] for mark in marks if form.endswith(mark))])
     found = []
+    if form[-1] == "a" and form[:-1].endswith(masculine_endings()):
+        likely = min(likely, _FEMININE)
+        found = [Candidate(form[:-1], "m", _OF_SOMEBODY, "other", _MASCULINE, False)]
     for rule in rules.nominative:
         if form[-1] in rule.last:
-            marks = rules.unlikely_nominatives
-            weight = min([rule.weight, *(marks[mark] for mark in marks if form.endswith(mark))])
+            weight = min(rule.weight, likely)
             if not rule.cases and weight < rule.weight:
                 weight *= _EVEN
             cases = rule.cases or _ALL_CASES

@@ -314,7 +314,9 @@ def _foreign(written: tuple[str, ...], cases: frozenset[str]) -> str:
         return mended
     if end < len(written):
         last = written[end - 1]
-        stays = _is_code(last) or _is_city(last)
+        # Companies are in -a as often as not: "Celsa Huta Ostrowiec".
+        subject = last.endswith("a") and (not cases or "nom" in cases)
+        stays = subject or _is_code(last) or _is_city(last)
         bare = last if stays else _guessed(last, {}, cases, place=False)
         return " ".join([*written[: end - 1], bare, *written[end:]])
     last = _in_nominative(written[-1], cases)
