@@ -157,9 +157,9 @@ class TimelineEntry(Record, frozen=True):
     ``text`` is the sentence, or its clause where that has dates of its own. ``date`` is EDTF, as
     vague as the text is ("../2033", "XXXX-10", "2019-21"), null where it is relative to a date of
     the document that is not known; ``date_text`` are its words, ``reason`` says why it is not more.
-    ``kind`` is "plan" for what is told as to come. ``predicate`` is the lemma of the verb that the
-    date goes with. Once stories are known, an entry is an event: ``story`` is the one that it
-    belongs to, ``id`` its name in the file, ``sources`` are the other statements of it and
+    ``kind`` is "plan" for what is told as to come. ``predicate`` is the lemma of the verb or noun
+    that the date goes with. Once stories are known, an entry is an event: ``story`` is the one
+    that it belongs to, ``id`` its name in the file, ``sources`` are the other statements of it and
     ``origins`` the independent documents that tell it; ``dates`` are all its dates where they
     cannot all be right, ``outcomes`` the entries that tell what came of a plan, and ``plans`` those
     of the plans that came to it.

@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from spacy.tokens import Doc
 
 from skrot.extract import find_numbers, find_timeline
 from tests.extract.quotes.helpers import document
+from tests.extract.timeline.helpers import depend
 
 OPENED = "otwarto/VERB/f/otworzyć"
 DAY = datetime.date(2026, 5, 10)
@@ -112,6 +112,43 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "Chcieli/VERB/fpm/chcieć , aby/SCONJ most/NOUN/nsm stał/VERB/fsm w/ADP 2019 roku .",
         [("2019", "plan")],
     ),
+    ("a question", "Czy/PART mamy/VERB/fp1/mieć dziś/ADV decyzję/NOUN/asf ?", []),
+    (
+        "a clause that asks",
+        "Pytał/VERB/fsm , czy/PART w/ADP 2019 roku/NOUN/lsm/rok głosował/VERB/fsm .",
+        [],
+    ),
+    ("the age", "Europa/NOUN/nsf dziś/ADV nie/PART ma/VERB/fs3/mieć zgody/NOUN/gsf .", []),
+    ("a day", "Rząd/NOUN/nsm dziś/ADV obraduje/VERB/fs3/obradować .", [(None, "fact")]),
+    (
+        "what had to be",
+        "Prezes/NOUN/nsm musiał/VERB/fsm/musieć odejść/VERB/i w/ADP 2012 roku .",
+        [("2012", "fact")],
+    ),
+    (
+        "when it was said, after a purpose that was told",
+        "Zrobiono/VERB/f/zrobić to , żeby/SCONJ pomóc - mówił/VERB/fsm/mówić w/ADP 2012 roku .",
+        [("2012", "fact")],
+    ),
+    (
+        "further from what it is compared with",
+        "Spór/NOUN/nsm był/VERB/fsm/być większy/ADJ/nsm niż/SCONJ podczas/ADP kryzysu/NOUN/gsm"
+        " w/ADP 1962 roku .",
+        [],
+    ),
+    ("a year between marks", 'Daty/NOUN/npf są/VERB/fp3/być " 1918 " i/CCONJ " 2018 " .', []),
+    (
+        "a month before the exact day that a text ends with",
+        "W/ADP maju/NOUN/lsm/maj wzrosło/VERB/fsn/wzrosnąć zaufanie/NOUN/nsn ."
+        " Badano/VERB/f/badać 15 maja 2013 r.",
+        [("2013-05", "fact"), ("2013-05-15", "fact")],
+    ),
+    (
+        "a month before a day of an earlier year",
+        "W/ADP maju/NOUN/lsm/maj wzrosło/VERB/fsn/wzrosnąć zaufanie/NOUN/nsn ."
+        " Badano/VERB/f/badać 15 maja 2013 roku . Zakończono/VERB/f/zakończyć w/ADP 2016 roku .",
+        [("XXXX-05", "fact"), ("2013-05-15", "fact"), ("2016", "fact")],
+    ),
     ("relative to a day not known", f"Most/NOUN/asm {OPENED} wczoraj/ADV .", [(None, "fact")]),
 ]
 
@@ -134,12 +171,6 @@ def test_what_is_not_known_says_why() -> None:
     (row,) = find_timeline(doc, find_numbers(doc))
     assert row.reason == "relative to the date of the document, which is not known"
     assert row.story is None
-
-
-def depend(doc: Doc, heads: list[int]) -> None:
-    for token, head in zip(doc, heads, strict=True):
-        token.head = doc[head]
-        token.dep_ = "ROOT" if token.i == head else "dep"
 
 
 def test_what_the_tree_tells_of_a_date() -> None:
@@ -223,3 +254,21 @@ def test_founding_is_no_plan() -> None:
     assert [date for date, _ in timeline(assumed)] == ["2020"]
     plan = "Plan/NOUN/nsm/plan zakładał/VERB/fsm/zakładać most/NOUN/asm w/ADP 2020 roku ."
     assert timeline(plan) == [("2020", "plan")]
+
+
+def test_what_is_said_stands_with_who_said_it_when() -> None:
+    doc, _, _ = document(
+        "Most/NOUN/nsm stał/VERB/fsm/stać od/ADP 2010 roku/NOUN/gsm/rok , podał/VERB/fsm/podać"
+        " w/ADP piątek/NOUN/asm tygodnik/NOUN/nsm ."
+    )
+    rows = find_timeline(doc, find_numbers(doc))
+    assert [row.text == doc.text.strip() for row in rows] == [False, True]
+
+
+def test_words_after_a_colon_are_not_of_the_date_before_it() -> None:
+    doc, _, _ = document(
+        "W/ADP piątek/NOUN/asm , jak/SCONJ zwykle/ADV , powiedział/VERB/fsm/powiedzieć :"
+        " idę/VERB/fs1/iść ."
+    )
+    rows = find_timeline(doc, find_numbers(doc))
+    assert [row.predicate for row in rows] == ["powiedzieć"]

@@ -58,14 +58,28 @@ def _tells(text: QuoteText, at: int, predicate: int) -> bool:
     return is_finite(text, at) and at != predicate and not helps
 
 
-def _place(text: QuoteText, dates: Sequence[Range], date: Range) -> _Place | None:
-    """Find what a date goes with, over nouns of time and over other dates ("w piątek 3 maja")."""
+def from_date(text: QuoteText, dates: Sequence[Range], date: Range) -> list[int]:
+    """Give what a date goes with and all above that, without nouns of time and other dates."""
     units = vocabulary().inherited.units
     sides = vocabulary().bounds.end | vocabulary().bounds.between
     first, end = text.sentence(date[0])
     inside = {at for one in dates if first <= one[0] < end for at in range(*one)}
-    above = [at for at in _from(text, date) if at not in inside]
-    names = [at for at in above if text.words[at].low_lemma not in sides | units.keys()]
+    return [
+        at
+        for at in _from(text, date)
+        if at not in inside and text.words[at].low_lemma not in sides | units.keys()
+    ]
+
+
+def is_adjective(text: QuoteText, date: Range) -> bool:
+    """Tell whether a date is an adjective: "piątkowy"."""
+    single = date[1] - date[0] == 1 and text.words[date[0]].text.isalpha()
+    return single and text.words[date[0]].pos == "ADJ"
+
+
+def _place(text: QuoteText, dates: Sequence[Range], date: Range) -> _Place | None:
+    """Find what a date goes with, over nouns of time and over other dates ("w piątek 3 maja")."""
+    names = from_date(text, dates, date)
     if not names:
         return None
     predicate = next((at for at in names if is_finite(text, at)), names[-1])
@@ -83,8 +97,7 @@ def _is_inside(text: QuoteText, word: int, date: Range) -> bool:
 
     In "w 2008 r. było to 5 mln zł, a w 2011 r. 7 mln zł" the date before the amount is of the verb.
     """
-    adjective = date[1] - date[0] == 1 and text.words[date[0]].text.isalpha()
-    return word < date[0] or (adjective and text.words[date[0]].pos == "ADJ")
+    return word < date[0] or is_adjective(text, date)
 
 
 def _is_since(text: QuoteText, noun: int) -> bool:

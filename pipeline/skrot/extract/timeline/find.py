@@ -7,15 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from skrot.extract.quotes.cues import is_finite
+from skrot.extract.quotes.phrases import MARKS
 from skrot.extract.quotes.text import QuoteText, Range, read
+from skrot.extract.quotes.vocabulary import reporting
 from skrot.extract.timeline.attached import is_of_another
 from skrot.extract.timeline.bounds import bounded
 from skrot.extract.timeline.inherited import When, following
-from skrot.extract.timeline.modality import clause_of, kind_of, predicate_of
+from skrot.extract.timeline.modality import clause_of, kind_of
+from skrot.extract.timeline.nouns import is_event, kind_of_noun, noun_of
+from skrot.extract.timeline.predicates import predicate_of
 from skrot.extract.timeline.vocabulary import vocabulary
+from skrot.extract.timeline.years import with_years
 from skrot.polish.characters import DASHES
 from skrot.polish.edtf import parse
 from skrot.polish.word_lists import function_words
@@ -24,9 +27,7 @@ from skrot.records import Number, TimelineEntry, TimelineKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# A year that is not said may be that of a date so many sentences before, in the same month.
-_SAME_MONTH = 8
-_MARKS = frozenset('„”“"«»') | DASHES
+_OUTSIDE = MARKS | DASHES
 
 
 def find_timeline(
@@ -69,6 +70,11 @@ def find_timeline(
         kind = kind_of(text, when.date, ends=(when.iso or "").startswith("../"))
         if kind is None or is_of_another(text, dates, place, kind):
             continue
+        noun = noun_of(text, dates, when.date)
+        if noun is not None:
+            kind = kind_of_noun(text, noun, when.date, kind) if is_event(text, noun) else None
+        if kind is None:
+            continue
         first, end = _statement(text, dates, place)
         start, stop = text.slice((first, end))
         found.append(
@@ -83,7 +89,9 @@ def find_timeline(
                 kind=_by_day(when.iso, date, kind),
                 origins=(name,) if name else (),
                 reason=when.reason,
-                predicate=predicate_of(text, when.date),
+                predicate=predicate_of(text, when.date)
+                if noun is None
+                else text.words[noun].low_lemma,
             )
         )
     return found
@@ -96,7 +104,7 @@ def _written(doc: Doc, text: QuoteText, span: Range) -> str:
 
 def _times(text: QuoteText, numbers: Sequence[Number]) -> list[When]:
     """Give the times that a document tells, in order."""
-    own = list(_with_years(text, sorted(_own(text, numbers), key=lambda when: when.date)))
+    own = list(with_years(text, sorted(_own(text, numbers), key=lambda when: when.date)))
     return sorted([*own, *following(text, own, numbers)], key=lambda when: when.date)
 
 
@@ -110,28 +118,12 @@ def _own(text: QuoteText, numbers: Sequence[Number]) -> Iterator[When]:
         span = (first, bisect_left(begins, number.end))
         if first and text.words[first - 1].lower in vocabulary().plans.day:
             continue
+        # 'z datą "1918"'
+        beside = [text.words[at].text for at in (first - 1, span[1]) if 0 <= at < len(text.words)]
+        if len(beside) == len(span) and MARKS.issuperset(beside):
+            continue
         iso = None if number.iso is None else bounded(text, span, number.iso)
         yield When(span, iso, number.reason)
-
-
-def _with_years(text: QuoteText, times: Sequence[When]) -> Iterator[When]:
-    """Give a month without a year that of the same month a little before."""
-    known: list[When] = []
-    for when in times:
-        moment = parse(when.iso) if when.iso is not None else None
-        if moment is None or moment.year is not None or not moment.month or moment.day is not None:
-            known.append(when)
-            yield when
-            continue
-        year = None
-        for before in reversed(known):
-            if text.sentence_of[when.date[0]] - text.sentence_of[before.date[0]] > _SAME_MONTH:
-                break
-            other = parse(before.iso) if before.iso is not None else None
-            if other is not None and other.year is not None and other.month == moment.month:
-                year = other.year
-                break
-        yield when if year is None else when._replace(iso=replace(moment, year=year).edtf())
 
 
 def _by_day(iso: str | None, date: datetime.date | None, kind: TimelineKind) -> TimelineKind:
@@ -152,7 +144,10 @@ def _statement(text: QuoteText, dates: Sequence[Range], place: int) -> Range:
     if len(others) > 1:
         clause = clause_of(text, dates[place])
         own = [date for date in others if clause[0] <= date[0] < clause[1]]
-        if len(own) < len(others) and any(is_finite(text, at) for at in range(*clause)):
+        verbs = [at for at in range(*clause) if is_finite(text, at)]
+        # "poinformował w piątek tygodnik" tells nothing without what he said.
+        tells = any(text.words[at].low_lemma not in reporting() for at in verbs)
+        if len(own) < len(others) and tells:
             first, end = clause
     while first < end - 1 and _is_outside(text, first):
         first += 1
@@ -165,4 +160,4 @@ def _is_outside(text: QuoteText, at: int) -> bool:
     small = word.pos in {"CCONJ", "SCONJ"} and word.lower in function_words().that | {
         function_words().conjunction
     }
-    return word.text in _MARKS or small
+    return word.text in _OUTSIDE or small

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.vocabulary import speaking
 from skrot.extract.quotes.vocabulary import vocabulary as quote_words
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.polish.characters import LONG_DASHES
@@ -16,9 +16,9 @@ from skrot.records import TimelineKind
 
 _BREAKS = LONG_DASHES | frozenset(',;:()„”"')
 # A participle that a date goes with stands so close before it: "przedstawiony 28 lutego".
-_NEAR = 3
+NEAR = 3
 # An infinitive follows its modal verb so soon.
-_REACH = 8
+REACH = 8
 
 
 def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind | None:
@@ -37,24 +37,21 @@ def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind
     -------
     str or None
         Null where nothing is told of it: the date stands in a list or a heading without a verb, is
-        what something is compared with ("wyższy niż przed rokiem"), or what it is for ("budżet na
-        2018 r.").
+        what something is compared with ("wyższy niż przed rokiem"), what it is for ("budżet na
+        2018 r."), in a question, or the age ("dziś nie ma zgody").
     """
     attribute = _by_words(text, date) or _attribute(text, date)
-    if _is_compared(text, date) or (attribute is None and _is_purpose(text, date)):
+    if _is_asked(text, date) or _is_compared(text, date):
         return None
-    if attribute is not None:
+    if attribute is not None or _is_purpose(text, date):
         return attribute
     clause = clause_of(text, date)
-    verbs = [at for at in range(*clause) if is_finite(text, at)]
-    if not verbs and _is_wanted(text, clause):
+    verbs = verbs_of(text, date)
+    if not any(at in verbs for at in range(*clause)) and _is_wanted(text, clause):
         return "plan"
-    if not verbs:
-        first, last = text.sentence(date[0])
-        verbs = [at for at in range(first, last) if is_finite(text, at)]
-    if not verbs:
+    verb = governor(text, date, verbs) if verbs else None
+    if verb is None or _is_lasting(text, date, verb):
         return None
-    verb = _governor(text, date, verbs)
     if _is_time_of_saying(text, date, verb):
         return "fact"
     planned = (
@@ -67,60 +64,51 @@ def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind
     return "plan" if planned else "fact"
 
 
-def predicate_of(text: QuoteText, date: Range) -> str | None:
-    """Give the lemma of the verb that a date goes with; of "ma zostać otwarty" that is *otworzyć*.
-
-    Parameters
-    ----------
-    text
-        The document.
-    date
-        The words of the date.
-    """
-    clause = clause_of(text, date)
-    verbs = [at for at in range(*clause) if is_finite(text, at)]
-    verbs = verbs or [at for at in range(*text.sentence(date[0])) if is_finite(text, at)]
-    if not verbs:
-        return None
-    verb = _governor(text, date, verbs)
-    # "pozwoliło podpisać umowę w 2019 r."
-    nearest = next((at for at in text.above(date[0]) if _is_verb(text, at, date)), verb)
-    own = clause[0] <= nearest < clause[1] and text.words[nearest].low_lemma not in _helping()
-    verb = nearest if own else verb
-    end = min(text.sentence(verb)[1], verb + _REACH)
-    while text.words[verb].low_lemma in _helping():
-        after = (
-            at
-            for at in range(verb + 1, end)
-            if feature(text.words[at], "VerbForm") in {"Inf", "Part"}
-        )
-        found = next(after, None)
-        if found is None:
-            break
-        verb = found
-    return text.words[verb].low_lemma
+def verbs_of(text: QuoteText, date: Range) -> list[int]:
+    """Give the verbs of the clause of a date, else of its side of a colon or dash, else all."""
+    first, end = text.sentence(date[0])
+    start, stop = date
+    while start > first and not _parts_speech(text, start - 1):
+        start -= 1
+    while stop < end and not _parts_speech(text, stop):
+        stop += 1
+    spans = (clause_of(text, date), (start, stop), (first, end))
+    found = ([at for at in range(*span) if is_finite(text, at)] for span in spans)
+    return next(filter(None, found), [])
 
 
-def _is_verb(text: QuoteText, at: int, date: Range) -> bool:
-    """Tell whether a word is a verb with a person, an infinitive or a participle before a date."""
-    form = feature(text.words[at], "VerbForm")
-    near = form == "Part" and date[0] - _NEAR <= at < date[0]
-    attribute = near and _of_participle(text, at) is not None
-    return is_finite(text, at) or form == "Inf" or attribute
+def _parts_speech(text: QuoteText, at: int) -> bool:
+    """Tell whether a mark parts what is said from the narrator: "W maju powiedział: – Idę."."""
+    told = at + 1 < len(text.words) and text.words[at + 1].low_lemma in speaking()
+    return text.words[at].text == ":" or (told and text.is_dash(at))
 
 
-@cache
-def _helping() -> frozenset[str]:
-    """Give the verbs that stand for nothing without another one."""
+def _is_asked(text: QuoteText, date: Range) -> bool:
+    """Tell whether a date stands in a question, or in a clause after *czy*."""
+    first, end = text.sentence(date[0])
+    if any(word.text.endswith("?") for word in text.words[max(first, end - 2) : end]):
+        return True
+    start = clause_of(text, date)[0]
+    return text.words[start].lower in quote_words().openers.question
+
+
+def _is_lasting(text: QuoteText, date: Range, verb: int) -> bool:
+    """Tell whether *dziś* is only the age that the writer lives in: "dziś nie ma zgody"."""
     plans = vocabulary().plans
-    return plans.modal | plans.planning | quote_words().subjects.being
+    age = {word.low_lemma for word in text.words[slice(*date)]} <= plans.now
+    word = text.words[verb]
+    present = feature(word, "Tense") == "Pres" and not word.relation.startswith("aux")
+    return age and present and word.low_lemma in plans.lasting
 
 
 def _is_compared(text: QuoteText, date: Range) -> bool:
     """Tell whether a date is what something is compared with: "wyższy niż przed rokiem"."""
-    first = text.sentence(date[0])[0]
-    words = text.words[max(first, date[0] - 2) : date[0]]
-    return any(word.lower in vocabulary().plans.than for word in words)
+    for at in range(date[0] - 1, clause_of(text, date)[0] - 2, -1):
+        if at < 0 or is_finite(text, at):
+            return False
+        if text.words[at].lower in vocabulary().plans.than:
+            return True
+    return False
 
 
 def _is_purpose(text: QuoteText, date: Range) -> bool:
@@ -164,28 +152,48 @@ def _attribute(text: QuoteText, date: Range) -> TimelineKind | None:
         noun -= noun > first and text.words[noun].pos == "ADJ"
         if text.is_noun(noun):
             return "fact"
-    for at in range(before, max(first, date[0] - _NEAR) - 1, -1):
-        if _breaks(text, at) or is_finite(text, at):
-            return None
-        if feature(text.words[at], "VerbForm") == "Part":
-            return _of_participle(text, at)
+    near = _participle_before(text, date)
+    if near is not None:
+        return kind_of_participle(text, near)
+    if any(
+        _breaks(text, i) or is_finite(text, i) for i in range(max(first, date[0] - NEAR), date[0])
+    ):
+        return None
     # "decyzja podjęta w głosowaniu w czerwcu"
     for at in text.above(date[0]):
-        if is_finite(text, at) or not max(first, date[0] - _REACH) <= at < date[0]:
+        if is_finite(text, at) or not max(first, date[0] - REACH) <= at < date[0]:
             break
         if any(_breaks(text, i) for i in range(at, date[0])):
             break
         if feature(text.words[at], "VerbForm") == "Part":
-            return _of_participle(text, at)
+            return kind_of_participle(text, at)
     return None
 
 
-def _of_participle(text: QuoteText, at: int) -> TimelineKind | None:
+def _participle_before(text: QuoteText, date: Range) -> int | None:
+    """Give the participle right before a date: "o wynegocjowanej w maju umowie"."""
+    first = text.sentence(date[0])[0]
+    for at in range(date[0] - 1, max(first, date[0] - NEAR) - 1, -1):
+        if _breaks(text, at) or is_finite(text, at) or text.words[at].pos == "CCONJ":
+            return None
+        if feature(text.words[at], "VerbForm") == "Part":
+            return at
+    return None
+
+
+def participle_of(text: QuoteText, date: Range) -> int | None:
+    """Give the participle that a date belongs to, and not to the verb of its clause."""
+    near = _participle_before(text, date)
+    return near if near is not None and kind_of_participle(text, near) is not None else None
+
+
+def kind_of_participle(text: QuoteText, at: int) -> TimelineKind | None:
     """Tell what a participle makes of its date, null where the verb of the clause tells."""
     word = text.words[at]
+    being = quote_words().subjects.being
     # "zostanie opublikowany 4 czerwca"
     predicate = feature(word, "Case") == "Nom" and any(
-        text.words[i].pos == "AUX" for i in _around(text, at)
+        text.words[i].pos == "AUX" or text.words[i].low_lemma in being for i in _around(text, at)
     )
     planned = word.low_lemma in vocabulary().plans.planning
     return None if predicate else "plan" if planned else "fact"
@@ -235,7 +243,7 @@ def _until_break(text: QuoteText, start: int, stop: int, step: int) -> Iterator[
         yield at
 
 
-def _governor(text: QuoteText, date: Range, verbs: list[int]) -> int:
+def governor(text: QuoteText, date: Range, verbs: list[int]) -> int:
     """Give the verb that a date goes with: by the tree, else the nearest."""
     for at in range(*date):
         for above in text.above(at):
@@ -255,8 +263,10 @@ def _is_unreal(text: QuoteText, verb: int) -> bool:
     """Tell whether a verb stands in a clause of a purpose or condition: "aby w maju opuścił"."""
     for at in range(verb - 1, text.sentence(verb)[0] - 1, -1):
         if text.words[at].pos == "SCONJ":
-            return text.words[at].lower in vocabulary().plans.unreal
-        if is_finite(text, at):
+            # "żeby go otworzyć, mówił w maju"
+            own = feature(text.words[text.heads[at]], "VerbForm") != "Inf"
+            return own and text.words[at].lower in vocabulary().plans.unreal
+        if is_finite(text, at) or text.is_dash(at):
             return False
     return False
 
@@ -269,9 +279,10 @@ def _is_plan(text: QuoteText, verb: int) -> bool:
         return True
     if word.lower in plans.future or word.low_lemma in plans.planning:
         return not _is_founding(text, verb)
-    if word.low_lemma not in plans.modal:
+    done = word.low_lemma in plans.done and feature(word, "Tense") == "Past"
+    if word.low_lemma not in plans.modal or done:
         return False
-    end = min(text.sentence(verb)[1], verb + _REACH)
+    end = min(text.sentence(verb)[1], verb + REACH)
     return any(
         feature(text.words[i], "VerbForm") == "Inf" and _goes_with(text, i, verb)
         for i in range(verb + 1, end)

@@ -32,6 +32,10 @@ class Plans(Table, frozen=True):
 
     modal: frozenset[str]
     planning: frozenset[str]
+    helping: frozenset[str]
+    now: frozenset[str]
+    lasting: frozenset[str]
+    done: frozenset[str]
     founding: frozenset[str]
     nouns: frozenset[str]
     gone: frozenset[str]
@@ -46,12 +50,31 @@ class Plans(Table, frozen=True):
     till: frozenset[str]
 
 
+class Nouns(Table, frozen=True):
+    """What tells whether a date is of a noun, and whether that happens."""
+
+    events: frozenset[str]
+    again: frozenset[str]
+    occasion: frozenset[str]
+    purpose: frozenset[str]
+    taking_place: frozenset[str]
+    ages: frozenset[str]
+    eras: frozenset[str]
+    bounding: frozenset[str]
+    without: frozenset[str]
+    before: frozenset[str]
+    past: frozenset[str]
+    topic: frozenset[str]
+    comparing: frozenset[str]
+
+
 class Vocabulary(Table, frozen=True):
     """What ``timeline.toml`` holds; the comments there say what each list means."""
 
     bounds: Bounds
     inherited: Inherited
     plans: Plans
+    nouns: Nouns
 
 
 @cache
