@@ -33,6 +33,13 @@ CASES: list[tuple[str, str, list[int], list[Row]]] = [
         [],
     ),
     (
+        "an event that nobody sets a day",
+        "Sędzia/NOUN/nsm podtrzymał/VERB/fsm/podtrzymać styczniową/ADJ/asf/styczniowy"
+        " decyzję/NOUN/asf/decyzja .",
+        [1, 1, 3, 1, 1],
+        [("XXXX-01", "fact", "decyzja")],
+    ),
+    (
         "an event before which something is",
         "Sędzia/NOUN/nsm odszedł/VERB/fsm/odejść przed/ADP piątkowymi/ADJ/ipf/piątkowy"
         " wyborami/NOUN/ipf/wybory .",

@@ -113,7 +113,8 @@ def kind_of_noun(
     lemmas = {word.low_lemma for word in text.words[slice(*date)]}
     preposition = _case_of(text, noun)
     adjective = is_adjective(text, date)
-    if lemmas & words.plans.gone or preposition in words.nouns.past:
+    done = adjective and told == "fact" and text.words[noun].low_lemma in words.nouns.done
+    if done or lemmas & words.plans.gone or preposition in words.nouns.past:
         return "fact"
     purpose = preposition in words.nouns.purpose and feature(text.words[noun], "Case") == "Acc"
     if purpose or lemmas & words.plans.coming or (adjective and preposition in words.nouns.before):

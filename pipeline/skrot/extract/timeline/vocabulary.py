@@ -54,6 +54,7 @@ class Nouns(Table, frozen=True):
     """What tells whether a date is of a noun, and whether that happens."""
 
     events: frozenset[str]
+    done: frozenset[str]
     again: frozenset[str]
     occasion: frozenset[str]
     purpose: frozenset[str]
