@@ -165,3 +165,11 @@ def agrees(text: QuoteText, at: int, verb: int) -> bool:
     # "Minister zaznaczyła": a masculine noun may mean a woman; taggers take it for feminine then.
     person = text.is_human(at) and feature(one, "Case") == "Nom"
     return number == "Plur" or not gender or not their or gender == their or person
+
+
+def could_be_nominative(text: QuoteText, at: int) -> bool:
+    """Tell whether a form is a nominative too, or none that the dictionary has."""
+    readings = analyse(text.words[at].lower) or analyse(text.words[at].text)
+    return not readings or any(
+        slot.case == "nom" for reading in readings for slot in slots(reading.tag)
+    )

@@ -127,17 +127,20 @@ def _begins(text: QuoteText, at: int) -> bool:
 
 def _cues_of(text: QuoteText, at: int, first: int) -> Iterator[int]:
     """Give the word that a clause belongs to by the tree, and the nearest one before it."""
-    about = text.words[at - 2].low_lemma in vocabulary().facts and not may_tell(text, at - 2)
-    if about or text.words[at - 1].pos in {"ADP", "SCONJ"}:
+    fact = text.words[at - 2].low_lemma in vocabulary().facts
+    if (fact and not may_tell(text, at - 2)) or text.words[at - 1].pos in {"ADP", "SCONJ"}:
         return
     verb = text.heads[at]
-    # "odmówił, a ministrowie zapewniali, że": a tree may take the verb further off
+    # "odmówił, a ministrowie zapewniali, że"
     beside = text.words[at - 1].text == "," and text.words[at - 2].pos == "VERB"
     if beside and _can_govern(text, at - 2, at):
         yield at - 2
     if text.words[at].relation == "mark" and verb != at:
         governor = text.heads[verb]
-        if governor != verb and first <= governor < at and _can_govern(text, governor, at):
+        # "odparł, pytany, jak odnosi się do faktu, że": nobody says it
+        aside = fact and any(is_finite(text, i) for i in range(governor + 1, at))
+        fits = governor != verb and not aside and first <= governor < at
+        if fits and _can_govern(text, governor, at):
             yield _noun_between(text, governor, at)
     for place in range(at - 1, first - 1, -1):
         if _can_govern(text, place, at):

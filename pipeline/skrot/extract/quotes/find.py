@@ -15,11 +15,13 @@ from skrot.extract.quotes.furniture import without_furniture
 from skrot.extract.quotes.labels import after_label, label_of, labelled, told_before_colon
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.reported import Reported, find_reported, is_passed_on
+from skrot.extract.quotes.speakers import speakers_of
 from skrot.extract.quotes.stretches import Stretch, find_stretches
 from skrot.extract.quotes.telling import teller
 from skrot.extract.quotes.text import QuoteText, Range, feature, read
 from skrot.extract.quotes.vocabulary import speaking, vocabulary
 from skrot.extract.quotes.words_of import whose_words
+from skrot.polish.word_lists import function_words
 from skrot.records import Entity, Mention, Quote, QuoteAct, QuoteKind
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ _BEFORE = frozenset(',;:„”"“«»-–—)')
 _AFTER = frozenset(",;:„“«(-–—.")
 # The verb of saying before words said is at most so far.
 _REACH = 15
-# What a heading quotes stands below when so many of its words do.
-_SAME = 0.6
 
 
 def find_quotes(
@@ -76,7 +76,7 @@ def find_quotes(
         drafts += [labels[place]] if place in labels else _in_paragraph(text, paragraph)
     drafts.sort(key=lambda draft: draft.first)
     people.leave_out([(draft.first, draft.end) for draft in drafts])
-    speakers = _speakers(text, people, drafts)
+    speakers = speakers_of(text, people, drafts)
     found: list[Quote] = []
     for draft, speaker in zip(drafts, speakers, strict=True):
         quote = _quote(text, draft, speaker, name)
@@ -101,7 +101,7 @@ def _quote(
         text=source,
         kind=draft.kind,
         speaker=speaker,
-        speaker_text=None if phrase is None else _written(text, phrase),
+        speaker_text=None if phrase is None else _written(text, _with_place(text, phrase)),
         verb=None if draft.cue is None else text.words[draft.cue].text,
         act=draft.act,
         addressee=None if draft.cue is None else addressee_of(text, draft.cue, draft.subject),
@@ -111,6 +111,19 @@ def _quote(
 
 def _written(text: QuoteText, span: Range) -> str:
     return "".join(w.text + w.space for w in text.words[span[0] : span[1]]).strip(' "„”“«»-–—')
+
+
+def _with_place(text: QuoteText, phrase: Range) -> Range:
+    """Add where several are who have no other name: "władze w Teheranie"."""
+    first, end = phrase
+    if end + 1 >= len(text.words) or text.words[end].lower not in function_words().inside:
+        return phrase
+    name, head = text.names[end + 1], text.heads[end + 1]
+    of_several = first <= head < end and feature(text.words[head], "Number") == "Plur"
+    if name is None or name.label != "placeName" or not of_several:
+        return phrase
+    stop = next((at for at in range(end + 1, len(text.words)) if text.names[at] is not name), end)
+    return first, max(stop, end)
 
 
 def _in_paragraph(text: QuoteText, paragraph: Range) -> list[Draft]:
@@ -322,43 +335,8 @@ def _is_titled(text: QuoteText, at: int) -> bool:
         return True
     if word.text.endswith(".") and word.text[:1].isalpha():
         return True
+    if word.lower in function_words().inside:  # "we „Wstajesz i wiesz” w TVN24"
+        return text.words[at + 2].text[:1].isupper()
     governed = at > 0 and text.words[at - 1].pos in {"ADP", "ADJ"}
     named = text.names[at] is not None or text.is_human(at)
     return word.pos == "NOUN" and not named and not governed
-
-
-def _speakers(text: QuoteText, people: People, drafts: Sequence[Draft]) -> list[str | None]:
-    """Find who speaks, from the first quotation to the last; headings know it from the text."""
-    found: list[str | None] = []
-    for draft in drafts:
-        at = draft.first if draft.cue is None else draft.cue
-        speaker = None
-        if draft.subject is not None:
-            speaker = people.find(draft.subject, at)
-            people.speaks(at, speaker, draft.subject)
-        elif draft.goes_on:
-            speaker = found[-1]
-        found.append(speaker)
-    told = {speaker for draft, speaker in zip(drafts, found, strict=True) if draft.cue is not None}
-    for place, draft in enumerate(drafts):
-        if draft.cue is None and draft.subject is None and found[place] is None:
-            found[place] = _same_words(text, drafts, found, place)
-            if found[place] is None and len(told) == 1 and draft.first < text.paragraphs[0][1]:
-                found[place] = next(iter(told))
-    return found
-
-
-def _same_words(
-    text: QuoteText, drafts: Sequence[Draft], speakers: Sequence[str | None], place: int
-) -> str | None:
-    """Give who says in the text what a heading quotes without telling who."""
-    mine = _lemmas(text, drafts[place])
-    for other, speaker in zip(drafts[place + 1 :], speakers[place + 1 :], strict=True):
-        if mine and len(mine & _lemmas(text, other)) >= _SAME * len(mine):
-            return speaker
-    return None
-
-
-def _lemmas(text: QuoteText, draft: Draft) -> set[str]:
-    words = text.words[draft.first : draft.end]
-    return {word.low_lemma for word in words if word.pos not in {"PUNCT", "ADP", "CCONJ", "SCONJ"}}

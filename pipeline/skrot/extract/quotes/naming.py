@@ -37,6 +37,7 @@ class Naming:
         person = text.is_human(head) or text.words[head].pos != "NOUN"
         relational = text.words[head].low_lemma in vocabulary().of_somebody
         own_case = feature(text.words[head], "Case")
+        guessed = None  # "szefowa komisji do spraw Amber Gold Anna Lis": another may be in its case
         for at in range(*phrase):
             name = text.names[at]
             if name is None or name.relational:
@@ -55,8 +56,10 @@ class Naming:
             sure = case == own_case and " " in name.text and (case == "Nom" or at > head + 1)
             same = self.is_nominative(at) if own_case in {"", "Nom"} else case == own_case
             if same and (sure or not relational):
-                return name.entity
-        return None
+                if case == own_case:
+                    return name.entity
+                guessed = guessed or name.entity
+        return guessed
 
     def is_nominative(self, at: int) -> bool:
         """Tell whether a name stands as the subject does: "premier May", not "rząd Teresy May"."""

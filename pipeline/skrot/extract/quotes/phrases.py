@@ -29,6 +29,7 @@ def phrase_of(text: QuoteText, at: int, within: Range) -> Range:
     while start > first and _goes_with(text, start - 1):
         start -= 1
     start = _trimmed(text, _after_quoted(text, start, at), at)
+    start = min(start, at - 2) if is_aged(text, at) else start
     end = at + 1
     while end < last:
         if _goes_with(text, end) and _in_case(text, end, at):
@@ -45,6 +46,12 @@ def phrase_of(text: QuoteText, at: int, within: Range) -> Range:
         elif end > at + 1 and text.words[end - 1].text in MARKS:
             end -= 1
     return start, _with_apposition(text, start, end, last)
+
+
+def is_aged(text: QuoteText, at: int) -> bool:
+    """Tell whether somebody is called by an age: the last word of "34-latka"."""
+    number = at > 1 and text.words[at - 2].text.isdigit() and text.words[at - 1].text == "-"
+    return number and text.words[at].lower in vocabulary().subjects.aged
 
 
 def _after_quoted(text: QuoteText, start: int, at: int) -> int:

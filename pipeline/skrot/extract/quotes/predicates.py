@@ -8,6 +8,7 @@ from skrot.extract.quotes.phrases import phrase_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 
+_STOPS = frozenset(",;:()")
 _MAIN = frozenset({"ROOT", "conj", "parataxis"})
 
 
@@ -29,6 +30,9 @@ def verb_of(text: QuoteText, span: Range) -> int | None:
         if relation not in {"flat", "appos"}:
             break
     first, last = text.sentence(span[0])
+    inverted = _inverted(text, span[0], (first, last))
+    if inverted is not None:
+        return inverted
     before = phrase_of(text, span[0], (first, last))[0] - 1
     if before >= first and _is_being(text, before, span[0]):
         return before  # "Wśród nich była Anna Nowak"
@@ -39,6 +43,27 @@ def verb_of(text: QuoteText, span: Range) -> int | None:
         stray = text.words[span[0]].relation == "nmod" and agrees(text, span[0], after)
         return after if not text.parsed or (nominative and stray) else None
     return None
+
+
+def _inverted(text: QuoteText, at: int, sentence: Range) -> int | None:
+    """Give the verb before a name in the nominative that the tree gives no subject.
+
+    "odniósł się w „Teraz” w TVN24 wiceminister Jan Nowak": a title between hides it.
+    """
+    if not text.parsed or feature(text.words[at], "Case") != "Nom":
+        return None
+    start, end = phrase_of(text, at, sentence)
+    closed = end == sentence[1] or text.words[end].pos == "PUNCT"
+    verb = start - 1
+    while verb > sentence[0] and not is_finite(text, verb) and text.words[verb].text not in _STOPS:
+        verb -= 1
+    if not closed or not is_finite(text, verb) or not agrees(text, at, verb):
+        return None
+    told = any(
+        text.heads[i] == verb and text.words[i].relation.startswith("nsubj")
+        for i in range(*sentence)
+    )
+    return None if told or text.words[start - 1].pos == "ADP" else verb
 
 
 def is_of_main_clause(text: QuoteText, verb: int) -> bool:

@@ -94,7 +94,8 @@ def is_somebody_new(text: QuoteText, at: int, phrase: Range) -> bool:
         Its words. Two words that are written as a name and were not found as one name somebody.
     """
     words = text.words
-    if any(words[i].low_lemma in vocabulary().another for i in range(phrase[0], at)):
+    before = range(max(text.sentence(at)[0], phrase[0] - 1), at)  # "powiedział anonimowo polityk"
+    if any(words[i].low_lemma in vocabulary().another for i in before):
         return True
     written = [
         text.names[i] is None

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from skrot.extract.quotes.cues import cue_after, has_clause, is_finite, speaks
+from skrot.extract.quotes.cues import cue_after, has_clause, is_finite, speaks, told_by_place
+from skrot.extract.quotes.dashes import cue_at, is_cut, is_tail, next_dash
 from skrot.extract.quotes.drafts import is_personal
 from skrot.extract.quotes.furniture import follows_pointer
 from skrot.extract.quotes.text import QuoteText, Range, end_of, feature, in_brackets
@@ -172,10 +173,13 @@ def _closing_dash(text: QuoteText, at: int, end: int) -> tuple[int, int] | None:
 def _cue_beside(text: QuoteText, at: int, end: int) -> int | None:
     """Give the verb after a closing mark, with or without a comma or a dash between."""
     at = _past_commas(text, at, end)
-    at += at < end and text.is_dash(at)
+    dash = at < end and text.is_dash(at)
+    at += dash
     if at < end and text.words[at].text[:1].isupper() and text.words[at - 1].text == ".":
         return None
     cue = cue_after(text, at, end)
+    if cue is None and dash and at < end:
+        cue = told_by_place(text, at)
     # "„najlepszą od lat”, w której posłowie zapowiedzieli …"
     relative = cue is not None and any(
         text.words[i].low_lemma == vocabulary().subjects.relative for i in range(at, cue)
@@ -202,9 +206,7 @@ def _after_dashes(
         if at in inside or at in bracketed or not text.is_dash(at):
             at += 1
             continue
-        cue = cue_after(text, at + 1, end)
-        if cue is not None and _opens_sentence(text, at, first) and _told_later(text, cue):
-            cue = None  # "– Rada ostrzegała – mówi X"
+        cue = cue_at(text, at, paragraph, speech=opened is not None)
         if cue is None:
             if _may_open(text, at, first, last):
                 dropped = follows_pointer(text, at)  # "- Dom jest… czytaj dalej » - Ogród …"
@@ -217,16 +219,16 @@ def _after_dashes(
             at += 1
             continue
         inserted = text.words[at + 1].lower == vocabulary().opinion.comparing
-        rest = _next_dash(text, cue, inside)
+        rest = next_dash(text, cue, inside)
         if opened is not None:
             if not (inserted and rest):
                 yield Stretch(opened, at, (opened - 1, at), "dash", cue)
                 opened = None
-        elif at > first and not _is_cut(text, at) and not _quoted_whole(text, closes.get(at), last):
+        elif at > first and not is_cut(text, at) and not _quoted_whole(text, closes.get(at), last):
             start = max(text.sentence(at - 1)[0], last)
             whole = _can_be_said(text, start, at, cue)
             # "Jutro – mówi X – przyjedzie rząd": what tells who speaks is inside of a sentence.
-            inserted = inserted or not whole or (rest is not None and _is_tail(text, rest))
+            inserted = inserted or not whole or (rest is not None and is_tail(text, rest))
             stop = text.sentence(cue)[1] if inserted and rest else at
             if whole or (rest and any(is_finite(text, i) for i in range(rest, stop))):
                 start = max(_called_to(text, start, stop, first), last)
@@ -241,34 +243,6 @@ def _after_dashes(
         talk = not told and any(text.ends_sentence(at - 1) for at in turns)  # an interview
         stop = end if talk or text.is_dash(first) else text.sentence(opened)[1]
         yield _unclosed(text, opened, stop, among=told and opened > first + 1)
-
-
-def _opens_sentence(text: QuoteText, at: int, first: int) -> bool:
-    begins = at == first or text.ends_sentence(at - 1)
-    return begins and text.words[at + 1].text[:1].isupper()
-
-
-def _told_later(text: QuoteText, cue: int) -> bool:
-    """Tell whether another dash with a verb of saying follows in a sentence."""
-    last = text.sentence(cue)[1]
-    dashes = (at for at in range(cue + 1, last) if text.is_dash(at))
-    return any(cue_after(text, at + 1, last) is not None for at in dashes)
-
-
-def _is_cut(text: QuoteText, dash: int) -> bool:
-    """Tell whether a dash stands after a preposition: "prace nad – jak pisze X – planami"."""
-    word = text.words[dash - 1]
-    return word.pos == "ADP" and word.text.islower()  # "PO" is a name
-
-
-def _is_tail(text: QuoteText, dash: int) -> bool:
-    """Tell whether a sentence only goes on after a dash: "Potrzeba – ocenił X – pieniędzy"."""
-    end = text.sentence(dash)[1]
-    words = range(dash + 1, end)
-    noun = next((at for at in words if text.is_noun(at)), None)
-    if noun is None or text.is_human(noun) or text.names[noun] is not None:
-        return False  # "– mówi Nowak – szef klubu"
-    return text.words[dash + 1].text[:1].islower() and not any(is_finite(text, at) for at in words)
 
 
 def _called_to(text: QuoteText, start: int, stop: int, first: int) -> int:
@@ -362,12 +336,6 @@ def _reports(text: QuoteText, at: int) -> bool:
     if told is None or text.names[at] is None or is_personal(text, (first, end)):
         return False
     return has_clause(text, told, end)
-
-
-def _next_dash(text: QuoteText, cue: int, inside: set[int]) -> int | None:
-    """Give the dash after which the speech goes on in the sentence of its verb."""
-    stop = text.sentence(cue)[1]
-    return next((at for at in range(cue + 1, stop) if text.is_dash(at) and at not in inside), None)
 
 
 def _can_be_said(text: QuoteText, start: int, dash: int, cue: int) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
-from skrot.extract.quotes.candidates import agrees, is_joined, may_be
+from skrot.extract.quotes.candidates import agrees, could_be_nominative, is_joined, may_be
 from skrot.extract.quotes.cues import is_converb, is_finite, is_reflexive, speaks
+from skrot.extract.quotes.inverted import after_adverbials
 from skrot.extract.quotes.phrases import BESIDE, MARKS, NOMINAL, is_person, phrase_of, start_of_name
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import vocabulary
 from skrot.polish.dictionary import analyse
-from skrot.polish.tags import slots
 
 # Back from a verb its subject is looked for up to these; a tree finds what stands further.
 _STOPS = {True: frozenset(";,"), False: frozenset(";")}
@@ -204,7 +204,8 @@ def _by_place(text: QuoteText, verb: int, within: Range) -> int | None:
             alone = not any(is_finite(text, i) for i in range(at, verb))
             return at if alone else None
     return (
-        _after_comma(text, verb, within)
+        after_adverbials(text, verb, within)
+        or _after_comma(text, verb, within)
         or _neuter_after(text, verb, within)
         or _institution_before(text, verb, within)
     )
@@ -217,7 +218,7 @@ def _institution_before(text: QuoteText, verb: int, within: Range) -> int | None
         return None
     at = start_of_name(text, verb - 1)
     alone = text.words[at - 1].pos not in BESIDE | NOMINAL | {"ADP"}
-    fits = alone and _could_be_nominative(text, at) and may_be(text, at, verb)
+    fits = alone and could_be_nominative(text, at) and may_be(text, at, verb)
     return at if at > within[0] and fits else None
 
 
@@ -263,7 +264,7 @@ def _nominative(text: QuoteText, at: int) -> bool:
     word, name = text.words[at], text.names[at]
     if word.lower in vocabulary().subjects.pronouns:
         return True
-    if not text.is_noun(at):
+    if not text.is_noun(at) and not (text.is_human(at) and word.pos == "ADJ"):
         return False
     # "W piątek TVN24 podała": a noun in the nominative would have it beside it
     beside = text.words[at - 1]
@@ -288,7 +289,7 @@ def _named_after(text: QuoteText, verb: int, within: Range) -> int | None:
     """Give a name right after a verb, whose case is a guess: "poinformowało Centrum Prasowe"."""
     at = verb + 1
     name = text.names[at] if at < within[1] else None
-    if name is None or name.relational or not _could_be_nominative(text, at):
+    if name is None or name.relational or not could_be_nominative(text, at):
         return None
     return at if name.label in {"orgName", "persName"} and may_be(text, at, verb) else None
 
@@ -302,7 +303,7 @@ def _paper_after(text: QuoteText, verb: int, within: Range) -> int | None:
     spoken_to = text.words[verb].low_lemma in vocabulary().addressing
     title = at < close <= at + _TITLE and text.words[at].text[:1].isupper()
     told = any(is_finite(text, i) for i in range(at, close))
-    fits = text.words[at].text.isupper() or _could_be_nominative(text, at)
+    fits = text.words[at].text.isupper() or could_be_nominative(text, at)
     return at if title and fits and not told and not spoken_to else None
 
 
@@ -317,21 +318,13 @@ def _relative_before(text: QuoteText, verb: int, within: Range) -> int | None:
     return None
 
 
-def _could_be_nominative(text: QuoteText, at: int) -> bool:
-    """Tell whether a form is a nominative too, or none that the dictionary has."""
-    readings = analyse(text.words[at].lower) or analyse(text.words[at].text)
-    return not readings or any(
-        slot.case == "nom" for reading in readings for slot in slots(reading.tag)
-    )
-
-
 def _may_be_nominative(text: QuoteText, at: int) -> bool:
     """Tell whether a noun right after the verb may be its subject: its two cases look alike."""
     word = text.words[at]
     if not text.is_noun(at) or feature(word, "Case") != "Acc":
         return False
     readings = analyse(word.lower)
-    return bool(readings) and _could_be_nominative(text, at)
+    return bool(readings) and could_be_nominative(text, at)
 
 
 def _leftmost(text: QuoteText, at: int, within: Range) -> int:

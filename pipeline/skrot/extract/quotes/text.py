@@ -82,7 +82,8 @@ class QuoteText(NamedTuple):
     def is_human(self, at: int) -> bool:
         """Tell whether a word is a noun for one person, or for several."""
         word = self.words[at]
-        if word.low_lemma in human():
+        # "przewodnicząca" is an adjective of "przewodniczyć", too
+        if word.low_lemma in human() or word.lower in human():
             return word.pos in {"NOUN", "PROPN", "ADJ"}
         return word.pos == "NOUN" and feature(word, "Animacy") == "Hum"
 

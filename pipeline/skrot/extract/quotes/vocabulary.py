@@ -91,6 +91,7 @@ class Subjects(Table, frozen=True):
     being: frozenset[str]
     things: frozenset[str]
     having: str
+    aged: frozenset[str]
 
 
 class Thing(Table, frozen=True):
@@ -112,6 +113,7 @@ class Vocabulary(Table, frozen=True):
     judging: frozenset[str]
     thinking: frozenset[str]
     naming: frozenset[str]
+    adding: frozenset[str]
     pages: frozenset[str]
     showing: frozenset[str]
     people: frozenset[str]
