@@ -148,6 +148,7 @@ ABBREVIATIONS = [
     "Ukazała się książka pt. „Nowy most”.",
     "Rozmawiał z b. Pierwszą Damą.",
     "Zdecydował o tym kard. Bertone, a red. Szułdrzyński to opisał.",
+    "Poinformował o tym nadinsp. Marek Nowak, a insp. Anna Lis i asp. Jan Wrona to powtórzyli.",
     'Zwolnienia zapowiedział bank PKO BP. | "Będzie ich wiele" – podał.',
 ]
 
