@@ -88,11 +88,14 @@ def test_nouns_and_verbs_that_speak_of_a_company() -> None:
         ("Kupuje to spółka Skarbu Państwa.", []),
         ("Kupuje to Axeltra SA z Łodzi.", ["Axeltra SA"]),
         ("Kupuje to Axeltra AG.", ["Axeltra AG"]),
+        ("Pozwał Axeltra SA sąsiada.", ["Axeltra SA"]),
         ("Kupuje to stary sad.", []),
     ],
 )
 def test_companies_that_no_mark_has(text: str, names: list[str]) -> None:
-    mentions, _ = find_entities(marked(text))
+    doc = marked(text)
+    doc[0].pos_ = "VERB"
+    mentions, _ = find_entities(doc)
     assert [m.text for m in mentions if m.label == "orgName"] == names
 
 

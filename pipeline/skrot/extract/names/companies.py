@@ -34,6 +34,8 @@ _JOINING = frozenset("-&")
 # What joins the names of partners, and no name of a person: "Baker and McKenzie".
 _PARTNERS = frozenset({"&", "and"})
 _OPENERS = frozenset({"ADP", "SCONJ", "CCONJ"})
+# Other words that open a sentence and no company's name: "Pozwał Axeltra SA".
+_FIRST = frozenset({"ADV", "AUX", "DET", "PART", "PRON", "VERB"})
 # The genitive of a masculine noun that is no person: "szef Jukosu".
 _INANIMATE = "u"
 
@@ -198,7 +200,8 @@ def _is_derived(word: str) -> bool:
 def _is_part(at: int, end: int, text: NameText) -> bool:
     """Tell whether a token before a legal form is part of the company's name."""
     word = text.texts[at]
-    opens = text.doc[at].pos_ in _OPENERS or is_title(word)
+    kind = text.doc[at].pos_
+    opens = kind in _OPENERS or is_title(word) or (at in text.starts and kind in _FIRST)
     return (word[0].isupper() and not opens) or (word in _JOINING and at + 1 < end)
 
 

@@ -189,10 +189,11 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
 def is_coined(form: str) -> bool:
     """Tell whether a word is two that the dictionary lacks, written as one: "BuzzFeed".
 
-    Companies and services are called so; no person is, but for short first parts ("McCain").
+    Companies and services are called so; no person is, but for short first parts ("McCain"). A
+    longer first part rather ran together with a name ("PressNowak").
     """
     seam = _seam(form)
-    coined = seam is not None and seam >= _LEAST_BEFORE and not form[:seam].isupper()
+    coined = seam is not None and _LEAST_BEFORE <= seam < _LEAST and not form[:seam].isupper()
     return coined and not analyse(form[:seam]) and not analyse(form[seam:])
 
 
