@@ -222,3 +222,12 @@ def test_a_common_noun_at_the_end_of_a_title_is_no_institution() -> None:
     doc = marked("Powstaje sojusz z Lewicą w mieście.", ("Lewicą", "orgName"))
     doc[2].pos_ = "ADP"
     assert [row[0] for row in found(doc)] == ["Lewicą"]
+
+
+def test_three_names_in_one_mark_are_three() -> None:
+    text = (
+        "Zarzut postawiła byłemu szefowi Agencji Wywiadu Zbigniewowi Lisowskiemu Komisja Lubelska."
+    )
+    name = "Agencji Wywiadu Zbigniewowi Lisowskiemu Komisja Lubelska"
+    names = [row[:2] for row in found(marked(text, (name, "orgName")))]
+    assert names[:2] == [("Agencji Wywiadu", "orgName"), ("Zbigniewowi Lisowskiemu", "persName")]

@@ -58,7 +58,7 @@ def _parts(span: NameSpan, text: NameText, alone: frozenset[str]) -> Iterator[Na
     at, first, second = found
     before = repair(span.start, at, first, text)
     if before is not None:
-        yield before
+        yield from _parts(before, text, alone) if before.end <= at else (before,)
     after = repair(at, span.end, second, text)
     if after is None or _is_stray_word(after, text):
         return
