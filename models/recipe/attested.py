@@ -31,10 +31,10 @@ _LATIN = (
 _CYRILLIC = "bg_BG mk_MK ru_RU uk_UA"
 _LISTS = ("last_names", "last_names_male", "last_names_female")
 _WOMEN = "first_names_female"
-# An ending tells a form in -a from a name in -a that has two to four letters, so many surnames, and
-# so many times more than names in -a; a woman's forename counts as so many surnames. None of it is
-# what surnames of Polish women end in.
-_LONGEST, _SURNAMES, _TIMES, _FORENAME = 4, 40, 20, 3
+# An ending tells a form in -a from a name in -a that has two letters or three, so many surnames,
+# and so many times more than names in -a; a woman's forename counts as so many surnames. None of it
+# is what surnames of Polish women end in.
+_LONGEST, _SURNAMES, _TIMES, _FORENAME = 3, 60, 30, 3
 _POLISH = ("ck", "sk", "zk")
 # Surnames that a woman has with another ending, in Latin letters.
 _OF_MEN = ("ev", "ew", "ov", "ow")
