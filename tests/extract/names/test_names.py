@@ -129,6 +129,12 @@ def test_other_mentions_decide_on_a_foreign_surname() -> None:
     assert person.mentions == (0, 1, 2, 3)
 
 
+def test_the_nominative_decides_between_a_name_in_o_and_one_in_a() -> None:
+    for name in ("Bolmaczko", "Bolmaczka"):
+        found = resolve([PersonMention((name,)), PersonMention(("Bolmaczki",), frozenset({"gen"}))])
+        assert [person.name for person in found] == [name]
+
+
 def test_a_title_tells_the_sex_of_a_bearer() -> None:
     (person,) = resolve([PersonMention(("Nowak",), frozenset({"gen"}), "f")])
     assert person.name == "Nowak"
