@@ -247,6 +247,9 @@ def _masculine(adjective: str) -> str:
 def _is_chance(phrase: Phrase, lemmas: Set[str], *, place: bool) -> bool:
     """Tell whether a foreign word only happens to be a Polish genitive: "Red Bull", "Salt Lake"."""
     slot, words = phrase.slot, phrase.words
+    if phrase.inflected[phrase.head].lemma in name_words().pronouns:
+        # "Kim"
+        return True
     if (slot.number, slot.case) != ("pl", "gen") or len(phrase.inflected) > 1:
         return False
     head, rest = words[phrase.head], words[phrase.head + 1 :]
