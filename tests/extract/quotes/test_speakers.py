@@ -171,3 +171,24 @@ def test_somebody_anonymous_is_not_who_spoke_last() -> None:
     )
     tree = {"Jan": ("nsubj", "powiedział"), "polityk": ("nsubj", "Mówił")}
     assert [quote.speaker for quote in parsed(text, tree)] == ["Jan Nowak", None]
+
+
+@pytest.mark.parametrize(
+    ("subject", "wanted"),
+    [
+        ("Jeden/ADJ/nsm/jeden z/ADP posłów/NOUN/gpm", "Jeden z posłów"),
+        ("5/NUM proc/NOUN/nsm/proc . badanych/NOUN/gpm", "5 proc. badanych"),
+        (f"Szef/NOUN/nsm policji/NOUN/gsf gen/NOUN/nsm . insp/NOUN/nsm . {NOWAK}", "Jan Nowak"),
+    ],
+)
+def test_the_words_for_who_speaks_are_whole(subject: str, wanted: str) -> None:
+    doc, mentions, entities = document(
+        f"{subject} twierdzi/VERB/fs3/twierdzić , że/SCONJ dom/NOUN/nsm stoi/VERB/fs3/stać ."
+    )
+    verb = next(token for token in doc if token.text == "twierdzi")
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    for token in doc:
+        token.head, token.dep_ = verb, "nsubj" if token.text in {"Jeden", "Szef", "proc"} else "dep"
+    (quote,) = find_quotes(doc, mentions, entities)
+    assert (quote.speaker or quote.speaker_text) == wanted

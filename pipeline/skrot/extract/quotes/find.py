@@ -20,6 +20,7 @@ from skrot.extract.quotes.stretches import Stretch, find_stretches
 from skrot.extract.quotes.telling import teller
 from skrot.extract.quotes.text import QuoteText, Range, feature, read
 from skrot.extract.quotes.vocabulary import speaking, vocabulary
+from skrot.extract.quotes.wholes import whole_phrase
 from skrot.extract.quotes.words_of import whose_words
 from skrot.polish.word_lists import function_words
 from skrot.records import Entity, Mention, Quote, QuoteAct, QuoteKind
@@ -101,7 +102,7 @@ def _quote(
         text=source,
         kind=draft.kind,
         speaker=speaker,
-        speaker_text=None if phrase is None else _written(text, _with_place(text, phrase)),
+        speaker_text=None if phrase is None else _written(text, whole_phrase(text, phrase)),
         verb=None if draft.cue is None else text.words[draft.cue].text,
         act=draft.act,
         addressee=None if draft.cue is None else addressee_of(text, draft.cue, draft.subject),
@@ -111,19 +112,6 @@ def _quote(
 
 def _written(text: QuoteText, span: Range) -> str:
     return "".join(w.text + w.space for w in text.words[span[0] : span[1]]).strip(' "„”“«»-–—')
-
-
-def _with_place(text: QuoteText, phrase: Range) -> Range:
-    """Add where several are who have no other name: "władze w Teheranie"."""
-    first, end = phrase
-    if end + 1 >= len(text.words) or text.words[end].lower not in function_words().inside:
-        return phrase
-    name, head = text.names[end + 1], text.heads[end + 1]
-    of_several = first <= head < end and feature(text.words[head], "Number") == "Plur"
-    if name is None or name.label != "placeName" or not of_several:
-        return phrase
-    stop = next((at for at in range(end + 1, len(text.words)) if text.names[at] is not name), end)
-    return first, max(stop, end)
 
 
 def _in_paragraph(text: QuoteText, paragraph: Range) -> list[Draft]:

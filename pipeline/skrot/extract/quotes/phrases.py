@@ -12,6 +12,8 @@ BESIDE = frozenset({"ADJ", "DET", "NUM"})
 MARKS = frozenset("„”“\"«»'")
 # A name may stand so many words after the noun that it goes with, with a preposition between.
 _REACH = 7
+# "prof", "insp": the longest that is written so.
+_TITLE_OF_PERSON = 4
 
 
 def start_of_name(text: QuoteText, at: int) -> int:
@@ -36,6 +38,8 @@ def phrase_of(text: QuoteText, at: int, within: Range) -> Range:
             end += 1
         elif _joins(text, end, last):
             end += 2
+        elif _shortens(text, end, last):
+            end += 1
         elif (name := _name_ahead(text, start, end, last)) is not None:
             end = name
         else:
@@ -101,6 +105,19 @@ def _trimmed(text: QuoteText, start: int, at: int) -> int:
             break
         start += 1
     return start
+
+
+def _shortens(text: QuoteText, at: int, last: int) -> bool:
+    """Tell whether a full stop ends a title before a name: "szef policji gen. insp. Jan Lis"."""
+    while at + 1 < last and text.words[at].text == "." and _is_title(text, at - 1):
+        if is_person(text, at + 1):
+            return True
+        at += 2
+    return False
+
+
+def _is_title(text: QuoteText, at: int) -> bool:
+    return text.words[at].text.islower() and len(text.words[at].text) <= _TITLE_OF_PERSON
 
 
 def _joins(text: QuoteText, at: int, last: int) -> bool:

@@ -92,6 +92,8 @@ class Subjects(Table, frozen=True):
     things: frozenset[str]
     having: str
     aged: frozenset[str]
+    ones: frozenset[str]
+    shares: frozenset[str]
 
 
 class Thing(Table, frozen=True):
