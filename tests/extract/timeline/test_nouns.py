@@ -61,6 +61,12 @@ CASES: list[tuple[str, str, list[int], list[Row]]] = [
         [(None, "fact", "skrytykować")],
     ),
     (
+        "a paper that writes",
+        "Dzisiejszy/ADJ/nsm/dzisiejszy Dziennik/PROPN/nsm pisze/VERB/fs3/pisać o/ADP tym/PRON .",
+        [1, 2, 2, 4, 2, 2],
+        [(None, "fact", "pisać")],
+    ),
+    (
         "a deed that somebody is charged with",
         "Oskarżono/VERB/f/oskarżyć go/PRON o/ADP udział/NOUN/asm w/ADP zabójstwie/NOUN/lsn"
         "/zabójstwo w/ADP 2014 roku/NOUN/lsm/rok .",
@@ -133,7 +139,7 @@ CASES: list[tuple[str, str, list[int], list[Row]]] = [
     ("text", "heads", "wanted"), [row[1:] for row in CASES], ids=[row[0] for row in CASES]
 )
 def test_whether_a_date_is_of_a_noun(text: str, heads: list[int], wanted: list[Row]) -> None:
-    assert told(text, heads) == wanted
+    assert told(text, heads, Dziennik="nsubj") == wanted
 
 
 def test_the_predicate_is_where_the_meaning_is() -> None:
@@ -158,3 +164,9 @@ def test_a_participle_before_the_date_has_it_whatever_the_tree() -> None:
         "/zeszły tygodniu/NOUN/lsm/tydzień pakcie/NOUN/lsm ."
     )
     assert told(text, [0, 0, 7, 7, 6, 6, 1, 1, 0]) == [(None, "fact", "uzgodnić")]
+    text = (
+        "We/ADP wtorek/NOUN/asm mają/VERB/fp3/mieć mówić/VERB/i o/ADP uzgodnionym/ADJ/lsmp/uzgodnić"
+        " w/ADP zeszłym/ADJ/lsm/zeszły tygodniu/NOUN/lsm/tydzień pakcie/NOUN/lsm ."
+    )
+    both = [(None, "plan", "mówić"), (None, "fact", "uzgodnić")]
+    assert told(text, [1, 3, 2, 2, 9, 9, 8, 8, 3, 3, 2]) == both

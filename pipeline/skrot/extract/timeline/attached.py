@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range
-from skrot.extract.timeline.modality import clause_of
+from skrot.extract.timeline.modality import clause_of, participle_of
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.records import TimelineKind
 
@@ -40,7 +40,8 @@ def is_of_another(text: QuoteText, dates: Sequence[Range], place: int, kind: Tim
         been since, and in "wczoraj obiegło sieć zdjęcie z lat 70.", where the predicate has a date
         of its own; False where no parser has been.
     """
-    if not text.parsed:
+    # "ma mówić we wtorek o uzgodnionym w maju pakcie"
+    if not text.parsed or participle_of(text, dates[place]) is not None:
         return False
     own = _place(text, dates, dates[place])
     if own is None or own.word == own.predicate:

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, feature
+from skrot.extract.quotes.vocabulary import speaking
 from skrot.extract.timeline.attached import from_date, is_adjective
-from skrot.extract.timeline.modality import clause_of
+from skrot.extract.timeline.modality import clause_of, participle_of
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.polish.word_lists import function_words
 from skrot.records import TimelineKind
@@ -36,13 +37,14 @@ def noun_of(text: QuoteText, dates: Sequence[Range], date: Range) -> int | None:
         zabójstwie w 2014 r.", *Polska* in "na terenie dzisiejszej Polski"; null where the date is
         of the verb ("w piątkowym wywiadzie powiedział"), and where no parser has been.
     """
-    if not text.parsed:
+    adjective = is_adjective(text, date)
+    if not text.parsed or (not adjective and participle_of(text, date) is not None):
         return None
     above = from_date(text, dates, date)
     head = above[0] if above else None
     if head is None or not _is_noun(text, head):
         return None
-    if is_adjective(text, date):
+    if adjective:
         place = is_event(text, head) and _takes_place(text, head)
         return None if place or _is_occasion(text, head) else head
     words = {word.low_lemma for word in text.words[slice(*date)]}
@@ -163,8 +165,13 @@ def _takes_place(text: QuoteText, noun: int) -> bool:
 
 
 def _is_occasion(text: QuoteText, noun: int) -> bool:
-    """Tell whether a noun is the occasion of what a verb tells: "na piątkowym posiedzeniu"."""
+    """Tell whether a noun is the occasion of what a verb tells: "na piątkowym posiedzeniu".
+
+    Or who tells it: "dzisiejszy „Dziennik” pisze".
+    """
     above = text.heads[noun]
+    if _is_subject(text, noun) and not is_event(text, noun):
+        return text.words[above].low_lemma in speaking()
     told = is_predicate(text, above) or feature(text.words[above], "VerbForm") != ""
     named = text.words[noun].pos == "PROPN"
     return told and not named and _case_of(text, noun) in vocabulary().nouns.occasion
