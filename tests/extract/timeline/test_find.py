@@ -119,6 +119,11 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [],
     ),
     ("the age", "Europa/NOUN/nsf dziś/ADV nie/PART ma/VERB/fs3/mieć zgody/NOUN/gsf .", []),
+    (
+        "a year that is told of",
+        "1983 rok/NOUN/nsm/rok to/AUX okres/NOUN/nsm , który/PRON trwał/VERB/fsm/trwać .",
+        [],
+    ),
     ("a day", "Rząd/NOUN/nsm dziś/ADV obraduje/VERB/fs3/obradować .", [(None, "fact")]),
     (
         "what had to be",

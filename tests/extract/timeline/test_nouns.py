@@ -74,6 +74,13 @@ CASES: list[tuple[str, str, list[int], list[Row]]] = [
         [("2014", "fact", "zabójstwo")],
     ),
     (
+        "a deed that somebody is to be charged with",
+        "Chcą/VERB/fp3/chcieć zarzucić/VERB/i mu/PRON udział/NOUN/asm w/ADP zabójstwie/NOUN/lsn"
+        "/zabójstwo w/ADP 2014 roku/NOUN/lsm/rok .",
+        [0, 0, 1, 1, 5, 3, 8, 8, 5, 0],
+        [("2014", "fact", "zabójstwo")],
+    ),
+    (
         "a thing of a year",
         "Pokazali/VERB/fpm/pokazać komedię/NOUN/asf z/ADP 2003 roku/NOUN/gsm/rok .",
         [0, 0, 4, 4, 1, 0],
@@ -170,3 +177,16 @@ def test_a_participle_before_the_date_has_it_whatever_the_tree() -> None:
     )
     both = [(None, "plan", "mówić"), (None, "fact", "uzgodnić")]
     assert told(text, [1, 3, 2, 2, 9, 9, 8, 8, 3, 3, 2]) == both
+
+
+def test_a_participle_that_the_tree_ties_a_date_to_has_it() -> None:
+    after = "Klub/NOUN/nsm , powołany/ADJ/nsmp/powołać do/ADP życia/NOUN/gsn w/ADP 1978 roku/NOUN"
+    assert told(
+        f"{after}/lsm/rok , działa/VERB/fs3/działać .", [9, 2, 0, 4, 2, 7, 7, 2, 2, 9, 9]
+    ) == [("1978", "fact", "powołać")]
+    before = (
+        "Obowiązuje/VERB/fs3/obowiązywać w/ADP 2015 roku/NOUN/lsm/rok przyjęta/ADJ/nsfp/przyjąć"
+    )
+    assert told(f"{before} ustawa/NOUN/nsf .", [0, 3, 3, 4, 5, 0, 0]) == [
+        ("2015", "fact", "przyjąć")
+    ]

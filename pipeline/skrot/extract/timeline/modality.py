@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from skrot.extract.discourse.language import language
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import speaking
@@ -38,10 +39,11 @@ def kind_of(text: QuoteText, date: Range, *, ends: bool = False) -> TimelineKind
     str or None
         Null where nothing is told of it: the date stands in a list or a heading without a verb, is
         what something is compared with ("wyższy niż przed rokiem"), what it is for ("budżet na
-        2018 r."), in a question, or the age ("dziś nie ma zgody").
+        2018 r."), in a question, or
+        the age ("dziś nie ma zgody"), or it is itself told of ("1983 rok to okres napięcia").
     """
     attribute = _by_words(text, date) or _attribute(text, date)
-    if _is_asked(text, date) or _is_compared(text, date):
+    if _is_asked(text, date) or _is_compared(text, date) or _is_told_of(text, date):
         return None
     if attribute is not None or _is_purpose(text, date):
         return attribute
@@ -90,6 +92,13 @@ def _is_asked(text: QuoteText, date: Range) -> bool:
         return True
     start = clause_of(text, date)[0]
     return text.words[start].lower in quote_words().openers.question
+
+
+def _is_told_of(text: QuoteText, date: Range) -> bool:
+    """Tell whether a date is what a sentence is about: "1983 rok to okres napięcia"."""
+    bare = feature(text.words[date[1] - 1], "Case") == "Nom"
+    following = text.words[date[1]].lower if date[1] < len(text.words) else ""
+    return bare and following == language().joining_demonstrative
 
 
 def _is_lasting(text: QuoteText, date: Range, verb: int) -> bool:
@@ -152,21 +161,25 @@ def _attribute(text: QuoteText, date: Range) -> TimelineKind | None:
         noun -= noun > first and text.words[noun].pos == "ADJ"
         if text.is_noun(noun):
             return "fact"
+    participle = _any_participle(text, date)
+    return None if participle is None else kind_of_participle(text, participle)
+
+
+def _any_participle(text: QuoteText, date: Range) -> int | None:
+    """Give the participle that stands right before a date, or that the tree ties it to."""
     near = _participle_before(text, date)
     if near is not None:
-        return kind_of_participle(text, near)
-    if any(
-        _breaks(text, i) or is_finite(text, i) for i in range(max(first, date[0] - NEAR), date[0])
-    ):
-        return None
-    # "decyzja podjęta w głosowaniu w czerwcu"
+        return near
+    # "decyzja podjęta w głosowaniu w czerwcu", "w czerwcu podjęta decyzja"
     for at in text.above(date[0]):
-        if is_finite(text, at) or not max(first, date[0] - REACH) <= at < date[0]:
-            break
-        if any(_breaks(text, i) for i in range(at, date[0])):
+        if date[0] <= at < date[1]:
+            continue
+        between = range(at, date[0]) if at < date[0] else range(date[1], at)
+        apart = any(_breaks(text, i) or is_finite(text, i) for i in between)
+        if is_finite(text, at) or len(between) > REACH or apart:
             break
         if feature(text.words[at], "VerbForm") == "Part":
-            return kind_of_participle(text, at)
+            return at
     return None
 
 
@@ -183,8 +196,8 @@ def _participle_before(text: QuoteText, date: Range) -> int | None:
 
 def participle_of(text: QuoteText, date: Range) -> int | None:
     """Give the participle that a date belongs to, and not to the verb of its clause."""
-    near = _participle_before(text, date)
-    return near if near is not None and kind_of_participle(text, near) is not None else None
+    found = _any_participle(text, date)
+    return found if found is not None and kind_of_participle(text, found) is not None else None
 
 
 def kind_of_participle(text: QuoteText, at: int) -> TimelineKind | None:

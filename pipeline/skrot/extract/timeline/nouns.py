@@ -126,7 +126,11 @@ def kind_of_noun(
     if adjective:
         # "skomentował piątkowe wybory": they may have been, or are to come.
         return told if _is_subject(text, noun) or told == "plan" else None
-    return "fact" if preposition in words.nouns.topic else told
+    # "chce go oskarżyć o udział w zabójstwie w 2014 r."
+    above = text.heads[noun]
+    aside = _is_noun(text, above) and not is_event(text, above)
+    aside = aside and text.words[above].low_lemma not in words.plans.nouns
+    return "fact" if aside or preposition in words.nouns.topic else told
 
 
 def is_predicate(text: QuoteText, at: int) -> bool:
