@@ -67,6 +67,26 @@ CASES: list[tuple[str, str, list[int], list[Row]]] = [
         [(None, "fact", "pisać")],
     ),
     (
+        "the land as it is now, in which something is",
+        "Pokazali/VERB/fpm/pokazać go w/ADP dzisiejszych/ADJ/lpf/dzisiejszy granicach/NOUN/lpf .",
+        [0, 0, 4, 4, 0, 0],
+        [],
+    ),
+    (
+        "what is only spoken of",
+        "Mówili/VERB/fpm/mówić w/ADP sprawie/NOUN/lsf wtorkowego/ADJ/gsn/wtorkowy głosowania/NOUN"
+        "/gsn/głosowanie .",
+        [0, 4, 1, 4, 0, 0],
+        [],
+    ),
+    (
+        "what is announced, of all that its words tell",
+        "Zapowiedzieli/VERB/fpm/zapowiedzieć reformę/NOUN/asf/reforma sprzedaży/NOUN/gsf/sprzedaż"
+        " od/ADP 2033 roku/NOUN/gsm/rok .",
+        [0, 0, 1, 5, 5, 2, 0],
+        [("2033/..", "plan", "reforma")],
+    ),
+    (
         "a deed that somebody is charged with",
         "Oskarżono/VERB/f/oskarżyć go/PRON o/ADP udział/NOUN/asm w/ADP zabójstwie/NOUN/lsn"
         "/zabójstwo w/ADP 2014 roku/NOUN/lsm/rok .",
@@ -146,7 +166,7 @@ CASES: list[tuple[str, str, list[int], list[Row]]] = [
     ("text", "heads", "wanted"), [row[1:] for row in CASES], ids=[row[0] for row in CASES]
 )
 def test_whether_a_date_is_of_a_noun(text: str, heads: list[int], wanted: list[Row]) -> None:
-    assert told(text, heads, Dziennik="nsubj") == wanted
+    assert told(text, heads, Dziennik="nsubj", sprawie="fixed") == wanted
 
 
 def test_the_predicate_is_where_the_meaning_is() -> None:
@@ -190,3 +210,27 @@ def test_a_participle_that_the_tree_ties_a_date_to_has_it() -> None:
     assert told(f"{before} ustawa/NOUN/nsf .", [0, 3, 3, 4, 5, 0, 0]) == [
         ("2015", "fact", "przyjąć")
     ]
+
+
+def test_a_participle_with_an_infinitive_tells_of_it() -> None:
+    text = (
+        "Spotkał/VERB/fsm/spotkać posłów/NOUN/apm mających/ADJ/apmp/mieć w/ADP 2033 roku/NOUN/lsm"
+        "/rok głosować/VERB/i ."
+    )
+    assert told(text, [0, 0, 1, 5, 5, 2, 2, 0]) == [("2033", "plan", "głosować")]
+
+
+def test_a_participle_beside_a_copula_has_its_date() -> None:
+    text = (
+        "Ogłoszony/ADJ/nsmp/ogłosić w/ADP 2019 roku/NOUN/lsm/rok skład/NOUN/nsm jest/AUX/fs3/być"
+        " mały/ADJ/nsm ."
+    )
+    assert told(text, [4, 3, 3, 0, 6, 6, 6, 6]) == [("2019", "fact", "ogłosić")]
+
+
+def test_a_participle_before_its_noun_has_no_date_after_that() -> None:
+    text = (
+        "Połączone/ADJ/nsnp/połączyć kluby/NOUN/npm w/ADP 2019 roku/NOUN/lsm/rok wygrały/VERB/fpm"
+        "/wygrać ."
+    )
+    assert told(text, [1, 5, 4, 4, 5, 5, 5]) == [("2019", "fact", "wygrać")]

@@ -59,6 +59,8 @@ def speakers_of(text: QuoteText, people: People, drafts: Sequence[Draft]) -> lis
 def _adds(text: QuoteText, before: Draft, draft: Draft) -> bool:
     """Tell whether a verb without a subject adds something to the words right before: *dodano*."""
     cue = draft.cue or draft.first
+    if cue < draft.end:  # "w dokumencie podkreślono, że"
+        return False
     adding = text.words[cue].low_lemma in vocabulary().adding and is_impersonal(text, cue)
     return adding and text.sentence_of[draft.first] - text.sentence_of[before.end - 1] <= 1
 

@@ -190,7 +190,8 @@ def _participle_before(text: QuoteText, date: Range) -> int | None:
         if _breaks(text, at) or is_finite(text, at) or text.words[at].pos == "CCONJ":
             return None
         if feature(text.words[at], "VerbForm") == "Part":
-            return at
+            # "Zjednoczone Królestwo do 2027 r. będzie"
+            return None if at < text.heads[at] < date[0] else at
     return None
 
 
@@ -205,10 +206,17 @@ def kind_of_participle(text: QuoteText, at: int) -> TimelineKind | None:
     word = text.words[at]
     being = quote_words().subjects.being
     # "zostanie opublikowany 4 czerwca"
-    predicate = feature(word, "Case") == "Nom" and any(
-        text.words[i].pos == "AUX" or text.words[i].low_lemma in being for i in _around(text, at)
+    helps = (
+        i
+        for i in _around(text, at)
+        if text.words[i].pos == "AUX" or text.words[i].low_lemma in being
     )
-    planned = word.low_lemma in vocabulary().plans.planning
+    # "ogłoszony w maju skład jest mały" by the tree
+    predicate = feature(word, "Case") == "Nom" and any(
+        not text.parsed or text.heads[i] == at for i in helps
+    )
+    plans = vocabulary().plans
+    planned = word.low_lemma in plans.planning | plans.modal
     return None if predicate else "plan" if planned else "fact"
 
 

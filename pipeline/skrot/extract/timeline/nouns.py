@@ -45,8 +45,11 @@ def noun_of(text: QuoteText, dates: Sequence[Range], date: Range) -> int | None:
     if head is None or not _is_noun(text, head):
         return None
     if adjective:
-        place = is_event(text, head) and _takes_place(text, head)
-        return None if place or _is_occasion(text, head) else head
+        event = is_event(text, head)
+        # "w dzisiejszych granicach"
+        age = not event and text.words[date[0]].low_lemma in vocabulary().nouns.now
+        shared = (event and _takes_place(text, head)) or (not age and _is_occasion(text, head))
+        return None if shared or _writes(text, head) else head
     words = {word.low_lemma for word in text.words[slice(*date)]}
     of_age = bool(words & vocabulary().nouns.ages) and head == date[0] - 1
     return head if of_age else _before(text, above, date)
@@ -65,6 +68,9 @@ def _before(text: QuoteText, above: Sequence[int], date: Range) -> int | None:
     event = next((at for at in nouns if is_event(text, at)), date[0])
     # "obchody rocznicy odzyskania niepodległości w 2018 r."
     event = next((at for at in nouns if _is_again(text, at)), event)
+    # "zapowiedział zniesienie zakazu oglądania od 2027 r."
+    planned = nouns and text.words[text.heads[nouns[-1]]].low_lemma in vocabulary().plans.planning
+    event = nouns[-1] if planned and is_event(text, nouns[-1]) else event
     own = event < date[0] and not is_predicate(text, event)
     return event if own and not _shares(text, event) else None
 
@@ -128,7 +134,7 @@ def kind_of_noun(
         return told if _is_subject(text, noun) or told == "plan" else None
     # "chce go oskarżyć o udział w zabójstwie w 2014 r."
     above = text.heads[noun]
-    aside = _is_noun(text, above) and not is_event(text, above)
+    aside = preposition in function_words().inside and _is_noun(text, above)
     aside = aside and text.words[above].low_lemma not in words.plans.nouns
     return "fact" if aside or preposition in words.nouns.topic else told
 
@@ -168,24 +174,26 @@ def _takes_place(text: QuoteText, noun: int) -> bool:
     return text.words[above].low_lemma in vocabulary().nouns.taking_place
 
 
-def _is_occasion(text: QuoteText, noun: int) -> bool:
-    """Tell whether a noun is the occasion of what a verb tells: "na piątkowym posiedzeniu".
+def _writes(text: QuoteText, noun: int) -> bool:
+    """Tell whether a noun says something on the day of its adjective: "dzisiejszy „Fakt” pisze"."""
+    told = text.words[text.heads[noun]].low_lemma in speaking()
+    return told and _is_subject(text, noun) and not is_event(text, noun)
 
-    Or who tells it: "dzisiejszy „Dziennik” pisze".
-    """
+
+def _is_occasion(text: QuoteText, noun: int) -> bool:
+    """Tell whether a noun is the occasion of what a verb tells: "na piątkowym posiedzeniu"."""
     above = text.heads[noun]
-    if _is_subject(text, noun) and not is_event(text, noun):
-        return text.words[above].low_lemma in speaking()
     told = is_predicate(text, above) or feature(text.words[above], "VerbForm") != ""
     named = text.words[noun].pos == "PROPN"
     return told and not named and _case_of(text, noun) in vocabulary().nouns.occasion
 
 
 def _case_of(text: QuoteText, noun: int) -> str:
-    """Give the preposition of a noun, empty without one."""
+    """Give the preposition of a noun, with what is fixed to it ("w sprawie"), empty without one."""
     for at in range(noun - 1, text.sentence(noun)[0] - 1, -1):
         if text.heads[at] == noun and text.words[at].pos == "ADP":
-            return text.words[at].lower
+            fixed = text.words[at + 1].relation == "fixed"
+            return " ".join(word.lower for word in text.words[at : at + 1 + fixed])
     return ""
 
 

@@ -35,7 +35,7 @@ def predicate_of(text: QuoteText, date: Range) -> str | None:
     if participle is None and not verbs:
         return None
     if participle is not None:
-        return text.words[participle].low_lemma
+        return text.words[_with_meaning(text, participle)].low_lemma
     verb = governor(text, date, verbs)
     # "pozwoliło podpisać umowę w 2019 r."
     nearest = next((at for at in text.above(date[0]) if _is_verb(text, at, date)), verb)

@@ -60,6 +60,7 @@ class Nouns(Table, frozen=True):
     purpose: frozenset[str]
     taking_place: frozenset[str]
     ages: frozenset[str]
+    now: frozenset[str]
     eras: frozenset[str]
     bounding: frozenset[str]
     without: frozenset[str]
