@@ -344,3 +344,33 @@ def test_a_place_that_has_a_president_is_none() -> None:
         Gdańska="PROPN Case=Gen",
     )
     assert found(doc) == [("Gdańska", "Gdańsk"), ("Pawle Wronie", "Paweł Wrona")]
+
+
+def test_a_person_after_another_case_is_another_name() -> None:
+    doc = parsed(
+        "Ironizował z kierownictwa Bomtrizy Dymitros Papadimulos.",
+        {"Bomtrizy Dymitros Papadimulos": "persName"},
+        {"Bomtrizy": ("kierownictwa", "nmod"), "Papadimulos": ("Dymitros", "flat")},
+        Bomtrizy="PROPN Case=Gen",
+        Dymitros="PROPN Case=Nom",
+    )
+    assert [name for name, _ in found(doc)] == ["Bomtrizy", "Dymitros Papadimulos"]
+    doc = parsed(
+        "Wczoraj w Mitrovicy Vuczić opowiadał się za pokojem.",
+        {"Mitrovicy Vuczić": "persName"},
+        {"Mitrovicy": ("opowiadał", "obl"), "Vuczić": ("opowiadał", "nsubj")},
+        Mitrovicy="PROPN Case=Loc",
+        Vuczić="PROPN Case=Nom",
+    )
+    assert [name for name, _ in found(doc)] == ["Mitrovicy", "Vuczić"]
+
+
+def test_a_country_in_the_nominative_depends_on_nothing_before_it() -> None:
+    text = "Zdaniem Nowaka Włochy są w kryzysie."
+    doc = parsed(text, {"Nowaka Włochy": "orgName"}, Nowaka="PROPN Case=Gen")
+    assert [name for name, _ in found(doc)] == ["Nowaka", "Włochy"]
+
+
+def test_an_adjective_alone_is_no_person() -> None:
+    doc = parsed("Chce żyć po Bożemu i spokojnie.", {"Bożemu": "persName"}, Bożemu="ADJ Case=Dat")
+    assert found(doc) == []

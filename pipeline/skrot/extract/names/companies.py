@@ -40,6 +40,16 @@ _FIRST = frozenset({"ADV", "AUX", "DET", "PART", "PRON", "VERB"})
 _INANIMATE = "u"
 
 
+def is_strange_company(start: int, words: Sequence[str], text: NameText) -> bool:
+    """Tell whether words that nobody knows stand after an office of a company.
+
+    That is "prezes Danfoss Poland": there the mark of a model is not corrected.
+    """
+    office = start > 0 and has_lemma(text.texts[start - 1], name_words().company_offices)
+    known = any(analyse(word) or is_forename(word) for word in words)
+    return office and len(words) > 1 and not known
+
+
 def is_company(span: NameSpan, text: NameText) -> bool:
     """Tell whether what is marked as a person is a company, by its words or by what rules it.
 

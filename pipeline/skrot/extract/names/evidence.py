@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from skrot.extract.names.agreement import agreeing, name_readings
-from skrot.extract.names.companies import beside_institutions, is_company, speaks_of_company
+from skrot.extract.names.companies import (
+    beside_institutions,
+    is_company,
+    is_strange_company,
+    speaks_of_company,
+)
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
@@ -20,6 +25,7 @@ from skrot.extract.names.text import (
     has_lemma,
     is_common,
     is_forename,
+    is_genitive_place,
     is_nameable,
     is_organisation,
     is_place,
@@ -90,8 +96,7 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
     if span.label == "persName" and is_company(span, text):
         return span._replace(label="orgName")
     words = text.words(span.start, span.end)
-    genitive = span.label == "placeName" and text.doc[span.start].morph.get("Case", []) == ["Gen"]
-    if genitive and is_place(text.form(span.start, span.end)):
+    if span.label == "placeName" and is_genitive_place(span.start, span.end, text):
         # "prezydent Gdańska", whose bearer follows or is not named
         return span
     label = None if _is_said_person(span, text) else _label_by_form(words, span.label)
@@ -147,8 +152,9 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
     title = titled(span.start, text)
     if title == "persName":
         named = all(is_nameable(word) for word in words if word[0].isupper())
-        return title if named and not is_acronym(words[0]) else None
-    forename = is_forename(words[0]) and len(words) > 1
+        strange = span.label == "orgName" and is_strange_company(span.start, words, text)
+        return title if named and not (strange or is_acronym(words[0])) else None
+    forename = (is_forename(words[0]) or is_initial(words[0])) and len(words) > 1
     leads = span.label == "persName" and (forename or _is_leader(words, text))
     capital = (
         title == "orgName"

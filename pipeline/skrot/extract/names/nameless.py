@@ -75,7 +75,11 @@ def is_fragment(start: int, end: int, label: EntityLabel, text: NameText) -> boo
             # "Wojewoda Mazowiecki" is not a man called Mazowiecki.
             return _is_of_place(text.texts[start - 1])
         opening = start in text.starts and is_common(word) and not is_nameable(word)
-        return opening or (all(r.pos != "subst" for r in readings(word)) and bool(readings(word)))
+        found = readings(word)
+        # "żyć po Bożemu": a man called so is no adjective for the tagger.
+        described = text.doc[start].pos_ == "ADJ" and any(r.pos == "adj" for r in found)
+        bare = described and word not in text.surnames
+        return opening or bare or (bool(found) and all(r.pos != "subst" for r in found))
     return _is_adjective_only(word) or _is_kind(word)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from skrot.extract.names.agreement import agreeing
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import derived_forms, event_forms, known_forms
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import candidates, is_initial
+from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.rows import after_person, next_in_row, obliquely_first
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
@@ -104,9 +104,11 @@ def _next_to_person(start: int, end: int, text: NameText, alone: frozenset[str])
         if _closes_quote(start, index, text):
             # "Głos” Nowacki": a newspaper and who spoke to it
             return index + 1, "orgName", "persName"
-    at = _next_in_row(start, end, text, alone)
+    if end - start > 1 and (oblique := obliquely_first(start, end, text)) is not None:
+        return oblique[0], oblique[1], "persName"
+    at = next_in_row(start, end, text, alone)
     after: tuple[int, EntityLabel] | None = None if at is None else (at, "persName")
-    after = after or _after_person(start, end, text) or _after_noun(start, end, text)
+    after = after or after_person(start, end, text) or _after_noun(start, end, text)
     return None if after is None else (after[0], "persName", after[1])
 
 
@@ -226,75 +228,6 @@ def _is_personal(word: str) -> bool:
     return bool(found) and all(_PERSONAL.issuperset(reading.names) for reading in found)
 
 
-def _after_person(start: int, end: int, text: NameText) -> tuple[int, EntityLabel] | None:
-    """Tell where another name begins after a person: a name in another case, and a nominative.
-
-    That is "Donalda Trumpa Jared Kushner"; also the state that a sentence is about.
-    """
-    places = [i for i in range(start, end) if i == start or text.spaced[i - 1]]
-    words = text.words(start, end)
-    if len(words) < 3 or not all(word[0].isupper() for word in words):
-        return None
-    last = known_forms().get(words[-1])
-    if last is not None and last.code and last.alias == words[-1] and not is_forename(words[-2]):
-        return places[-1], "placeName"
-    if agreeing(words) is not None:
-        return None
-    options = []
-    for at in range(1, len(words)):
-        before, after = agreeing(words[:at]), agreeing(words[at:])
-        if before is None or after is None or "nom" in before.cases or "nom" not in after.cases:
-            continue
-        if at > 1 or (len(words) > at + 1 and is_forename(words[at])):
-            options.append((before.weight * after.weight, places[at]))
-    return (max(options)[1], "persName") if options else None
-
-
-def _next_in_row(start: int, end: int, text: NameText, alone: frozenset[str]) -> int | None:
-    """Tell where in a row of people, whatever their case, the second begins.
-
-    That is a surname said again, a forename after a whole name ("Mateusz S. Jakub K.", "Wałęsa
-    Jacek Merkel"), or the second of two surnames that both stand alone elsewhere.
-    """
-    places = [i for i in range(start, end) if text.texts[i] != "."]
-    words = [text.texts[i] for i in places]
-    if not all(is_titlecase(word) or is_initial(f"{word}.") for word in words):
-        return None
-    named = [_is_forename(word) for word in words]
-    for n in range(1, len(words)):
-        first, second = words[n - 1], words[n]
-        if _shared(first, second) and not named[n]:
-            return places[n]
-        full = not named[n - 1] and any(named[: n - 1])
-        whole = full or (n == 1 and not named[0] and _stands(first, alone | text.surnames))
-        if whole and named[n] and n + 1 < len(words) and not named[n + 1]:
-            return places[n]
-        if full and n + 1 == len(words) and not named[n] and _stands(second, alone):
-            # "Barackiem Obamą Netanjahu", both of whom the text calls by their surnames
-            return places[n] if _stands(first, alone | text.surnames) else None
-    if len(words) == 2 and not any(named) and all(_stands(word, alone) for word in words):
-        return places[1]
-    return None
-
-
-def _is_forename(word: str) -> bool:
-    return is_forename(word) and not (len(word) == 1 or word.isupper())
-
-
-def _stands(word: str, alone: frozenset[str]) -> bool:
-    """Tell whether a word is a surname that stands alone in the text."""
-    found = [c for c in candidates(word) if c.weight >= _LIKELY] if is_titlecase(word) else []
-    return bool(alone.intersection(c.nominative for c in found))
-
-
-def _shared(word: str, other: str) -> bool:
-    """Tell whether two words can be forms of one surname."""
-    if not (is_titlecase(word) and is_titlecase(other)):
-        return False
-    mine = {c.nominative for c in candidates(word) if c.weight >= _LIKELY}
-    return bool(mine & {c.nominative for c in candidates(other) if c.weight >= _LIKELY})
-
-
 def _is_surname(word: str) -> bool:
     return any(c.role == "surname" and "nom" in c.cases for c in candidates(word))
 
@@ -362,7 +295,9 @@ def _then_known(start: int, index: int, end: int, text: NameText) -> bool:
     if second is None:
         return False
     if form not in known_forms():
-        return form in derived_forms() and is_titlecase(form) and second.label == "orgName"
+        apart = form in derived_forms() and is_titlecase(form) and second.label == "orgName"
+        land = second.code is not None or second.label == "geogName"
+        return apart or (land and _in_nominative_after(start, index, end, text))
     first = known_forms()[form]
     if second.code == _HOME and text.texts[index] == second.alias and first.alias == form:
         # "Axeltra Polska" is a company's branch.
@@ -371,6 +306,14 @@ def _then_known(start: int, index: int, end: int, text: NameText) -> bool:
         return True
     cases = {phrase.slot.case for phrase in head_phrases(text.words(index, end), place=True)}
     return bool(cases) and "gen" not in cases
+
+
+def _in_nominative_after(start: int, index: int, end: int, text: NameText) -> bool:
+    """Tell whether a country in the nominative follows another case: "zdaniem Ligi Włochy są"."""
+    cases = {phrase.slot.case for phrase in head_phrases(text.words(index, end), place=True)}
+    before = set(text.doc[index - 1].morph.get("Case", []))
+    common = bool(before) and "Nom" not in before and "nom" not in _cases(text.texts[index - 1])
+    return index == start + 1 and common and "nom" in cases and "gen" not in cases
 
 
 def opens_person(start: int, end: int, text: NameText) -> bool:

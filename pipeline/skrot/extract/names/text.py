@@ -178,6 +178,13 @@ def is_place(word: str) -> bool:
     return bool(found) and (known or not is_common(word))
 
 
+def is_genitive_place(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a word is a place in the genitive, for the tagger and the dictionary."""
+    genitive = end - start == 1 and text.doc[start].morph.get("Case", []) == ["Gen"]
+    places = (r for r in analyse(text.texts[start]) if GEOGRAPHIC in r.names)
+    return genitive and any(cell.case == "gen" for r in places for cell in slots(r.tag))
+
+
 @lru_cache(maxsize=1 << 14)
 def is_nameable(word: str) -> bool:
     """Tell whether a word can be part of a person's name: unknown, or known as such a name."""
