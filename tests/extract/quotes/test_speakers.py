@@ -192,3 +192,24 @@ def test_the_words_for_who_speaks_are_whole(subject: str, wanted: str) -> None:
         token.head, token.dep_ = verb, "nsubj" if token.text in {"Jeden", "Szef", "proc"} else "dep"
     (quote,) = find_quotes(doc, mentions, entities)
     assert (quote.speaker or quote.speaker_text) == wanted
+
+
+def test_a_remark_that_somebody_answers_is_not_said_by_them() -> None:
+    text = (
+        f"{SPEECH} {SAID} {NOWAK} , pytany/ADJ/nsm o/ADP stwierdzenie/NOUN/asn/stwierdzenie ,"
+        " że/SCONJ „ dom/NOUN/nsm jest/AUX/fs3/być mały/ADJ/nsm ” ."
+    )
+    quotes = parsed(text, {"Jan": ("nsubj", "powiedział")})
+    assert [quote.text for quote in quotes] == ["Dom stoi"]
+
+
+def test_somebody_called_by_an_age_is_who_was_spoken_of() -> None:
+    text = (
+        f"{SPEECH} {SAID} {NOWAK} . ¶ {SPEECH} dodaje/VERB/fs3/dodawać 38/NUM< -< latek/NOUN/nsm ."
+    )
+    first, second = parsed(text, {"Jan": ("nsubj", "powiedział")})
+    assert (first.speaker, second.speaker, second.speaker_text) == (
+        "Jan Nowak",
+        "Jan Nowak",
+        "38-latek",
+    )

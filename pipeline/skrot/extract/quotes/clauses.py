@@ -8,7 +8,7 @@ from typing import NamedTuple
 from skrot.extract.discourse.language import language
 from skrot.extract.quotes.cues import cue_after, has_clause, is_converb, is_finite, speaks
 from skrot.extract.quotes.subjects import Subject
-from skrot.extract.quotes.telling import may_tell, noun_of_saying, telling_of
+from skrot.extract.quotes.telling import is_matter, may_tell, noun_of_saying, telling_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import reporting, vocabulary
 from skrot.records import QuoteAct
@@ -127,7 +127,7 @@ def _begins(text: QuoteText, at: int) -> bool:
 
 def _cues_of(text: QuoteText, at: int, first: int) -> Iterator[int]:
     """Give the word that a clause belongs to by the tree, and the nearest one before it."""
-    fact = text.words[at - 2].low_lemma in vocabulary().facts
+    fact = is_matter(text, at - 2)
     if (fact and not may_tell(text, at - 2)) or text.words[at - 1].pos in {"ADP", "SCONJ"}:
         return
     verb = text.heads[at]

@@ -17,7 +17,7 @@ from skrot.extract.quotes.people import People
 from skrot.extract.quotes.reported import Reported, find_reported, is_passed_on
 from skrot.extract.quotes.speakers import speakers_of
 from skrot.extract.quotes.stretches import Stretch, find_stretches
-from skrot.extract.quotes.telling import teller
+from skrot.extract.quotes.telling import is_matter, teller
 from skrot.extract.quotes.text import QuoteText, Range, feature, read
 from skrot.extract.quotes.vocabulary import speaking, vocabulary
 from skrot.extract.quotes.wholes import whole_phrase
@@ -225,7 +225,8 @@ def _direct(text: QuoteText, stretch: Stretch, paragraph: Range, said: set[int])
         return (
             Draft(*span, "direct") if has_verb and (is_personal(text, span) or not listed) else None
         )
-    if stretch.outer[0] and _is_titled(text, stretch.outer[0] - 1):
+    opening = stretch.outer[0]
+    if opening and (_is_titled(text, opening - 1) or _is_answered(text, opening)):
         return None
     told_before = _told_before(text, stretch, said, has_verb=has_verb)
     if told_before is None and has_verb:
@@ -313,6 +314,12 @@ def _cue_before(text: QuoteText, opening: int, said: set[int], *, far: bool) -> 
         if is_finite(text, at) or (comma and not far):
             return None
     return None
+
+
+def _is_answered(text: QuoteText, opening: int) -> bool:
+    """Tell whether words are what a noun of saying is about: "odparł na stwierdzenie, że „…”"."""
+    that = text.words[opening - 1].lower in vocabulary().openers.that
+    return that and opening > 2 and is_matter(text, opening - 3)
 
 
 def _is_titled(text: QuoteText, at: int) -> bool:

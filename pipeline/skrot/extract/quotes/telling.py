@@ -45,6 +45,16 @@ def noun_of_saying(text: QuoteText, at: int) -> bool:
     return text.words[at].low_lemma in telling() and text.words[at - 1].pos != "ADP"
 
 
+def is_matter(text: QuoteText, at: int) -> bool:
+    """Tell whether a clause after a noun is what that is about: "mimo faktu, że".
+
+    A verbal noun of saying is of somebody else: "w reakcji na stwierdzenie, że".
+    """
+    word = text.words[at]
+    verbal = feature(word, "VerbForm") == "Vnoun" and word.low_lemma in reporting()
+    return verbal or word.low_lemma in vocabulary().facts
+
+
 def telling_of(text: QuoteText, cue: int, opener: str, sentence: Range) -> Told | None:
     """Give what kind of act a word tells of and who does it, null where nothing is said.
 
