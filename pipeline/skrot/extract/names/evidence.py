@@ -369,17 +369,14 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         if span.label != "persName" and " " in best:
             # "Ishiba Shigeru" is a person where "Ishiba" is one.
             parts = [votes.get(part, Counter[EntityLabel]())["persName"] for part in best.split()]
-            counts["persName"] += max(parts) if _all_nameable(best) else 0
+            named = all(is_titlecase(word) and is_nameable(word) for word in best.split())
+            counts["persName"] += max(parts) * named
         top = max(counts.values())
         if counts[span.label] < top:
             out.append(span._replace(label=min(k for k, v in counts.items() if v == top)))
         else:
             out.append(span)
     return out
-
-
-def _all_nameable(name: str) -> bool:
-    return all(is_titlecase(word) and is_nameable(word) for word in name.split())
 
 
 def _vote_keys(span: NameSpan, text: NameText) -> tuple[str, ...]:
