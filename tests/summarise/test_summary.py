@@ -506,7 +506,7 @@ def test_scores_across_documents_are_the_sum_of_their_parts() -> None:
 
 @pytest.mark.parametrize(
     ("sentences", "texts", "length"),
-    [(1, 1, 2), (20, 1, 4), (15, 2, 4), (20, 9, 8), (90, 1, 8), (0, 0, 2)],
+    [(1, 1, 2), (20, 1, 4), (4, 2, 5), (20, 2, 6), (20, 9, 8), (90, 1, 8), (0, 0, 2)],
 )
 def test_a_digest_is_as_long_as_what_there_is_to_tell(
     sentences: int, texts: int, length: int

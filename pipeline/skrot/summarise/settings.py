@@ -36,8 +36,10 @@ class SummarySettings(msgspec.Struct, frozen=True, kw_only=True):
 
 DEFAULT_SENTENCES = 8
 LEAST_SENTENCES = 2
-# The digest of a document has one of so many of its sentences.
+# The digest of a document has one of so many of its sentences; what several texts tell has room for
+# what each of them adds.
 _SHARE = 5
+_SEVERAL = 5
 
 
 def fitting_length(sentences: int, texts: int = 1) -> int:
@@ -48,11 +50,13 @@ def fitting_length(sentences: int, texts: int = 1) -> int:
     sentences
         That the document has, or the longest text of a story; a fifth of them are told.
     texts
-        That tell the story: each beside the longest may add one.
+        That tell the story: where there are several, each adds one.
 
     Returns
     -------
     int
-        From ``LEAST_SENTENCES`` to ``DEFAULT_SENTENCES``.
+        From ``LEAST_SENTENCES``, of several texts from five, to ``DEFAULT_SENTENCES``.
     """
-    return max(LEAST_SENTENCES, min(DEFAULT_SENTENCES, round(sentences / _SHARE) + texts - 1))
+    if texts < 2:
+        return max(LEAST_SENTENCES, min(DEFAULT_SENTENCES, round(sentences / _SHARE)))
+    return max(_SEVERAL, min(DEFAULT_SENTENCES, round(sentences / _SHARE) + texts))

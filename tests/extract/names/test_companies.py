@@ -231,3 +231,31 @@ def test_three_names_in_one_mark_are_three() -> None:
     name = "Agencji Wywiadu Zbigniewowi Lisowskiemu Komisja Lubelska"
     names = [row[:2] for row in found(marked(text, (name, "orgName")))]
     assert names[:2] == [("Agencji Wywiadu", "orgName"), ("Zbigniewowi Lisowskiemu", "persName")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sklep znajdzie aplikacja Google Maps w mieście.",
+        "Serwerownia ma dwa procesory Intel Xeon w środku.",
+        "Nowy jest model Nokia 6212 w sklepie.",
+    ],
+)
+def test_the_product_of_a_maker_is_no_maker(text: str) -> None:
+    assert found(marked(text)) == []
+
+
+def test_a_maker_before_other_words_is_one() -> None:
+    assert [row[0] for row in found(marked("Nowy jest program Google dla szkół."))] == ["Google"]
+
+
+def test_a_particle_tells_a_person_of_three_strange_words() -> None:
+    text = "Mówił o tym Jorp de Horp Schorper w mieście."
+    (row,) = found(marked(text, ("Jorp de Horp Schorper", "persName")))
+    assert row[1] == "persName"
+
+
+def test_a_dash_between_the_halves_of_an_adjective_parts_no_name() -> None:
+    name = "Banku Przemysłowo - Handlowego"
+    (row,) = found(marked(f"Ekonomiści {name} milczą.", (name, "orgName")))
+    assert row[:2] == (name, "orgName")

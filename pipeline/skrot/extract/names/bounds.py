@@ -48,7 +48,7 @@ from skrot.polish.word_lists import function_words
 _LIKELY = 0.5
 _DEPENDENT = frozenset({"nmod", "amod", "conj"})
 _OPENERS = frozenset({"ADP", "ADV", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
-_TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?")
+_TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?&")
 
 
 def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan | None:

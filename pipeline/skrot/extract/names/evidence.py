@@ -27,15 +27,15 @@ from skrot.extract.names.text import (
     is_forename,
     is_genitive_place,
     is_nameable,
-    is_organisation,
     is_place,
     is_polish_forename,
     is_titlecase,
+    label_by_dictionary,
     names_institution,
 )
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, QUOTES
-from skrot.polish.dictionary import BUILDING, FORENAME, SURNAME, analyse
+from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
 
@@ -100,7 +100,7 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
         # "prezydent Gdańska", whose bearer follows or is not named
         return span
     label = None if _is_said_person(span, text) else _label_by_form(words, span.label)
-    label = label or _label_by_dictionary(words)
+    label = label or label_by_dictionary(words)
     label = label or _label_by_title(span, words, text)
     return span if label is None else span._replace(label=label)
 
@@ -121,7 +121,7 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
         # Three unknown words that are not inflected like a person's: "Breast Cancer Unit".
         strange = (
             sum(word[0].isupper() for word in words) > 2
-            and not any(_is_name(w) or is_forename(w) or is_initial(w) for w in words)
+            and not any(map(_is_personal, words))
             and name_readings(words)[0].words == words
         )
         acronym = len(words) == 1 and is_acronym(words[0]) and words[0].isupper()
@@ -137,14 +137,6 @@ def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | 
     lemmas = (r.lemma for r in analyse(words[0].lower()))
     natural = label == "placeName" and any(_titles().get(lemma) == "geogName" for lemma in lemmas)
     return "geogName" if built or natural else None
-
-
-def _label_by_dictionary(words: Sequence[str]) -> EntityLabel | None:
-    """Give the label of a word that the dictionary has as one institution or building only."""
-    if len(words) == 1 and is_organisation(words[0]):
-        return "orgName"
-    found = analyse(words[0]) if len(words) == 1 else ()
-    return "geogName" if found and all(r.names == (BUILDING,) for r in found) else None
 
 
 def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> EntityLabel | None:
@@ -198,6 +190,11 @@ def _is_leader(words: Sequence[str], text: NameText) -> bool:
 @lru_cache(maxsize=1 << 13)
 def _is_name(word: str) -> bool:
     return any({SURNAME, FORENAME}.intersection(r.names) for r in analyse(word))
+
+
+def _is_personal(word: str) -> bool:
+    particle = word in name_words().particles
+    return particle or _is_name(word) or is_forename(word) or is_initial(word)
 
 
 def _opens_with_forename(words: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nameless import is_half
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.parting import opens_person
 from skrot.extract.names.text import (
@@ -22,7 +23,7 @@ from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, OPENING_QUOTES
 from skrot.polish.dictionary import analyse
-from skrot.polish.inflection import head_phrases
+from skrot.polish.inflection import adjectives, head_phrases
 from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
 
@@ -182,8 +183,9 @@ def _ends_name(index: int, end: int, text: NameText) -> bool:
     """Tell whether contact data, a figure or a function word begins in what was marked."""
     word = text.texts[index]
     contact = name_words().contact
-    if follows_article(index + 2, text):
-        # "Ras al-Ayn", not "al. Nowaka"
+    half = is_half(word) and not DASHES.isdisjoint(text.texts[index + 1 : index + 2])
+    if half or follows_article(index + 2, text):
+        # "Bank Przemysłowo - Handlowy"; "Ras al-Ayn", not "al. Nowaka"
         return False
     if (
         "@" in word
@@ -279,6 +281,9 @@ def _dashed(
         if text.texts[index] not in DASHES:
             continue
         before, after = text.texts[index - 1], text.texts[index + 1]
+        if is_half(before) and adjectives(after):
+            # "Bank Przemysłowo - Handlowy"
+            continue
         loose = text.spaced[index] or text.spaced[index - 1]
         # "Pekin-Tokio", not "Prokuratura Okręgowa Warszawa-Praga"
         alone = index - left == 1

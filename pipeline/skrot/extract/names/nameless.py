@@ -144,10 +144,15 @@ def _is_document(start: int, end: int, text: NameText) -> bool:
 
 def is_half_adjective(end: int, text: NameText) -> bool:
     """Tell whether the last word is half of one: "Morzach Południowo- i Wschodniochińskim"."""
-    word = text.texts[end - 1].lower()
-    if not word.endswith("o") or text.texts[end : end + 1] != ("-",) or text.spaced[end - 1]:
+    if text.texts[end : end + 1] != ("-",) or text.spaced[end - 1]:
         return False
-    return any(adjectives(word[:-1] + ending) for ending in ("i", "y"))
+    return is_half(text.texts[end - 1])
+
+
+def is_half(word: str) -> bool:
+    """Tell whether a word is the first half of an adjective: "Przemysłowo"."""
+    stem = word[:-1].lower()
+    return word.endswith("o") and any(adjectives(stem + ending) for ending in ("i", "y"))
 
 
 def is_half_joined(end: int, text: NameText) -> bool:

@@ -14,6 +14,7 @@ from skrot.extract.names.nominatives import candidates
 from skrot.labels import LABELS, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, OPENING_DASHES
 from skrot.polish.dictionary import (
+    BUILDING,
     COMMON,
     COMPANY,
     FORENAME,
@@ -230,3 +231,11 @@ def names_institution(words: Sequence[str]) -> bool:
     heads = name_words().heads - name_words().place_titles
     found = [r.lemma for word in words[:2] for r in analyse(word.lower())]
     return len(words) > 1 and bool(heads.intersection(found))
+
+
+def label_by_dictionary(words: Sequence[str]) -> EntityLabel | None:
+    """Give the label of a word that the dictionary has as one institution or building only."""
+    if len(words) == 1 and is_organisation(words[0]):
+        return "orgName"
+    found = analyse(words[0]) if len(words) == 1 else ()
+    return "geogName" if found and all(r.names == (BUILDING,) for r in found) else None

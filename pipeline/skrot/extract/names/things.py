@@ -63,10 +63,11 @@ def _spells_out(span: NameSpan, words: set[str], text: NameText) -> bool:
 
 
 def without_models(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
-    """Leave out a maker whose product is named: "Toyota bZ4X", "Airbus A320".
+    """Leave out a maker whose product is named: "Toyota bZ4X", "procesory Intel Xeon".
 
-    A product is what no label is for; the name of its model right after the maker has a figure and
-    letters, or a capital within.
+    A product is what no label is for. The name of its model stands right after the maker: it has a
+    figure and letters, or a capital within; or a capital or a figure after a noun that says what
+    the product is.
     """
     starts = {span.start for span in spans}
     return [
@@ -76,8 +77,18 @@ def without_models(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         or span.label != "orgName"
         or not text.inside(span.end)
         or span.end in starts
-        or _MODEL.fullmatch(text.texts[span.end]) is None
+        or not _is_model(span, text)
     ]
+
+
+def _is_model(span: NameSpan, text: NameText) -> bool:
+    """Tell whether what follows a maker is one of its products."""
+    after = text.texts[span.end]
+    if _MODEL.fullmatch(after) is not None:
+        return True
+    told = text.inside(span.start) and has_lemma(text.texts[span.start - 1], name_words().products)
+    form = after.casefold().rstrip(".") in name_words().company_suffixes
+    return told and not form and (after[0].isupper() or after.isdigit())
 
 
 def _is_product(span: NameSpan, text: NameText) -> bool:
