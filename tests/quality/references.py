@@ -70,9 +70,8 @@ def is_right(gold: Gold, found: Found) -> bool:
     if found.entity is None or gold.name is None:
         return False
     names = (found.entity.name, *found.entity.aliases)
-    return gold.name in names or gold.name.split()[-1] in {
-        word for name in names for word in name.split()
-    }
+    name = gold.name.strip('"„”')  # as some of the marks have newspapers
+    return name in names or name.split()[-1] in {word for one in names for word in one.split()}
 
 
 def best(gold: Gold, found: Sequence[Found]) -> Found | None:
