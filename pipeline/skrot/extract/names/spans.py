@@ -82,14 +82,10 @@ def _adjacent_joined(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan
     out: list[NameSpan] = []
     for span in spans:
         last = out[-1] if out else None
-        near = (
-            last is not None
-            and text.inside(span.start)
-            and text.depends(last.start, span.start, span.end)
-        )
-        label = _joint_label(last, span) if last is not None and near else None
-        if last is not None and label is not None:
-            out[-1] = NameSpan(last.start, span.end, label)
+        label = _joint_label(last, span) if last is not None and text.inside(span.start) else None
+        start = span.start if last is None else last.start
+        if label is not None and text.depends(start, span.start, span.end):
+            out[-1] = NameSpan(start, span.end, label)
         else:
             out.append(span)
     return out
