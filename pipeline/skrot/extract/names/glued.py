@@ -102,7 +102,7 @@ def _parts(
 ) -> tuple[Part, ...]:
     """Give the parts of a form, none where it is one name."""
     words = form.split()
-    if not 2 <= len(words) <= _LONGEST or form in known_forms():
+    if not 2 <= len(words) <= _LONGEST:
         return ()
     count = len(group.forms[form])
     options = []
@@ -117,7 +117,7 @@ def _parts(
         if times and min(one.size, two.size) >= times * count:
             parts = (Part(at, first, False), Part(len(words) - at, second, pointing))
             options.append((min(one.size, two.size), at, parts))
-    return max(options)[2] if options else ()
+    return max(options)[2] if options and form not in known_forms() else ()
 
 
 def _times_apart(left: str, right: str, one: Group, two: Group, people: tuple[bool, bool]) -> int:

@@ -25,6 +25,10 @@ from skrot.settings import Settings
 if TYPE_CHECKING:
     from skrot.extract.names.link import Identifiers
 
+
+# Names of so many documents may be glued ones, for which known names are looked up: these are made
+# while workers annotate. Fewer seldom need them.
+_MANY = 20
 # What the documents name, say and measure, under the entities of the corpus.
 _ROWS = ("entities.jsonl", "numbers.jsonl", "quotes.jsonl", "references.jsonl")
 
@@ -147,6 +151,8 @@ def _under(ids: Identifiers, doc: str, kept: Extracted) -> Linked:
 
 
 def _load(documents: int) -> None:
+    if documents < _MANY:
+        return
     from skrot.extract.names.known import known_forms
 
     known_forms()
