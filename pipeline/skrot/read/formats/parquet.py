@@ -118,9 +118,11 @@ def _check(book: ParquetFile, group: int) -> None:
 
 def _table(book: ParquetFile, group: int, columns: list[str]) -> Table:
     try:
-        return book.read_row_group(group, columns=columns)
+        found = book.read_row_group(group, columns=columns)
+        found.validate(full=True)  # of text that is no UTF-8 a cell cannot be made
     except Exception as error:
         raise UnreadableError(_DAMAGED) from error
+    return found
 
 
 def _columns(book: ParquetFile) -> list[str]:
