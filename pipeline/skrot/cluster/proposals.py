@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from skrot.cluster.naming import named
 from skrot.cluster.subjects import Lemmas, packaged_subjects, subject_evidence
@@ -58,7 +59,7 @@ def propose(
     return tuple(theme.label for theme in found[: len(chosen)])
 
 
-def _pieces(docs: Sequence[str]) -> np.typing.NDArray[np.intp]:
+def _pieces(docs: Sequence[str]) -> npt.NDArray[np.intp]:
     """Number the piece of a document that each sentence is in."""
     seen: Counter[str] = Counter()
     numbers: dict[tuple[str, int], int] = {}
@@ -69,7 +70,7 @@ def _pieces(docs: Sequence[str]) -> np.typing.NDArray[np.intp]:
     return np.array(found, dtype=np.intp)
 
 
-def _sums(pieces: np.typing.NDArray[np.intp], rows: Matrix) -> Matrix:
+def _sums(pieces: npt.NDArray[np.intp], rows: Matrix) -> Matrix:
     found = np.zeros((int(pieces.max()) + 1, rows.shape[1]))
     np.add.at(found, pieces, rows)
     return found

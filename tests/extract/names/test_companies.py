@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc, MorphAnalysis
 
 from skrot.extract.names.find import find_entities
+from skrot.extract.names.nameless import is_half
 from tests.extract.names.test_spans import found, marked
 
 
@@ -259,3 +260,9 @@ def test_a_dash_between_the_halves_of_an_adjective_parts_no_name() -> None:
     name = "Banku Przemysłowo - Handlowego"
     (row,) = found(marked(f"Ekonomiści {name} milczą.", (name, "orgName")))
     assert row[:2] == (name, "orgName")
+
+
+def test_half_an_adjective_is_one_in_capitals_too() -> None:
+    assert is_half("Przemysłowo")
+    assert is_half("PRZEMYSŁOWO")
+    assert not is_half("Przemysł")

@@ -151,8 +151,8 @@ def is_half_adjective(end: int, text: NameText) -> bool:
 
 def is_half(word: str) -> bool:
     """Tell whether a word is the first half of an adjective: "Przemysłowo"."""
-    stem = word[:-1].lower()
-    return word.endswith("o") and any(adjectives(stem + ending) for ending in ("i", "y"))
+    word = word.lower()
+    return word.endswith("o") and any(adjectives(word[:-1] + ending) for ending in ("i", "y"))
 
 
 def is_half_joined(end: int, text: NameText) -> bool:
