@@ -1,15 +1,18 @@
 """How time and memory of the corpus-wide stages grow with the corpus.
 
-``python -m tests.bench.growth 100 1000 10000`` makes corpora of these sizes (`synthesise`), runs
+``python -m tests.bench.growth 100 1000 10000`` makes corpora of these sizes (`filling`), runs
 the corpus-wide stages over each in a process of its own, and prints the time and the peak memory
 of every stage with the exponent of its growth: 1 is linear. With ``--cluster`` first, what the
-steps made lies in shards, a Dask cluster of one worker looks at them, and the figures are those of
-the main process alone.
+steps made lies in shards, a Dask cluster with a worker for each core looks at them, and the figures
+are those of the main process alone. With ``--folder DIR`` the corpora and what was done stay there,
+so that a run that was stopped goes on.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import logging
 import lzma
 import math
 import os
@@ -29,17 +32,22 @@ from skrot.run.runner import run
 from skrot.run.stages import STAGES
 from skrot.run.store import Store
 from skrot.settings import Settings
-from tests.bench.synthesise import Bank, fill, write_corpus
+from tests.bench.filling import fill, write_corpus
+from tests.bench.synthesise import Bank
 from tests.conftest import REPOSITORY, SEEDS
 
 DATA = Path(os.environ.get("SKROT_DATA", REPOSITORY.parent / "shared" / "data"))
 ANSWERS = 60
+log = logging.getLogger("growth")
+PROCESSES = os.cpu_count() or 1
 # A cluster that ends with its input.
 _CLUSTER = """
 import sys
 from distributed import LocalCluster
 if __name__ == "__main__":
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
+    with LocalCluster(
+        n_workers=int(sys.argv[1]), threads_per_worker=1, dashboard_address=":0"
+    ) as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
 """
@@ -60,13 +68,15 @@ def texts(documents: int = ANSWERS) -> list[str]:
 def measure(corpus: Path, out: Path, shards: str | None = None) -> dict[str, Any]:
     """Run the stages after the steps of the documents; seconds of CPU and peak MiB of each.
 
-    With a folder of `shards` (`fill`) a Dask cluster of one worker looks at these.
+    With a folder of `shards` (`fill`) a Dask cluster looks at these.
     """
     marks: list[tuple[str, float, float]] = []
 
     def progress(stage: str, done: int, total: int) -> None:
         marks.append((stage, time.process_time(), _peak()))
+        log.info("%s: %.1f s of the CPU, %.0f MiB before", *marks[-1])
 
+    progress("list", 0, 0)
     with Store(out) as store:  # filling it has read the corpus already
         store.finish("read", "")
     if shards is None:
@@ -91,8 +101,8 @@ def measure(corpus: Path, out: Path, shards: str | None = None) -> dict[str, Any
 
 @contextmanager
 def _cluster() -> Iterator[str]:
-    """Start a cluster of one worker in processes of its own; give the address of its scheduler."""
-    command = [sys.executable, "-c", _CLUSTER]
+    """Start a cluster of separate processes, one for each core; give its scheduler's address."""
+    command = [sys.executable, "-c", _CLUSTER, str(PROCESSES)]
     with subprocess.Popen(  # noqa: S603  (its own arguments)
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -121,14 +131,17 @@ def grow(
     for size in sizes:
         corpus, out = folder / f"{size}.jsonl", folder / f"{size}"
         shards = str(folder / f"{size}.shards") if cluster else None
-        if not out.exists():
-            write_corpus(bank, size, corpus)
-            fill(bank, Settings(corpus=corpus, out=out), shards)
+        filled = folder / f"{size}.filled"
+        if not filled.exists():
+            processes = PROCESSES if cluster else 1
+            write_corpus(bank, size, corpus, processes)
+            fill(bank, Settings(corpus=corpus, out=out), shards, processes)
+            filled.touch()
         command = [sys.executable, "-m", "tests.bench.growth", "--measure", str(corpus), str(out)]
         if shards is not None:
             command.append(shards)
         done = subprocess.run(  # noqa: S603  (its own arguments)
-            command, check=True, capture_output=True, text=True, cwd=REPOSITORY
+            command, check=True, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY
         )
         found[size] = json.loads(done.stdout)
     return found
@@ -136,6 +149,8 @@ def grow(
 
 def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
     """Return the slope of the last two points on logarithmic axes."""
+    if len(sizes) == 1:
+        return math.nan
     (a, b), (x, y) = sizes[-2:], values[-2:]
     return math.log(max(y, 1e-3) / max(x, 1e-3)) / math.log(b / a)
 
@@ -154,16 +169,24 @@ def table(found: dict[int, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str]) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure the sizes given, or (``--measure``) one folder in this process."""
-    if arguments[:1] == ["--measure"]:
-        print(json.dumps(measure(Path(arguments[1]), Path(arguments[2]), *arguments[3:])))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000])
+    parser.add_argument("--cluster", action="store_true")
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--measure", nargs="+", metavar="PATH")
+    given = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    if given.measure:
+        corpus, out, *shards = given.measure
+        print(json.dumps(measure(Path(corpus), Path(out), *shards)))
         return
-    cluster = arguments[:1] == ["--cluster"]
-    sizes = sorted(int(size) for size in arguments[cluster:]) or [100, 1000]
-    with tempfile.TemporaryDirectory(prefix="skrot-growth-") as folder:
-        print(table(grow(sizes, Path(folder), Bank(texts()), cluster=cluster)))
+    with tempfile.TemporaryDirectory(prefix="skrot-growth-") as temporary:
+        folder = given.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        print(table(grow(sorted(given.sizes), folder, Bank(texts()), cluster=given.cluster)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

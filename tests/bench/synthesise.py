@@ -3,23 +3,18 @@
 A synthetic document has three to six sentences of real documents in a random order. In each, words
 give way to words of the same inflection from elsewhere, figures to other figures and persons to
 made-up ones, so that hardly a sentence stands twice, and names grow with the corpus as names do.
-`compose` gives such a document with everything that the steps would have made of it; `fill` puts
-so many of them into an output folder that a run over it has nothing left but the corpus-wide
-stages.
+`compose` gives such a document with everything that the steps would have made of it.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
-from itertools import count
 from operator import add
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -37,38 +32,25 @@ from skrot.records import (
     SentenceFeatures,
     SourceSpan,
 )
-from skrot.run import inputs
-from skrot.run.artifacts import ManifestRow, manifest
 from skrot.run.document import Task, WorkerSettings
-from skrot.run.kept import batches
-from skrot.run.keys import Keys
 from skrot.run.packing import (
     Annotated,
     Extracted,
     pack,
     pack_doc,
-    pack_vectors,
     unpack_annotated,
     unpack_doc,
     unpack_extracted,
     unpack_frames,
     unpack_vectors,
 )
-from skrot.run.runner import run
-from skrot.run.shards import Place, folder_url, write_shard
-from skrot.run.stages import until
 from skrot.run.steps import Worker
-from skrot.run.store import Store
-from skrot.settings import Settings
 
 _CONTENT = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 _CHANGED = 0.4  # the share of content words that give way to others
 _NOISE = 0.4  # what that does to the vector of a sentence, relative
-_GROUP = 512
 _SYLLABLES = ("ba", "ce", "do", "fi", "ga", "ko", "li", "mu", "na", "pe", "ro", "sta", "to", "wi")
 _FIRST_NAMES = ("Anna", "Jan", "Ewa", "Piotr", "Maria", "Adam", "Zofia", "Marek", "Olga", "Leon")
-# Documents in a shard, as the engine has it.
-SHARD = 64
 _DIGITS = re.compile(r"[1-9]\d*")
 
 
@@ -351,77 +333,3 @@ def _surname(number: int) -> str:
         number, place = divmod(number, len(_SYLLABLES))
         letters += _SYLLABLES[place]
     return f"{letters or 'zero'}cki".capitalize()
-
-
-def write_corpus(bank: Bank, documents: int, path: Path) -> None:
-    """Write the texts of documents as rows of a JSON Lines file."""
-    with path.open("w", encoding="utf-8") as file:
-        for number in range(documents):
-            made = compose(bank, number).document
-            row = {"id": f"{number:07}", "title": made.title, "date": made.date, "text": made.text}
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def fill(bank: Bank, settings: Settings, shards: str | None = None) -> None:
-    """Put what the steps would make of a corpus of `write_corpus` into the output folder.
-
-    With a folder of `shards` it is put there, as the workers of a cluster keep it. The corpus-wide
-    part of read is run, as the keys of the later steps come from it.
-    """
-    with Store(settings.out) as store:
-        found, _ = inputs.find_sources(settings)
-        inputs.write_manifest(store, found)
-        keys = Keys(settings, store)
-        for rows in _groups(range(len(found))):
-            read = {
-                found[i].row.doc: pack(compose(bank, i, found[i].row.doc).document) for i in rows
-            }
-            _keep(store, keys, [found[i].row for i in rows], {"read": read}, shards)
-    run(settings, until("read"))
-    with Store(settings.out) as store:
-        keys = Keys(settings, store)
-        documents = list(manifest(store))
-        for rows in _groups(range(len(documents))):
-            made = {documents[i].doc: compose(bank, i, documents[i].doc) for i in rows}
-            columns = {
-                "annotate": {doc: pack(row.annotated) for doc, row in made.items()},
-                "extract": {doc: pack(row.extracted) for doc, row in made.items()},
-                "encode": {
-                    doc: pack_vectors(row.vectors, np.ones(len(row.vectors), dtype=bool))
-                    for doc, row in made.items()
-                },
-                "frame": {doc: pack(row.frames) for doc, row in made.items()},
-                "roles": {doc: pack(()) for doc in made},
-            }
-            _keep(store, keys, [documents[i] for i in rows], columns, shards)
-
-
-def _keep(
-    store: Store,
-    keys: Keys,
-    rows: Sequence[ManifestRow],
-    columns: Mapping[str, Mapping[str, bytes]],
-    shards: str | None,
-) -> None:
-    known = {row.doc: keys.of_steps(row) for row in rows}
-    if shards is None:
-        for step, made in columns.items():
-            store.put(step, [(doc, known[doc][step], data) for doc, data in made.items()])
-        return
-    for docs in batches(known, SHARD):
-        url = write_shard(
-            folder_url(shards),
-            docs,
-            {step: {doc: made[doc] for doc in docs} for step, made in columns.items()},
-        )
-        for step in columns:
-            store.put_places(
-                step, [(doc, known[doc][step], Place(url, at)) for at, doc in enumerate(docs)]
-            )
-
-
-def _groups(rows: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in count(0, _GROUP):
-        if start >= len(rows):
-            return
-        yield rows[start : start + _GROUP]
