@@ -89,6 +89,21 @@ def test_sentences_with_numbers_are_no_table() -> None:
     assert "other" not in kinds(read_text(text))
 
 
+CAPTIONS = [f"Foto: Agencja {who} {PARAGRAPH}" for who in ("Ruda", "Biała", "Siwa")]
+
+
+def test_captions_of_a_gallery_are_other() -> None:
+    document = read_text("\n\n".join(["Szkoła w polu", PARAGRAPH, *CAPTIONS]))
+    assert parts(document, "other") == CAPTIONS
+    assert parts(document, "body") == [PARAGRAPH]
+
+
+def test_a_picture_or_two_make_no_gallery_and_captions_alone_stay() -> None:
+    document = read_text("\n\n".join(["Szkoła w polu", PARAGRAPH, *CAPTIONS[:2]]))
+    assert parts(document, "other") == []
+    assert parts(read_text("\n\n".join(CAPTIONS)), "body") == CAPTIONS
+
+
 def test_list_of_amounts_is_no_table() -> None:
     items = [f"w {year} r. łącznie – 262 868 746,85 zł;" for year in (2023, 2024, 2025)]
     assert parts(read_text("\n".join([SECOND, *items, PARAGRAPH])), "body")[1:4] == items

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from skrot.polish.characters import UPPER
 from skrot.polish.dictionary import analyse
 from skrot.polish.tags import NOMINAL, slots
 from skrot.read.dates import find_date
 from skrot.read.structure.blocks import Block
+from skrot.read.structure.bylines import insert_wording
 from skrot.read.structure.draft import Draft
 from skrot.read.structure.notices import is_signature
 from skrot.read.structure.paragraphs import ends_sentence, is_answer
@@ -32,6 +34,7 @@ _MOST_HEADERS = 5
 _DATE_WORDS = 3
 _HEAD_BLOCKS = 25
 _SCRAPS = 4
+_GALLERY = 3
 _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 600
 _MOST_DIGITS = 0.3
@@ -61,6 +64,7 @@ def label_parts(draft: Draft) -> None:
     label_head(kept)
     _label_title(kept, draft.title)
     _label_fragments(kept)
+    _label_gallery(kept)
     section: str | None = None
     for i, block in enumerate(kept):
         if block.kind is not None:
@@ -145,6 +149,20 @@ def _label_fragments(blocks: Sequence[Block]) -> None:
             for block in blocks[start:end]:
                 block.kind = "other"
         start = max(end, start + 1)
+
+
+def _label_gallery(blocks: Sequence[Block]) -> None:
+    """Mark the captions of a gallery: paragraphs that each begin with who took a picture."""
+    captions = [b for b in blocks if b.kind is None and _caption().match(b.text)]
+    others = [b for b in blocks if b.kind in {None, "title"} and not _caption().match(b.text)]
+    if others and len(captions) >= _GALLERY:
+        for block in captions:
+            block.kind = "other"
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(insert_wording().picture_labels)}) ?:")
 
 
 def _is_scrap(text: str) -> bool:
