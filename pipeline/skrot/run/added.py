@@ -34,6 +34,7 @@ RESOURCES = {
     "countries.toml": _Resource(_NAMES, "skrot.extract.names.known:known_forms"),
     "currencies.toml": _Resource(_NUMBERS, "skrot.extract.numbers.amounts.units:head_table"),
     "organisations.toml": _Resource(_NAMES, "skrot.extract.names.known:known_forms"),
+    "media.toml": _Resource(_NAMES, "skrot.extract.names.quoted:media_forms"),
     "phrases.toml": _Resource("skrot.read.structure", "skrot.read.structure.phrases:load_phrases"),
     "places.toml": _Resource(_NAMES, "skrot.extract.names.known:known_forms"),
     "quotes.toml": _Resource("skrot.extract.quotes", "skrot.extract.quotes.vocabulary:vocabulary"),

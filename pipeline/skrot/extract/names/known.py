@@ -105,6 +105,11 @@ class Words(Table, frozen=True):
     company_verbs: frozenset[str]
     company_words: frozenset[str]
     firms: frozenset[str]
+    press: frozenset[str]
+    press_frames: frozenset[str]
+    press_verbs: frozenset[str]
+    called: frozenset[str]
+    small_foreign: frozenset[str]
     documents: frozenset[str]
     happenings: frozenset[str]
     things: frozenset[str]
@@ -122,7 +127,9 @@ class _Places(Table, frozen=True):
     place: tuple[Place, ...]
 
 
-class _Organisations(Table, frozen=True):
+class Organisations(Table, frozen=True):
+    """What a file of institutions has."""
+
     organisation: tuple[Organisation, ...]
 
 
@@ -195,7 +202,7 @@ def _countries() -> tuple[Country, ...]:
 
 @cache
 def _organisations() -> tuple[Organisation, ...]:
-    return load("skrot.extract.names", "data/organisations.toml", _Organisations).organisation
+    return load("skrot.extract.names", "data/organisations.toml", Organisations).organisation
 
 
 @cache
@@ -294,7 +301,7 @@ def known_forms() -> Mapping[str, Known]:
     territories = Locale("pl").territories
     extra = {country.code: country for country in _countries()}
     for place in _places():
-        _enter(table, Known(place.name, place.label, None, ""), place.aliases, place.short)
+        enter(table, Known(place.name, place.label, None, ""), place.aliases, place.short)
     for code, cldr_name in sorted(territories.items()):
         if code in _NOT_PLACES:
             continue
@@ -302,13 +309,13 @@ def known_forms() -> Mapping[str, Known]:
         name = country.name or cldr_name
         iso = code if len(code) == 2 and code not in _NOT_ISO else None
         label: EntityLabel = "placeName" if iso else "geogName"
-        _enter(table, Known(name, label, iso, ""), country.aliases, country.short)
+        enter(table, Known(name, label, iso, ""), country.aliases, country.short)
     for one in _organisations():
-        _enter(table, Known(one.name, "orgName", None, ""), one.aliases, one.short)
+        enter(table, Known(one.name, "orgName", None, ""), one.aliases, one.short)
     return table
 
 
-def _enter(
+def enter(
     table: dict[str, Known], known: Known, aliases: tuple[str, ...], short: tuple[str, ...]
 ) -> None:
     """Enter the forms of an entity; of two entities with one form the first entered has it."""
