@@ -120,6 +120,7 @@ def test_end_to_end(tmp_path: Path):
     rows = {
         "annotate and encode, a process of its own": mean(steps for steps, _ in rounds),
         "end to end, a process of its own": mean(ends for _, ends in rounds),
+        "annotate, then encode in a second pass": measure("apart", corpus, warm),
         "end to end by the clock, with loading, one worker": workers(1, corpus),
         "end to end by the clock, with loading, two workers": workers(2, corpus),
     }
@@ -128,9 +129,10 @@ def test_end_to_end(tmp_path: Path):
     print(f"\n{words} words in {len(everything)} documents")
     for name, spent in rows.items():
         print(f"{words / spent:12,.0f} words/s  {spent:7.2f} s  {name}")
-    steps, ends, one, two = rows.values()
+    steps, ends, apart, one, two = rows.values()
     found = {
         "end to end / annotate and encode": ends / steps,
+        "end to end / annotate, then encode": ends / apart,
         "two workers / one worker, by the clock": two / one,
     }
     print(shown(found, "whole"), end=" (")
