@@ -213,3 +213,40 @@ def test_words_in_another_order_and_an_article_from_abroad_make_no_other_institu
         ("Der Zetrex", ("Zetrex",)),
         ("Partia Bomtrecka", ("Bomtrecka Partia",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("Trybunał Rachunkowy", "Europejski Trybunał Rachunkowy"),
+        ("Nowostis", "RIA Nowostis"),
+        ("Komisja ds. Budżetu", "Komisja PE ds. Budżetu"),
+    ],
+)
+def test_the_end_of_a_name_is_the_one_longer_name(short: str, whole: str) -> None:
+    entities, _ = link([one("a", short, "orgName"), one("b", whole, "orgName")])
+    assert [(entity.name, entity.mentions) for entity in entities] == [(whole, 2)]
+
+
+@pytest.mark.parametrize(
+    ("short", "others"),
+    [
+        ("Prokuratura Miejska", ["Wojskowa Prokuratura Miejska"]),
+        ("Trybunał Rachunkowy", ["Niemiecki Trybunał Rachunkowy"]),
+        ("Trybunał Rachunkowy", ["Europejski Trybunał Rachunkowy", "Światowy Trybunał Rachunkowy"]),
+        ("Rachunki", ["Europejskie Rachunki"]),
+    ],
+)
+def test_what_tells_institutions_apart_keeps_them_apart(short: str, others: list[str]) -> None:
+    given = [one(f"{n}", name, "orgName") for n, name in enumerate([short, *others])]
+    entities, _ = link(given)
+    assert {entity.name for entity in entities} == {short, *others}
+
+
+def test_two_forms_of_one_forename_are_a_slip_where_one_is_usual() -> None:
+    usual = [person(f"{n}", "Michel Barnierski") for n in range(6)]
+    entities, _ = link([*usual, person("x", "Michael Barnierski")])
+    assert [entity.name for entity in entities] == ["Michel Barnierski"]
+    other = [person(f"{n}", "Maria Barnierska") for n in range(6)]
+    entities, _ = link([*other, person("x", "Marta Barnierska")])
+    assert len(entities) == 2

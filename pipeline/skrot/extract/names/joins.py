@@ -13,6 +13,7 @@ from skrot.extract.names.keys import initials_of, is_acronym, name_key
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial, unknown
 from skrot.extract.names.people import is_forename, is_only_surname, same_person, surnames_of
+from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import analyse
 
 _BLOCK_LETTERS = 4
@@ -198,11 +199,18 @@ def _times(words: Sequence[str], usual: Sequence[str]) -> float:
     forename = one == words[0] and is_forename(two)
     known = bool(analyse(one)), bool(analyse(two))
     allowed = 2 if len(one) > 5 and forename else 1
-    if all(known) or min(len(one), len(two)) < 4 or _distance(one, two) > allowed:
+    if min(len(one), len(two)) < 4 or _distance(one, two) > allowed:
         return math.inf
+    if all(known):
+        # "Michael" and "Michel", not "Maria" and "Marta"
+        return _SLIP if forename and _consonants(one) == _consonants(two) else math.inf
     if not forename:
         return _SLIP
     return 2 if any(known) else 1
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in word.lower() if letter not in VOWELS)
 
 
 def _distance(one: str, two: str) -> int:

@@ -22,7 +22,7 @@ from skrot.toml import Table, load
 
 Gender = Literal["m", "f", "n"]
 
-# Two-letter territory codes of CLDR that ISO 3166-1 does not give to a country.
+# Territory codes of CLDR that ISO 3166-1 does not give to a country.
 _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB"})
 _NOT_PLACES = frozenset({"001", "021", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
@@ -110,6 +110,7 @@ class Words(Table, frozen=True):
     press_verbs: frozenset[str]
     called: frozenset[str]
     small_foreign: frozenset[str]
+    scopes: frozenset[str]
     documents: frozenset[str]
     happenings: frozenset[str]
     things: frozenset[str]
@@ -241,7 +242,7 @@ def attested() -> frozenset[str]:
 
 @cache
 def masculine_endings() -> tuple[str, ...]:
-    """Give what surnames from abroad end in of which hardly one has an -a behind it."""
+    """Give what surnames from abroad end in that hardly one has an -a behind."""
     return tuple(_attested().endings.split())
 
 

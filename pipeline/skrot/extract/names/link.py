@@ -30,6 +30,7 @@ from skrot.extract.names.joins import (
 )
 from skrot.extract.names.keys import is_acronym, unique_ids
 from skrot.extract.names.people import best_order
+from skrot.extract.names.shortened import join_shortened
 from skrot.labels import EntityLabel
 from skrot.records import Entity, Mention
 
@@ -118,6 +119,7 @@ def link(
     join_titled(corpus.others)
     join_orders(corpus.others)
     join_acronyms(corpus.others)
+    join_shortened(corpus.others)
     join_across(corpus.people, corpus.others)
     join_surnames(corpus.people)
     moved = settle_by_companions(corpus)

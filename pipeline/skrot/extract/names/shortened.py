@@ -1,0 +1,78 @@
+"""Institutions that are called by the end of their names: "Nowosti", "Trybunał Obrachunkowy"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skrot.extract.names.groups import Group, Groups
+from skrot.extract.names.keys import is_acronym
+from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.people import is_forename
+from skrot.polish.dictionary import analyse
+
+# One word alone is so long, and no word of the dictionary.
+_LETTERS = 5
+# A name has so many words where one inside it may be left out.
+_WORDS = 3
+
+
+def join_shortened(others: Groups) -> None:
+    """Give the end of a name to the one longer name that the corpus has, if that is found as often.
+
+    What it lacks are foreign words or acronyms ("RIA Nowosti") or an adjective that makes it one of
+    the world ("Europejski Trybunał Obrachunkowy"): others tell institutions apart ("Wojskowa
+    Prokuratura"). An acronym or a small word inside it, too: "Komisja (PE) ds. Budżetu".
+    """
+    names = {
+        key: tuple(group.name.split())
+        for key, group in sorted(others.items())
+        if group.label == "orgName"
+    }
+    longer: dict[tuple[str, ...], list[str]] = {}
+    for key, words in names.items():
+        for part in {*_ends(words), *_without(words)}:
+            longer.setdefault(part, []).append(key)
+    for key, words in names.items():
+        owners = [other for other in longer.get(words, ()) if other in others]
+        if key not in others or others[key].given is not None or not _stands(words, others[key]):
+            continue
+        if len(owners) == 1 and others[owners[0]].may_take(others[key]):
+            owner = others[owners[0]]
+            if owner.size >= others[key].size:
+                owner.take_short(others.pop(key))
+            elif words in _without(names[owners[0]]) and others[key].may_take(owner):
+                others[key].take_short(others.pop(owners[0]))
+
+
+def _ends(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the ends of a name before which nothing stands but what may be left out."""
+    for at in range(1, len(words)):
+        if not _may_lack(words[at - 1]):
+            return
+        yield words[at:]
+        yield (words[at].capitalize(), *words[at + 1 :])
+
+
+def _without(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give a name without each acronym or small word inside it."""
+    for at in range(1, len(words) - 1):
+        if len(words) > _WORDS and (is_acronym(words[at]) or words[at] in name_words().linking):
+            yield (*words[:at], *words[at + 1 :])
+
+
+def _may_lack(word: str) -> bool:
+    """Tell whether a first word may be left out, and names nothing else."""
+    found = analyse(word) or analyse(word.lower())
+    if any(reading.lemma in name_words().scopes for reading in found):
+        return True
+    known = word in known_forms() or word.lower() in derived_forms() or is_forename(word)
+    return not found and not known
+
+
+def _stands(words: tuple[str, ...], group: Group) -> bool:
+    """Tell whether a name says enough to be looked up: two capitals, or a foreign word."""
+    if len(words) == 1:
+        return len(words[0]) >= _LETTERS and not analyse(words[0]) and not group.codes
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > 1 and " ".join(words) not in name_words().national
