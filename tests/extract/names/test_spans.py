@@ -206,6 +206,12 @@ CASES = [
             ("Ewa Zaręba", "persName", "Ewa Zaręba"),
         ],
     ),
+    # the last word of a heading, and the first of what is under it
+    (
+        "Po pracę do Glenmoor Glenmoor jechał.",
+        [("Glenmoor Glenmoor", "placeName")],
+        [("Glenmoor", "placeName", "Glenmoor"), ("Glenmoor", "placeName", "Glenmoor")],
+    ),
     # a row of people in one case: a second forename, a surname said again, two lone surnames
     (
         "Skazano Mateusza S. Jakuba K. w maju.",

@@ -47,7 +47,7 @@ from skrot.polish.word_lists import function_words
 
 _LIKELY = 0.5
 _DEPENDENT = frozenset({"nmod", "amod", "conj"})
-_OPENERS = frozenset({"ADP", "ADV", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
+_OPENERS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?&")
 
 
@@ -379,6 +379,8 @@ def _is_described(start: int, end: int, text: NameText) -> bool:
         return False
     word, first = text.texts[start - 1 : start + 1]
     if not is_titlecase(word) or is_title(word) or not (is_common(word) and adjectives(first)):
+        return False
+    if text.doc[start - 1].pos_ in _OPENERS:
         return False
     phrase = next(iter(head_phrases((word, *text.words(start, end)))), None)
     return phrase is not None and phrase.head == 0 and 1 in phrase.inflected

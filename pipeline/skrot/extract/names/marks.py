@@ -65,7 +65,7 @@ def _cut(
             break
         person = label == "persName" and is_title(text.texts[index])
         again = label == "orgName" and opens_person(index, end, text)
-        again = again or text.texts[index] == text.texts[index - 1]
+        again = again or (label != "persName" and text.texts[index] == text.texts[index - 1])
         if label == "orgName" and _joins_institutions(left, index, end, text):
             yield from _cut_head(left, index, label, text, people)
             left = index + 1
@@ -230,7 +230,8 @@ def _joined(marks: list[Mark], text: NameText) -> list[Mark]:
 def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
     """Give the label of the name that two marks make together, null when they stay two."""
     (_, until, first), (start, _, label) = left, right
-    if text.texts[start] in OPENING_QUOTES or right[1] - left[0] > LONGEST_NAME:
+    said_again = label != "persName" and text.texts[start] == text.texts[until - 1]
+    if text.texts[start] in OPENING_QUOTES or said_again or right[1] - left[0] > LONGEST_NAME:
         return None
     known = any(text.form(one[0], one[1]) in known_forms() for one in (left, right))
     gap = text.texts[until:start]

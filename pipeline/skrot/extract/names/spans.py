@@ -85,7 +85,8 @@ def _adjacent_joined(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan
         last = out[-1] if out else None
         label = _joint_label(last, span) if last is not None and text.inside(span.start) else None
         start = span.start if last is None else last.start
-        if label is not None and text.depends(start, span.start, span.end):
+        again = label != "persName" and text.texts[span.start] == text.texts[span.start - 1]
+        if label is not None and not again and text.depends(start, span.start, span.end):
             out[-1] = NameSpan(start, span.end, label)
         else:
             out.append(span)
