@@ -221,3 +221,19 @@ def test_a_document_without_words_is_a_story_of_its_own() -> None:
     story = next(s for s in find_stories([*ALL, empty]) if s.docs == ("empty",))
     assert (story.title, story.entities, story.themes) == ("", (), {})
     assert msgspec.json.decode(msgspec.json.encode(story), type=Story) == story
+
+
+def test_a_title_beside_the_text_is_the_headline() -> None:
+    told = "Rada ministrów obradowała nad budżetem."
+    one = document("a.txt", [told])._replace(title="Rząd przyjął budżet")
+    (story,) = find_stories([one])
+    assert (story.title, story.title_doc) == ("Rząd przyjął budżet", "a.txt")
+
+
+def test_titles_beside_texts_tell_stories_apart() -> None:
+    told = "Rada gminy Lasek obradowała w sprawie szkoły."
+    titles = ("Szkoła w Lasku zostaje", "Szkoła zostaje w Lasku", "Wójt odchodzi po głosowaniu")
+    some = [document(f"{n}.txt", [told])._replace(title=title) for n, title in enumerate(titles)]
+    others = [document(f"x{n}.txt", [f"Inna sprawa numer{n} z miasta{n}."]) for n in range(5)]
+    found = {frozenset(story.docs) for story in find_stories([*some, *others])}
+    assert {"0.txt", "1.txt"} in found

@@ -7,6 +7,7 @@ entities; `gather` numbers them anew for the corpus, and keeps them where memory
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skrot.packed import Packed, Shelf
+from skrot.polish.dictionary import analyse
 from skrot.records import DocumentFacts, Sentence, SentenceFeatures, StorySection
 from skrot.stories.calendar import days_said
 from skrot.stories.rarity import rarity
@@ -30,6 +32,8 @@ _READ = 300
 # A sentence counts by its words, a long one no more than this.
 _LONG = 30
 _LEFT_OUT = frozenset({"teaser", "other"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CONTENT = frozenset({"adj", "fin", "ger", "imps", "inf", "pact", "ppas", "praet", "subst"})
 
 
 class Bag(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -52,7 +56,7 @@ class Profile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     doc, date, origin
         As in `DocumentFacts`; `doc` is the name of a unit (`skrot.stories.sections`).
     headline : str
-        The title, or a sentence, as it stands there.
+        The title, or a sentence, as it stands there; a title may stand beside the text.
     words, titles : Bag
         Lemmas of the text and of the headline.
     names, subjects, speakers : Bag
@@ -250,7 +254,10 @@ def _profile(
     entities: dict[str, int],
 ) -> Profile:
     rows = _read(document)
-    text, lead = _headline(document.title, rows)
+    text, lead, apart = _headline(document.title, rows)
+    words = _words(rows)
+    for lemma in lead if apart else ():
+        words[lemma] = words.get(lemma, 0.0) + 1.0
     named = _names(document, rows)
     spoken = {quote.speaker for quote in document.quotes}
     return Profile(
@@ -258,7 +265,7 @@ def _profile(
         document.date,
         document.origin or document.doc,
         text,
-        _bag(lemmas, _words(rows)),
+        _bag(lemmas, words),
         _bag(lemmas, dict.fromkeys(lead, 1.0)),
         _bag(entities, named),
         _bag(entities, _names(document, rows, document.subjects)),
@@ -286,18 +293,35 @@ def _read(document: DocumentFacts) -> list[_Row]:
     return rows
 
 
-def _headline(title: str | None, rows: Sequence[_Row]) -> tuple[str, tuple[str, ...]]:
-    """Return the title and its lemmas; without one the first sentence that says something."""
+def _headline(title: str | None, rows: Sequence[_Row]) -> tuple[str, tuple[str, ...], bool]:
+    """Return the title, its lemmas, and whether it stands outside the text.
+
+    Without one it is the first sentence that says something.
+    """
     titles = [row for row in rows if row[0].part == "title"]
     if titles:
         first = titles[0][0].text
         # All sentences of it: "Izrael będzie zadowolony. Unia zmienia zdanie"
         whole = title if title is not None and title.startswith(first) else first
-        return whole, tuple(lemma for _, features, _, _ in titles for lemma in features.lemmas)
+        return (
+            whole,
+            tuple(lemma for _, features, _, _ in titles for lemma in features.lemmas),
+            False,
+        )
+    if title is not None and (lemmas := tuple(_lemmas(title))):
+        return title, lemmas, True
     telling = (row for row in rows if row[1].fragment is None and not row[1].formal)
     for sentence, features, _, _ in chain(telling, rows):
-        return sentence.text, features.lemmas
-    return "", ()
+        return sentence.text, features.lemmas, False
+    return "", (), False
+
+
+def _lemmas(title: str) -> Iterator[str]:
+    """Give the lemmas of a title that was not annotated, by the first reading of each word."""
+    for word in _WORD.findall(title):
+        found = analyse(word) or analyse(word.lower())
+        if not found or found[0].pos in _CONTENT:
+            yield (found[0].lemma if found else word).lower()
 
 
 def _fading(before: int, half: int) -> float:
