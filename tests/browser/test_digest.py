@@ -316,7 +316,7 @@ def test_without_script_everything_is_there(visit: Visit) -> None:
 
 def test_hostile_text_runs_nothing(visit: Visit) -> None:
     page = visit("hostile").page
-    assert page.title().startswith("Digest: <script>alert('tytuł')")
+    assert page.title().startswith("Skrót: <script>alert('tytuł')")
     assert page.locator("script").count() == 5
     assert page.locator("main img").count() == 0
 

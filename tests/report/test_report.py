@@ -127,7 +127,7 @@ def test_hostile_texts_stay_texts() -> None:
     assert not page.all("img")
     assert any("<script>alert('tytuł')</script>" in d for d in page.data["bdi"])
     title = "".join(page.data["title"])
-    assert title.startswith("Digest: <script>alert('tytuł')</script>")
+    assert title.startswith("Skrót: <script>alert('tytuł')</script>")
 
 
 def test_the_reasons_for_a_theme_are_said_and_escaped() -> None:

@@ -57,6 +57,7 @@ def test_the_page_opens_with_them() -> None:
     assert html.index('id="stories"') < html.index('id="overall"')
     assert "Tytuł &lt;b&gt;" in html
     assert markdown.index("## Wydarzenia") < markdown.index("## W skrócie")
+    assert markdown.index("## W skrócie") < markdown.index("## Wydarzenia po kolei")
     assert "### Tytuł \\<b\\>" in markdown
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +57,7 @@ def test_names_and_numbers_read_naturally() -> None:
 def test_the_digest_has_every_section() -> None:
     text = report(seeds_run())["digest.md"].decode()
     for heading in (
-        "# Digest: Stany Zjednoczone, Japonia, Donald Trump",
+        "# Skrót: Stany Zjednoczone, Japonia, Donald Trump",
         "## W skrócie",
         "## Porównania",
         "## Liczby",
@@ -62,6 +65,14 @@ def test_the_digest_has_every_section() -> None:
     ):
         assert f"{heading}\n" in text
     assert "| Gospodarka | 27% |" in text
+
+
+def test_sentences_of_one_paragraph_stand_together_with_one_source() -> None:
+    text = report(seeds_run())["digest.md"].decode()
+    for block in re.findall(r"(?:^>.*\n)+", text, re.MULTILINE):
+        sources = [line for line in block.splitlines() if line.startswith("> — ")]
+        assert all(one != other for one, other in pairwise(sources))
+    assert "ranking" not in text
 
 
 def test_hostile_texts_bring_no_html() -> None:

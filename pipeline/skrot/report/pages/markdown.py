@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from skrot.records import Failure
 from skrot.report.content.contents import Contents
@@ -61,8 +62,9 @@ def digest_markdown(lookup: Lookup, contents: Contents) -> bytes:
         escape(" · ".join(summary_line(lookup))),
         "",
         *([m.t("added_note"), ""] if run.digest.settings.get("resolve") else []),
-        *_stories(m, contents.stories),
+        *_headlines(m, contents.stories),
         *_section(lookup, contents.overall, 2),
+        *_stories(m, contents.stories),
         *_shares(lookup),
     ]
     if lookup.themes:
@@ -97,7 +99,7 @@ def _section(lookup: Lookup, section: Section, level: int) -> list[str]:
     if not section.groups:
         key = "nothing_selected" if section.total else "empty_theme"
         return [*lines, m.t("empty_corpus" if section.anchor == "overall" else key), ""]
-    lines += _picks(m, section.groups)
+    lines += _picks(section.groups)
     if section.names:
         names = ", ".join(name for name, *_ in section.names)
         lines += [f"{m.t('theme_names')}: {escape(names)}", ""]
@@ -110,15 +112,21 @@ def _section(lookup: Lookup, section: Section, level: int) -> list[str]:
     return lines
 
 
-def _stories(m: Messages, stories: tuple[StoryView, ...]) -> list[str]:
+def _headlines(m: Messages, stories: tuple[StoryView, ...]) -> list[str]:
     lines = [f"## {m.t('stories')}", ""] if stories else []
+    lines += [f"- **{escape(row.title)}** — {escape(' · '.join(row.meta))}" for row in stories]
+    return [*lines, ""] if lines else []
+
+
+def _stories(m: Messages, stories: tuple[StoryView, ...]) -> list[str]:
+    lines = [f"## {m.t('stories_one_by_one')}", ""] if stories else []
     for story in stories:
         texts = "; ".join(
             f"{text.title} ({text.date})" if text.date else text.title for text in story.texts
         )
         more = [m.t("story_more", n=decimal_text(story.more, m))] if story.more else []
         lines += [f"### {escape(story.title)}", "", escape(" · ".join(story.meta)), ""]
-        lines += _picks(m, story.section.groups)
+        lines += _picks(story.section.groups)
         lines += _people(m, story)
         lines += _quantities(m, m.t("story_figures"), story.figures)
         lines += _sides(m, story)
@@ -186,14 +194,27 @@ def limited(m: Messages, key: str, shown: int, total: int) -> str:
     return m.t(key, shown=decimal_text(shown, m), total=decimal_text(total, m))
 
 
-def _picks(m: Messages, groups: tuple[tuple[Pick, ...], ...]) -> list[str]:
+def _picks(groups: tuple[tuple[Pick, ...], ...], *, of: str = "") -> list[str]:
+    """Quote sentences; those of one paragraph together, without the title they are `of`."""
     lines = []
     for group in groups:
-        for pick in group:
-            lines += [f"> {escape(pick.text)}", ">"]
-            about = [m.t("rank", rank=pick.rank), *([pick.part] if pick.part else [])]
-            lines.append(f"> — {_place(pick.source)} ({escape(', '.join(about))})")
-            lines.append(">" if pick is not group[-1] else "")
+        shared = [
+            list(some)
+            for _, some in groupby(
+                group, key=lambda p: (p.source.title, p.source.date, p.source.place, p.part)
+            )
+        ]
+        for picks in shared:
+            last = picks[-1]
+            lines += [f"> {escape(' '.join(pick.text for pick in picks))}", ">"]
+            items = (
+                "" if last.source.title == of else last.source.title,
+                last.source.date,
+                last.source.place,
+                last.part,
+            )
+            lines.append(f"> — {escape(' · '.join(item for item in items if item))}")
+            lines.append(">" if picks is not shared[-1] else "")
     return lines
 
 
@@ -300,7 +321,7 @@ def _documents(lookup: Lookup, rows: tuple[DocumentView, ...]) -> list[str]:
         lines += [f"### {escape(row.title)}", "", escape(" · ".join(row.meta)), ""]
         if row.duplicate_of:
             lines += [escape(m.t("duplicate", doc=row.duplicate_of)), ""]
-        lines += _picks(m, row.section.groups)
+        lines += _picks(row.section.groups, of=row.title)
     return lines
 
 
