@@ -104,10 +104,20 @@ def _quote(
         speaker=speaker,
         speaker_text=None if phrase is None else _written(text, whole_phrase(text, phrase)),
         verb=None if draft.cue is None else text.words[draft.cue].text,
-        act=draft.act,
+        act="says" if _tells_fact(text, draft) else draft.act,
         addressee=None if draft.cue is None else addressee_of(text, draft.cue, draft.subject),
         told=draft.told(text),
     )
+
+
+def _tells_fact(text: QuoteText, draft: Draft) -> bool:
+    """Tell whether what is announced is or was so already: "zapowiedział, że zaakceptowano"."""
+    if draft.act != "promises" or draft.kind != "indirect":
+        return False
+    said = range(draft.first, draft.end)
+    first = next((text.words[at] for at in said if is_finite(text, at)), None)
+    goes_on = any(feature(text.words[at], "VerbForm") == "Inf" for at in said)  # "ma ruszyć"
+    return first is not None and not goes_on and feature(first, "Tense") in {"Past", "Pres"}
 
 
 def _written(text: QuoteText, span: Range) -> str:

@@ -1,0 +1,28 @@
+"""What somebody does by saying something."""
+
+import pytest
+from spacy.tokens import MorphAnalysis
+
+from skrot.extract.quotes import find_quotes
+from tests.extract.quotes.helpers import document
+
+
+@pytest.mark.parametrize(
+    ("tense", "infinitive", "act"),
+    [
+        ("Fut", "", "promises"),
+        ("Past", "", "says"),
+        ("Pres", "", "says"),
+        ("Pres", "i", "promises"),
+    ],
+)
+def test_what_is_or_was_is_not_promised(tense: str, infinitive: str, act: str) -> None:
+    second = "stać/VERB/i/stać" if infinitive else "dziś/ADV"
+    doc, mentions, entities = document(
+        f"Jan/PROPN/nsm Nowak/PROPN/nsm zapowiedział/VERB/fsm/zapowiedzieć , że/SCONJ"
+        f" dom/NOUN/nsm postoi/VERB/fs3/postać {second} ."
+    )
+    verb = next(token for token in doc if token.text == "postoi")
+    verb.morph = MorphAnalysis(doc.vocab, f"{verb.morph}|Tense={tense}")
+    (quote,) = find_quotes(doc, mentions, entities)
+    assert quote.act == act
