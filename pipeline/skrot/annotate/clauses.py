@@ -25,6 +25,8 @@ class SentenceWords(Table, frozen=True):
     subordinators: frozenset[str]
     acts: frozenset[str]
     counting: frozenset[str]
+    currencies: frozenset[str]
+    at_events: frozenset[str]
     day: str
     years: frozenset[str]
     decades: frozenset[str]

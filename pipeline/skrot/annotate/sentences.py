@@ -44,6 +44,7 @@ _OPENING_BRACKETS = frozenset("([")
 _BEGINNERS = OPENING_DASHES | frozenset("•*…#@%+§$€")
 _BRACKETREACH = 60
 _DATE = 5
+_RANK = 2  # digits
 _NAMES = frozenset({FORENAME, SURNAME, GEOGRAPHIC, ORGANISATION})
 
 
@@ -243,13 +244,21 @@ def _after_plain_word(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     if word.text.isdigit() and stop - 1 == first:
         return Verdict.NO_STOP
     decade = _names_a_decade(doc, stop, first) and _goes_on(doc, stop, token, first)
-    if decade or is_rank(doc, stop - 1, token):
+    if decade or is_rank(doc, stop - 1, token) or _counts_strange_name(doc, stop, token, first):
         return Verdict.NEVER
     if may_be_rank(doc, stop - 1, token):
         apart = may_have_main_verb(doc, token.i + 1) and not _goes_on(doc, stop, token, first)
         return Verdict.FAIR if apart else Verdict.NEVER
     quoted = doc[stop + 1].text in _CLOSERS and word.text.islower() and token.text.istitle()
     return Verdict.ALWAYS if quoted or _opens_item(doc, token) else Verdict.LIKELY
+
+
+def _counts_strange_name(doc: Doc, stop: int, token: Token, first: int) -> bool:
+    """Tell whether a full stop belongs to the number of an event from abroad: "na 10. Planete"."""
+    before, number = doc[max(stop - 2, first)].lower_, doc[stop - 1].text
+    strange = token.text.istitle() and token.is_alpha and not analyse(token.text)
+    counted = number.isdecimal() and len(number) <= _RANK and before in sentence_words().at_events
+    return strange and counted
 
 
 def _has_verbs_around(doc: Doc, stop: int, token: Token, first: int) -> bool:
@@ -296,6 +305,11 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     if token.text in OPENING_DASHES:
         return Verdict.NEVER if _names_an_act(doc, stop, first) else Verdict.OPEN
     if doc[stop - 1].text in sentence_words().years and _goes_on(doc, stop, token, first):
+        return Verdict.NEVER
+    if (
+        doc[stop - 1].lower_ in sentence_words().counting
+        and token.text in sentence_words().currencies
+    ):
         return Verdict.NEVER
     usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
     counted = doc[stop - 1].lower_ in sentence_words().counting and _is_counted(doc, token)
