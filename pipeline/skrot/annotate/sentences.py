@@ -304,15 +304,12 @@ def _after_final(doc: Doc, stop: int, token: Token, first: int) -> Verdict:
     """Judge "r.", "dol." before a capital: two sentences need two verbs."""
     if token.text in OPENING_DASHES:
         return Verdict.NEVER if _names_an_act(doc, stop, first) else Verdict.OPEN
-    if doc[stop - 1].text in sentence_words().years and _goes_on(doc, stop, token, first):
+    word, words = doc[stop - 1], sentence_words()
+    money = word.lower_ in words.counting and token.text in words.currencies
+    if money or (word.text in words.years and _goes_on(doc, stop, token, first)):
         return Verdict.NEVER
-    if (
-        doc[stop - 1].lower_ in sentence_words().counting
-        and token.text in sentence_words().currencies
-    ):
-        return Verdict.NEVER
-    usual = doc[stop - 1].text.lower() in load_abbreviations().usually_final
-    counted = doc[stop - 1].lower_ in sentence_words().counting and _is_counted(doc, token)
+    usual = word.text.lower() in load_abbreviations().usually_final
+    counted = word.lower_ in words.counting and _is_counted(doc, token)
     if not counted and not token.text[0].isdigit() and not _is_name(token, surely=usual):
         return Verdict.ALWAYS
     if counted or not has_verb(doc, token.i, len(doc), 1):
