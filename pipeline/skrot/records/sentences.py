@@ -89,7 +89,7 @@ class SentenceFeatures(Record, frozen=True):
     once what its references stand for is put beside them. ``speaker`` tells whether a quotation in
     it says who speaks (null: no quotation); ``speaker_n`` is the sentence that does, null when none
     does. ``fragment`` tells what keeps a list item, a table row or a formula of letters from being
-    a sentence ("start", "end", "bracket", "predicate", "formula"), null when nothing does.
+    a sentence ("start", "end", "bracket", "predicate", "formula", "call"), null when nothing does.
     ``evasive`` is true when it only says who is in charge, that nothing is known, or promises.
     ``formal`` is true when it opens with a phrase of letters ("w odpowiedzi na interpelację …
     informuję, że") before it says something. ``adds`` is true when it says "też" of something that
@@ -107,7 +107,7 @@ class SentenceFeatures(Record, frozen=True):
     speaker: bool | None = None
     question: bool = False
     speaker_n: int | None = None
-    fragment: Literal["start", "end", "bracket", "predicate", "formula"] | None = None
+    fragment: Literal["start", "end", "bracket", "predicate", "formula", "call"] | None = None
     formal: bool = False
     omissible: tuple[tuple[int, int], ...] = ()
     evasive: bool = False

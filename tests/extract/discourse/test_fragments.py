@@ -1,4 +1,5 @@
 import pytest
+from spacy.tokens import MorphAnalysis
 
 from skrot.extract.discourse.fragments import (
     answers_formally,
@@ -116,3 +117,21 @@ def test_openings_of_letters(text: str, formal: bool) -> None:
 )
 def test_markers_of_list_items(text: str, length: int) -> None:
     assert marker_length(text) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Zobacz/VERB/+s2 most/NOUN/asm ./PUNCT", "call"),
+        ("(/PUNCT Zobacz/VERB/+s2 most/NOUN/asm ./PUNCT )/PUNCT", "call"),
+        ("„/PUNCT Zobacz/VERB/+s2 most/NOUN/asm ”/PUNCT ./PUNCT", None),
+        ("–/PUNCT Zobacz/VERB/+s2 most/NOUN/asm ./PUNCT", None),
+    ],
+)
+def test_what_tells_its_reader_to_do_something(text: str, reason: str | None) -> None:
+    doc = tagged(text)
+    for token in doc:
+        if token.text == "Zobacz":
+            token.morph = MorphAnalysis(doc.vocab, "Mood=Imp|Person=2|VerbForm=Fin")
+    found = find_fragment(read_words(doc), doc.text.strip(), cased=True, opens=True)
+    assert found == reason

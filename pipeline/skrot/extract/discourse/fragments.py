@@ -17,7 +17,7 @@ from skrot.polish.characters import CLOSING_QUOTES, DASH, DASHES, DOUBLE_QUOTES
 from skrot.polish.dictionary import analyse
 from skrot.polish.word_lists import function_words
 
-Fragment = Literal["start", "end", "bracket", "predicate", "formula"]
+Fragment = Literal["start", "end", "bracket", "predicate", "formula", "call"]
 
 # "1.", "2)", "a)", "(iv)", "[3]", "•", "Ad 1." before the words of a list item or of a note.
 MARKER = re.compile(
@@ -63,14 +63,14 @@ def find_fragment(words: Sequence[Word], text: str, *, cased: bool, opens: bool)
         ``start``: it begins in the middle of a sentence; ``end``: it announces what follows;
         ``bracket``: a bracket is open or closed only; ``predicate``: its main clause has no verb;
         ``formula``: a phrase of letters that says only that an answer follows, or a numbered
-        question.
+        question; ``call``: it tells its reader to do something.
     """
     body = text[marker_length(text) :]
     formal = _is_opening(body)
     if _ends_open(text):
         return "end"
-    if _is_formula(words) or _is_asked(text):
-        return "formula"
+    if _is_formula(words) or _is_asked(text) or _calls(words, text):
+        return "call" if _calls(words, text) else "formula"
     if not formal and cased and _starts_inside(body):
         return "start"
     if not opens and text.lstrip()[:1] in DASHES and not _opens_speech(text):
@@ -78,6 +78,20 @@ def find_fragment(words: Sequence[Word], text: str, *, cased: bool, opens: bool)
     if not _balanced(body):
         return "bracket"
     return None if _has_predicate(words) else "predicate"
+
+
+def _calls(words: Sequence[Word], text: str) -> bool:
+    """Tell whether a sentence of no quotation tells its reader to do something: "Zobacz wideo"."""
+    if not DOUBLE_QUOTES.isdisjoint(text) or text.lstrip()[:1] in DASHES:
+        return False
+    first = next((word for word in words if word.text.isalpha()), None)
+    return any(
+        (word is first or word.relation == "ROOT")
+        and word.text.isalpha()
+        and word.features.get("Mood") == "Imp"
+        and word.features.get("Person") == "2"
+        for word in words
+    )
 
 
 def _opens_speech(text: str) -> bool:
