@@ -3,7 +3,8 @@
 import datetime
 
 import pytest
-from spacy.tokens import Doc
+import spacy
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from skrot.extract.numbers import find_numbers
@@ -286,3 +287,9 @@ def test_years_are_not_counts_and_counts_not_years() -> None:
 def test_impossible_day_has_a_reason() -> None:
     (number,) = dates("31 lutego")
     assert (number.kind, number.iso, number.reason) == ("date", None, "there is no such day")
+
+
+def test_a_surname_is_no_month() -> None:
+    doc = spacy.blank("pl")("Szefem został Jan Maj. Maj odszedł w maju.")
+    doc.ents = [Span(doc, 2, 4, "persName")]
+    assert [number.text for number in find_numbers(doc)] == ["maju"]

@@ -45,7 +45,7 @@ def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]
     ----------
     doc : spacy.tokens.Doc
         Only its text is needed. Sentence boundaries give the numbers their sentence, lemmas and
-        parts of speech improve what is counted (``of``).
+        parts of speech improve what is counted (``of``); a surname among its entities is no month.
     date : datetime.date, optional
         The date of the document, against which relative dates are resolved.
 
@@ -61,7 +61,12 @@ def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]
     with localcontext(prec=_DIGITS):
         found = _expressions(text, tokens, references, reader_for(doc), date)
     starts = [doc[at].idx for at in sentence_starts(doc)]
-    return [replace(e.number, n=max(bisect_right(starts, e.number.start) - 1, 0)) for e in found]
+    surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "persName"}
+    return [
+        replace(e.number, n=max(bisect_right(starts, e.number.start) - 1, 0))
+        for e in found
+        if e.number.kind != "date" or e.number.text not in surnames  # "Maj odszedł" of Jan Maj
+    ]
 
 
 @lru_cache(maxsize=1)
