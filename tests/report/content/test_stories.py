@@ -39,9 +39,20 @@ def test_a_story_has_its_dates_and_how_many_tell_it() -> None:
     (view,) = stories_view(
         lookup_of(story(ARTICLE, BULLETIN, origins=1, first="2031-05-04", last="2031-05-06"))
     )
-    assert view.meta == ("4 maja 2031 – 6 maja 2031", "2 teksty z 1 źródła")
+    assert view.meta == ("4 maja 2031 – 6 maja 2031", "2 teksty, w tym 1 niezależny")
     assert [text.href for text in view.texts] == ["#d2", "#d1"]
     assert view.section.n_selected == 2
+
+
+def test_where_texts_say_who_published_them_the_sources_are_counted() -> None:
+    lookup = lookup_of(story(ARTICLE, BULLETIN))
+    rows = [
+        msgspec.structs.replace(text, row=msgspec.structs.replace(text.row, source="Głos"))
+        for text in lookup.run.documents
+    ]
+    run = msgspec.structs.replace(lookup.run, documents=tuple(rows))
+    (view,) = stories_view(Lookup(run, load_messages("pl")))
+    assert view.meta == ("2 teksty z 1 źródła",)
 
 
 def test_a_story_of_one_text_is_not_shown() -> None:

@@ -64,7 +64,7 @@ def test_unknown_language_names_the_known_ones() -> None:
         ("[modifier]", "[modifiers]", r":\d+: unknown key 'modifiers'"),
         ("group_from = 10000", "group_from = 'x'", ":4: group_from: expected a whole number"),
         ('few = "{n} dokumenty", ', "", ":7: plural.document must have"),
-        ('skip = "Przejdź do treści"', "skip = 1", ":36: text.skip: expected text"),
+        ('skip = "Przejdź do treści"', "skip = 1", ":37: text.skip: expected text"),
     ],
 )
 def test_a_wrong_file_is_refused(old: str, new: str, problem: str) -> None:

@@ -211,12 +211,20 @@ def _new(lookup: Lookup, row: StoryNews) -> str:
 
 
 def _meta(lookup: Lookup, story: Story) -> tuple[str, ...]:
-    """Say when the texts of a story are of, and how many there are of how many sources."""
+    """Say when the texts of a story are of, how many there are, and how many sources they have.
+
+    Where texts do not say who published them, it is how many repeat none of the others.
+    """
     messages = lookup.messages
     days = dict.fromkeys(day for day in (story.first, story.last) if day)
     dates = " – ".join(iso_text(day, messages) for day in days)
     texts = messages.n("text", len(story.docs))
-    counts = f"{texts} {messages.n('from_sources', len(story.origins))}"
+    texts_of = [lookup.sources.get(doc) for doc in story.origins]
+    sources = {None if text is None else text.row.source for text in texts_of}
+    if None in sources:
+        counts = f"{texts}, {messages.n('independent', len(story.origins))}"
+    else:
+        counts = f"{texts} {messages.n('from_sources', len(sources))}"
     return tuple(item for item in (dates, counts) if item)
 
 
