@@ -1,4 +1,4 @@
-"""What somebody does by saying something."""
+"""What somebody does by saying something, and where his words begin after who he is."""
 
 import pytest
 from spacy.tokens import MorphAnalysis
@@ -26,3 +26,22 @@ def test_what_is_or_was_is_not_promised(tense: str, infinitive: str, act: str) -
     verb.morph = MorphAnalysis(doc.vocab, f"{verb.morph}|Tense={tense}")
     (quote,) = find_quotes(doc, mentions, entities)
     assert quote.act == act
+
+
+SAID = "dom/NOUN/nsm jest/AUX/fs3/być duży/ADJ/nsm ."
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "z/ADP Globex/PROPN/gsm",
+        ", szefa/NOUN/gsm/szef Globex/PROPN/gsm",
+        ", szefa/NOUN/gsm/szef Globex/PROPN/gsm ,",
+        ", członka/NOUN/gsm/członek zarządu/NOUN/gsm/zarząd ,",
+    ],
+)
+def test_who_somebody_is_is_not_what_he_says(who: str) -> None:
+    text = f"Zdaniem/NOUN/ism/zdanie Jana/PROPN/gsm Nowaka/PROPN/gsm {who} {SAID}"
+    doc, mentions, entities = document(text)
+    (quote,) = find_quotes(doc, mentions, entities)
+    assert (quote.text, quote.speaker_text) == ("dom jest duży", "Jana Nowaka")

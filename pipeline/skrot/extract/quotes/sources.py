@@ -282,12 +282,18 @@ def after_inserted(text: QuoteText, at: int, end: int) -> int:
         # "zdaniem Jana Nowaka z Uniwersytetu, …"
         comma = next((i for i in range(at, end) if text.words[i].text == ","), None)
         told = comma is not None and any(is_finite(text, i) for i in range(at, comma))
-        at = at if comma is None or told or comma > at + _BEARER else comma
+        if comma is not None and not told and comma <= at + _BEARER:
+            at = comma
+        elif at + 1 < end and is_named(text, at + 1):  # "… z Uniwersytetu Łódzkiego ceny rosną"
+            at = end_of_phrase(text, at + 1, end)
     while at + 1 < end and text.words[at].text == "," and _says_more(text, at + 1):
         stop = next((i for i in range(at + 1, end) if text.words[i].text == ","), None)
         relative = _is_relative(text, at + 1)
         if stop is None or (not relative and any(is_finite(text, i) for i in range(at, stop))):
-            break
+            # The comma after it is missing: "Jana Nowaka, szefa Axel ceny rosną".
+            close = end if relative else end_of_phrase(text, at + 1, end)
+            named = any(text.names[i] is not None for i in range(at + 1, close))
+            return close if named and close < end else at
         at = stop
     return at
 
@@ -295,6 +301,7 @@ def after_inserted(text: QuoteText, at: int, end: int) -> int:
 def _says_more(text: QuoteText, at: int) -> bool:
     word = text.words[at]
     office = word.low_lemma in human() and text.is_human(at)
+    office = office or word.low_lemma in vocabulary().opinion.members
     return office or feature(word, "VerbForm") == "Part" or _is_relative(text, at)
 
 

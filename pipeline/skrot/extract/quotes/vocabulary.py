@@ -39,6 +39,7 @@ class Opinion(Table, frozen=True):
     source: frozenset[str]
     by: frozenset[str]
     several: frozenset[str]
+    members: frozenset[str]
     reports: frozenset[str]
     comparing: str
     as_: frozenset[str]
