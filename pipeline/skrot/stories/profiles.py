@@ -32,6 +32,7 @@ _READ = 300
 # A sentence counts by its words, a long one no more than this.
 _LONG = 30
 _LEFT_OUT = frozenset({"teaser", "other"})
+_POINTING = frozenset({"ten", "ta", "tamten", "tamta", "ów", "owa", "nasz", "nasza"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CONTENT = frozenset({"adj", "fin", "ger", "imps", "inf", "pact", "ppas", "praet", "subst"})
 
@@ -352,7 +353,13 @@ def _names(
 def _offices(document: DocumentFacts) -> Iterator[tuple[str, str]]:
     """Give what a document calls somebody; as a subject it is in the nominative."""
     for row in document.references:
-        if row.kind == "office" and row.entity is not None and row.start in document.subjects:
+        named = row.kind == "office" and row.entity is not None and row.start in document.subjects
+        # "minister ten" points, and says not what he is
+        if (
+            named
+            and row.entity is not None
+            and not _POINTING.intersection(row.text.lower().split())
+        ):
             yield row.entity, row.text[:1].lower() + row.text[1:]
 
 

@@ -245,8 +245,9 @@ def _people(lookup: Lookup, story: Story) -> Iterator[Person]:
     for row in story.entities:
         entity = lookup.entities.get(row.entity)
         if entity is not None:
-            role = lookup.messages.label("story_role", row.role)
-            yield Person(entity.name, f"{row.office}, {role}" if row.office else role)
+            does = row.role != "mentioned"  # that he is named is seen
+            role = lookup.messages.label("story_role", row.role) if does else ""
+            yield Person(entity.name, ", ".join(item for item in (row.office, role) if item))
 
 
 def _quantities(lookup: Lookup, story: Story) -> Iterator[ComparisonView]:

@@ -142,7 +142,7 @@ def _stories(m: Messages, stories: tuple[StoryView, ...]) -> list[str]:
 def _people(m: Messages, story: StoryView) -> list[str]:
     if not story.people:
         return []
-    people = "; ".join(f"{row.name} ({row.role})" for row in story.people)
+    people = "; ".join(f"{row.name} ({row.role})" if row.role else row.name for row in story.people)
     return [f"{m.t('story_people')}: {escape(people)}", ""]
 
 
