@@ -17,6 +17,7 @@ PEOPLE: Mapping[str, tuple[str, EntityLabel]] = {
     "Nowak": ("Jan Nowak", "persName"),
     "Nowaka": ("Jan Nowak", "persName"),
     "Lis": ("Anna Lis", "persName"),
+    "Wilkiem": ("Adam Wilk", "persName"),
     "PAP": ("PAP", "orgName"),
     "Globex": ("Globex", "orgName"),
     "Polski": ("Polska", "placeName"),

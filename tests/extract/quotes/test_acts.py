@@ -45,3 +45,13 @@ def test_who_somebody_is_is_not_what_he_says(who: str) -> None:
     doc, mentions, entities = document(text)
     (quote,) = find_quotes(doc, mentions, entities)
     assert (quote.text, quote.speaker_text) == ("dom jest duży", "Jana Nowaka")
+
+
+@pytest.mark.parametrize(("who", "speaker"), [("Ten/DET/nsm/ten", "Adam Wilk"), ("", "Jan Nowak")])
+def test_a_pronoun_means_who_was_named_last_and_no_subject(who: str, speaker: str) -> None:
+    doc, mentions, entities = document(
+        "Jan/PROPN/nsm Nowak/PROPN/nsm spotkał/VERB/fsm/spotkać się z/ADP Adamem/PROPN/ism"
+        f" Wilkiem/PROPN/ism . {who} powiedział/VERB/fsm/powiedzieć , że/SCONJ {SAID}"
+    )
+    (quote,) = find_quotes(doc, mentions, entities)
+    assert {e.entity: e.name for e in entities}[quote.speaker or ""] == speaker

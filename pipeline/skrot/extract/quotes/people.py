@@ -24,7 +24,7 @@ from skrot.extract.quotes.roles import (
     role_of,
     roles_beside,
 )
-from skrot.extract.quotes.subjects import Subject
+from skrot.extract.quotes.subjects import Subject, points
 from skrot.extract.quotes.text import QuoteText, Range, feature, spans_of_names
 from skrot.extract.quotes.things import Things, thing_at
 from skrot.extract.quotes.vocabulary import human, only_ones, vocabulary
@@ -154,6 +154,8 @@ class People:
         beside = self._in_sentence(gender, at)
         if beside is not None:
             return beside
+        if points(self._text, first := self._text.sentence(at)[0]):
+            return self._named_last(gender, first)
         for known in ((self._subjects, self._spoken), (self._aside,)):
             for one in backwards(known, at):
                 if self._between(one.at, at) > _MEMORY:
@@ -161,6 +163,13 @@ class People:
                 if one.number in _SINGULAR and (not gender or self._known(one) in {"", gender}):
                     return one.entity if one.holder is None else self._holder(one.holder, one.at)
         return None
+
+    def _named_last(self, gender: str, first: int) -> str | None:
+        """Give the person named last before a sentence, if close: whom *ten* means."""
+        before = self._persons[: bisect_left(self._persons, first)]
+        at = next((at for at in reversed(before) if at not in self._said), None)
+        name = None if at is None or self._between(at, first) > 1 else self._text.names[at]
+        return name.entity if name is not None and self._agrees(name.entity, gender) else None
 
     def _known(self, one: Named) -> str:
         return one.gender or (self.gender(one.entity) if one.entity is not None else "")

@@ -77,6 +77,13 @@ def subject_of(text: QuoteText, verb: int, within: Range) -> Subject:
     return Subject(phrase_of(text, at, within), at, gender, number)
 
 
+def points(text: QuoteText, at: int) -> bool:
+    """Tell whether a word points to who was named last: "Ten odpowiedział", not "Ten minister"."""
+    after = text.words[at + 1] if at + 1 < len(text.words) else None
+    alone = after is not None and after.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "DET"}
+    return alone and text.words[at].lower in vocabulary().subjects.pointing
+
+
 def _all_joined(text: QuoteText, at: int, within: Range) -> Range:
     """Give the words of several subjects: "Jan Lis i Anna Wilk"."""
     joined = [

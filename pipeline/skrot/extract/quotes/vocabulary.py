@@ -86,6 +86,7 @@ class Subjects(Table, frozen=True):
 
     pronouns: dict[str, tuple[str, str]]
     reflexive: str
+    pointing: frozenset[str]
     relative: str
     own_reflexive: frozenset[str]
     happening: frozenset[str]

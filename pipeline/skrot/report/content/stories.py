@@ -221,7 +221,9 @@ def _meta(lookup: Lookup, story: Story) -> tuple[str, ...]:
     texts = messages.n("text", len(story.docs))
     texts_of = [lookup.sources.get(doc) for doc in story.origins]
     sources = {None if text is None else text.row.source for text in texts_of}
-    if None in sources:
+    if None in sources and len(story.origins) == len(story.docs):
+        counts = texts
+    elif None in sources:
         counts = f"{texts}, {messages.n('independent', len(story.origins))}"
     else:
         counts = f"{texts} {messages.n('from_sources', len(sources))}"
