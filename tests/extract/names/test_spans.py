@@ -206,6 +206,12 @@ CASES = [
             ("Ewa Zaręba", "persName", "Ewa Zaręba"),
         ],
     ),
+    # the end of a name from abroad
+    (
+        "Walczy o to Low Impacter Fishers of Europe od roku.",
+        [("Europe", "geogName")],
+        [("Low Impacter Fishers of Europe", "orgName", "Low Impacter Fishers of Europe")],
+    ),
     # the last word of a heading, and the first of what is under it
     (
         "Po pracę do Glenmoor Glenmoor jechał.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from skrot.extract.names.foreign import foreign_start
 from skrot.extract.names.known import derived_forms, derived_of_acronym, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
@@ -63,7 +64,9 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         start, end = _whole_person(start, end, text)
         start, label = _named_after(start, end, text)
     else:
-        start, end = _whole_name(start, end, text)
+        whole = foreign_start(start, text)
+        label = label if whole == start else "orgName"
+        start, end = _whole_name(whole, end, text)
         if label == "orgName":
             start -= _depends_on_head(start, text) or _is_described(start, end, text)
     form = text.form(start, end)

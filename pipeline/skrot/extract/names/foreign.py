@@ -1,4 +1,4 @@
-"""Names of sentences in another language are left out: tweets, captions, summaries in English."""
+"""Names from abroad that a model cuts, and names of sentences in another language, left out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,31 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from skrot.extract.names.text import NameSpan, NameText
+from skrot.extract.names.known import words as name_words
+from skrot.extract.names.text import NameSpan, NameText, is_common, is_titlecase
 from skrot.polish.dictionary import is_known
 
 # So many words on either side of a name are looked at, in its sentence, that have so many letters,
 # all small, and no full stop of an abbreviation; with fewer than so many of them it is Polish.
 _REACH, _LETTERS, _LEAST = 10, 4, 3
+
+
+def foreign_start(start: int, text: NameText) -> int:
+    """Give where a name from abroad begins of which the end is marked: "Low Fishers of Europe"."""
+    at = start - 1
+    while at > 0 and text.texts[at] in name_words().of_foreign and text.inside(at + 1):
+        at -= 1
+    if at == start - 1 or not _is_free(at, text):
+        return start
+    while at > 0 and text.inside(at) and _is_free(at - 1, text):
+        at -= 1
+    return at
+
+
+def _is_free(at: int, text: NameText) -> bool:
+    """Tell whether a word with a capital is no word of Polish and in no mark."""
+    word = text.texts[at]
+    return is_titlecase(word) and at not in text.marked and not is_common(word)
 
 
 def without_foreign(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:

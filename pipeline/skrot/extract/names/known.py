@@ -110,6 +110,7 @@ class Words(Table, frozen=True):
     press_verbs: frozenset[str]
     called: frozenset[str]
     small_foreign: frozenset[str]
+    of_foreign: frozenset[str]
     scopes: frozenset[str]
     documents: frozenset[str]
     happenings: frozenset[str]
