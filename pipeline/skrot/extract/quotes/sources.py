@@ -291,7 +291,8 @@ def after_inserted(text: QuoteText, at: int, end: int) -> int:
         relative = _is_relative(text, at + 1)
         if stop is None or (not relative and any(is_finite(text, i) for i in range(at, stop))):
             # The comma after it is missing: "Jana Nowaka, szefa Axel ceny rosną".
-            close = end if relative else end_of_phrase(text, at + 1, end)
+            whose = not relative and feature(text.words[at + 1], "Case") == "Gen"
+            close = end_of_phrase(text, at + 1, end) if whose else end
             named = any(text.names[i] is not None for i in range(at + 1, close))
             return close if named and close < end else at
         at = stop
