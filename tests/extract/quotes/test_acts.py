@@ -55,3 +55,11 @@ def test_a_pronoun_means_who_was_named_last_and_no_subject(who: str, speaker: st
     )
     (quote,) = find_quotes(doc, mentions, entities)
     assert {e.entity: e.name for e in entities}[quote.speaker or ""] == speaker
+
+
+def test_what_is_only_supposed_nobody_says() -> None:
+    doc, mentions, entities = document(
+        "To tak/ADV , jakby/SCONJ Jan/PROPN/nsm Nowak/PROPN/nsm powiedział/VERB/fsm/powiedzieć ,"
+        f" że/SCONJ {SAID}"
+    )
+    assert find_quotes(doc, mentions, entities) == []

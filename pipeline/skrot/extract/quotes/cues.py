@@ -65,13 +65,24 @@ def finite_of(text: QuoteText, at: int) -> int | None:
 def is_told(text: QuoteText, at: int) -> bool:
     """Tell whether a verb tells of what is or was: no order, no condition, nothing to come."""
     word = text.words[at]
-    if feature(word, "Mood") not in {"", "Ind"}:
+    if feature(word, "Mood") not in {"", "Ind"} or _is_imagined(text, at):
         return False
     # "przyznają" may be of "przyznać", to come, and of "przyznawać", which is.
     return feature(word, "Tense") != "Fut" or any(
         reading.pos == "fin" and reading.tag.endswith(":imperf") and reading.lemma in speaking()
         for reading in analyse(word.lower)
     )
+
+
+def _is_imagined(text: QuoteText, at: int) -> bool:
+    """Tell whether a clause only supposes what it tells: "to tak, jakby Nowak oświadczył"."""
+    for before in range(at - 1, text.sentence(at)[0] - 1, -1):
+        word = text.words[before]
+        if word.lower in vocabulary().openers.unreal:
+            return True
+        if word.text in _BREAKS or is_finite(text, before):
+            return False
+    return False
 
 
 def is_denied(text: QuoteText, at: int) -> bool:

@@ -12,7 +12,7 @@ Verbs = dict[QuoteAct, frozenset[str]]
 
 
 class Openers(Table, frozen=True):
-    """Conjunctions of what is said, of what is asked for, of a question, and of a contrast."""
+    """Conjunctions of what is said, asked for, asked, contrasted, or only supposed."""
 
     that: frozenset[str]
     order: frozenset[str]
@@ -20,6 +20,7 @@ class Openers(Table, frozen=True):
     about: frozenset[str]
     contrast: frozenset[str]
     also: frozenset[str]
+    unreal: frozenset[str]
 
 
 class Phrase(Table, frozen=True):
