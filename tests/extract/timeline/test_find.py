@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from spacy.tokens import MorphAnalysis
 
 from skrot.extract import find_numbers, find_timeline
 from tests.extract.quotes.helpers import document
@@ -27,6 +28,11 @@ CASES: list[tuple[str, str, list[Row]]] = [
     ("nothing", "", []),
     ("no date", f"Most/NOUN/asm {OPENED} .", []),
     ("without a verb", "Most/NOUN/nsm w/ADP 2019 roku/NOUN/lsm/rok", []),
+    (
+        "a title between marks",
+        f"Most/NOUN/asm {OPENED} po/ADP debacie/NOUN/lsf „ 2050 Most/NOUN/nsm dla/ADP Nas ” .",
+        [],
+    ),
     ("a year", f"Most/NOUN/asm {OPENED} w/ADP 2019 roku/NOUN/lsm/rok .", [("2019", "fact")]),
     (
         "an end",
@@ -277,3 +283,13 @@ def test_words_after_a_colon_are_not_of_the_date_before_it() -> None:
     )
     rows = find_timeline(doc, find_numbers(doc))
     assert [row.predicate for row in rows] == ["powiedzieć"]
+
+
+def test_what_was_founded_is_no_plan() -> None:
+    doc, _, _ = document(
+        "Firma/NOUN/nsf została/AUX/fsf/zostać założona/ADJ/nsf/założyć w/ADP 1967 roku/NOUN/lsm/rok ."
+    )
+    for token in doc:
+        if token.text == "założona":
+            token.morph = MorphAnalysis(doc.vocab, "Aspect=Perf|Case=Nom|VerbForm=Part|Voice=Pass")
+    assert [row.kind for row in find_timeline(doc, find_numbers(doc), None)] == ["fact"]

@@ -19,7 +19,7 @@ from skrot.extract.timeline.nouns import is_event, kind_of_noun, noun_of
 from skrot.extract.timeline.predicates import predicate_of
 from skrot.extract.timeline.vocabulary import vocabulary
 from skrot.extract.timeline.years import with_years
-from skrot.polish.characters import DASHES
+from skrot.polish.characters import CLOSING_QUOTES, DASHES, OPENING_QUOTES
 from skrot.polish.edtf import parse
 from skrot.polish.word_lists import function_words
 from skrot.records import Number, TimelineEntry, TimelineKind
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OUTSIDE = MARKS | DASHES
+# A title between marks has so many words.
+_TITLE = 7
 
 
 def find_timeline(
@@ -118,12 +120,24 @@ def _own(text: QuoteText, numbers: Sequence[Number]) -> Iterator[When]:
         span = (first, bisect_left(begins, number.end))
         if first and text.words[first - 1].lower in vocabulary().plans.day:
             continue
-        # 'z datą "1918"'
-        beside = [text.words[at].text for at in (first - 1, span[1]) if 0 <= at < len(text.words)]
-        if len(beside) == len(span) and MARKS.issuperset(beside):
+        if _is_of_title(text, span):
             continue
         iso = None if number.iso is None else bounded(text, span, number.iso)
         yield When(span, iso, number.reason)
+
+
+def _is_of_title(text: QuoteText, date: Range) -> bool:
+    """Tell whether few words between marks have a date, and no verb: „2050 Polska dla Pokoleń”."""
+    first, end = text.sentence(date[0])
+    low, high = max(first, date[0] - _TITLE), min(end, date[1] + _TITLE)
+    start = next(
+        (at for at in range(date[0] - 1, low - 1, -1) if text.words[at].text in MARKS), None
+    )
+    stop = next((at for at in range(date[1], high) if text.words[at].text in MARKS), None)
+    if start is None or stop is None or stop - start - 1 > _TITLE:
+        return False
+    closes = text.words[start].text in CLOSING_QUOTES - OPENING_QUOTES
+    return not closes and not any(is_finite(text, at) for at in range(start + 1, stop))
 
 
 def _by_day(iso: str | None, date: datetime.date | None, kind: TimelineKind) -> TimelineKind:

@@ -339,9 +339,10 @@ def _is_announced(text: QuoteText, verb: int, clause: Range) -> bool:
     present = feature(text.words[verb], "Tense") == "Pres"
     for at in range(*clause):
         word = text.words[at]
-        if word.lower in plans.future or (
-            word.low_lemma in plans.planning and feature(word, "VerbForm") == "Part"
-        ):
+        planned = word.low_lemma in plans.planning and feature(word, "VerbForm") == "Part"
+        # "firma założona w 1967 r.", not "zakładany termin"
+        founded = word.low_lemma in plans.founding and feature(word, "Aspect") == "Perf"
+        if word.lower in plans.future or (planned and not founded):
             return True
         if present and word.low_lemma in plans.nouns:
             return True
