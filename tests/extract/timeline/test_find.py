@@ -287,7 +287,8 @@ def test_words_after_a_colon_are_not_of_the_date_before_it() -> None:
 
 def test_what_was_founded_is_no_plan() -> None:
     doc, _, _ = document(
-        "Firma/NOUN/nsf została/AUX/fsf/zostać założona/ADJ/nsf/założyć w/ADP 1967 roku/NOUN/lsm/rok ."
+        "Firma/NOUN/nsf została/AUX/fsf/zostać założona/ADJ/nsf/założyć"
+        " w/ADP 1967 roku/NOUN/lsm/rok ."
     )
     for token in doc:
         if token.text == "założona":
