@@ -127,7 +127,10 @@ def _own(text: QuoteText, numbers: Sequence[Number]) -> Iterator[When]:
 
 
 def _is_of_title(text: QuoteText, date: Range) -> bool:
-    """Tell whether few words between marks have a date, and no verb: „2050 Polska dla Pokoleń”."""
+    """Tell whether a few words between marks are a title with a date: „2050 Polska dla Pokoleń”.
+
+    They have a capital and no verb; „najpóźniej do 30 marca” says when.
+    """
     first, end = text.sentence(date[0])
     low, high = max(first, date[0] - _TITLE), min(end, date[1] + _TITLE)
     start = next(
@@ -137,7 +140,10 @@ def _is_of_title(text: QuoteText, date: Range) -> bool:
     if start is None or stop is None or stop - start - 1 > _TITLE:
         return False
     closes = text.words[start].text in CLOSING_QUOTES - OPENING_QUOTES
-    return not closes and not any(is_finite(text, at) for at in range(start + 1, stop))
+    inside = range(start + 1, stop)
+    alone = len(inside) == date[1] - date[0]  # 'z datą "1918"'
+    capital = alone or any(text.words[at].text[:1].isupper() for at in inside)
+    return capital and not closes and not any(is_finite(text, at) for at in inside)
 
 
 def _by_day(iso: str | None, date: datetime.date | None, kind: TimelineKind) -> TimelineKind:
