@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skrot.packed import Packed, Shelf
-from skrot.polish.dictionary import analyse
 from skrot.records import DocumentFacts, Sentence, SentenceFeatures, StorySection
 from skrot.stories.calendar import days_said
 from skrot.stories.rarity import rarity
@@ -319,6 +318,8 @@ def _headline(title: str | None, rows: Sequence[_Row]) -> tuple[str, tuple[str, 
 
 def _lemmas(title: str) -> Iterator[str]:
     """Give the lemmas of a title that was not annotated, by the first reading of each word."""
+    from skrot.polish.dictionary import analyse  # texts without such titles do without it
+
     for word in _WORD.findall(title):
         found = analyse(word) or analyse(word.lower())
         if not found or found[0].pos in _CONTENT:
