@@ -61,7 +61,8 @@ def find_numbers(doc: Doc, *, date: datetime.date | None = None) -> list[Number]
     with localcontext(prec=_DIGITS):
         found = _expressions(text, tokens, references, reader_for(doc), date)
     starts = [doc[at].idx for at in sentence_starts(doc)]
-    surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "persName"}
+    people = (ent[-1].text for ent in doc.ents if ent.label_ == "persName")
+    surnames = {word for word in people if word.isalpha() and word.istitle()}
     return [
         replace(e.number, n=max(bisect_right(starts, e.number.start) - 1, 0))
         for e in found
