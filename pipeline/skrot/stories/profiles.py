@@ -354,13 +354,10 @@ def _names(
 def _offices(document: DocumentFacts) -> Iterator[tuple[str, str]]:
     """Give what a document calls somebody; as a subject it is in the nominative."""
     for row in document.references:
-        named = row.kind == "office" and row.entity is not None and row.start in document.subjects
+        if row.kind != "office" or row.entity is None or row.start not in document.subjects:
+            continue
         # "minister ten" points, and says not what he is
-        if (
-            named
-            and row.entity is not None
-            and not _POINTING.intersection(row.text.lower().split())
-        ):
+        if _POINTING.isdisjoint(row.text.lower().split()):
             yield row.entity, row.text[:1].lower() + row.text[1:]
 
 

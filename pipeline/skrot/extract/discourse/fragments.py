@@ -69,8 +69,9 @@ def find_fragment(words: Sequence[Word], text: str, *, cased: bool, opens: bool)
     formal = _is_opening(body)
     if _ends_open(text):
         return "end"
-    if _is_formula(words) or _is_asked(text) or _calls(words, text):
-        return "call" if _calls(words, text) else "formula"
+    calls = _calls(words, text)
+    if calls or _is_formula(words) or _is_asked(text):
+        return "call" if calls else "formula"
     if not formal and cased and _starts_inside(body):
         return "start"
     if not opens and text.lstrip()[:1] in DASHES and not _opens_speech(text):

@@ -207,19 +207,18 @@ def _picks(groups: tuple[tuple[Pick, ...], ...], *, of: str = "") -> list[str]:
         for picks in shared:
             last = picks[-1]
             lines += [f"> {escape(' '.join(pick.text for pick in picks))}", ">"]
-            items = (
-                "" if last.source.title == of else last.source.title,
-                last.source.date,
-                last.source.place,
-                last.part,
-            )
-            lines.append(f"> — {escape(' · '.join(item for item in items if item))}")
+            source = last.source
+            title = "" if source.title == of else source.title
+            lines.append(f"> — {_dotted(title, source.date, source.place, last.part)}")
             lines.append(">" if picks is not shared[-1] else "")
     return lines
 
 
 def _place(place: Place) -> str:
-    items = (place.title, place.date, place.place)
+    return _dotted(place.title, place.date, place.place)
+
+
+def _dotted(*items: str | None) -> str:
     return escape(" · ".join(item for item in items if item))
 
 
