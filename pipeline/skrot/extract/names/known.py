@@ -22,7 +22,7 @@ from skrot.toml import Table, load
 
 Gender = Literal["m", "f", "n"]
 
-# Territory codes of CLDR that ISO 3166-1 does not give to a country.
+# Two-letter territory codes of CLDR that ISO 3166-1 does not give to a country.
 _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB"})
 _NOT_PLACES = frozenset({"001", "021", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
@@ -243,7 +243,7 @@ def attested() -> frozenset[str]:
 
 @cache
 def masculine_endings() -> tuple[str, ...]:
-    """Give what surnames from abroad end in that hardly one has an -a behind."""
+    """Give what surnames from abroad end in of which hardly one has an -a behind it."""
     return tuple(_attested().endings.split())
 
 
