@@ -1,6 +1,6 @@
 """Compare: a ledger of quantities, each with all that the documents say of it."""
 
-from skrot.compare.compare import compare, compare_topic
+from skrot.compare.compare import compare
 from skrot.compare.frames import find_frames
 
-__all__ = ["compare", "compare_topic", "find_frames"]
+__all__ = ["compare", "find_frames"]

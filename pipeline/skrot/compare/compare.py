@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import chain
 
 from msgspec.structs import replace
@@ -16,10 +14,10 @@ from skrot.compare.conflicts import contradict
 from skrot.compare.grouping import UNLIKELY, group
 from skrot.compare.likeness import likely_pairs, merged, rarity
 from skrot.compare.naming import name
+from skrot.compare.parts import Compared, Row, cut, gather, row_of
 from skrot.compare.relation import relate, witnesses
-from skrot.compare.values import middle
 from skrot.compare.worth import worth
-from skrot.packed import Packed, Shelf, packed
+from skrot.packed import Packed, Shelf
 from skrot.records import (
     Comparison,
     DocumentFacts,
@@ -32,16 +30,9 @@ from skrot.records import (
 
 # The bar is 0 from so many claims of a corpus on, and lower among fewer.
 _MANY, _RISE, _LOWEST = 1500, 0.7, -2.2
-# So many claims of one kind in a topic are compared with one another; of more, those whose values
-# are nearest, so that the work grows with the number of claims and not with its square.
-_MOST = 4000
-# So many claims are kept unpacked.
-_AT_HAND = 4096
 
-# Compares topics, each given by its packed claims, with the names of entities and the bar.
-Elsewhere = Callable[
-    [Iterable[list[bytes]], Mapping[str, str], float], Iterable[Iterable[Comparison]]
-]
+# Compares the claims of parts, with the names of entities and the bar.
+Elsewhere = Callable[[Iterable[Compared], Mapping[str, str], float], Iterable[Iterable[Comparison]]]
 
 
 def compare(
@@ -74,14 +65,13 @@ def compare(
 
 def claimed(
     document: DocumentFacts, story_of: Callable[[str, int], Story | Told | None]
-) -> Iterator[tuple[str, bytes]]:
-    """Give the claims of a document, packed, with their topics."""
-    for claim in find_claims(document, story_of):
-        yield claim.place[0], packed(claim)
+) -> Iterator[Row]:
+    """Give the claims of a document, packed."""
+    return map(row_of, find_claims(document, story_of))
 
 
 def compare_claims(
-    rows: Iterable[tuple[str, bytes]],
+    rows: Iterable[Row],
     names: Mapping[str, str] | None = None,
     shelf: Shelf | None = None,
     elsewhere: Elsewhere | None = None,
@@ -90,35 +80,37 @@ def compare_claims(
 
     Parameters
     ----------
-    rows : iterable of (str, bytes)
+    rows : iterable of Row
         From `claimed`, in the order of the documents.
     names : mapping of str to str, optional
         As there.
     shelf : Shelf, optional
         Where the claims lie meanwhile, some 2 kB each; a list by default.
     elsewhere : callable, optional
-        Has `compare_topic` done for topics, and gives what comes of each in their order.
+        Has `compare_part` done for parts, and gives what comes of each in their order.
     """
-    claims = Packed(Claim, [] if shelf is None else shelf, _AT_HAND)
-    topics: dict[str, array[int]] = {}
-    for topic, data in rows:
-        topics.setdefault(topic, array("I")).append(claims.put(data))
-    bar = _bar(len(claims))
-    told: Iterable[Iterable[Comparison]]
-    if elsewhere is None:
-        told = (_of_topic(claims, topics[topic], names or {}, bar) for topic in sorted(topics))
-    else:
-        given = ([claims.packed(number) for number in topics[topic]] for topic in sorted(topics))
-        told = elsewhere(given, names or {}, bar)
+    size, parts = gather(rows, [] if shelf is None else shelf)
+    told = (elsewhere or _here)(parts, names or {}, _bar(size))
     found = chain.from_iterable(told)
     return _told_apart(sorted(found, key=lambda row: (-row.score, row.id)))
 
 
-def compare_topic(given: Iterable[bytes], names: Mapping[str, str], bar: float) -> list[Comparison]:
-    """Find the quantities of one topic, whose claims are given as `claimed` packs them."""
-    shelf = list(given)
-    claims = Packed(Claim, shelf, _AT_HAND)
-    return list(_of_topic(claims, range(len(shelf)), names, bar))
+def _here(
+    parts: Iterable[Compared], names: Mapping[str, str], bar: float
+) -> Iterator[list[Comparison]]:
+    return (compare_part(part, names, bar) for part in parts)
+
+
+def compare_part(part: Compared, names: Mapping[str, str], bar: float) -> list[Comparison]:
+    """Find the quantities of claims that are compared with one another."""
+    claims = list(map(Packed(Claim, []).unpack, part.claims))
+    rare = rarity(claims) if part.rare is None else part.rare
+    told = (
+        _quantity(members, rare, names)
+        for some in cut(claims)
+        for members in quantities(sorted(some, key=_place), rare, bar)
+    )
+    return [row for row in told if row is not None]
 
 
 def _told_apart(rows: Sequence[Comparison]) -> list[Comparison]:
@@ -130,29 +122,6 @@ def _told_apart(rows: Sequence[Comparison]) -> list[Comparison]:
         known.add(row.about)
         found.append(replace(row, about="", score=0.0) if twice else row)
     return sorted(found, key=lambda row: (-row.score, row.id))
-
-
-def _of_topic(
-    claims: Packed[Claim], numbers: Sequence[int], names: Mapping[str, str], bar: float
-) -> Iterator[Comparison]:
-    rare = rarity(claims.get(number) for number in numbers)
-    blocks: dict[str, list[int]] = {}
-    for number in numbers:
-        blocks.setdefault(_block(claims.get(number)), []).append(number)
-    for block in blocks.values():
-        here = [claims.get(number) for number in block]
-        if len(block) > _MOST:
-            here.sort(key=lambda claim: (_size(claim), claim.number.iso or "", _place(claim)))
-        for start in range(0, len(here), _MOST):
-            part = sorted(here[start : start + _MOST], key=_place)
-            for members in quantities(part, rare, bar):
-                told = _quantity(members, rare, names)
-                if told is not None:
-                    yield told
-
-
-def _size(claim: Claim) -> Decimal:
-    return middle(claim.frame) or Decimal(0)
 
 
 def _bar(size: int) -> float:
@@ -187,12 +156,6 @@ def quantities(
 
 def _place(claim: Claim) -> tuple[str, int]:
     return claim.number.doc, claim.number.start
-
-
-def _block(claim: Claim) -> str:
-    """Give what two claims must have in common: kind and dimension."""
-    dimension = claim.number.si_unit or "" if claim.frame.kind == "quantity" else ""
-    return f"{claim.frame.kind} {dimension}"
 
 
 def _quantity(

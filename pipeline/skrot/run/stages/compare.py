@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +17,10 @@ from skrot.run.stages.base import Lane, Stage, Step, importing
 from skrot.run.store import Shelf, Store
 from skrot.settings import Settings
 
-# Topics of about so many claims are compared together.
+if TYPE_CHECKING:
+    from skrot.compare.parts import Compared, Row
+
+# Small topics are compared together, of so many claims or some more.
 _CLAIMS = 1_000
 
 
@@ -34,9 +38,9 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     from skrot.compare.compare import compare_claims
 
     def elsewhere(
-        topics: Iterable[list[bytes]], names: Mapping[str, str], bar: float
+        some: Iterable[Compared], names: Mapping[str, str], bar: float
     ) -> Iterator[list[Comparison]]:
-        return chain.from_iterable(store.map(_compare, _together(topics), (), names, bar))
+        return chain.from_iterable(store.map(_compare, _together(some), (), names, bar))
 
     names = {row.entity: row.name for row in store.read_rows("entity_index.jsonl", _Name)}
     given = listed(store, placed(store, stories(store)))
@@ -51,7 +55,7 @@ class _Name(msgspec.Struct):
     name: str
 
 
-def _claimed(some: Documents) -> list[tuple[str, bytes]]:
+def _claimed(some: Documents) -> list[Row]:
     """Give the claims of documents that repeat no other."""
     from skrot.compare.compare import claimed
 
@@ -65,12 +69,11 @@ def _claimed(some: Documents) -> list[tuple[str, bytes]]:
     ]
 
 
-def _together(topics: Iterable[list[bytes]]) -> Iterator[Part]:
-    """Put topics together until they have `_CLAIMS` claims."""
-    some: list[list[bytes]] = []
-    for topic in topics:
-        some.append(topic)
-        if sum(map(len, some)) >= _CLAIMS:
+def _together(parts: Iterable[Compared]) -> Iterator[Part]:
+    some: list[Compared] = []
+    for part in parts:
+        some.append(part)
+        if sum(len(one.claims) for one in some) >= _CLAIMS:
             yield Part((), some)
             some = []
     if some:
@@ -78,9 +81,9 @@ def _together(topics: Iterable[list[bytes]]) -> Iterator[Part]:
 
 
 def _compare(some: Documents, names: Mapping[str, str], bar: float) -> list[list[Comparison]]:
-    from skrot.compare.compare import compare_topic
+    from skrot.compare.compare import compare_part
 
-    return [compare_topic(topic, names, bar) for topic in some.given]
+    return [compare_part(part, names, bar) for part in some.given]
 
 
 COMPARE = Stage(
