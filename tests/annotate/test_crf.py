@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from skrot.annotate.crf import allowed_transitions, outside, viterbi
+from skrot.annotate.crf import allowed_transitions, marginals, viterbi
 
 LABELS = ("O", "B-x", "I-x", "L-x", "U-x")
 
@@ -24,9 +24,9 @@ def weight(path: tuple[int, ...], scores: NDArray[np.float64], links: NDArray[np
 
 
 @pytest.mark.parametrize("lengths", [[4, 3], [3, 4], [1, 5, 1]])
-def test_best_path_and_doubt_are_those_of_all_paths(lengths: list[int]) -> None:
+def test_best_path_and_marginals_are_those_of_all_paths(lengths: list[int]) -> None:
     scores, links = given()
-    best, doubt = viterbi(scores, links, lengths), outside(scores, links, lengths)
+    best, likely = viterbi(scores, links, lengths), marginals(scores, links, lengths)
     start = 0
     for length in lengths:
         own = scores[start : start + length]
@@ -34,11 +34,12 @@ def test_best_path_and_doubt_are_those_of_all_paths(lengths: list[int]) -> None:
         weights = np.exp([weight(path, own, links) for path in paths])
         assert tuple(best[start : start + length].tolist()) == paths[int(weights.argmax())]
         for t in range(length):
-            zero = sum(w for w, path in zip(weights, paths, strict=True) if path[t] == 0)
-            assert doubt[start + t] == pytest.approx(zero / weights.sum())
+            for label in range(5):
+                here = sum(w for w, path in zip(weights, paths, strict=True) if path[t] == label)
+                assert likely[start + t, label] == pytest.approx(here / weights.sum())
         start += length
 
 
 def test_scores_far_apart_do_not_overflow() -> None:
     scores, links = given()
-    assert np.isfinite(outside(scores * 1e4, links, [7])).all()
+    assert np.isfinite(marginals(scores * 1e4, links, [7])).all()

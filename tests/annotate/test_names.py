@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 from skrot.annotate.crf import allowed_transitions, viterbi
 from skrot.annotate.names import Names, agree, relational, surnames
-from tests.annotate.scorers import Drawn
+from tests.annotate.scorers import Drawn, Fixed
 
 LABELS = ("O", *(f"{p}-{kind}" for kind in ("persName", "placeName") for p in "BILU"))
 LINKS = np.where(allowed_transitions(LABELS), 0.0, -np.inf)
@@ -50,6 +50,34 @@ def test_component_round_trip(tmp_path: Path) -> None:
     first = [(s.start, s.end, s.label_) for s in component.predict(doc)[0]]
     assert first
     assert first == [(s.start, s.end, s.label_) for s in again.predict(doc)[0]]
+
+
+KINDS = ("O", *(f"{p}-{kind}" for kind in ("persName", "placeName", "geogName") for p in "BILU"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "found", "sure"),
+    [
+        # one of two kinds, and where a name ends: sure of a name is not sure of this one
+        ([{"U-persName": 5, "U-placeName": 4}], "Lis", 0.73),
+        (
+            [{"B-persName": 5}, {"L-persName": 2, "I-persName": 1}, {"L-persName": 2}],
+            "Lis x y",
+            0.4,
+        ),
+        # of what kind a place is
+        ([{"U-geogName": 6, "U-placeName": 5.9}], "Lis", 0.99),
+    ],
+)
+def test_scores_say_how_sure_bounds_and_kind_are(
+    rows: list[dict[str, float]], found: str, sure: float
+) -> None:
+    doc = Doc(Vocab(), words=["Lis", "x", "y", "z"])
+    blank = [{"O": 9.0}] * (len(doc) - len(rows))
+    component = Names(Fixed("names", KINDS, [*rows, *blank]), np.zeros((len(KINDS), len(KINDS))))
+    (span,), (score,) = component.predict(doc)
+    assert span.text == found
+    assert score == pytest.approx(sure, abs=0.1)
 
 
 def test_component_without_weights_finds_nothing() -> None:

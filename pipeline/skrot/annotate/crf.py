@@ -1,4 +1,4 @@
-"""A linear-chain model whose labels are BILUO (Ratinov & Roth, 2009): its best path, its doubts."""
+"""A linear-chain model with BILUO labels (Ratinov & Roth, 2009): its best path, its marginals."""
 
 from __future__ import annotations
 
@@ -62,10 +62,10 @@ def viterbi(
     return path
 
 
-def outside(
+def marginals(
     scores: NDArray[np.floating], transitions: NDArray[np.floating], lengths: Sequence[int]
 ) -> NDArray[np.float64]:
-    """Give how likely label 0 is at each place, over all paths (forward-backward, Rabiner 1989).
+    """Give how likely each label is at each place, over all paths (forward-backward, Rabiner 1989).
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def outside(
 
     Returns
     -------
-    ndarray of float64, shape (time,)
+    ndarray of float64, shape (time, labels)
     """
     links = np.exp(transitions)
     least = scores - scores.max(axis=1, keepdims=True)
@@ -90,7 +90,7 @@ def outside(
             step = (local[at] * after[at]) @ links.T
             after[earlier] = step / step.sum(axis=1, keepdims=True)
     both: NDArray[np.float64] = before * after
-    likely: NDArray[np.float64] = both[:, 0] / both.sum(axis=1)
+    likely: NDArray[np.float64] = both / both.sum(axis=1, keepdims=True)
     return likely
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
-from skrot.annotate.crf import allowed_transitions, outside, viterbi
+from skrot.annotate.crf import allowed_transitions, marginals, viterbi
 from skrot.annotate.learned import Learned
 from skrot.annotate.reader import Scorer, scorer_of
 from skrot.labels import NAMES
@@ -20,13 +20,15 @@ from skrot.polish.dictionary import COMMON, GEOGRAPHIC, analyse
 _FLOOR = 1e-3
 _USUAL = 2 / 3
 _PERSON = "persName"
+_PLACES = frozenset({"placeName", "geogName"})
 
 
 class Names(Learned):
     """Sets ``doc.ents``; labels are those of the National Corpus of Polish.
 
     ``doc.spans["names"]`` has the same spans, with ``attrs["scores"]``, one a span: how sure it is
-    that every word of it is in a name, between 0 and 1.
+    that this, from its first word to its last, is a name of this kind, between 0 and 1; places are
+    one kind.
 
     ``span._.relational`` tells names from adjectives and inhabitants, see `relational`.
 
@@ -69,9 +71,8 @@ class Names(Learned):
         path = viterbi(scores, links, lengths)
         found = _spans(doc, [labels[n] for n in path.tolist()])
         found = agree(surnames(doc, found), _kind_scores(scores, labels))
-        inside = 1.0 - outside(scores, links, lengths)
-        sure = [round(float(inside[span.start : span.end].min()), 4) for span in found]
-        return found, sure
+        likely = marginals(scores, links, lengths)
+        return found, [_sureness(span, likely, labels) for span in found]
 
     def files(self) -> dict[str, bytes]:
         """Give the scores of neighbouring labels as a file by name."""
@@ -146,6 +147,18 @@ def agree(spans: list[Span], scores: dict[str, NDArray[np.floating]]) -> list[Sp
     ]
 
 
+def _sureness(span: Span, likely: NDArray[np.float64], labels: tuple[str, ...]) -> float:
+    """Give the least probability of the labels that make a span this name."""
+    kinds = _PLACES if span.label_ in _PLACES else {span.label_}
+    letters = "U" if len(span) == 1 else f"B{'I' * (len(span) - 2)}L"
+    columns = [
+        [n for n, label in enumerate(labels) if label[0] == letter and label[2:] in kinds]
+        for letter in letters
+    ]
+    rows = zip(range(span.start, span.end), columns, strict=True)
+    return round(float(min(likely[at, some].sum() for at, some in rows)), 4)
+
+
 def _base(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
@@ -160,7 +173,7 @@ def relational(span: Span) -> bool:
     The National Corpus marks "japoński" and "Japończycy" as ``placeName``; they point to a place
     but are not its name. Works with every pipeline that sets parts of speech and lemmas.
     """
-    if span.label_ not in {"placeName", "geogName"}:
+    if span.label_ not in _PLACES:
         return False
     words = [token for token in span if token.text.isalpha()]
     return bool(words) and all(_is_relational(token, len(words) == 1) for token in words)

@@ -247,10 +247,40 @@ def test_several_mentions_leave_less_doubt() -> None:
         ("Przyszedł Jan Bomtrex.", "Jan Bomtrex", "persName"),
         ("Wrócił z Radomia.", "Radomia", "placeName"),
         ("Broni tego Komisja Europejska.", "Komisja Europejska", "orgName"),
+        ("Kupił akcje Bomtreksu.", "Bomtreksu", "orgName"),
     ],
 )
 def test_a_name_that_tells_what_it_names_stays(text: str, name: str, label: str) -> None:
     assert [mention for mention, _ in found(scored(text, {name: label}, 0.5))] == [name]
+
+
+def with_scores(doc: Doc, marks: Mapping[tuple[int, int], float]) -> Doc:
+    """Make marks of institutions the scores of which are given."""
+    spans = [Span(doc, *at, "orgName") for at in marks]
+    attrs = {"scores": list(marks.values())}
+    doc.ents = spans
+    doc.spans[NAMES] = SpanGroup(doc, name=NAMES, attrs=attrs, spans=spans)
+    return doc
+
+
+def test_what_is_not_as_it_was_marked_is_in_doubt() -> None:
+    """The model is sure of the mark, and not of what the rules make of it."""
+    words = "Wrócił mały Bomtrex"
+    assert found(with_scores(parsed(words, {}), {(2, 3): 0.95})) == [("Bomtrex", "Bomtrex")]
+    assert found(with_scores(parsed(words, {}), {(1, 3): 0.95})) == []
+
+
+@pytest.mark.parametrize("text", ["Wrócił „Bomtrex” wczoraj", "Wrócił Bomtrex Sp . wczoraj"])
+def test_signs_and_a_legal_form_do_not_change_a_mark(text: str) -> None:
+    doc = parsed(text, {})
+    assert [name for name, _ in found(with_scores(doc, {(1, 4): 0.95}))] == ["Bomtrex"]
+
+
+def test_less_is_asked_of_what_a_list_has_beside_a_sure_name() -> None:
+    doc = parsed("Są Bomtrex , Alfex i Dolmix", {})
+    sure, unsure = {(1, 2): 0.95}, {(3, 4): 0.7, (5, 6): 0.7}
+    assert [name for name, _ in found(with_scores(doc, sure | unsure))] == ["Bomtrex", "Alfex"]
+    assert found(with_scores(doc, unsure)) == []
 
 
 def test_a_known_name_inside_what_is_in_doubt_is_found() -> None:

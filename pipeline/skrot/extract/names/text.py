@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from skrot.extract.names.known import Known
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
-from skrot.labels import LABELS, EntityLabel
+from skrot.labels import LABELS, NAMES, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, OPENING_DASHES
 from skrot.polish.dictionary import (
     BUILDING,
@@ -59,7 +60,7 @@ class NameText(NamedTuple):
 
     ``marks`` are the spans of the model as (start, end, label), ``surnames`` the nominatives that
     the last words of people's full names among them may have, ``capitals`` the tokens that begin
-    with a capital.
+    with a capital; ``sureness`` is how sure the model is of each mark, empty if it does not say.
     """
 
     doc: Doc
@@ -70,6 +71,7 @@ class NameText(NamedTuple):
     marked: frozenset[int]
     surnames: frozenset[str] = frozenset()
     capitals: tuple[int, ...] = ()
+    sureness: Mapping[tuple[int, int], float] = MappingProxyType({})
 
     def form(self, start: int, end: int) -> str:
         """Give the text of tokens, with the blanks between them."""
@@ -119,7 +121,15 @@ def name_text(doc: Doc) -> NameText:
             if candidate.weight >= _LIKELY
         ),
         tuple(index for index, text in enumerate(texts) if text[0].isupper()),
+        _sureness(doc),
     )
+
+
+def _sureness(doc: Doc) -> dict[tuple[int, int], float]:
+    group = doc.spans.get(NAMES, ())
+    scores = group.attrs.get("scores", []) if group else []
+    pairs = zip(group, scores, strict=True) if scores else ()
+    return {(span.start, span.end): score for span, score in pairs}
 
 
 def _starts(texts: Sequence[str], starts: set[int]) -> frozenset[int]:
