@@ -125,6 +125,8 @@ def measure(golds: Sequence[Article], found: Sequence[Found]) -> dict[str, float
     events: newspapers and pipelines are these there, while NKJP, whose classes we have, calls media
     institutions. *nominative*: the share of names whose gold nominative is the name or an
     alias of the entity that the same span has with us, among those that are inflected in the text.
+    *entities_right*: the share of our entities of which most names have the span and class of one
+    of the corpus; those of which most are its products and events count neither way.
     *pairwise*, *b_cubed*: of the entities across documents; one name of each document and entity
     counts (the first whose span is right), pairs are in different documents.
     """
@@ -134,6 +136,7 @@ def measure(golds: Sequence[Article], found: Sequence[Found]) -> dict[str, float
     entities = {entity.entity: entity for entity in index}
     counts = Counter[str]()
     clusters: dict[tuple[str, str], str] = {}
+    exact: dict[str, Counter[str]] = {}
     for gold, one in zip(golds, found, strict=True):
         local = {entity.entity: entity for entity in one.entities}
         ours = [
@@ -152,6 +155,11 @@ def measure(golds: Sequence[Article], found: Sequence[Found]) -> dict[str, float
             [name for name in mine if touching([name], theirs)], things
         )
         counts["found"] += touching(theirs, mine)
+        known = {**{at[:2]: "thing" for at in gold.things}, **{at[:2]: at[2] for at in theirs}}
+        for name in ours:
+            of_corpus = known.get((name.start, name.end))
+            kind = "right" if of_corpus == CLASSES[name.label] else "wrong"
+            exact.setdefault(name.entity, Counter())["thing" if of_corpus == "thing" else kind] += 1
         at = {(name.start, name.end): name.entity for name in ours}
         for name in gold.names:
             entity = at.get((name.start, name.end))
@@ -164,6 +172,7 @@ def measure(golds: Sequence[Article], found: Sequence[Found]) -> dict[str, float
                 counts["nominative"] += name.nominative in names
     precision = share(counts["right"], counts["ours"])
     recall = share(counts["found"], counts["gold"])
+    judged = [row for row in exact.values() if row["thing"] < row["right"] + row["wrong"]]
     return {
         "precision": precision,
         "recall": recall,
@@ -172,6 +181,7 @@ def measure(golds: Sequence[Article], found: Sequence[Found]) -> dict[str, float
             share(counts["right"], counts["ours"] - counts["things"]), recall
         ),
         "nominative": share(counts["nominative"], counts["inflected"]),
+        "entities_right": share(sum(r["right"] > r["wrong"] for r in judged), len(judged)),
         **agreement([(name, entity) for (_, name), entity in clusters.items()]),
     }
 
