@@ -66,6 +66,23 @@ def test_adjectives_inhabitants_and_members_are_marked_as_relational(nlp: Langua
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "label", "relational"),
+    [
+        ("Spotkał Londyńczyka wczoraj.", "Londyńczyka", "placeName", True),
+        ("Narzekały Gdańszczanki.", "Gdańszczanki", "placeName", True),
+        ("Wygrali Republikanie w stanie.", "Republikanie", "orgName", True),
+        ("Był na wyspie Wspólnota.", "Wspólnota", "geogName", False),
+    ],
+)
+def test_whoever_is_of_a_place_or_a_party_is_relational(
+    nlp: Language, text: str, word: str, label: str, relational: bool
+) -> None:
+    doc = marked(nlp, text, (word, label))
+    mention, *_ = [m for m in find_entities(doc)[0] if m.text == word]
+    assert mention.relational is relational
+
+
 def test_two_people_with_one_surname_stay_two(nlp: Language) -> None:
     doc = marked(
         nlp,

@@ -219,6 +219,24 @@ def test_foreign_names_in_the_instrumental(written: str, name: str) -> None:
     assert found(parsed(f"Rozmawiał z {written}.", {written: "persName"})) == [(written, name)]
 
 
+@pytest.mark.parametrize(
+    ("text", "marks", "name"),
+    [
+        ("Śpiewała Argentynka wczoraj.", [(1, 2)], "Argentyna"),
+        ("Mówił prof. Polak wczoraj.", [(3, 4)], "Polak"),
+        ("Był Jan Polak . Mówił Polak wczoraj.", [(1, 3), (5, 6)], "Jan Polak"),
+    ],
+)
+def test_somebody_of_a_country_marked_as_a_person(
+    text: str, marks: list[tuple[int, int]], name: str
+) -> None:
+    doc = parsed(text, {})
+    doc.ents = [Span(doc, *at, "persName") for at in marks]
+    for token in doc:
+        token.lemma_ = token.text
+    assert found(doc)[-1][1] == name
+
+
 def scored(text: str, marks: Mapping[str, str], score: float) -> Doc:
     """Make a Doc with marks that are all so sure."""
     doc = parsed(text, marks)

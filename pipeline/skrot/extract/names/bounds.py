@@ -28,6 +28,7 @@ from skrot.extract.names.text import (
     has_lemma,
     is_common,
     is_forename,
+    is_inhabitant,
     is_nameable,
     is_people,
     is_title,
@@ -78,7 +79,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     if label in {"placeName", "geogName"} and _describes_people(start, end, text):
         start, form = end - 1, text.texts[end - 1]
     derived = derived_of_acronym(form)
-    if end - start == 1 and label != "persName":
+    if end - start == 1 and (label != "persName" or is_inhabitant(start, text)):
         derived = derived or derived_forms().get(form.lower()) or derived_forms().get(form)
     if derived is not None:
         return NameSpan(start, end, derived.label, derived, derived=True)
@@ -90,11 +91,11 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         or (label == "orgName" and is_of_minister(start, text))
     ):
         return None
-    people = end - start == 1 and is_people(form)
-    if people and label == "persName":
-        # "Kurdów" are a people, Kurdej is a man.
-        people = text.doc[start].morph.get("Number", []) == ["Plur"]
-        label = "placeName" if people else label
+    number = text.doc[start].morph.get("Number", [])
+    # "Kurdów" are a people, Kurdej is a man, and Tata a company.
+    told = {"persName": number == ["Plur"], "orgName": number != ["Sing"]}
+    people = end - start == 1 and is_people(form) and told.get(label, True)
+    label = "placeName" if people and label == "persName" else label
     return NameSpan(start, end, label, derived=people)
 
 

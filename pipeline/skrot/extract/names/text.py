@@ -38,6 +38,9 @@ _NAMED: dict[str, EntityLabel] = {name: name for name, label in LABELS.items() i
 
 _ORGANISATIONS = frozenset({COMPANY, INSTITUTION, ORGANISATION})
 
+# So end the dictionary's words for women of a place.
+_INHABITANTS = ("nka", "czka")
+
 # No name has more words; what has is a list without commas, which the rules would go over for long.
 LONGEST_NAME = 60
 
@@ -173,12 +176,33 @@ def is_common(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_people(word: str) -> bool:
-    """Tell whether a word names a people, or one of it: "Żydów", "Słowianom", "Afroamerykanka"."""
-    found = [r for r in analyse(word) if r.lemma[:1].isupper()]
+    """Tell whether a word names a people, or one of it: "Żydów", "Słowianom", "Londyńczyk"."""
+    readings = analyse(word)
+    if readings and all(r.lemma[:1].islower() and r.pos == "subst" for r in readings):
+        # those of a city, "Gdańszczanki"
+        genders = {cell.gender for r in readings for cell in slots(r.tag)}
+        return genders == {"m1"} or all(r.lemma.endswith(_INHABITANTS) for r in readings)
+    found = [r for r in readings if r.lemma[:1].isupper()]
     peoples = [r for r in found if COMMON in r.names]
     if found and len(peoples) == len(found):
         return True
     return any(slot[0::2] == ("pl", "m1") for r in peoples for slot in slots(r.tag))
+
+
+def is_inhabitant(start: int, text: NameText) -> bool:
+    """Tell whether what is marked as a person is somebody of a country: "Argentynka", no "Polak".
+
+    Not after a person's title, nor where the text has somebody of that surname in full.
+    """
+    token = text.doc[start]
+    people = any(COMMON in r.names and r.lemma == token.lemma_ for r in analyse(token.text))
+    before = [word for word in text.texts[max(0, start - 2) : start] if word != "."][-1:]
+    titled = any(
+        is_title(word.capitalize()) or any(r.pos == "brev" for r in analyse(word.rstrip(".")))
+        for word in before
+    )
+    bases = {c.nominative for c in candidates(token.text)}
+    return people and token.lemma_[:1].isupper() and not titled and bases.isdisjoint(text.surnames)
 
 
 @lru_cache(maxsize=1 << 13)
