@@ -197,10 +197,8 @@ def is_inhabitant(start: int, text: NameText) -> bool:
     token = text.doc[start]
     people = any(COMMON in r.names and r.lemma == token.lemma_ for r in analyse(token.text))
     before = [word for word in text.texts[max(0, start - 2) : start] if word != "."][-1:]
-    titled = any(
-        is_title(word.capitalize()) or any(r.pos == "brev" for r in analyse(word.rstrip(".")))
-        for word in before
-    )
+    brief = (r.pos == "brev" for word in before for r in (*analyse(word), *analyse(f"{word}.")))
+    titled = any(is_title(word.capitalize()) for word in before) or any(brief)
     bases = {c.nominative for c in candidates(token.text)}
     return people and token.lemma_[:1].isupper() and not titled and bases.isdisjoint(text.surnames)
 
