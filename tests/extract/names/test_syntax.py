@@ -162,14 +162,6 @@ def test_a_name_in_the_locative_and_one_in_the_nominative_are_two_whatever_is_in
     assert [name for _, name in found(doc)] == ["Michał Boni", "Janusz Korwin-Mikke"]
 
 
-def test_several_people_of_one_surname_have_it_in_the_singular() -> None:
-    doc = parsed(
-        "Lech Wolski wyszedł. Braci Wolskich nie było.",
-        {"Lech Wolski": "persName", "Wolskich": "persName"},
-    )
-    assert [name for _, name in found(doc)] == ["Lech Wolski"] * 2
-
-
 def test_a_people_marked_as_a_person_is_a_people() -> None:
     doc = parsed("Armia broni Łemków.", {"Łemków": "persName"}, Łemków="NOUN Case=Gen|Number=Plur")
     mentions, entities = find_entities(doc)

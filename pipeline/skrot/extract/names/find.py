@@ -15,6 +15,7 @@ from skrot.corrections import NameRule
 from skrot.extract.boundaries import sentence_starts
 from skrot.extract.names.cases import cases_of
 from skrot.extract.names.corrected import set_apart
+from skrot.extract.names.families import families
 from skrot.extract.names.institutions import called_after, name_others
 from skrot.extract.names.keys import unique_ids, without_stop
 from skrot.extract.names.known import Gender
@@ -71,6 +72,9 @@ def find_names(doc: Doc, rules: Sequence[NameRule], name: str = "") -> Names:
     spans, corrected, found = set_apart(doc, called_after(doc, find_spans(doc)), rules)
     named = name_others(doc, [span for span in spans if span.label != "persName"])
     people = [span for span in spans if span.label == "persName"]
+    several = families(doc, people)
+    people = [span for span in people if all(span not in one.spans for one in several)]
+    named += several
     clashing = {one.name for one in named if " " not in one.name}
     for person in resolve([_person_mention(doc, span) for span in people]):
         mine = [people[index] for index in person.mentions]

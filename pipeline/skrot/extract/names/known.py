@@ -68,6 +68,7 @@ class Words(Table, frozen=True):
     generations: frozenset[str]
     titles_feminine: frozenset[str]
     titles_masculine: frozenset[str]
+    families: frozenset[str]
     forms_of_address: frozenset[str]
     company_suffixes: frozenset[str]
     legal_forms: tuple[str, ...]
