@@ -52,6 +52,12 @@ CASES = [
         [("Kathi” Bolman", "persName")],
         [("Kathi", "orgName", "Kathi"), ("Bolman", "persName", "Bolman")],
     ),
+    # a party before whom it sent
+    (
+        "Mówił poseł Kukiz'15 Jan Bolman.",
+        [("Kukiz'15", "persName"), ("Jan Bolman", "persName")],
+        [("Kukiz'15", "orgName", "Kukiz'15"), ("Jan Bolman", "persName", "Jan Bolman")],
+    ),
     # an adjective whose noun was left out; half of a second name
     (
         "Przed Zgromadzeniem Ogólnym ONZ mówił.",

@@ -24,7 +24,11 @@ BESIDE = [
     ("Mówi o tym MSZ Ukrainy.", "MSZ", "Ministerstwo Spraw Zagranicznych Ukrainy"),
     ("Mówi o tym brytyjski MSZ.", "MSZ", "Ministerstwo Spraw Zagranicznych Wielkiej Brytanii"),
     ("Głosował Senat USA.", "Senat", "Senat Stanów Zjednoczonych"),
-    # the home state, and none
+    ("Wezwano go do MSZ w Moskwie.", "MSZ", "Ministerstwo Spraw Zagranicznych Rosji"),
+    ("Mówi o tym MSW w Zagrzebiu.", "MSW", "Ministerstwo Spraw Wewnętrznych Chorwacji"),
+    # the home state, and none; Brussels is of the Union
+    ("Spotkanie szefów MSZ w Brukseli.", "MSZ", "Ministerstwo Spraw Zagranicznych"),
+    ("Wezwano go do MSZ w Warszawie.", "MSZ", "Ministerstwo Spraw Zagranicznych"),
     ("Orzekł polski Sąd Najwyższy.", "Sąd Najwyższy", "Sąd Najwyższy"),
     ("Orzekł Sąd Najwyższy.", "Sąd Najwyższy", "Sąd Najwyższy"),
     # what the text speaks of, unless it speaks of the home state, too

@@ -162,6 +162,12 @@ def test_a_name_in_the_locative_and_one_in_the_nominative_are_two_whatever_is_in
     assert [name for _, name in found(doc)] == ["Michał Boni", "Janusz Korwin-Mikke"]
 
 
+def test_a_woman_of_a_people_is_no_town() -> None:
+    doc = parsed("Mówi Żydówka do Polki.", {"Żydówka": "placeName"})
+    doc[1].lemma_ = "Żydówka"
+    assert [m.relational for m in find_entities(doc)[0] if m.text == "Żydówka"] == [True]
+
+
 def test_a_people_marked_as_a_person_is_a_people() -> None:
     doc = parsed("Armia broni Łemków.", {"Łemków": "persName"}, Łemków="NOUN Case=Gen|Number=Plur")
     mentions, entities = find_entities(doc)

@@ -94,7 +94,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     number = text.doc[start].morph.get("Number", [])
     # "Kurdów" are a people, Kurdej is a man, and Tata a company.
     told = {"persName": number == ["Plur"], "orgName": number != ["Sing"]}
-    people = end - start == 1 and is_people(form) and told.get(label, True)
+    people = end - start == 1 and is_people(form, text.doc[start].lemma_) and told.get(label, True)
     label = "placeName" if people and label == "persName" else label
     return NameSpan(start, end, label, derived=people)
 

@@ -32,6 +32,7 @@ class Country(Table, frozen=True):
 
     code: str
     name: str | None = None
+    capital: str | None = None
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
@@ -377,6 +378,17 @@ def derived_forms() -> Mapping[str, Known]:
         _derive(table, known_forms()[place.name], place.adjectives, place.inhabitants)
     for one in _organisations():
         _derive(table, known_forms()[one.name], one.adjectives, one.members)
+    return table
+
+
+@cache
+def capital_forms() -> Mapping[str, Known]:
+    """Map every case form of a capital to its country."""
+    table: dict[str, Known] = {}
+    countries = {known.code: known for known in known_forms().values() if known.code}
+    for country in _countries():
+        if country.capital is not None:
+            table |= dict.fromkeys(_forms([country.capital]), countries[country.code])
     return table
 
 

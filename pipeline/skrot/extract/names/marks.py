@@ -259,6 +259,8 @@ def _is_patron(until: int, start: int, text: NameText) -> bool:
 def _touching(left: Mark, right: Mark, known: bool, text: NameText) -> EntityLabel | None:
     (before, until, first), (start, end, label) = left, right
     if first == "persName":
+        if known and is_forename(text.texts[start]):
+            return None  # "Kukiz'15 Jan Nowak"
         forenames = all(is_forename(word) for word in text.texts[before:until])
         return "persName" if label == first or (forenames and end - start == 1) else None
     if label == "persName" or known or not text.depends(before, start, end):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from skrot.extract.names.known import Known, derived_forms, known_forms
+from skrot.extract.names.known import Known, capital_forms, derived_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
 from skrot.extract.names.text import NameSpan
@@ -79,7 +79,10 @@ def _spoken_of(named: Sequence[Named]) -> Known | None:
 
 
 def _beside(doc: Doc, span: NameSpan) -> Known | None:
-    """Give the state that stands beside a name: an adjective before it, its name after it."""
+    """Give the state that stands beside a name: an adjective before it, its name after it.
+
+    So does its capital: "MSZ w Moskwie".
+    """
     if span.start:
         adjective = derived_forms().get(doc[span.start - 1].lower_)
         if adjective is not None and adjective.code and doc[span.start - 1].is_alpha:
@@ -87,6 +90,10 @@ def _beside(doc: Doc, span: NameSpan) -> Known | None:
     after = span.end
     if after < len(doc) and doc[after].text in function_words().inside:
         after += 1
+        for end in (after + 2, after + 1):
+            state = capital_forms().get(doc[after:end].text)
+            if state is not None:
+                return state
     return _state(doc, after)
 
 

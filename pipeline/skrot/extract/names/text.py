@@ -175,8 +175,11 @@ def is_common(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def is_people(word: str) -> bool:
-    """Tell whether a word names a people, or one of it: "Żydów", "Słowianom", "Londyńczyk"."""
+def is_people(word: str, lemma: str = "") -> bool:
+    """Tell whether a word names a people, or one of it: "Żydów", "Słowianom", "Londyńczyk".
+
+    Of a word that may be something else the lemma tells: "Żydówka".
+    """
     readings = analyse(word)
     if readings and all(r.lemma[:1].islower() and r.pos == "subst" for r in readings):
         # those of a city, "Gdańszczanki"
@@ -184,7 +187,10 @@ def is_people(word: str) -> bool:
         return genders == {"m1"} or all(r.lemma.endswith(_INHABITANTS) for r in readings)
     found = [r for r in readings if r.lemma[:1].isupper()]
     peoples = [r for r in found if COMMON in r.names]
+    of_lemma = [r for r in found if r.lemma == lemma]
     if found and len(peoples) == len(found):
+        return True
+    if of_lemma and all(COMMON in r.names and r.pos == "subst" for r in of_lemma):
         return True
     return any(slot[0::2] == ("pl", "m1") for r in peoples for slot in slots(r.tag))
 
