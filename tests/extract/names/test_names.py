@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -16,7 +17,7 @@ from skrot.extract.names.keys import (
     slug,
     unique_ids,
 )
-from skrot.extract.names.known import cities, derived_forms, known_forms
+from skrot.extract.names.known import cities, known_forms
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import PersonMention, best_order, resolve, same_person

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from skrot.extract.names.derived import derived_forms, derived_of_acronym
 from skrot.extract.names.foreign import foreign_start
-from skrot.extract.names.known import derived_forms, derived_of_acronym, known_forms
+from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (

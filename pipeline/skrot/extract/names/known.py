@@ -7,7 +7,6 @@ of the language where it does not know the name.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,9 +14,8 @@ from typing import Literal, NamedTuple
 
 from skrot.labels import EntityLabel
 from skrot.polish.characters import SURE_APOSTROPHES, VOWELS
-from skrot.polish.dictionary import analyse, generate
+from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import all_cases, head_phrases, inflections
-from skrot.polish.tags import slots
 from skrot.toml import Table, load
 
 Gender = Literal["m", "f", "n"]
@@ -200,12 +198,14 @@ class Known(NamedTuple):
 
 
 @cache
-def _countries() -> tuple[Country, ...]:
+def countries() -> tuple[Country, ...]:
+    """Give what CLDR lacks about countries."""
     return load("skrot.extract.names", "data/countries.toml", _Countries).country
 
 
 @cache
-def _organisations() -> tuple[Organisation, ...]:
+def organisations() -> tuple[Organisation, ...]:
+    """Give the known institutions."""
     return load("skrot.extract.names", "data/organisations.toml", Organisations).organisation
 
 
@@ -250,7 +250,8 @@ def masculine_endings() -> tuple[str, ...]:
 
 
 @cache
-def _places() -> tuple[Place, ...]:
+def places() -> tuple[Place, ...]:
+    """Give the known places that are no countries."""
     return load("skrot.extract.names", "data/places.toml", _Places).place
 
 
@@ -276,7 +277,7 @@ def rare_forenames() -> frozenset[str]:
 @cache
 def event_forms() -> frozenset[str]:
     """Give the case forms of names of events, in lower case: none of the labels is theirs."""
-    return frozenset(form.casefold() for form in _forms(words().events))
+    return frozenset(form.casefold() for form in case_forms(words().events))
 
 
 @cache
@@ -286,7 +287,7 @@ def begins() -> Mapping[str, frozenset[str]]:
         one.name: frozenset(
             name.casefold().partition(" ")[0] for name in (one.name, *one.aliases) if " " in name
         )
-        for one in _organisations()
+        for one in organisations()
     }
 
 
@@ -303,8 +304,8 @@ def known_forms() -> Mapping[str, Known]:
 
     table: dict[str, Known] = {}
     territories = Locale("pl").territories
-    extra = {country.code: country for country in _countries()}
-    for place in _places():
+    extra = {country.code: country for country in countries()}
+    for place in places():
         enter(table, Known(place.name, place.label, None, ""), place.aliases, place.short)
     for code, cldr_name in sorted(territories.items()):
         if code in _NOT_PLACES:
@@ -314,7 +315,7 @@ def known_forms() -> Mapping[str, Known]:
         iso = code if len(code) == 2 and code not in _NOT_ISO else None
         label: EntityLabel = "placeName" if iso else "geogName"
         enter(table, Known(name, label, iso, ""), country.aliases, country.short)
-    for one in _organisations():
+    for one in organisations():
         enter(table, Known(one.name, "orgName", None, ""), one.aliases, one.short)
     return table
 
@@ -323,13 +324,13 @@ def enter(
     table: dict[str, Known], known: Known, aliases: tuple[str, ...], short: tuple[str, ...]
 ) -> None:
     """Enter the forms of an entity; of two entities with one form the first entered has it."""
-    for form, alias in _forms([known.name, *aliases]).items():
+    for form, alias in case_forms([known.name, *aliases]).items():
         table.setdefault(form, known._replace(alias=alias))
-    for form, alias in _forms(short).items():
+    for form, alias in case_forms(short).items():
         table.setdefault(form, known._replace(alias=alias, short=True))
 
 
-def _forms(names: Sequence[str]) -> dict[str, str]:
+def case_forms(names: Sequence[str]) -> dict[str, str]:
     """Map the case forms of names to them; the last word of a foreign name inflects."""
     table = inflections(names)
     for name in names:
@@ -356,60 +357,3 @@ def declined(word: str) -> set[str]:
     if word[-1] in VOWELS - {"a"}:
         found |= {word + mark + end for mark in SURE_APOSTROPHES for end in endings().apostrophe}
     return found
-
-
-@cache
-def derived_forms() -> Mapping[str, Known]:
-    """Map every form of an adjective, an inhabitant or a member to what it points to.
-
-    Returns
-    -------
-    mapping of str to Known
-        Adjectives and members in lower case ("japońskiej", "torysów"), inhabitants with a capital
-        ("Japończycy").
-    """
-    from babel import Locale
-
-    table: dict[str, Known] = {}
-    for country in _countries():
-        known = known_forms()[country.name or Locale("pl").territories[country.code]]
-        _derive(table, known, country.adjectives, country.inhabitants)
-    for place in _places():
-        _derive(table, known_forms()[place.name], place.adjectives, place.inhabitants)
-    for one in _organisations():
-        _derive(table, known_forms()[one.name], one.adjectives, one.members)
-    return table
-
-
-@cache
-def capital_forms() -> Mapping[str, Known]:
-    """Map every case form of a capital to its country."""
-    table: dict[str, Known] = {}
-    countries = {known.code: known for known in known_forms().values() if known.code}
-    for country in _countries():
-        if country.capital is not None:
-            table |= dict.fromkeys(_forms([country.capital]), countries[country.code])
-    return table
-
-
-def derived_of_acronym(form: str) -> Known | None:
-    """Give what an adjective made of an acronym is derived from: "PiS-owskiej"."""
-    base, hyphen, ending = form.rpartition("-")
-    adjective = hyphen and _adjective_of_acronym().fullmatch(ending)
-    return known_forms().get(base) if adjective else None
-
-
-@cache
-def _adjective_of_acronym() -> re.Pattern[str]:
-    return re.compile(words().adjective_of_acronym)
-
-
-def _derive(
-    table: dict[str, Known], known: Known, adjectives: Sequence[str], nouns: Sequence[str]
-) -> None:
-    for lemmas, pos in ((adjectives, "adj"), (nouns, "subst")):
-        for lemma in lemmas:
-            for form, reading in generate(lemma):
-                mine = (reading.lemma, reading.pos) == (lemma, pos)
-                if mine and slots(reading.tag) and not form.startswith("naj"):
-                    table.setdefault(form, known)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from skrot.extract.names.bounds import repair
+from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import derived_forms, event_forms, known_forms
+from skrot.extract.names.known import event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.rows import after_person, next_in_row, obliquely_first

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.groups import Group, Groups
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.people import is_forename
 from skrot.polish.dictionary import analyse

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.companies import by_kind, by_legal_form
+from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.doubt import without_doubtful, without_openers
 from skrot.extract.names.evidence import relabelled, repeated
 from skrot.extract.names.foreign import without_foreign
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import derived_forms, known_forms
+from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
 from skrot.extract.names.parting import parted

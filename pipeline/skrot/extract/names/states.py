@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from skrot.extract.names.known import Known, capital_forms, derived_forms, known_forms
+from skrot.extract.names.derived import capital_forms, derived_forms
+from skrot.extract.names.known import Known, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
 from skrot.extract.names.text import NameSpan
