@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, MorphAnalysis, Span
 
-from skrot.extract import find_entities
+from skrot.extract import find_entities, link
 
 NLP = spacy.blank("pl")
 
@@ -49,3 +49,13 @@ def test_a_family_is_not_its_member() -> None:
     doc.ents = [Span(doc, 0, 2, "persName"), Span(doc, 6, 7, "persName")]
     _, entities = find_entities(doc)
     assert [entity.name for entity in entities] == ["Aleksander Kwaśniewski", "Kwaśniewscy"]
+
+
+def test_in_a_corpus_a_family_stays_apart_from_a_surname_alone() -> None:
+    given = []
+    for name, text in (("a", "Mówił Kwaśniewski o tym"), ("b", "Majątek Kwaśniewskich badano")):
+        doc = NLP(text)
+        doc.ents = [Span(doc, 1, 2, "persName")]
+        given.append((name, *find_entities(doc, name)))
+    entities, _ = link(given)
+    assert [entity.name for entity in entities] == ["Kwaśniewscy", "Kwaśniewski"]

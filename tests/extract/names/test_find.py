@@ -83,6 +83,20 @@ def test_whoever_is_of_a_place_or_a_party_is_relational(
     assert mention.relational is relational
 
 
+def test_one_name_with_two_labels_is_one_entity(nlp: Language) -> None:
+    doc = marked(
+        nlp,
+        "Zginęła Daphne Galizia. Sprawa Daphne Galizia trwa. Pisała o tym Daphne Galizia.",
+        ("Daphne Galizia", "persName"),
+        ("Daphne Galizia", "orgName"),
+        ("Daphne Galizia", "persName"),
+    )
+    _, entities = find_entities(doc)
+    assert [(entity.name, entity.label, entity.mentions) for entity in entities] == [
+        ("Daphne Galizia", "persName", 3)
+    ]
+
+
 def test_two_people_with_one_surname_stay_two(nlp: Language) -> None:
     doc = marked(
         nlp,

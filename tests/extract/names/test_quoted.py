@@ -43,6 +43,23 @@ def test_a_noun_says_what_a_quotation_names(text: str, form: str) -> None:
     assert (form, "orgName") in {(one, label) for one, label, _ in found(parsed(text))}
 
 
+@pytest.mark.parametrize(
+    ("text", "mark", "whole"),
+    [
+        (
+            "Mówił prezes Stowarzyszenia Sędziów „Iustitia” wczoraj.",
+            "Stowarzyszenia Sędziów",
+            "Stowarzyszenia Sędziów „Iustitia”",
+        ),
+        ("Tak chce Bank Rolny „dla wszystkich” od dawna.", "Bank Rolny", "Bank Rolny"),
+        ("Mówi o tym Adam Sędzia „Krzyk” od dawna.", "Adam Sędzia", "Adam Sędzia"),
+    ],
+)
+def test_an_institution_may_end_in_quotation_marks(text: str, mark: str, whole: str) -> None:
+    label = "persName" if mark.startswith("Adam") else "orgName"
+    assert next(form for form, *_ in found(marked(text, (mark, label)))) == whole
+
+
 def test_a_medium_is_the_subject_of_a_verb_of_reporting() -> None:
     verbs = {"ustalił": "ustalić", "pisze": "pisać"}
     assert found(parsed("Wczoraj „Fakt” ustalił, kto kłamał.", **verbs))

@@ -49,6 +49,8 @@ from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
 
 _LIKELY = 0.5
+# Nothing was left out of a person of whom the model is so sure.
+_SURE = 0.9
 _DEPENDENT = frozenset({"nmod", "amod", "conj"})
 _OPENERS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?&")
@@ -63,7 +65,8 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     if label != "persName" and _ends_person(start, label, text):
         label = "persName"
     if label == "persName":
-        start, end = _whole_person(start, end, text)
+        if text.sureness.get((start, end), 0.0) < _SURE:
+            start, end = _whole_person(start, end, text)
         start, label = _named_after(start, end, text)
     else:
         whole = foreign_start(start, text)

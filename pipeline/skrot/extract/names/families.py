@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ADJECTIVE = re.compile(r"(?P<stem>\w+?)(?:(?P<nom>[scz]cy)|(?P<other>[scz]k(?:ich|imi)))")
 _NOUN = re.compile(r"(?P<stem>\w{3,}?)(?:owie|ów|om|ami|ach)")
 _NOMINATIVE = "owie"
+_NAMES = ("scy", "ccy", "zcy", _NOMINATIVE)
 
 
 def families(doc: Doc, people: Sequence[NameSpan]) -> list[Named]:
@@ -37,6 +38,11 @@ def families(doc: Doc, people: Sequence[NameSpan]) -> list[Named]:
         if name is not None:
             found.setdefault(name, Named(name, "persName")).spans.append(span)
     return list(found.values())
+
+
+def names_family(name: str) -> bool:
+    """Tell whether a name is that of a family, as `families` gives them."""
+    return name.endswith(_NAMES) and " " not in name
 
 
 def _family(doc: Doc, span: NameSpan) -> str | None:

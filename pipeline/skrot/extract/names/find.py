@@ -75,18 +75,17 @@ def find_names(doc: Doc, rules: Sequence[NameRule], name: str = "") -> Names:
     several = families(doc, people)
     people = [span for span in people if all(span not in one.spans for one in several)]
     named += several
-    clashing = {one.name for one in named if " " not in one.name}
     for person in resolve([_person_mention(doc, span) for span in people]):
         mine = [people[index] for index in person.mentions]
         same = next((one for one in named if one.name == person.name), None)
-        if person.name in clashing and same is not None and not person.aliases:
-            # One word is marked now as a person, now as something else: the more frequent wins,
-            # and what is known beforehand is no person.
+        if same is not None:
+            # What is marked now as a person, now as something else: the more frequent wins, and
+            # what is known beforehand is no person.
             known = any(span.known is not None for span in same.spans)
             if len(mine) > len(same.spans) and not known:
                 named.remove(same)
                 mine = sorted([*mine, *same.spans])
-            else:
+            elif not person.aliases:
                 same.spans.extend(mine)
                 continue
         named.append(Named(person.name, "persName", None, list(person.aliases), mine))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -34,7 +35,7 @@ def _is_free(at: int, text: NameText) -> bool:
 
 
 def without_foreign(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
-    """Leave out names that a text has in no Polish sentence, unless they are known beforehand.
+    """Leave out names that a text has mostly in no Polish sentence, unless they are known before.
 
     Parameters
     ----------
@@ -45,11 +46,10 @@ def without_foreign(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]
     """
     starts = [*sorted(text.starts), len(text.texts)]
     foreign = [span.known is None and _is_foreign(_around(span, starts, text)) for span in spans]
-    pairs = list(zip(spans, foreign, strict=True))
-    polish = {text.texts[span.start : span.end] for span, abroad in pairs if not abroad}
-    return [
-        span for span, abroad in pairs if not abroad or text.texts[span.start : span.end] in polish
-    ]
+    told: Counter[tuple[str, ...]] = Counter()
+    for span, abroad in zip(spans, foreign, strict=True):
+        told[text.texts[span.start : span.end]] += -1 if abroad else 1
+    return [span for span in spans if told[text.texts[span.start : span.end]] >= 0]
 
 
 def _around(span: NameSpan, starts: Sequence[int], text: NameText) -> tuple[str, ...]:

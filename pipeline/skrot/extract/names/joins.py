@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from skrot.extract.names.families import names_family
 from skrot.extract.names.groups import Group, Groups, person_key
 from skrot.extract.names.keys import initials_of, is_acronym, name_key
 from skrot.extract.names.known import words as name_words
@@ -39,7 +40,7 @@ def join_forms(groups: Groups) -> None:
     tree = _tree(known)
     for name in sorted(known, key=lambda name: (groups[known[name]].size, name)):
         group = groups[known[name]]
-        if group.given is not None:
+        if group.given is not None or names_family(name):
             continue
         better = [
             known[other]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from skrot.extract.names.known import Known, Organisations, enter
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.text import NameSpan, NameText, has_lemma, is_forename
+from skrot.extract.names.text import NameSpan, NameText, has_lemma, is_forename, names_institution
 from skrot.polish.characters import CLOSING_QUOTES, OPENING_QUOTES
 from skrot.polish.dictionary import analyse
 from skrot.toml import load
@@ -41,6 +41,20 @@ def by_quotation(text: NameText) -> Iterator[NameSpan]:
             told = told and _is_told(opening, text)
         if told:
             yield NameSpan(index, end, "orgName", known)
+
+
+def with_quotation(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
+    """Give institutions whole that end in quotation marks: "Stowarzyszenie Sędziów „Iustitia”"."""
+    for span in spans:
+        index = span.end + 1
+        if span.label != "orgName" or span.known is not None or not text.inside(span.end):
+            continue
+        opens = text.texts[span.end] in OPENING_QUOTES and not text.spaced[span.end]
+        end = _closing(index, text) if opens and text.inside(index) else index
+        quoted = text.texts[index:end]
+        told = quoted and quoted[0][0].isupper() and all(map(_may_be_named, quoted))
+        if told and names_institution(text.words(span.start, span.end)):
+            yield NameSpan(span.start, end + 1, "orgName")
 
 
 def _closing(start: int, text: NameText) -> int:

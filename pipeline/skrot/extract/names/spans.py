@@ -23,7 +23,7 @@ from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
 from skrot.extract.names.parting import parted
-from skrot.extract.names.quoted import by_quotation
+from skrot.extract.names.quoted import by_quotation, with_quotation
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameSpan,
@@ -75,6 +75,7 @@ def find_spans(doc: Doc) -> list[NameSpan]:
     people = {i for span in spans if span.label == "persName" for i in range(span.start, span.end)}
     others = {i for span in spans for i in range(span.start, span.end)} - people
     told = [*_explained(text), *by_legal_form(text), *by_kind(text), *by_quotation(text)]
+    told += with_quotation(spans, text)
     spans = without_models(_merged(spans, [*_known_spans(text, others, people), *told]), text)
     return _merged(spans, list(repeated(spans, text)))
 
