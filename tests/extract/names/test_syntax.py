@@ -293,6 +293,18 @@ def test_signs_and_a_legal_form_do_not_change_a_mark(text: str) -> None:
     assert [name for name, _ in found(with_scores(doc, {(1, 4): 0.95}))] == ["Bomtrex"]
 
 
+def test_strange_words_are_a_person_of_whom_the_model_is_sure() -> None:
+    text, marks = "Wczoraj wrócił Bim Jo Zong z kraju.", {"Bim Jo Zong": "persName"}
+    assert [m.label for m in find_entities(scored(text, marks, 0.95))[0]] == ["persName"]
+    assert [m.label for m in find_entities(parsed(text, marks))[0]] == ["orgName"]
+
+
+def test_what_only_opens_a_sentence_opens_a_name_of_which_the_model_is_sure() -> None:
+    doc = scored("Kim Dzong Il wrócił.", {"Kim Dzong Il": "persName"}, 0.95)
+    doc[0].pos_ = "PRON"
+    assert found(doc) == [("Kim Dzong Il", "Kim Dzong Il")]
+
+
 def test_less_is_asked_of_what_a_list_has_beside_a_sure_name() -> None:
     doc = parsed("Są Bomtrex , Alfex i Dolmix", {})
     sure, unsure = {(1, 2): 0.95}, {(3, 4): 0.7, (5, 6): 0.5}

@@ -42,6 +42,8 @@ from skrot.polish.word_lists import function_words
 _REACH = 4
 _LIST_REACH = 6
 _TITLE_WEIGHT = 3
+# So sure of a person the model is right though all words are strange.
+_SURE = 0.8
 _FULL_WEIGHT = 2
 
 
@@ -106,9 +108,9 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
 
 
 def _is_said_person(span: NameSpan, text: NameText) -> bool:
-    """Tell whether a mark of a person stands beside what a person is: "prezydent Wen Ki Bo"."""
-    if span.label != "persName":
-        return False
+    """Tell whether a person is sure, or stands beside what a person is: "prezydent Wen Ki Bo"."""
+    if span.label != "persName" or text.sureness.get((span.start, span.end), 0.0) >= _SURE:
+        return span.label == "persName"
     root = text.doc[span.start].head
     said = text.doc[span.start].dep_ in {"appos", "flat"} and root.i < span.start
     titles = name_words().person_titles | name_words().offices
