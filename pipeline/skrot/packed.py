@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -44,15 +43,12 @@ class Packed(Generic[Item]):
         The class of the records.
     shelf
         Empty; what is added is packed and put there.
-    at_hand
-        So many are kept unpacked.
     """
 
-    def __init__(self, kind: type[Item], shelf: Shelf, at_hand: int = 0) -> None:
+    def __init__(self, kind: type[Item], shelf: Shelf) -> None:
         self._decode = msgspec.msgpack.Decoder(kind, dec_hook=_to_vector).decode
         self._shelf = shelf
         self._size = 0
-        self.get = lru_cache(maxsize=at_hand)(self._unpacked) if at_hand else self._unpacked
 
     def __len__(self) -> int:
         return self._size
@@ -75,5 +71,6 @@ class Packed(Generic[Item]):
         """Return a record from its bytes."""
         return self._decode(data)
 
-    def _unpacked(self, number: int) -> Item:
+    def get(self, number: int) -> Item:
+        """Return a record."""
         return self._decode(self._shelf[number])

@@ -9,14 +9,12 @@ import pytest
 
 from skrot.compare import compare, parts
 from skrot.compare.claims import Claim, find_claims
-from skrot.compare.parts import Compared, cut, gather, row_of
-from skrot.packed import Packed
+from skrot.compare.parts import Compared, cut, gather, row_of, unpack
 from skrot.records import Number
 
 from .build import facts, frame
 
 TEXT = "Budowa mostu w Toruniu kosztowała 90 mln zł."
-unpack = Packed(Claim, []).unpack
 
 
 def claim(doc: str, value: str, topic: str = "t", **fields: str) -> Claim:

@@ -14,10 +14,10 @@ from skrot.compare.conflicts import contradict
 from skrot.compare.grouping import UNLIKELY, group
 from skrot.compare.likeness import likely_pairs, merged, rarity
 from skrot.compare.naming import name
-from skrot.compare.parts import Compared, Row, cut, gather, row_of
+from skrot.compare.parts import Compared, Row, cut, gather, row_of, unpack
 from skrot.compare.relation import relate, witnesses
 from skrot.compare.worth import worth
-from skrot.packed import Packed, Shelf
+from skrot.packed import Shelf
 from skrot.records import (
     Comparison,
     DocumentFacts,
@@ -103,7 +103,7 @@ def _here(
 
 def compare_part(part: Compared, names: Mapping[str, str], bar: float) -> list[Comparison]:
     """Find the quantities of claims that are compared with one another."""
-    claims = list(map(Packed(Claim, []).unpack, part.claims))
+    claims = list(map(unpack, part.claims))
     rare = rarity(claims) if part.rare is None else part.rare
     told = (
         _quantity(members, rare, names)

@@ -25,6 +25,9 @@ _WHOLE, _SAMPLE = 8000, 4000
 
 Places = npt.NDArray[np.int64]
 
+unpack = Packed(Claim, []).unpack
+"""Give a claim from its bytes."""
+
 
 class Row(NamedTuple):
     """A packed claim, its topic, the kind and dimension of its figure, and its value or day."""
@@ -87,7 +90,6 @@ def _parts(
         yield Compared(packed_at(places))
         return
     spread = places[np.linspace(0, len(places) - 1, _SAMPLE, dtype=np.int64)]
-    unpack = Packed(Claim, []).unpack
     rare = rarity(map(unpack, packed_at(spread)))
     for some in _cut(kinds[places], sizes[places]):
         yield Compared(packed_at(places[some]), rare)

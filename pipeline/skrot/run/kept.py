@@ -59,6 +59,20 @@ def parts(
         yield Part(tuple(some), given(some))
 
 
+def together(given: Iterable[Item], most: int, size: Callable[[Item], int]) -> Iterator[Part]:
+    """Put what is looked at without documents together until it has so many rows."""
+    some: list[Item] = []
+    rows = 0
+    for one in given:
+        some.append(one)
+        rows += size(one)
+        if rows >= most:
+            yield Part((), some)
+            some, rows = [], 0
+    if some:
+        yield Part((), some)
+
+
 class Documents(Protocol):
     """What was kept of the documents of a part, where that is looked at."""
 

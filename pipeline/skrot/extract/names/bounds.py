@@ -49,8 +49,6 @@ from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
 
 _LIKELY = 0.5
-# Of whom the model is so sure, of that name nothing was left out, and nothing only opens it.
-_SURE = 0.8
 _DEPENDENT = frozenset({"nmod", "amod", "conj"})
 _OPENERS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?&")
@@ -65,7 +63,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     if label != "persName" and _ends_person(start, label, text):
         label = "persName"
     if label == "persName":
-        if text.sureness.get((start, end), 0.0) < _SURE:
+        if not text.is_sure(start, end):
             start, end = _whole_person(start, end, text)
         start, label = _named_after(start, end, text)
     else:
@@ -161,8 +159,8 @@ def _only_opens(start: int, end: int, text: NameText) -> bool:
     """Tell whether a word opens a sentence and no name: "Czemu Nowak"."""
     word = text.texts[start]
     opening = start in text.starts and end - start > 1 and is_titlecase(word)
-    sure = text.sureness.get((start, end), 0.0) >= _SURE
-    return opening and not sure and text.doc[start].pos_ in _OPENERS and is_common(word)
+    opening = opening and not text.is_sure(start, end)
+    return opening and text.doc[start].pos_ in _OPENERS and is_common(word)
 
 
 def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool:

@@ -42,8 +42,6 @@ from skrot.polish.word_lists import function_words
 _REACH = 4
 _LIST_REACH = 6
 _TITLE_WEIGHT = 3
-# So sure of a person the model is right though all words are strange.
-_SURE = 0.8
 _FULL_WEIGHT = 2
 
 
@@ -109,12 +107,13 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
 
 def _is_said_person(span: NameSpan, text: NameText) -> bool:
     """Tell whether a person is sure, or stands beside what a person is: "prezydent Wen Ki Bo"."""
-    if span.label != "persName" or text.sureness.get((span.start, span.end), 0.0) >= _SURE:
-        return span.label == "persName"
+    if span.label != "persName":
+        return False
     root = text.doc[span.start].head
     said = text.doc[span.start].dep_ in {"appos", "flat"} and root.i < span.start
     titles = name_words().person_titles | name_words().offices
-    return titled(span.start, text) == "persName" or (said and root.lemma_ in titles)
+    said = text.is_sure(span.start, span.end) or (said and root.lemma_ in titles)
+    return said or titled(span.start, text) == "persName"
 
 
 def _label_by_form(words: tuple[str, ...], label: EntityLabel) -> EntityLabel | None:

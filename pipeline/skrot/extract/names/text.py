@@ -38,6 +38,8 @@ _NAMED: dict[str, EntityLabel] = {name: name for name, label in LABELS.items() i
 
 _ORGANISATIONS = frozenset({COMPANY, INSTITUTION, ORGANISATION})
 
+# So sure of a mark the model is right, though rules speak against it.
+_SURE = 0.8
 # So end the dictionary's words for women of a place.
 _INHABITANTS = ("nka", "czka")
 
@@ -75,6 +77,10 @@ class NameText(NamedTuple):
     surnames: frozenset[str] = frozenset()
     capitals: tuple[int, ...] = ()
     sureness: Mapping[tuple[int, int], float] = MappingProxyType({})
+
+    def is_sure(self, start: int, end: int) -> bool:
+        """Tell whether the model is sure of a mark, so that no rule need change it."""
+        return self.sureness.get((start, end), 0.0) >= _SURE
 
     def form(self, start: int, end: int) -> str:
         """Give the text of tokens, with the blanks between them."""

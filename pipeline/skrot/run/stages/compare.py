@@ -11,7 +11,7 @@ import msgspec
 from skrot.records import Comparison
 from skrot.run.artifacts import KNOWN, known_of, listed, placed, stories
 from skrot.run.document import State
-from skrot.run.kept import Documents, Part
+from skrot.run.kept import Documents, together
 from skrot.run.packing import pack, unpack_frames
 from skrot.run.stages.base import Lane, Stage, Step, importing
 from skrot.run.store import Shelf, Store
@@ -40,7 +40,8 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
     def elsewhere(
         some: Iterable[Compared], names: Mapping[str, str], bar: float
     ) -> Iterator[list[Comparison]]:
-        return chain.from_iterable(store.map(_compare, _together(some), (), names, bar))
+        parts = together(some, _CLAIMS, lambda part: len(part.claims))
+        return chain.from_iterable(store.map(_compare, parts, (), names, bar))
 
     names = {row.entity: row.name for row in store.read_rows("entity_index.jsonl", _Name)}
     given = listed(store, placed(store, stories(store)))
@@ -67,17 +68,6 @@ def _claimed(some: Documents) -> list[Row]:
         if given.duplicate_of is None
         for row in claimed(given._replace(frames=unpack_frames(frames)), place.story_of)
     ]
-
-
-def _together(parts: Iterable[Compared]) -> Iterator[Part]:
-    some: list[Compared] = []
-    for part in parts:
-        some.append(part)
-        if sum(len(one.claims) for one in some) >= _CLAIMS:
-            yield Part((), some)
-            some = []
-    if some:
-        yield Part((), some)
 
 
 def _compare(some: Documents, names: Mapping[str, str], bar: float) -> list[list[Comparison]]:

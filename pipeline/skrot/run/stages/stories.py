@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from skrot.run.artifacts import KNOWN, known_of, list_stories, listed, placed, stories
 from skrot.run.document import State
-from skrot.run.kept import Documents, Part
+from skrot.run.kept import Documents, together
 from skrot.run.packing import pack, unpack_starts
 from skrot.run.seen import take_in
 from skrot.run.stages.base import Lane, Stage, Step, importing
@@ -19,8 +19,6 @@ from skrot.settings import Settings
 if TYPE_CHECKING:
     from skrot.stories.events import Stated, Topic
     from skrot.stories.profiles import Common, Profiled
-
-R = TypeVar("R")
 
 # Topics of about so many documents, or dated statements, are looked at together.
 _PROFILES, _STATEMENTS = 256, 1_000
@@ -48,7 +46,7 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
             return Shelf(files.enter_context(store.scratch()))
 
         def drafts(topics: Iterable[list[bytes]], common: Common) -> Iterator[list[bytes]]:
-            done = store.map(_drafts, _together(topics, _PROFILES), (), common)
+            done = store.map(_drafts, together(topics, _PROFILES, len), (), common)
             return chain.from_iterable(done)
 
         profiles = gather(store.map(_profiled, listed(store), (*KNOWN, "roles")), shelf())
@@ -59,23 +57,11 @@ def _finish(store: Store, settings: Settings, lane: Lane) -> None:
         list_stories(store, found)
 
         def events(topics: Iterable[Topic]) -> Iterator[list[tuple[int, bytes]]]:
-            done = store.map(_events, _together(topics, _STATEMENTS), ())
+            done = store.map(_events, together(topics, _STATEMENTS, len), ())
             return chain.from_iterable(done)
 
         rows = chain.from_iterable(store.map(_stated, listed(store, placed(store, found)), KNOWN))
         store.write_rows("timeline.jsonl", group_statements(rows, events, shelf))
-
-
-def _together(topics: Iterable[list[R]], most: int) -> Iterator[Part]:
-    """Put topics together until they have so many rows."""
-    some: list[list[R]] = []
-    for topic in topics:
-        some.append(topic)
-        if sum(map(len, some)) >= most:
-            yield Part((), some)
-            some = []
-    if some:
-        yield Part((), some)
 
 
 def _profiled(some: Documents) -> Profiled:
