@@ -156,10 +156,11 @@ def measure(golds: Sequence[Article], found: Sequence[Found]) -> dict[str, float
         )
         counts["found"] += touching(theirs, mine)
         known = {**{at[:2]: "thing" for at in gold.things}, **{at[:2]: at[2] for at in theirs}}
-        for name in ours:
-            of_corpus = known.get((name.start, name.end))
-            kind = "right" if of_corpus == CLASSES[name.label] else "wrong"
-            exact.setdefault(name.entity, Counter())["thing" if of_corpus == "thing" else kind] += 1
+        for mention in ours:
+            of_corpus = known.get((mention.start, mention.end))
+            kind = "right" if of_corpus == CLASSES[mention.label] else "wrong"
+            row = exact.setdefault(mention.entity, Counter())
+            row["thing" if of_corpus == "thing" else kind] += 1
         at = {(name.start, name.end): name.entity for name in ours}
         for name in gold.names:
             entity = at.get((name.start, name.end))

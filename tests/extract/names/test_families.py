@@ -2,7 +2,7 @@
 
 import pytest
 import spacy
-from spacy.tokens import Doc, MorphAnalysis, Span
+from spacy.tokens import Doc, Span
 
 from skrot.extract import find_entities, link
 
@@ -10,13 +10,16 @@ NLP = spacy.blank("pl")
 
 
 def names(text: str, *marks: str, plural: bool = True) -> list[tuple[str, str]]:
-    doc = Doc(NLP.vocab, words=text.split())
-    doc[0].is_sent_start = True
+    words = text.split()
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        morphs=[f"Number={'Plur' if plural and word in marks else 'Sing'}" for word in words],
+        sent_starts=[place == 0 for place in range(len(words))],
+    )
     doc.ents = [Span(doc, t.i, t.i + 1, "persName") for t in doc if t.text in marks]
     for token in doc:
         token.lemma_ = {"braci": "brat", "rodziny": "rodzina"}.get(token.text, token.text)
-        number = "Plur" if plural and token.text in marks else "Sing"
-        token.set_morph(MorphAnalysis(doc.vocab, f"Number={number}"))
     mentions, entities = find_entities(doc)
     named = {entity.entity: entity.name for entity in entities}
     return [(mention.text, named[mention.entity]) for mention in mentions]
