@@ -250,3 +250,36 @@ def test_two_forms_of_one_forename_are_a_slip_where_one_is_usual() -> None:
     other = [person(f"{n}", "Maria Barnierska") for n in range(6)]
     entities, _ = link([*other, person("x", "Marta Barnierska")])
     assert len(entities) == 2
+
+
+def test_a_surname_alone_is_that_of_whom_its_form_can_be_of() -> None:
+    rows = [
+        one("a", "Ryszard Petru", "persName", "Ryszard Petru", "Petru", "Ryszarda Petru"),
+        one("b", "Petr", "persName", "Petru"),
+        one("c", "Petrowie", "persName", "Petrów"),
+    ]
+    assert linked(*rows) == [
+        ("Petrowie", (), ("c",)),
+        ("Ryszard Petru", ("Petr",), ("a", "b")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "names"),
+    [
+        ("Donald J. Trump", "Donald Trump", ["Donald Trump"]),
+        ("Mariusz A. Wroński", "Mariusz Wroński", ["Mariusz A. Wroński", "Mariusz Wroński"]),
+    ],
+)
+def test_an_initial_in_the_middle_tells_poles_apart(
+    name: str, short: str, names: list[str]
+) -> None:
+    assert [row[0] for row in linked(person("a", name), person("b", short))] == names
+
+
+def test_a_rare_label_gives_way_to_the_entity_that_is_written_so_more_often() -> None:
+    rows = [
+        one("a", "Asia Bolman", "persName", *["Asia Bolman"] * 6, *["Asii Bolman"] * 3),
+        one("b", "Asii Bolman", "orgName", "Asii Bolman", "Asii Bolman"),
+    ]
+    assert linked(*rows) == [("Asia Bolman", (), ("a", "b"))]

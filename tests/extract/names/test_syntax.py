@@ -433,3 +433,14 @@ def test_a_country_in_the_nominative_depends_on_nothing_before_it() -> None:
 def test_an_adjective_alone_is_no_person() -> None:
     doc = parsed("Chce żyć po Bożemu i spokojnie.", {"Bożemu": "persName"}, Bożemu="ADJ Case=Dat")
     assert found(doc) == []
+
+
+def test_the_verb_before_a_woman_tells_her_name_from_a_mans() -> None:
+    doc = parsed(
+        "Tak podkreśliła Karla Szlechtova wczoraj.",
+        {"Karla Szlechtova": "persName"},
+        {"Karla": ("podkreśliła", "nsubj"), "Szlechtova": ("Karla", "flat")},
+        podkreśliła="VERB VerbForm=Fin|Number=Sing|Gender=Fem",
+        Karla="PROPN Case=Acc",
+    )
+    assert found(doc) == [("Karla Szlechtova", "Karla Szlechtova")]

@@ -16,6 +16,8 @@ from skrot.polish.tags import CASES, slots
 _MAX_CANDIDATES = 8
 _MAX_WORDS = 5
 _SURNAME = 0.8
+# A forename and a surname.
+_PAIR = 2
 # By how much a forename is less likely that does not inflect though the surname does.
 _STILL = 0.4
 # How likely a form of no dictionary must be as it is to be a forename: "Artem", not "Putinowi".
@@ -60,7 +62,10 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
         found = _joint([first, *options[1:]], rest)
     if len(words) > 1 and not any(c.known for c in options[0]):
         found += _of_common_words(words)
-    still = [_still(word, of) for word, of in zip(words, options[:-1], strict=False)]
+    still = [
+        _still(word, of, several=len(words) > _PAIR)
+        for word, of in zip(words, options[:-1], strict=False)
+    ]
     if any(still):
         last = [c for c in options[-1] if not c.nominative.endswith("a")]
         kept = [one or of for one, of in zip(still, options, strict=False)]
@@ -97,12 +102,15 @@ def _of_common_words(words: tuple[str, ...]) -> list[NameReading]:
     return found
 
 
-def _still(word: str, options: Sequence[Candidate]) -> list[Candidate]:
-    """Give a forename from abroad as it stands still before a surname: "Andrew Mortona"."""
+def _still(word: str, options: Sequence[Candidate], *, several: bool) -> list[Candidate]:
+    """Give a word from abroad as it stands still before a surname: "Andrew Mortona".
+
+    One that no list has does so as a man's, before `several`: "Kim Dzong Nama".
+    """
     return [
         c._replace(cases=frozenset(CASES), weight=c.weight * _STILL)
         for c in options
-        if c.foreign and c.nominative == word
+        if (c.foreign or (several and not c.known and c.gender == "m")) and c.nominative == word
     ]
 
 

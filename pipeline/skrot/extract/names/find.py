@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.corrections import NameRule
 from skrot.extract.boundaries import sentence_starts
+from skrot.extract.names.agreement import name_readings
 from skrot.extract.names.cases import cases_of
 from skrot.extract.names.corrected import set_apart
 from skrot.extract.names.families import families
@@ -31,6 +32,8 @@ from skrot.records import Entity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_SEX: dict[str, Gender] = {"Fem": "f", "Masc": "m"}
 
 __all__ = ["find_entities", "find_names", "link"]
 
@@ -114,9 +117,28 @@ def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
         gender = "f"
     elif before in vocabulary.titles_masculine:
         gender = "m"
+    of_verb = _gender_of_verb(doc, span)
+    gender = gender or of_verb
     words = [without_stop(w) for w in surface(doc, span) if w[0] not in OPENING_QUOTES]
     # Without a nickname in quotation marks: "Jan „Lis” Nowak".
-    return PersonMention(tuple(words) or surface(doc, span), cases_of(doc, span), gender)
+    words = words or list(surface(doc, span))
+    if of_verb == gender == "f" and not _has_woman(words):
+        # Of a woman that no list knows: "podkreśliła Karla", who is no Karl.
+        return PersonMention(tuple(words), frozenset({"nom"}), gender, written=True)
+    return PersonMention(tuple(words), cases_of(doc, span), gender)
+
+
+def _has_woman(words: Sequence[str]) -> bool:
+    return any(r.gender == "f" and "nom" in r.cases for r in name_readings(tuple(words)))
+
+
+def _gender_of_verb(doc: Doc, span: NameSpan) -> Gender | None:
+    """Give the sex that a verb right before its subject tells: "podkreśliła Karla"."""
+    verb, first = doc[span.start - 1 : span.start + 1] if span.start else (None, doc[0])
+    if verb is None or first.dep_ != "nsubj" or first.head.i != verb.i:
+        return None
+    past = verb.morph.get("VerbForm", []) == ["Fin"] and verb.morph.get("Number", []) == ["Sing"]
+    return _SEX.get(verb.morph.get("Gender", [""])[0]) if past else None
 
 
 def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention], list[Entity]]:

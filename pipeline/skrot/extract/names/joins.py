@@ -225,12 +225,24 @@ def _distance(one: str, two: str) -> int:
 
 
 def join_surnames(people: Groups) -> None:
-    """Give a surname alone to the person of that surname, if there is one above all others."""
+    """Give a surname alone to the person of that surname, if there is one above all others.
+
+    What nobody is called may be another form of a surname: "Petru" is no Petr where the corpus has
+    a Ryszard Petru more often.
+    """
     bearers = bearers_of(people)
     for key in sorted(people):
-        name = people[key].name
-        owners = [] if " " in name or people[key].given is not None else bearers.get(name, [])
-        owners = [other for other in owners if people[other].may_take(people[key])]
+        group = people[key]
+        if " " in group.name or group.given is not None or not group.forms:
+            continue
+        if names_family(group.name):
+            continue
+        owners = bearers.get(group.name, [])
+        if not owners:
+            shared = frozenset.intersection(*map(_nominatives, group.forms))
+            owners = [other for name in sorted(shared) for other in bearers.get(name, [])]
+            owners = [other for other in owners if people[other].size > group.size]
+        owners = [other for other in owners if people[other].may_take(group)]
         owners.sort(key=lambda other: (-people[other].size, other))
         if len(owners) == 1 or (
             len(owners) > 1 and people[owners[0]].size >= _BEARER * people[owners[1]].size
@@ -327,8 +339,7 @@ def join_across(people: Groups, others: Groups) -> None:
     """Decide for one label where documents mark one name now as a person, now as something else.
 
     A single word goes where it is four times as often, and to a person so does a whole name; any
-    other name to the one that the same words, as they are written, are elsewhere at least twice as
-    often.
+    other name to one of twice as many mentions that is written so at least as often.
     """
     for key in sorted(people):
         same = key if " " not in key else name_key(people[key].name)
@@ -366,7 +377,7 @@ def _join_written(groups: Groups, target: Groups) -> None:
         if len(owners) != 1 or (owner := target.get(owners.pop())) is None:
             continue
         there = sum(len(owner.forms[form]) for form in group.forms)
-        if there >= 2 * group.size and owner.may_take(group):
+        if there >= group.size and owner.size >= 2 * group.size and owner.may_take(group):
             taken = groups.pop(key)
             taken.names.clear()
             owner.take(taken)

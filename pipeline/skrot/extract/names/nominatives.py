@@ -223,6 +223,8 @@ def _double(word: str) -> tuple[Candidate, ...]:
             if cases and (left.gender == right.gender or still):
                 name = f"{left.nominative}-{right.nominative}"
                 weight = left.weight * right.weight
+                if left.role == right.role == "forename" and not first.startswith(left.nominative):
+                    weight *= _EVEN  # "Franka-Waltera": of two that fit, not Franek
                 known = left.known and right.known
                 role = right.role
                 found.append(Candidate(name, left.gender, cases, role, weight, known))

@@ -8,6 +8,7 @@ surname named in full nearest before it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -15,25 +16,28 @@ from typing import NamedTuple
 from skrot.extract.names.agreement import NameReading, name_readings
 from skrot.extract.names.known import Gender
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nominatives import candidates, is_initial
+from skrot.extract.names.nominatives import candidates, is_initial, unknown
 
 _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2
 _AS_WRITTEN = 1.15
 # A longer name that is found so many times less often is an odd mark, not the name.
 _RARE = 3
+# What a surname of Poland has, and hardly another.
+_POLISH = re.compile("[ąćęłńśźż]|(ski|cki|dzki|wicz|czyk|ak|ek|ik)$")
 
 
 class PersonMention(NamedTuple):
     """A mention of a person: its words as written and what the context says about them.
 
-    ``cases`` are the cases that the tagger gave (empty: unknown), ``gender`` the sex a title before
-    the name tells.
+    ``cases`` are the cases that the tagger gave (empty: unknown), ``gender`` the sex that a title
+    before the name or the verb tells; ``written`` as the nominative is, whatever the endings say.
     """
 
     words: tuple[str, ...]
     cases: frozenset[str] = frozenset()
     gender: Gender | None = None
+    written: bool = False
 
 
 class Person(NamedTuple):
@@ -88,6 +92,8 @@ def _from_others(forms: Mapping[str, int]) -> Counter[str]:
 
 def choose(mention: PersonMention, backing: Mapping[str, float]) -> NameReading:
     """Choose the reading of a mention that its context and the other mentions speak for."""
+    if mention.written:
+        return NameReading(mention.words, mention.gender or "f", mention.cases, 1.0)
     tops = [
         max((backing.get(c.nominative, 0.0) for c in candidates(word)), default=0.0)
         for word in mention.words
@@ -145,6 +151,10 @@ def resolve(mentions: Sequence[PersonMention]) -> list[Person]:
             last_seen[owner[index]] = index
             continue
         key = _owner_of(_weighty(reading.words), reading, full, readings, last_seen)
+        if key is None and len(mentions[index].words) == 1:
+            key = _bearer(mentions[index].words[0], full, readings)
+            if key is not None:
+                readings[index] = readings[full[key][0]]._replace(cases=reading.cases)
         if key is None:
             singles.setdefault(" ".join(_weighty(reading.words) or reading.words), []).append(index)
         else:
@@ -235,10 +245,12 @@ def same_person(words: Sequence[str], other: Sequence[str]) -> bool:
         return False
     if not mine or not mine <= theirs or (len(mine) < 2 and not initials):
         return False
+    if mine == theirs:
+        # "Donald J. Trump"; of Poles an initial tells two bearers of one name apart
+        foreign = len(mine) > 1 and not any(map(_POLISH.search, mine))
+        return foreign and bool(initials) and not any(map(is_initial, other))
     left = theirs - mine
-    return all(any(w.startswith(i) for w in left) for i in initials) and (
-        bool(initials) or mine != theirs
-    )
+    return all(any(w.startswith(i) for w in left) for i in initials)
 
 
 def _weighty(words: Sequence[str]) -> tuple[str, ...]:
@@ -279,6 +291,20 @@ def _owner_of(
     if by_surname:
         return max(by_surname, key=lambda k: (last_seen.get(k, -1), -full[k][0]))
     return by_forename[0] if len(by_forename) == 1 else None
+
+
+def _bearer(
+    word: str, full: Mapping[frozenset[str], list[int]], readings: Sequence[NameReading]
+) -> frozenset[str] | None:
+    """Give the one person in full whose surname a word can be a form of by its ending alone.
+
+    "Musa" may be the genitive of Mus; it is a nominative where the text has an Amr Musa.
+    """
+    forms = {candidate.nominative for candidate in unknown(word)}
+    found = [
+        key for key, indexes in full.items() if forms & {*surnames_of(readings[indexes[0]].words)}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _person(
