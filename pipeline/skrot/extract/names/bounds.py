@@ -10,17 +10,14 @@ from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (
-    counts_next,
     is_coined,
     is_fragment,
-    is_half_adjective,
-    is_half_joined,
     is_initials,
     is_of_minister,
     is_run_together,
     names_nothing,
 )
-from skrot.extract.names.nominatives import ROMAN, candidates, is_initial
+from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameSpan,
@@ -35,13 +32,13 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
+from skrot.extract.names.trimming import OPENERS, trimmed
+from skrot.extract.numbers.dates.words import load_calendar
 from skrot.labels import EntityLabel
 from skrot.polish.characters import (
     APOSTROPHES,
     CLOSING_QUOTES,
-    DASHES,
     OPENING_QUOTES,
-    QUOTES,
 )
 from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings
@@ -50,13 +47,11 @@ from skrot.polish.word_lists import function_words
 
 _LIKELY = 0.5
 _DEPENDENT = frozenset({"nmod", "amod", "conj"})
-_OPENERS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
-_TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?&")
 
 
 def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan | None:
     """Put the bounds of a marked name right; null for what is no name."""
-    start, end = _trimmed(start, _continued(end, text), label, text)
+    start, end = trimmed(start, _continued(start, end, label, text), label, text)
     if start >= end:
         return None
     start, end = _with_apostrophe(_with_initials(start, text), end, text)
@@ -72,6 +67,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         start, end = _whole_name(whole, end, text)
         if label == "orgName":
             start -= _depends_on_head(start, text) or _is_described(start, end, text)
+            start -= _follows_purpose(start, text)
     form = text.form(start, end)
     label = "orgName" if label == "persName" and is_coined(form) else label
     known = known_forms().get(form) or (None if label == "persName" else misspelt(form))
@@ -87,6 +83,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
         return NameSpan(start, end, derived.label, derived, derived=True)
     if (
         names_nothing(form)
+        or _is_day(start, end, text)
         or is_fragment(start, end, label, text)
         or is_run_together(form, label)
         or (label != "persName" and is_initials(form))
@@ -101,20 +98,45 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     return NameSpan(start, end, label, derived=people)
 
 
+def _is_day(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a mark is the month of a day, though it has a capital: "(plac) 18 Marca"."""
+    numbered = end - start == 1 and text.inside(start) and text.texts[start - 1].isdigit()
+    months = frozenset(load_calendar().table.months)
+    return numbered and has_lemma(text.texts[start].lower(), months)
+
+
 def _describes_people(start: int, end: int, text: NameText) -> bool:
     """Tell whether a mark is an inhabitant with adjectives: "Młodzi Polacy"."""
     described = end - start > 1 and all(adjectives(word) for word in text.texts[start : end - 1])
     return described and text.texts[end - 1] in derived_forms()
 
 
-def _continued(end: int, text: NameText) -> int:
-    """Take in the words that a linking word at the end leads to: "Agencja ds." and "Leków"."""
+def _continued(start: int, end: int, label: EntityLabel, text: NameText) -> int:
+    """Take in what a linking word at or after the end leads to: "Agencja" and "ds. Leków"."""
     linked = f"{text.texts[end - 2]}." if text.texts[end - 1] == "." else text.texts[end - 1]
+    stop = end
     if linked not in name_words().linking:
-        return end
-    while text.inside(end) and text.spaced[end - 1] and is_titlecase(text.texts[end]):
-        end += 1
-    return end
+        # "wiceprzewodniczący Komisji Europejskiej ds. Energii": that is his office.
+        office = text.inside(start) and is_title(text.texts[start - 1].capitalize())
+        if label != "orgName" or office or text.form(start, end) in known_forms():
+            return end
+        stop += _purpose(end, text)
+        if stop == end:
+            return end
+    while text.inside(stop) and text.spaced[stop - 1] and is_titlecase(text.texts[stop]):
+        if is_forename(text.texts[stop]):
+            break
+        stop += 1
+    return stop
+
+
+def _purpose(start: int, text: NameText) -> int:
+    """Give how many words lead to what an institution is for, if a name follows: "do spraw"."""
+    for width in (1, 2):
+        led = text.inside(start + width) and is_titlecase(text.texts[start + width])
+        if led and text.inside(start) and text.form(start, start + width) in name_words().purposes:
+            return width
+    return 0
 
 
 def _names_person(start: int, text: NameText) -> bool:
@@ -133,90 +155,6 @@ def _speaks_of(word: str, text: NameText) -> bool:
         return False
     told = (derived_forms().get(one) for one in text.texts)
     return any(one is not None and one.name == country.name for one in told)
-
-
-def _trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[int, int]:
-    """Take off punctuation, lower-case words and titles at the ends of a mark."""
-    vocabulary = name_words()
-    keep_low = vocabulary.particles if label == "persName" else frozenset[str]()
-    while start < end:
-        word = text.texts[start]
-        title = label in {"persName", "placeName"} and end - start > 1 and is_title(word)
-        named = word[0].isupper() or word[0].isdigit() or word in keep_low
-        # "Włoszka Anna Rossi", "Premier …": who it is, not what he is called.
-        title = title or (label == "persName" and end - start > 2 and word in derived_forms())
-        if word in _TRIMMED or title or not named or _only_opens(start, end, text):
-            start += 1
-        else:
-            break
-    while start < end and _loose_end(start, end, label, text):
-        end -= 1
-    has_capital = any(w[0].isupper() for w in text.texts[start:end])
-    return (start, end) if has_capital else (start, start)
-
-
-def _only_opens(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a word opens a sentence and no name: "Czemu Nowak"."""
-    word = text.texts[start]
-    opening = start in text.starts and end - start > 1 and is_titlecase(word)
-    opening = opening and not text.is_sure(start, end)
-    return opening and text.doc[start].pos_ in _OPENERS and is_common(word)
-
-
-def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool:
-    word = text.texts[end - 1]
-    if end - start > 1 and word == "." and not text.spaced[end - 2]:
-        # "Płd.", "S.A.", but not the full stop of a sentence.
-        cut = f"{text.texts[end - 2]}." in name_words().connectors
-        return cut or len(text.texts[end - 2]) > 3
-    if word in _TRIMMED or "\n" in word:
-        return True
-    if end - start > 2 and text.texts[end - 2] in APOSTROPHES:
-        return False
-    half = label == "orgName" and end - start > 2 and is_half_joined(end, text)
-    half = half or (label == "orgName" and end - start > 1 and counts_next(end, text))
-    if half or is_half_adjective(end, text):
-        return True
-    if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
-        return True
-    connectors = name_words().connectors
-    cut = text.texts[end : end + 1] == (".",) and text.spaced[end - 2]
-    cut = cut and (f"{word}." in connectors or not analyse(word))
-    closing = label == "persName" or cut or word in connectors
-    return word.islower() and (closing or _is_stray(start, end, text))
-
-
-def _is_signature(word: str) -> bool:
-    """Tell whether a word after a name is initials of an office, as at the foot of a letter."""
-    return word.isupper() and len(word) > 1 and not is_initial(word) and not ROMAN.fullmatch(word)
-
-
-def _is_stray(start: int, end: int, text: NameText) -> bool:
-    """Tell whether a last word in lower case is no part of the name: "Brukseli unijni".
-
-    Part of it is what agrees with its head or depends on it in the genitive; an adjective before a
-    quotation mark belongs to what is quoted.
-    """
-    word = text.texts[end - 1]
-    if end - start < 2 or text.tight(end - 1):
-        return False
-    follows = text.texts[end] if end < len(text.texts) else ""
-    found = adjectives(word)
-    if follows in QUOTES and found:
-        return True
-    phrases = head_phrases(text.words(start, end - 1))
-    inflecting = readings(word)
-    if not phrases and found and follows.islower():
-        # "Gazprom bałtyckim" and "gazociągiem"
-        cells = {cell for r in found for cell in slots(r.tag)}
-        return any(cell in cells for r in readings(follows) for cell in slots(r.tag))
-    if not phrases or not inflecting:
-        return False
-    last = text.texts[end - 2]
-    agreeing = {p.slot for p in phrases} if last[0].isupper() or adjectives(last) else set()
-    cells = {cell for r in inflecting for cell in slots(r.tag)}
-    genitive = any(cell.case == "gen" for r in inflecting for cell in slots(r.tag))
-    return not genitive and not (found and agreeing & cells)
 
 
 def _with_initials(start: int, text: NameText) -> int:
@@ -345,6 +283,17 @@ def _depends_on_head(start: int, text: NameText) -> bool:
     return common and genitive and has_lemma(word, name_words().small_heads)
 
 
+def _follows_purpose(start: int, text: NameText) -> int:
+    """Give how many words of a name stand before its purpose: "Kongres na rzecz" and "Postępu"."""
+    linked = start > 2 and text.form(start - 2, start) in name_words().purposes
+    head = start - 3
+    if not linked or head in text.marked or not (text.inside(start) and text.inside(start - 1)):
+        return 0
+    word = text.texts[head]
+    common = is_titlecase(word) and is_common(word) and not is_title(word)
+    return 3 if common and text.inside(head) and text.inside(head + 1) else 0
+
+
 def _depending(start: int, end: int, text: NameText) -> int:
     """Give where a name ends with the capitalised words that depend on it by the syntax.
 
@@ -387,7 +336,7 @@ def _is_described(start: int, end: int, text: NameText) -> bool:
     word, first = text.texts[start - 1 : start + 1]
     if not is_titlecase(word) or is_title(word) or not (is_common(word) and adjectives(first)):
         return False
-    if text.doc[start - 1].pos_ in _OPENERS:
+    if text.doc[start - 1].pos_ in OPENERS:
         return False
     phrase = next(iter(head_phrases((word, *text.words(start, end)))), None)
     return phrase is not None and phrase.head == 0 and 1 in phrase.inflected

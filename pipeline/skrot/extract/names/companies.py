@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from skrot.extract.names.agreement import name_readings
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
+from skrot.extract.names.nameless import is_board
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.text import (
     NameSpan,
@@ -149,7 +150,7 @@ def by_legal_form(text: NameText) -> Iterator[NameSpan]:
         start = index
         while start and start not in text.starts and _is_part(start - 1, index, text):
             start -= 1
-        while start < index and not text.texts[start][0].isupper():
+        while start < index and (not text.texts[start][0].isupper() or is_board(start, text)):
             start += 1
         if found is None or start == index:
             continue

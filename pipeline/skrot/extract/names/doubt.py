@@ -16,6 +16,7 @@ from skrot.extract.names.text import (
     is_common,
     is_forename,
     is_place,
+    is_titlecase,
     label_by_dictionary,
     names_institution,
 )
@@ -85,20 +86,28 @@ def without_openers(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]
     """Leave out common nouns marked only because they open a sentence: "Lot odbyli", "Europoseł".
 
     As a person's name a noun must stand twice, as an institution's, if it is one for a man, once
-    within a sentence.
+    within a sentence; so must one that goes on in lower case and is none of institutions:
+    "Solidarność społeczna".
     """
     people: Counter[str] = Counter()
     inside: set[str] = set()
+    whole: set[str] = set()
     for span in spans:
         if span.label == "persName":
             names = {c.nominative for w in text.words(span.start, span.end) for c in candidates(w)}
             people.update(names)
         elif span.start not in text.starts:
             inside.add(text.texts[span.start])
+            whole.add(text.form(span.start, span.end))
 
     def opens(span: NameSpan) -> bool:
         word = text.texts[span.start]
-        if span.end - span.start > 1 or span.start not in text.starts or span.known is not None:
+        rest = text.texts[span.start + 1 : span.end]
+        if rest and span.start in text.starts and span.known is None and span.label == "orgName":
+            words = text.words(span.start, span.end)
+            small = is_common(word) and is_titlecase(word) and all(map(str.islower, rest))
+            return small and not names_institution(words) and " ".join(words) not in whole
+        if rest or span.start not in text.starts or span.known is not None:
             return False
         if span.label == "persName":
             return is_common(word) and all(people[c.nominative] < 2 for c in candidates(word))

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
-from skrot.extract.names.nameless import is_half
+from skrot.extract.names.nameless import is_board, is_half
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.parting import opens_person
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameText,
     follows_article,
+    has_lemma,
     is_common,
     is_forename,
+    is_place,
     is_title,
     is_titlecase,
 )
@@ -29,6 +31,9 @@ from skrot.polish.word_lists import function_words
 
 _APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
 
+# In the matter of: what follows is no part of a name.
+_ABOUT = "ws"
+_PERSON: EntityLabel = "persName"
 _FUNCTION = frozenset({"prep", "conj", "adv", "part", "comp", "interj", "brev"})
 
 Mark = tuple[int, int, EntityLabel]
@@ -65,6 +70,7 @@ def _cut(
             break
         person = label == "persName" and is_title(text.texts[index])
         again = label == "orgName" and opens_person(index, end, text)
+        again = again and not _is_patron_of(left, index, text)
         again = again or (label != "persName" and text.texts[index] == text.texts[index - 1])
         if label == "orgName" and _joins_institutions(left, index, end, text):
             yield from _cut_head(left, index, label, text, people)
@@ -74,6 +80,15 @@ def _cut(
             yield from _cut_head(left, index, label, text, people)
             left = index
     yield from _cut_head(left, end, label, text, people)
+
+
+def _is_patron_of(start: int, index: int, text: NameText) -> bool:
+    """Tell whether a school is called after a person here: "Uniwersytet Kardynała" and his name."""
+    return (
+        index - start > 1
+        and is_title(text.texts[index - 1])
+        and _is_local((start, index, "orgName"), text)
+    )
 
 
 def _cut_head(
@@ -91,28 +106,37 @@ def _cut_head(
         oblique = known is not None and known.alias != first and not is_forename(first)
         oblique = oblique and end - start > 2 and is_forename(second)
         mine = known.label if known is not None and oblique else "orgName"
-        company = _opening_company(start, end, text)
-        if company > start:
+        company = _opening_company(start, end, text) or _called_company(start, end, text)
+        if company:
             return [(start, company, "orgName"), (company, end, label)]
         cut: list[Mark] = [(start, start + 1, mine), (start + 1, end, label)]
         return cut if acronym or oblique else [(start, end, label)]
     return (
         _person_first(start, end, label, text, people)
         or _word_first(start, end, label, text)
+        or _known_first(start, end, label, text)
         or list(_cut_country(start, end, label, text))
     )
 
 
 def _opening_company(start: int, end: int, text: NameText) -> int:
-    """Give where a known institution of several words ends that a forename follows."""
-    return next(
-        (
-            at
-            for at in range(end - 2, start + 1, -1)
-            if is_forename(text.texts[at]) and text.form(start, at) in known_forms()
-        ),
-        start,
-    )
+    """Give where a known institution of several words ends that two more follow; 0 for nowhere."""
+    whole = (at for at in range(end - 2, start + 1, -1) if text.form(start, at) in known_forms())
+    return next(whole, 0)
+
+
+def _called_company(start: int, end: int, text: NameText) -> int:
+    """Give where an institution ends that a noun before names, 0 for nowhere.
+
+    That is "polityk partii Axeltra Adam Nowak", of which the person has two words.
+    """
+    words = text.texts[start:end]
+    if end - start != 3 or is_forename(words[0]) or not all(map(is_titlecase, words)):
+        return 0
+    before = text.doc[start - 1] if text.inside(start) else None
+    if before is None or not has_lemma(before.text, name_words().org_titles):
+        return 0
+    return start + 1 if before.morph.get("Case", []) == ["Gen"] else 0
 
 
 def _person_first(
@@ -139,6 +163,9 @@ def _word_first(start: int, end: int, label: EntityLabel, text: NameText) -> lis
     """Cut off a first word that is no part of the name."""
     first, second = text.texts[start], text.texts[start + 1]
     vocabulary = name_words()
+    if is_board(start, text) and not adjectives(second) and second[0].isupper():
+        # "Prezes Zarządu" and "Axeltra S.A."
+        return [(start + 1, end, label)]
     if _lemmas(first) & vocabulary.generic and _lemmas(second) & vocabulary.heads:
         # "Sekretarz Stanu" of the line above and "Ministerstwo …".
         return [(start + 1, end, label)]
@@ -156,6 +183,44 @@ def _word_first(start: int, end: int, label: EntityLabel, text: NameText) -> lis
         found = {c.nominative for c in candidates(second) if "gen" in c.cases}
         return [(start + 1, end, "persName")] if found & text.surnames else []
     return []
+
+
+def _known_first(start: int, end: int, label: EntityLabel, text: NameText) -> list[Mark]:
+    """Cut off what follows a known institution and is no part of it: "Izbie Gmin torysów".
+
+    A noun in lower case does not go on with it, nor does what a text is about ("ws. umowy"), or
+    where it sits when that is another one that is known ("Partii Pracy w Izbie Gmin").
+    """
+    for middle in range(end - 1, start + 1, -1):
+        known = known_forms().get(text.form(start, middle))
+        if known is None or known.label != "orgName":
+            continue
+        if _stands_apart(middle, end, text):
+            return [(start, middle, label), (middle, end, label)]
+        word = text.texts[middle]
+        inside = word in function_words().inside and text.form(middle + 1, end) in known_forms()
+        if inside:
+            return [(start, middle, label), (middle + 1, end, label)]
+        about = word.rstrip(".") == _ABOUT
+        noun = word.islower() and any(r.pos == "subst" for r in analyse(word))
+        if not about and (not noun or word in name_words().connectors):
+            return []
+        tail = next((i for i in range(middle + 1, end) if text.texts[i][0].isupper()), end)
+        if noun and tail < end and is_place(text.texts[tail]):
+            return []  # "Sądu Najwyższego stanu Kalifornia"
+        person = [(tail, end, _PERSON)] if noun and not about and tail < end else []
+        return [(start, middle, label), *person]
+    return []
+
+
+def _stands_apart(index: int, end: int, text: NameText) -> bool:
+    """Tell whether a known name follows that is in no genitive: "Departamentu Stanu Kongresowi"."""
+    other = known_forms().get(text.form(index, end))
+    words = text.words(index, end)
+    if other is None or other.label != "orgName" or other.alias == " ".join(words):
+        return False
+    phrases = head_phrases(words)
+    return bool(phrases) and all(phrase.slot.case not in {"gen", "nom"} for phrase in phrases)
 
 
 def _joins_institutions(start: int, index: int, end: int, text: NameText) -> bool:
@@ -244,9 +309,9 @@ def _join(left: Mark, right: Mark, text: NameText) -> EntityLabel | None:
     if gap == ("-",) and text.tight(until):
         people = {first, label} == {"persName"}
         return label if people or (first != label and not known) else None
-    if len(gap) == 1 and first == "orgName" and label != "persName":
-        local = gap[0] in function_words().inside and _is_local(left, text)
-        return "orgName" if local or gap[0] in name_words().linking else None
+    if first == "orgName" and label != "persName":
+        local = len(gap) == 1 and gap[0] in function_words().inside and _is_local(left, text)
+        return "orgName" if local or " ".join(gap) in name_words().linking else None
     return None
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from skrot.extract.names.keys import folded
 from skrot.extract.names.known import Known, known_forms
 from skrot.polish.dictionary import analyse
+from skrot.polish.inflection import adjectives
 
 # A shorter word that is one letter off may be another word; so may one that the dictionary has,
 # unless it is longer still.
@@ -23,7 +24,8 @@ def misspelt(form: str) -> Known | None:
 
     All words but one are those of the name in one of its case forms. The one that is not has a
     letter more, fewer, other or two exchanged (Damerau, "A technique for computer detection and
-    correction of spelling errors", 1964), or other diacritics.
+    correction of spelling errors", 1964), or other diacritics, or is another form of that adjective
+    ("Parlamentu Europejskiej").
     """
     words = form.split()
     for at, word in enumerate(words):
@@ -31,11 +33,17 @@ def misspelt(form: str) -> Known | None:
             continue
         rest = (at, (*words[:at], *words[at + 1 :]))
         for right, known in _by_rest().get(rest, ()):
-            same = folded(word) == folded(right)
+            same = folded(word) == folded(right) or _are_of_one(word, right)
             likely = len(word) >= _LONG or not analyse(word)
             if word[0] == right[0] and (same or (likely and _one_off(word, right))):
                 return known
     return None
+
+
+def _are_of_one(word: str, other: str) -> bool:
+    """Tell whether two words are forms of one adjective."""
+    bases = ({r.lemma for r in adjectives(one)} for one in (word, other))
+    return not set.isdisjoint(*bases)
 
 
 @cache

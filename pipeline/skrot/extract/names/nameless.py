@@ -32,7 +32,7 @@ _MODEL = 3
 _SHARE = re.compile(r"[A-Z\d]{3,5}[a-z]?\.[A-Z]{1,2}")
 _PAIR = re.compile("[A-Z]{6}")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}")
-_BROKEN = re.compile(r"\w[\"”?(%]\W*\w")
+_BROKEN = re.compile(r"\w[\"”?(%]\W*\w|^[^(]*\)\W*$")
 
 
 def names_nothing(form: str) -> bool:
@@ -47,6 +47,15 @@ def names_nothing(form: str) -> bool:
     if form in vocabulary.not_names or form.casefold() in event_forms() or ROMAN.fullmatch(form):
         return True
     return form.isupper() and (is_unit(form) or form.casefold() in vocabulary.company_suffixes)
+
+
+def is_board(index: int, text: NameText) -> bool:
+    """Tell whether a word is the board of which somebody who is named before is a member."""
+    member, board = (
+        {reading.lemma for reading in analyse(word.lower())}
+        for word in (text.texts[index - 1] if index else "", text.texts[index])
+    )
+    return bool(member & name_words().board_members) and bool(board & name_words().boards)
 
 
 def is_initials(form: str) -> bool:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 # A number that is part of a name has so few digits, and stands there so often.
 _DIGITS = 2
 _OFTEN = 2
+# What has numbers: "w telewizji France 2".
+_CHANNELS = frozenset({"kanał", "program", "radio", "stacja", "telewizja"})
 # A name that an acronym is short for has so many tokens.
 _LONGEST = 8
 
@@ -110,7 +112,7 @@ def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
 
 
 def _numbered(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
-    """Take in a number that the text has after a name more than once: "Nord Stream 2"."""
+    """Take in a number after a name: "telewizja France 2", or twice in a text "Nord Stream 2"."""
     months = frozenset(load_calendar().table.months)
 
     def pair(span: NameSpan) -> tuple[str, str] | None:
@@ -121,10 +123,15 @@ def _numbered(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         named = named and not has_lemma(following, months)
         return (text.texts[span.start], number) if named and len(number) <= _DIGITS else None
 
+    def is_channel(span: NameSpan) -> bool:
+        return text.inside(span.start) and has_lemma(text.texts[span.start - 1], _CHANNELS)
+
     pairs = [pair(span) for span in spans]
     often = Counter(pairs)
     return [
-        span if found is None or often[found] < _OFTEN else span._replace(end=span.end + 1)
+        span
+        if found is None or (often[found] < _OFTEN and not is_channel(span))
+        else span._replace(end=span.end + 1)
         for span, found in zip(spans, pairs, strict=True)
     ]
 

@@ -1,0 +1,97 @@
+"""What stands beside a name in its mark and is no part of it; what of a name was left out."""
+
+import pytest
+
+from tests.extract.names.test_spans import found, marked
+
+CASES = [
+    # a board has no name of its own
+    (
+        "Mówił prezes Zarządu Axeltra S.A. wczoraj.",
+        [("Zarządu Axeltra S.A.", "orgName")],
+        [("Axeltra S.A.", "orgName")],
+    ),
+    (
+        "Mówił dyrektor Zarządu Dróg Miejskich wczoraj.",
+        [("Zarządu Dróg Miejskich", "orgName")],
+        [("Zarządu Dróg Miejskich", "orgName")],
+    ),
+    # what follows a known institution and is no part of it
+    (
+        "Zależy mu w Izbie Gmin torysów najbardziej.",
+        [("Izbie Gmin torysów", "orgName")],
+        [("Izbie Gmin", "orgName"), ("torysów", "orgName")],
+    ),
+    (
+        "Odrzucono poprawki Izby Gmin ws. umowy.",
+        [("Izby Gmin ws. umowy", "orgName")],
+        [("Izby Gmin", "orgName")],
+    ),
+    (
+        "Poseł Partii Konserwatywnej w Izbie Gmin milczy.",
+        [("Partii Konserwatywnej w Izbie Gmin", "orgName")],
+        [("Partii Konserwatywnej", "orgName"), ("Izbie Gmin", "orgName")],
+    ),
+    # an adjective of what comes after the mark
+    (
+        "Poseł Partii Młynarzy miejskiego pochodzenia milczy.",
+        [("Partii Młynarzy miejskiego", "orgName")],
+        [("Partii Młynarzy", "orgName")],
+    ),
+    # a capital that is no initial; the noun that opens a heading; the month of a day
+    (
+        "Dzięki akcjom klasy B Bolmanowa mogła czekać.",
+        [("B Bolmanowa", "persName")],
+        [("Bolmanowa", "persName")],
+    ),
+    ("Poszło o plac 18 Marca w mieście.", [("Marca", "persName")], []),
+    # two known words after a noun of institutions: what it is called, and who speaks for it
+    (
+        "Zarząd Goldman Sachs Ewan Brekk milczy.",
+        [("Goldman Sachs Ewan Brekk", "persName")],
+        [("Goldman Sachs", "orgName"), ("Ewan Brekk", "persName")],
+    ),
+    # what an institution is for
+    (
+        "Powołano wczoraj Biuro do spraw Młynów i sejmik.",
+        [("Biuro", "orgName")],
+        [("Biuro do spraw Młynów", "orgName")],
+    ),
+    (
+        "Działa tam Kongres na rzecz Postępu Młynarzy.",
+        [("Postępu Młynarzy", "orgName")],
+        [("Kongres na rzecz Postępu Młynarzy", "orgName")],
+    ),
+    # a channel has its number
+    (
+        "Mówiła w telewizji Axeltra 24 wczoraj.",
+        [("Axeltra", "orgName")],
+        [("Axeltra 24", "orgName")],
+    ),
+    # a school is called after somebody with his title
+    (
+        "Wykłada tam Uniwersytet Kardynała Stefana Wrony w mieście.",
+        [("Uniwersytet Kardynała Stefana Wrony", "orgName")],
+        [("Uniwersytet Kardynała Stefana Wrony", "orgName")],
+    ),
+    # a noun that opens a sentence and goes on small
+    ("Solidarność społeczna trwa.", [("Solidarność społeczna", "orgName")], []),
+]
+
+
+@pytest.mark.parametrize(("text", "marks", "names"), CASES)
+def test_bounds(text: str, marks: list[tuple[str, str]], names: list[tuple[str, str]]) -> None:
+    assert [(word, label) for word, label, _ in found(marked(text, *marks))] == names
+
+
+def test_a_known_name_with_another_form_of_its_adjective_is_that_name() -> None:
+    text = "Na forum Parlamentu Europejskiej przemawiał premier."
+    assert found(marked(text, ("Parlamentu Europejskiej", "orgName"))) == [
+        ("Parlamentu Europejskiej", "orgName", "Parlament Europejski")
+    ]
+
+
+def test_a_company_that_is_told_by_its_kind_has_its_name_everywhere() -> None:
+    text = "Sprawa firmy Bolmisma trwa. Był on w radzie dyrektorów Bolmisma."
+    marks = [("Bolmisma", "orgName"), ("Bolmisma", "orgName")]
+    assert {name for _, _, name in found(marked(text, *marks))} == {"Bolmisma"}
