@@ -82,7 +82,7 @@ def _asked_by_neighbour(doc: Doc, span: NameSpan, *, person: bool) -> frozenset[
     if not span.start:
         return frozenset()
     before = doc[span.start - 1].text
-    return _governed(before) or (_titled(before) if person else _beside_kind(doc, span))
+    return _governed(before) or (_titled(before) if person else beside_kind(doc, span))
 
 
 def _asked_by_clause(doc: Doc, span: NameSpan, found: Set[str]) -> frozenset[str]:
@@ -110,7 +110,7 @@ def _is_human(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and ("Hum" in noun.morph.get("Animacy", []) or noun.lemma_ in titles)
 
 
-def _beside_kind(doc: Doc, span: NameSpan) -> frozenset[str]:
+def beside_kind(doc: Doc, span: NameSpan) -> frozenset[str]:
     """Give the cases of a name after the noun that says what it names: "w mieście Nitra".
 
     A company or an institution then stands in the nominative, a place there or in the case of the

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from skrot.extract.names.cases import cases_of, cells_of
+from skrot.extract.names.cases import beside_kind, cases_of, cells_of
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -66,7 +66,25 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
     shortened: list[tuple[NameSpan, str]] = []
     acronyms = _defined_acronyms(doc, spans)
     begun = _beginnings(spans, written)
-    called = {written[span] for span in loose if _is_called_after(doc, span)}
+
+    def in_nominative(span: NameSpan) -> str:
+        return nominative(
+            written[span],
+            span.label,
+            _lemmas(doc, span),
+            backing,
+            exact,
+            cases=cases_of(doc, span, person=False),
+            cells=cells_of(doc, span),
+        )
+
+    as_written = {
+        (written[span], span.label)
+        for span in loose
+        if _is_called_after(doc, span)
+        # "(radzie) Axeltry" may be of Axeltr, unless the text has "firma Axeltra", too.
+        or (_stands_beside_kind(doc, span) and in_nominative(span) == " ".join(written[span]))
+    }
     for span in spans:
         if span.known is not None and span.known.short and span.known.alias.casefold() in begun:
             shortened.append((span, span.known.alias))
@@ -86,20 +104,8 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
             groups.setdefault(name_key(name), Named(name, span.label)).spans.append(span)
             continue
         text = " ".join(written[span])
-        same = text if written[span] in called and span.label == "geogName" else None
-        name = (
-            same
-            or acronyms.get(plain_acronym(text))
-            or nominative(
-                written[span],
-                span.label,
-                _lemmas(doc, span),
-                backing,
-                exact,
-                cases=cases_of(doc, span, person=False),
-                cells=cells_of(doc, span),
-            )
-        )
+        same = text if (written[span], span.label) in as_written else None
+        name = same or acronyms.get(plain_acronym(text)) or in_nominative(span)
         if text[0].islower() and span.label == "orgName" and names_institution(written[span]):
             name = name[0].upper() + name[1:]
         vocabulary = name_words()
@@ -121,6 +127,10 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
     _join_acronyms(groups, acronyms)
     named = by_state(doc, list(groups.values()))
     return sorted(named, key=lambda one: one.spans[0].start)
+
+
+def _stands_beside_kind(doc: Doc, span: NameSpan) -> bool:
+    return span.label == "orgName" and bool(beside_kind(doc, span))
 
 
 def called_after(doc: Doc, spans: Sequence[NameSpan]) -> list[NameSpan]:
