@@ -283,3 +283,36 @@ def test_a_rare_label_gives_way_to_the_entity_that_is_written_so_more_often() ->
         one("b", "Asii Bolman", "orgName", "Asii Bolman", "Asii Bolman"),
     ]
     assert linked(*rows) == [("Asia Bolman", (), ("a", "b"))]
+
+
+@pytest.mark.parametrize(
+    ("names", "joined"),
+    [
+        (["Marosz Szefczowicz", "Marosz Szefczovicz"], "persName"),
+        (["Siergiej Brekkow", "Siergiej Brekkov"], "persName"),
+        (["RIA Bolnowosti", "Ria Bolnovosti"], "orgName"),
+        (["Bolmisma", "Bolmisma Holdings"], "orgName"),
+        (["Bolmisma", "Bolmisma Building Society"], "orgName"),
+    ],
+)
+def test_joins_spellings_of_one_sound_and_beginnings_of_companies(
+    names: list[str], joined: EntityLabel
+) -> None:
+    rows = [one(f"{name}{n}", name, joined) for name in names for n in range(2)]
+    assert len(linked(*rows)) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "label"),
+    [
+        (["Jan Nowak", "Jan Novak"], "persName"),
+        (["Anna Kowal", "Hanna Kowal"], "persName"),
+        (["The Atlantic", "The Atlantic Council"], "orgName"),
+        (["Bank Młynarzy", "Bank Młynarzy Capital"], "orgName"),
+    ],
+)
+def test_keeps_names_apart_that_sound_alike_or_begin_alike(
+    names: list[str], label: EntityLabel
+) -> None:
+    rows = [one(f"{name}{n}", name, label) for name in names for n in range(2)]
+    assert len(linked(*rows)) == 2

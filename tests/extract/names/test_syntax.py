@@ -444,3 +444,28 @@ def test_the_verb_before_a_woman_tells_her_name_from_a_mans() -> None:
         Karla="PROPN Case=Acc",
     )
     assert found(doc) == [("Karla Szlechtova", "Karla Szlechtova")]
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "nominative"),
+    [
+        ("Koalicji Radykalnej Lewicy", "Lewicy", "Koalicja Radykalnej Lewicy"),
+        ("Koalicji Radykalnej Lewicy", "Koalicji", "Koalicja Radykalna Lewicy"),
+        ("Komisji Krajowej Solidarności", "Solidarności", "Komisja Krajowa Solidarności"),
+        ("Związku Zawodowego Młynarzy", "Młynarzy", "Związek Zawodowy Młynarzy"),
+        ("Rady Niemieckiej Ukrainy", "Ukrainy", "Rada Niemiecka Ukrainy"),
+    ],
+)
+def test_an_adjective_belongs_to_the_noun_after_it_where_the_parser_says_so(
+    name: str, noun: str, nominative: str
+) -> None:
+    adjective = name.split()[1]
+    doc = parsed(
+        f"Lider {name} odmówił.",
+        {name: "orgName"},
+        {adjective: (noun, "amod")},
+        **dict.fromkeys(name.split(), "NOUN Case=Gen"),
+    )
+    for token in doc:
+        token.lemma_ = {"Krajowej": "krajowy", "Zawodowego": "zawodowy"}.get(token.text, "")
+    assert found(doc) == [(name, nominative)]

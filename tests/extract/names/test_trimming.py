@@ -95,3 +95,9 @@ def test_a_company_that_is_told_by_its_kind_has_its_name_everywhere() -> None:
     text = "Sprawa firmy Bolmisma trwa. Był on w radzie dyrektorów Bolmisma."
     marks = [("Bolmisma", "orgName"), ("Bolmisma", "orgName")]
     assert {name for _, _, name in found(marked(text, *marks))} == {"Bolmisma"}
+
+
+def test_a_kind_before_a_known_name_is_no_part_of_it() -> None:
+    assert found(marked("Pisze Agencja RIA Nowosti.", ("Agencja RIA Nowosti", "orgName"))) == [
+        ("Agencja RIA Nowosti", "orgName", "RIA Nowosti")
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from skrot.extract.names.derived import derived_forms, derived_of_acronym
 from skrot.extract.names.foreign import foreign_start
-from skrot.extract.names.known import known_forms
+from skrot.extract.names.known import Known, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (
@@ -71,6 +71,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     form = text.form(start, end)
     label = "orgName" if label == "persName" and is_coined(form) else label
     known = known_forms().get(form) or (None if label == "persName" else misspelt(form))
+    known = known or _after_kind(start, end, text)
     one_word = label == "persName" and end - start == 1
     if known is not None and not (one_word and _names_person(start, text)):
         return NameSpan(start, end, known.label, known)
@@ -96,6 +97,15 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     people = end - start == 1 and is_people(form, text.doc[start].lemma_) and told.get(label, True)
     label = "placeName" if people and label == "persName" else label
     return NameSpan(start, end, label, derived=people)
+
+
+def _after_kind(start: int, end: int, text: NameText) -> Known | None:
+    """Give the known name that follows a noun which says what it is: "Agencja RIA Nowosti"."""
+    if end - start < 2 or not has_lemma(text.texts[start].lower(), name_words().kinds):
+        return None
+    form = text.form(start + 1, end)
+    known = known_forms().get(form)
+    return known if known is not None and known.label == "orgName" and known.alias == form else None
 
 
 def _is_day(start: int, end: int, text: NameText) -> bool:

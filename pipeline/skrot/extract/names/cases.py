@@ -7,10 +7,12 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import NameSpan
 from skrot.polish.characters import OPENING_QUOTES
 from skrot.polish.dictionary import analyse
+from skrot.polish.inflection import adjectives, readings
 from skrot.polish.tags import Slot, slots
 
 if TYPE_CHECKING:
@@ -137,6 +139,31 @@ def cells_of(doc: Doc, span: NameSpan) -> dict[str, Slot]:
     """Give the paradigm cell that the tagger gave each inflected word of a name."""
     cells = ((token.text, _cell(str(token.morph))) for token in doc[span.start : span.end])
     return {text: cell for text, cell in cells if cell is not None}
+
+
+def adjectives_apart(doc: Doc, span: NameSpan) -> frozenset[str]:
+    """Give the adjectives of a name that belong to a noun after them by the syntax.
+
+    That is "Koalicji Radykalnej Lewicy"; the parser takes "Komisji Krajowej" for such, too, whose
+    adjective is one of institutions.
+    """
+    return frozenset(
+        token.text
+        for token in doc[span.start + 1 : span.end]
+        if token.dep_ == "amod"
+        and token.i < token.head.i < span.end
+        and token.lemma_ not in name_words().own_adjectives
+        and token.head.text not in known_forms()
+        and _agree(token.text, token.head.text)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _agree(adjective: str, noun: str) -> bool:
+    """Tell whether an adjective can be that of a common noun in the genitive."""
+    mine = {cell for r in adjectives(adjective) for cell in slots(r.tag) if cell.case == "gen"}
+    nouns = (r for r in readings(noun) if r.pos == "subst" and r.lemma[:1].islower())
+    return any(cell in mine for r in nouns for cell in slots(r.tag))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from skrot.extract.names.cases import beside_kind, cases_of, cells_of
+from skrot.extract.names.cases import adjectives_apart, beside_kind, cases_of, cells_of
 from skrot.extract.names.keys import (
     abbreviates,
     clean_name,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MAX_BRACKET = 5
+# An acronym in brackets of so many letters, after so many words, may be one in another language.
+_FOREIGN = 3
 _LEAD_IN = DOUBLE_QUOTES | {":"}
 
 
@@ -76,6 +78,7 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
             exact,
             cases=cases_of(doc, span, person=False),
             cells=cells_of(doc, span),
+            apart=adjectives_apart(doc, span),
         )
 
     as_written = {
@@ -235,7 +238,10 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
         taken = known_forms().get(acronym)
         if taken is not None and taken.name != name:
             continue
-        if acronym and is_acronym(acronym) and lead_in and abbreviates(acronym, full):
+        alone = len(inside) == 1 and len(acronym) >= _FOREIGN and len(full) >= _FOREIGN
+        alone = alone and span.label == "orgName"  # "Układ Wolnego Handlu (NAFTA)"
+        shortens = lead_in and (alone or abbreviates(acronym, full))
+        if acronym and is_acronym(acronym) and shortens:
             found[acronym] = name or nominative(
                 full, span.label, _lemmas(doc, span), none, dict[str, int]()
             )

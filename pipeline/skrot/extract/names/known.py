@@ -96,6 +96,8 @@ class Words(Table, frozen=True):
     joining: frozenset[str]
     linking: frozenset[str]
     purposes: frozenset[str]
+    kinds: frozenset[str]
+    own_adjectives: frozenset[str]
     named_after: frozenset[str]
     contact: frozenset[str]
     of_the_country: tuple[str, ...]

@@ -68,6 +68,7 @@ class _Said(NamedTuple):
     exact: Mapping[str, int]
     cases: frozenset[str]
     cells: Mapping[str, Slot]
+    apart: frozenset[str]
 
 
 def nominative(
@@ -79,6 +80,7 @@ def nominative(
     *,
     cases: frozenset[str] = frozenset(),
     cells: Mapping[str, Slot] = NO_CELLS,
+    apart: frozenset[str] = frozenset(),
 ) -> str:
     """Put the name of an institution or a place into the nominative.
 
@@ -98,6 +100,8 @@ def nominative(
         The cases it can be in by what stands around it (empty: unknown).
     cells : mapping of str to Slot
         The paradigm cells that the tagger gave its words.
+    apart : frozenset of str
+        Its adjectives that belong to a noun after its head: "Koalicji Radykalnej Lewicy".
     """
     written = _in_title_case(written)
     place = label != "orgName"
@@ -109,7 +113,9 @@ def nominative(
         return fixed
     if all(word.islower() and adjectives(word) for word in written):
         return " ".join(map(_masculine, written))
-    found = _after_acronym(written) or _headed(written, place, _Said(lemmas, exact, cases, cells))
+    found = _after_acronym(written) or _headed(
+        written, place, _Said(lemmas, exact, cases, cells, apart)
+    )
     found = found or _of_adjectives(written, place)
     if found is not None:
         return found
@@ -121,7 +127,11 @@ def nominative(
 def _headed(written: tuple[str, ...], place: bool, said: _Said) -> str | None:
     """Put a name whose head the dictionary knows into the nominative."""
     known = {lemma.casefold() for lemma in said.lemmas}
-    phrases = [p for p in head_phrases(written, place) if not _is_chance(p, known, place=place)]
+    phrases = [
+        _without(said.apart, phrase)
+        for phrase in head_phrases(written, place)
+        if not _is_chance(phrase, known, place=place)
+    ]
     options: dict[str, tuple[int, ...]] = {}
     for rank, phrase in enumerate(phrases):
         name = realise(phrase, "nom")
@@ -149,6 +159,16 @@ def _headed(written: tuple[str, ...], place: bool, said: _Said) -> str | None:
     best = min(options, key=lambda name: options[name])
     plain = " ".join(written)
     return plain if best.casefold() == plain.casefold() else best
+
+
+def _without(apart: frozenset[str], phrase: Phrase) -> Phrase:
+    """Take the adjectives of a later noun out of what inflects with the head."""
+    own = {
+        at: reading
+        for at, reading in phrase.inflected.items()
+        if at <= phrase.head or phrase.words[at] not in apart
+    }
+    return phrase._replace(inflected=own)
 
 
 def _agreement(phrase: Phrase, cells: Mapping[str, Slot]) -> int:

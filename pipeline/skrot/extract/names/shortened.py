@@ -1,4 +1,4 @@
-"""Institutions that are called by the end of their names: "Nowosti", "Trybunał Obrachunkowy"."""
+"""Institutions that are called by a part of their names: "Nowosti", "Trybunał Obrachunkowy"."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ _WORDS = 3
 
 
 def join_shortened(others: Groups) -> None:
-    """Give the end of a name to the one longer name that the corpus has, if that is found as often.
+    """Give a part of a name to the one longer name that the corpus has, if that is found as often.
 
-    What it lacks are foreign words or acronyms ("RIA Nowosti") or an adjective that makes it one of
-    the world ("Europejski Trybunał Obrachunkowy"): others tell institutions apart ("Wojskowa
-    Prokuratura"). An acronym or a small word inside it, too: "Komisja (PE) ds. Budżetu".
+    What its end lacks are foreign words or acronyms ("RIA Nowosti") or an adjective that makes it
+    one of the world ("Europejski Trybunał Obrachunkowy"): others tell institutions apart ("Wojskowa
+    Prokuratura"). An acronym or a small word inside it, too: "Komisja (PE) ds. Budżetu". What its
+    beginning lacks is what such a company is: "Axeltra Holdings".
     """
     names = {
         key: tuple(group.name.split())
@@ -32,7 +33,7 @@ def join_shortened(others: Groups) -> None:
     }
     longer: dict[tuple[str, ...], list[str]] = {}
     for key, words in names.items():
-        for part in {*_ends(words), *_without(words)}:
+        for part in {*_ends(words), *_without(words), *_beginnings(words)}:
             longer.setdefault(part, []).append(key)
     for key, words in names.items():
         owners = [other for other in longer.get(words, ()) if other in others]
@@ -42,7 +43,7 @@ def join_shortened(others: Groups) -> None:
             owner = others[owners[0]]
             if owner.size >= others[key].size:
                 owner.take_short(others.pop(key))
-            elif words in _without(names[owners[0]]) and others[key].may_take(owner):
+            elif words not in _ends(names[owners[0]]) and others[key].may_take(owner):
                 others[key].take_short(others.pop(owners[0]))
 
 
@@ -53,6 +54,12 @@ def _ends(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             return
         yield words[at:]
         yield (words[at].capitalize(), *words[at + 1 :])
+
+
+def _beginnings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the first word of a name that ends in one for companies: "Axeltra Building Society"."""
+    if words[-1] in name_words().company_words and not any(map(analyse, words[1:])):
+        yield words[:1]
 
 
 def _without(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
