@@ -96,6 +96,10 @@ PEOPLE = [
     # a surname from abroad that looks like a Polish one
     ("Jamesa Bonda", "James Bond"),
     ("Marty Wolfianki", "Marta Wolfianka"),
+    # of two forenames the foreign one; a vowel that comes and goes
+    ("Franka-Waltera Bolmeiera", "Frank-Walter Bolmeier"),
+    ("Natalii Bolmajewej", "Natalia Bolmajewa"),
+    ("Bolspiegla", "Bolspiegel"),
     # the number of a monarch or a pope
     ("Jana Pawła II", "Jan Paweł II"),
     ("Edwardowi VIII", "Edward VIII"),
@@ -128,6 +132,11 @@ def test_other_mentions_decide_on_a_foreign_surname() -> None:
     (person,) = resolve([PersonMention((form,)) for form in forms])
     assert person.name == "Ishiba"
     assert person.mentions == (0, 1, 2, 3)
+
+
+def test_what_stands_before_the_last_of_several_words_stands_still() -> None:
+    genitive = PersonMention(("Kim", "Bolzong", "Nama"), frozenset({"gen"}))
+    assert resolve([genitive])[0].name == "Kim Bolzong Nam"
 
 
 def test_the_nominative_decides_between_a_name_in_o_and_one_in_a() -> None:

@@ -74,6 +74,14 @@ CASES = [
         [("Uniwersytet Kardynała Stefana Wrony", "orgName")],
         [("Uniwersytet Kardynała Stefana Wrony", "orgName")],
     ),
+    # a known name in another case than the person after it
+    (
+        "Powiedział w rozmowie z Onetem Bolman wczoraj.",
+        [("Onetem Bolman", "persName")],
+        [("Onetem", "orgName"), ("Bolman", "persName")],
+    ),
+    # an office of a see
+    ("Przybył Metropolita Warszawski wczoraj.", [("Metropolita Warszawski", "orgName")], []),
     # a noun that opens a sentence and goes on small
     ("Solidarność społeczna trwa.", [("Solidarność społeczna", "orgName")], []),
 ]
@@ -101,3 +109,16 @@ def test_a_kind_before_a_known_name_is_no_part_of_it() -> None:
     assert found(marked("Pisze Agencja RIA Nowosti.", ("Agencja RIA Nowosti", "orgName"))) == [
         ("Agencja RIA Nowosti", "orgName", "RIA Nowosti")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "label", "name"),
+    [
+        ("UEFY", "orgName", "UEFA"),
+        ("Gdańsku Wrzeszczu", "placeName", "Gdańsk Wrzeszcz"),
+        ("Nowym Wiśniczu", "placeName", "Nowy Wiśnicz"),
+    ],
+)
+def test_nominatives(written: str, label: str, name: str) -> None:
+    doc = marked(f"Wczoraj mówili o {written} długo.", (written, label))
+    assert [row[2] for row in found(doc)] == [name]

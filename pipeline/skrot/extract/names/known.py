@@ -22,6 +22,8 @@ Gender = Literal["m", "f", "n"]
 
 # Two-letter territory codes of CLDR that ISO 3166-1 does not give to a country.
 _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB"})
+# An acronym of so many letters, or fewer, is spelt.
+_SPELT = 3
 _NOT_PLACES = frozenset({"001", "021", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
@@ -340,6 +342,9 @@ def case_forms(names: Sequence[str]) -> dict[str, str]:
     table = inflections(names)
     for name in names:
         first, _, last = name.rpartition(" ")
+        if name.isupper() and name.endswith("A") and len(name) > _SPELT:
+            # Read as a word: "UEFY".
+            table |= {name[:-1] + ending: name for ending in ("Y", "Ę", "Ą", "IE")}
         if last.isupper() or head_phrases(tuple(name.split()), place=True):
             continue
         for form in all_cases((last,)) if analyse(last) else declined(last):

@@ -104,7 +104,9 @@ def _cut_head(
         known = known_forms().get(first)
         # "(prezes) Orlenu Adam Nowak"
         oblique = known is not None and known.alias != first and not is_forename(first)
-        oblique = oblique and end - start > 2 and is_forename(second)
+        # or "(w rozmowie z) Onetem Nowak"
+        alone = end - start == 2 and known is not None and known.label == "orgName"
+        oblique = oblique and (alone or (end - start > 2 and is_forename(second)))
         mine = known.label if known is not None and oblique else "orgName"
         company = _opening_company(start, end, text) or _called_company(start, end, text)
         if company:

@@ -136,8 +136,12 @@ def _is_adjective_only(word: str) -> bool:
 
 def _is_office(start: int, end: int, text: NameText) -> bool:
     """Tell whether a name is an office of the state without a bearer: "Sekretarz Stanu"."""
+    if end - start != 2 or not is_title(text.texts[start]):
+        return False
     complement = text.texts[end - 1] in name_words().office_complements
-    return end - start == 2 and is_title(text.texts[start]) and complement
+    # "Metropolita Warszawski", "Wojewoda Mazowiecki"
+    see = _is_of_place(text.texts[start]) and _is_adjective_only(text.texts[end - 1])
+    return complement or see
 
 
 def _is_document(start: int, end: int, text: NameText) -> bool:

@@ -113,8 +113,11 @@ def nominative(
         return fixed
     if all(word.islower() and adjectives(word) for word in written):
         return " ".join(map(_masculine, written))
-    found = _after_acronym(written) or _headed(
-        written, place, _Said(lemmas, exact, cases, cells, apart)
+    found = _district(written) if place else None
+    found = (
+        found
+        or _after_acronym(written)
+        or _headed(written, place, _Said(lemmas, exact, cases, cells, apart))
     )
     found = found or _of_adjectives(written, place)
     if found is not None:
@@ -256,6 +259,16 @@ def _compound(word: str) -> str | None:
     ]
     # "Bielska-Białej" is no Bielsk.
     return min(found, key=lambda name: not (name in cities() or name in towns()), default=None)
+
+
+def _district(written: tuple[str, ...]) -> str | None:
+    """Put a city and its part into the nominative: "Gdańsku Wrzeszczu"."""
+    if len(written) != 2 or any(map(adjectives, written)):
+        return None
+    if not any(r.lemma in towns() and GEOGRAPHIC in r.names for r in readings(written[0])):
+        return None
+    found = _compound("-".join(written))
+    return None if found is None else found.replace("-", " ")
 
 
 def _masculine(adjective: str) -> str:
