@@ -80,6 +80,18 @@ CASES = [
         [("Onetem Bolman", "persName")],
         [("Onetem", "orgName"), ("Bolman", "persName")],
     ),
+    # what opens the next clause; the prize before who got it; words of a page run together
+    (
+        "Sędzia Halina Bolman Uchylając wyrok mówiła.",
+        [("Halina Bolman Uchylając", "persName")],
+        [("Halina Bolman", "persName")],
+    ),
+    (
+        "Pokojowego Nobla Bolmao otrzymał dawno.",
+        [("Nobla Bolmao", "persName")],
+        [("Bolmao", "persName")],
+    ),
+    ("Zdjęcie zrobił Leon BolmMałżeństwa w domu.", [("Leon BolmMałżeństwa", "persName")], []),
     # an office of a see
     ("Przybył Metropolita Warszawski wczoraj.", [("Metropolita Warszawski", "orgName")], []),
     # a noun that opens a sentence and goes on small

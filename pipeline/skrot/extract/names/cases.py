@@ -7,7 +7,7 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from skrot.extract.names.known import known_forms
+from skrot.extract.names.known import Gender, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import NameSpan
 from skrot.polish.characters import OPENING_QUOTES
@@ -31,6 +31,7 @@ _NUMBERS = {"Sing": "sg", "Plur": "pl", "Ptan": "pl"}
 _GENDERS = {"Masc": "m3", "Fem": "f", "Neut": "n"}
 # The relations of a name to the noun that says who is meant.
 _APPOSED = frozenset({"appos", "flat"})
+_SEX: dict[str, Gender] = {"Fem": "f", "Masc": "m"}
 # Those in which a name is hardly ever in the nominative.
 _DEPENDENT = frozenset({"appos", "iobj", "nmod", "obj", "obl"})
 _MASCULINE = {"Hum": "m1", "Nhum": "m2", "Inan": "m3"}
@@ -105,6 +106,16 @@ def _asked_by_clause(doc: Doc, span: NameSpan, found: Set[str]) -> frozenset[str
         return frozenset({"gen"})
     dependent = infinitive or root.dep_ in _DEPENDENT
     return frozenset(found - {"nom"} if dependent else ())
+
+
+def sex_of_subject(doc: Doc, span: NameSpan) -> Gender | None:
+    """Give the sex that a verb right before its subject tells: "podkreśliła Karla"."""
+    first = doc[span.start]
+    verb = first.head
+    if first.dep_ != "nsubj" or verb.i != span.start - 1:
+        return None
+    past = verb.morph.get("VerbForm", []) == ["Fin"] and verb.morph.get("Number", []) == ["Sing"]
+    return _SEX.get(verb.morph.get("Gender", [""])[0]) if past else None
 
 
 def _is_human(noun: Token) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from skrot.corrections import NameRule
 from skrot.extract.boundaries import sentence_starts
 from skrot.extract.names.agreement import name_readings
-from skrot.extract.names.cases import cases_of
+from skrot.extract.names.cases import cases_of, sex_of_subject
 from skrot.extract.names.corrected import set_apart
 from skrot.extract.names.families import families
 from skrot.extract.names.institutions import called_after, name_others
@@ -25,15 +25,13 @@ from skrot.extract.names.link import link
 from skrot.extract.names.named import Named
 from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans, surface
-from skrot.extract.names.text import NameSpan
+from skrot.extract.names.text import NameSpan, is_forename
 from skrot.labels import EntityLabel
 from skrot.polish.characters import OPENING_QUOTES
 from skrot.records import Entity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_SEX: dict[str, Gender] = {"Fem": "f", "Masc": "m"}
 
 __all__ = ["find_entities", "find_names", "link"]
 
@@ -117,28 +115,19 @@ def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
         gender = "f"
     elif before in vocabulary.titles_masculine:
         gender = "m"
-    of_verb = _gender_of_verb(doc, span)
-    gender = gender or of_verb
+    told = sex_of_subject(doc, span)
+    gender = gender or told
     words = [without_stop(w) for w in surface(doc, span) if w[0] not in OPENING_QUOTES]
     # Without a nickname in quotation marks: "Jan „Lis” Nowak".
     words = words or list(surface(doc, span))
-    if of_verb == gender == "f" and not _has_woman(words):
-        # Of a woman that no list knows: "podkreśliła Karla", who is no Karl.
-        return PersonMention(tuple(words), frozenset({"nom"}), gender, written=True)
-    return PersonMention(tuple(words), cases_of(doc, span), gender)
-
-
-def _has_woman(words: Sequence[str]) -> bool:
-    return any(r.gender == "f" and "nom" in r.cases for r in name_readings(tuple(words)))
-
-
-def _gender_of_verb(doc: Doc, span: NameSpan) -> Gender | None:
-    """Give the sex that a verb right before its subject tells: "podkreśliła Karla"."""
-    verb, first = doc[span.start - 1 : span.start + 1] if span.start else (None, doc[0])
-    if verb is None or first.dep_ != "nsubj" or first.head.i != verb.i:
-        return None
-    past = verb.morph.get("VerbForm", []) == ["Fin"] and verb.morph.get("Number", []) == ["Sing"]
-    return _SEX.get(verb.morph.get("Gender", [""])[0]) if past else None
+    if told is None or told != gender:
+        return PersonMention(tuple(words), cases_of(doc, span), gender)
+    # What no list knows is the nominative: "podkreśliła Karla", who is no Karl, "mówił Odinga".
+    likely = name_readings(tuple(words))[0]
+    known = likely.gender == told and "nom" in likely.cases
+    # Of a man the parser takes an object for the subject too often: "poparł Adama Bolmana".
+    known = known or (told == "m" and (is_forename(words[0]) or not words[-1].endswith("a")))
+    return PersonMention(tuple(words), frozenset({"nom"}), gender, written=not known)
 
 
 def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention], list[Entity]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import known_forms
+from skrot.extract.names.known import event_forms, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nameless import is_board, is_half
 from skrot.extract.names.nominatives import candidates
@@ -99,6 +99,8 @@ def _cut_head(
         return [(start, end, label)]
     first, second = text.texts[start], text.texts[start + 1]
     if label == "persName":
+        if first.casefold() in event_forms():
+            return [(start + 1, end, label)]  # "(pokojowego) Nobla Liu"
         spelt = first.isupper() or first in known_forms()
         acronym = is_acronym(first) and spelt and second[0].isupper()
         known = known_forms().get(first)

@@ -195,6 +195,8 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
         if seam is None:
             continue
         first, second = word[:seam], word[seam:]
+        if len(second) > _LEAST and _is_word(second):
+            return True
         inflects = not first.isupper()
         if label == "persName" and inflects and len(first) < _LEAST:
             continue
@@ -206,6 +208,11 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
         if label != "orgName" or known or oblique or _is_function(second) or _is_country(second):
             return True
     return False
+
+
+def _is_word(second: str) -> bool:
+    """Tell whether the dictionary has a word as one that names nobody: "(Neal)Małżeństwa"."""
+    return is_common(second) and all(r.lemma[:1].islower() for r in analyse(second))
 
 
 def is_coined(form: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nameless import counts_next, is_half_adjective, is_half_joined
@@ -16,6 +18,7 @@ from skrot.polish.tags import slots
 OPENERS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
 """Parts of speech of words that open a sentence and no name."""
 
+_ADVERBIAL = frozenset({"pant", "pcon"})
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?&")
 
 
@@ -80,13 +83,26 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
     half = half or (label == "orgName" and end - start > 1 and counts_next(end, text))
     if half or is_half_adjective(end, text):
         return True
-    if label == "persName" and end - start > 2 and (is_title(word) or _is_signature(word)):
+    if label == "persName" and end - start > 1 and _follows_person(start, end, text):
         return True
     connectors = name_words().connectors
     cut = text.texts[end : end + 1] == (".",) and text.spaced[end - 2]
     cut = cut and (f"{word}." in connectors or not analyse(word))
     closing = label == "persName" or cut or word in connectors
     return word.islower() and (closing or _is_stray(start, end, text))
+
+
+def _follows_person(start: int, end: int, text: NameText) -> bool:
+    """Tell whether the last word is a title, a signature or what opens the next clause."""
+    word = text.texts[end - 1]
+    return _opens_clause(word) or (end - start > 2 and (is_title(word) or _is_signature(word)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _opens_clause(word: str) -> bool:
+    """Tell whether a word with a capital opens the next clause, and names nobody: "Uchylając"."""
+    found = analyse(word.lower())
+    return is_titlecase(word) and bool(found) and all(r.pos in _ADVERBIAL for r in found)
 
 
 def _is_signature(word: str) -> bool:
