@@ -32,6 +32,11 @@ CASES = [
         [("Partii Konserwatywnej w Izbie Gmin", "orgName")],
         [("Partii Konserwatywnej", "orgName"), ("Izbie Gmin", "orgName")],
     ),
+    (
+        "Był tam przewodniczący Parlamentu Europejskiego Ewanb Bolmox wczoraj.",
+        [("Parlamentu Europejskiego Ewanb Bolmox", "orgName")],
+        [("Parlamentu Europejskiego", "orgName"), ("Ewanb Bolmox", "persName")],
+    ),
     # an adjective of what comes after the mark
     (
         "Poseł Partii Młynarzy miejskiego pochodzenia milczy.",
@@ -134,3 +139,9 @@ def test_a_kind_before_a_known_name_is_no_part_of_it() -> None:
 def test_nominatives(written: str, label: str, name: str) -> None:
     doc = marked(f"Wczoraj mówili o {written} długo.", (written, label))
     assert [row[2] for row in found(doc)] == [name]
+
+
+def test_an_acronym_may_be_spelt_out_in_brackets() -> None:
+    text = "Działa BKP (Partia Pracujących Bolmów). Groźna jest BKP."
+    marks = [("BKP", "orgName"), ("Partia Pracujących Bolmów", "orgName"), ("BKP", "orgName")]
+    assert {name for _, _, name in found(marked(text, *marks))} == {"Partia Pracujących Bolmów"}

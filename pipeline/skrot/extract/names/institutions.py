@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from skrot.extract.names.cases import adjectives_apart, beside_kind, cases_of, cells_of
@@ -222,7 +223,7 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
     dict
         From the acronym to the full name in the nominative.
     """
-    found: dict[str, str] = {}
+    found = dict(_spelt_out(doc, spans))
     none: dict[str, float] = {}
     for span in spans:
         if span.derived or span.end >= len(doc) or doc[span.end].text != "(":
@@ -246,6 +247,18 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
                 full, span.label, _lemmas(doc, span), none, dict[str, int]()
             )
     return found
+
+
+def _spelt_out(doc: Doc, spans: Sequence[NameSpan]) -> Iterator[tuple[str, str]]:
+    """Give acronyms with the names that stand in brackets after them: "PKK (Partia …)"."""
+    for span, other in pairwise(spans):
+        acronym, full = clean_name(surface(doc, span)), clean_name(surface(doc, other))
+        between = doc[span.end : other.start].text, doc[other.end : other.end + 1].text
+        whole = other.label == "orgName" and len(full) >= _FOREIGN and between == ("(", ")")
+        if whole and is_acronym(" ".join(acronym)) and acronym[0] not in known_forms():
+            lemmas = _lemmas(doc, other)
+            name = other.known.name if other.known else None
+            yield acronym[0], name or nominative(full, other.label, lemmas, {}, {})
 
 
 def _join_acronyms(groups: Mapping[str, Named], acronyms: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from skrot.extract.names.following import after_known
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import event_forms, known_forms
 from skrot.extract.names.known import words as name_words
@@ -17,7 +18,6 @@ from skrot.extract.names.text import (
     has_lemma,
     is_common,
     is_forename,
-    is_place,
     is_title,
     is_titlecase,
 )
@@ -31,9 +31,6 @@ from skrot.polish.word_lists import function_words
 
 _APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
 
-# In the matter of: what follows is no part of a name.
-_ABOUT = "ws"
-_PERSON: EntityLabel = "persName"
 _FUNCTION = frozenset({"prep", "conj", "adv", "part", "comp", "interj", "brev"})
 
 Mark = tuple[int, int, EntityLabel]
@@ -118,7 +115,7 @@ def _cut_head(
     return (
         _person_first(start, end, label, text, people)
         or _word_first(start, end, label, text)
-        or _known_first(start, end, label, text)
+        or list(after_known(start, end, label, text))
         or list(_cut_country(start, end, label, text))
     )
 
@@ -187,44 +184,6 @@ def _word_first(start: int, end: int, label: EntityLabel, text: NameText) -> lis
         found = {c.nominative for c in candidates(second) if "gen" in c.cases}
         return [(start + 1, end, "persName")] if found & text.surnames else []
     return []
-
-
-def _known_first(start: int, end: int, label: EntityLabel, text: NameText) -> list[Mark]:
-    """Cut off what follows a known institution and is no part of it: "Izbie Gmin torysów".
-
-    A noun in lower case does not go on with it, nor does what a text is about ("ws. umowy"), or
-    where it sits when that is another one that is known ("Partii Pracy w Izbie Gmin").
-    """
-    for middle in range(end - 1, start + 1, -1):
-        known = known_forms().get(text.form(start, middle))
-        if known is None or known.label != "orgName":
-            continue
-        if _stands_apart(middle, end, text):
-            return [(start, middle, label), (middle, end, label)]
-        word = text.texts[middle]
-        inside = word in function_words().inside and text.form(middle + 1, end) in known_forms()
-        if inside:
-            return [(start, middle, label), (middle + 1, end, label)]
-        about = word.rstrip(".") == _ABOUT
-        noun = word.islower() and any(r.pos == "subst" for r in analyse(word))
-        if not about and (not noun or word in name_words().connectors):
-            return []
-        tail = next((i for i in range(middle + 1, end) if text.texts[i][0].isupper()), end)
-        if noun and tail < end and is_place(text.texts[tail]):
-            return []  # "Sądu Najwyższego stanu Kalifornia"
-        person = [(tail, end, _PERSON)] if noun and not about and tail < end else []
-        return [(start, middle, label), *person]
-    return []
-
-
-def _stands_apart(index: int, end: int, text: NameText) -> bool:
-    """Tell whether a known name follows that is in no genitive: "Departamentu Stanu Kongresowi"."""
-    other = known_forms().get(text.form(index, end))
-    words = text.words(index, end)
-    if other is None or other.label != "orgName" or other.alias == " ".join(words):
-        return False
-    phrases = head_phrases(words)
-    return bool(phrases) and all(phrase.slot.case not in {"gen", "nom"} for phrase in phrases)
 
 
 def _joins_institutions(start: int, index: int, end: int, text: NameText) -> bool:

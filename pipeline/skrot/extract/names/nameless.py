@@ -199,6 +199,8 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
             return True
         inflects = not first.isupper()
         if label == "persName" and inflects and len(first) < _LEAST:
+            if _is_country(second):
+                return True
             continue
         cells = {cell for r in analyse(first) for cell in slots(r.tag)} if inflects else set()
         oblique = any(cell[:2] != ("pl", "gen") for cell in cells) and all(

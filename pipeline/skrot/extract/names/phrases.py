@@ -151,7 +151,7 @@ def _headed(written: tuple[str, ...], place: bool, said: _Said) -> str | None:
         # A place is in the singular, whatever the tagger makes of a form that is rare.
         options[name] = (
             *(
-                (large, plural, not elsewhere, size > _NOTABLE, lemma, size, wrong, apart)
+                (large, plural, size > _NOTABLE, not elsewhere, lemma, size, wrong, apart)
                 if place
                 else (apart, plural, large, not elsewhere, lemma, wrong)
             ),
