@@ -255,3 +255,12 @@ def test_time_is_in_proportion_to_the_documents() -> None:
         return time.process_time() - start
 
     assert seconds(4000) < 12 * max(seconds(1000), 0.01)
+
+
+def test_a_party_and_a_person_in_full_who_both_stand_alone_are_two() -> None:
+    rows = [
+        *often("Front Rolny", ORG, times=12),
+        *often("Olaf Brekk", PERSON, "Olaf Brekk", "Olafa Brekka", times=12),
+        document("row", ("Front Rolny Olaf Brekk", ORG, ["Front Rolny Olaf Brekk"])),
+    ]
+    assert mentions_of(rows)[-2:] == [("Front Rolny", "Front Rolny"), ("Olaf Brekk", "Olaf Brekk")]

@@ -316,3 +316,32 @@ def test_keeps_names_apart_that_sound_alike_or_begin_alike(
 ) -> None:
     rows = [one(f"{name}{n}", name, label) for name in names for n in range(2)]
     assert len(linked(*rows)) == 2
+
+
+def test_a_part_in_short_and_in_full_is_one() -> None:
+    rows = [
+        *(one(f"a{n}", "Instytut Axel ONZ", "orgName") for n in range(3)),
+        one("b", "Instytut Axel Organizacji Narodów Zjednoczonych", "orgName"),
+    ]
+    (found,) = linked(*rows)
+    assert found[0] == "Instytut Axel Organizacji Narodów Zjednoczonych"
+
+
+@pytest.mark.parametrize(
+    ("name", "seated", "count"),
+    [
+        ("Radio Bolmix", "Radio Bolmix w Gdyni", 1),
+        ("Prokuratura Okręgowa", "Prokuratura Okręgowa w Gdyni", 2),
+    ],
+)
+def test_a_seat_tells_institutions_apart_that_many_places_have(
+    name: str, seated: str, count: int
+) -> None:
+    rows = [one(f"a{n}", name, "orgName") for n in range(10)]
+    assert len(linked(*rows, one("b", seated, "orgName"))) == count
+
+
+def test_a_diminutive_is_the_forename() -> None:
+    assert linked(person("a", "Kuba Bolman"), person("b", "Jakub Bolman")) == [
+        ("Jakub Bolman", ("Kuba Bolman",), ("a", "b"))
+    ]

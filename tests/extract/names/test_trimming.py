@@ -97,6 +97,8 @@ CASES = [
         [("Bolmao", "persName")],
     ),
     ("Zdjęcie zrobił Leon BolmMałżeństwa w domu.", [("Leon BolmMałżeństwa", "persName")], []),
+    # the title of a friar that opens a sentence
+    ("O. Bolman chwalił to wczoraj.", [("O. Bolman", "persName")], [("Bolman", "persName")]),
     # an office of a see
     ("Przybył Metropolita Warszawski wczoraj.", [("Metropolita Warszawski", "orgName")], []),
     # a noun that opens a sentence and goes on small

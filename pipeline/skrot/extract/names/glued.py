@@ -140,8 +140,9 @@ def _times_apart(left: str, right: str, one: Group, two: Group, people: tuple[bo
         # "Hamburgu Polak", not "III Rzesza Niemiecka".
         return _TIMES if right in two.pointing and _is_nominative_noun(right) else 0
     if left in one.names and not is_acronym(left):
-        # "Nord Stream 2 Ukraina" where both stand alone, but "Axeltra Polska".
-        return _TIMES_AGREEING if two.codes else 0
+        # "Nord Stream 2 Ukraina", "Front Narodowy Jana Nowaka" where both stand alone, but
+        # "Axeltra Polska".
+        return _TIMES_AGREEING if two.codes or (people[1] and " " in right) else 0
     inflects = len(two.forms) > 1 and not is_acronym(right)
     return _TIMES if inflects and (people[1] or two.codes or " " in right) else 0
 

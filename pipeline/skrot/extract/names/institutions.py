@@ -264,7 +264,9 @@ def _spelt_out(doc: Doc, spans: Sequence[NameSpan]) -> Iterator[tuple[str, str]]
 def _join_acronyms(groups: Mapping[str, Named], acronyms: Mapping[str, str]) -> None:
     for acronym, name in sorted(acronyms.items()):
         one = groups.get(name_key(name))
-        if one is not None and acronym != one.name:
+        # Three letters from another language stand for much: "ETS".
+        telling = len(acronym) > _FOREIGN or abbreviates(acronym, name.split())
+        if one is not None and acronym != one.name and telling:
             one.aliases.append(acronym)
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from skrot.extract.names.families import names_family
 from skrot.extract.names.groups import Group, Groups, person_key
 from skrot.extract.names.keys import initials_of, is_acronym, name_key
+from skrot.extract.names.known import diminutives
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial, unknown
 from skrot.extract.names.people import is_forename, is_only_surname, same_person, surnames_of
@@ -131,6 +132,17 @@ def join_longer(people: Groups) -> None:
             if not {words[0], words[-1]} <= set(owner.name.split()):
                 group.names.clear()
                 group.aliases &= owner.spellings()
+            owner.take_short(people.pop(key))
+
+
+def join_diminutives(people: Groups) -> None:
+    """Join "Kuba Nowak" to "Jakub Nowak"."""
+    for key in sorted(people):
+        group = people[key]
+        first, _, rest = group.name.partition(" ")
+        full = diminutives().get(first)
+        owner = people.get(person_key(f"{full} {rest}")) if full and rest else None
+        if owner is not None and group.given is None and owner.may_take(group):
             owner.take_short(people.pop(key))
 
 

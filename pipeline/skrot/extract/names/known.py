@@ -189,6 +189,7 @@ class _Forenames(Table, frozen=True):
     masculine: frozenset[str]
     feminine: frozenset[str]
     rare: frozenset[str]
+    diminutives: dict[str, str]
 
 
 class Known(NamedTuple):
@@ -273,6 +274,12 @@ def foreign_forenames() -> Mapping[Gender, frozenset[str]]:
     """Give the forenames that the dictionary lacks, by the bearer's sex."""
     found = load("skrot.extract.names", "data/forenames.toml", _Forenames)
     return {"m": found.masculine, "f": found.feminine, "n": frozenset()}
+
+
+@cache
+def diminutives() -> Mapping[str, str]:
+    """Map what people are called by those who know them to their forenames."""
+    return load("skrot.extract.names", "data/forenames.toml", _Forenames).diminutives
 
 
 @cache

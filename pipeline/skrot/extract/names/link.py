@@ -20,6 +20,7 @@ from skrot.extract.names.joins import (
     join_acronyms,
     join_across,
     join_aliases,
+    join_diminutives,
     join_forms,
     join_fuller,
     join_longer,
@@ -30,7 +31,7 @@ from skrot.extract.names.joins import (
 )
 from skrot.extract.names.keys import is_acronym, unique_ids
 from skrot.extract.names.people import best_order
-from skrot.extract.names.shortened import join_shortened
+from skrot.extract.names.shortened import join_abbreviated, join_seated, join_shortened
 from skrot.extract.names.sounding import join_sounding
 from skrot.labels import EntityLabel
 from skrot.records import Entity, Mention
@@ -113,6 +114,7 @@ def link(
     cuts = cut_glued(corpus)
     join_forms(corpus.people)
     join_longer(corpus.people)
+    join_diminutives(corpus.people)
     join_fuller(corpus.people)
     join_spellings(corpus.people)
     join_sounding(corpus.people)
@@ -123,6 +125,8 @@ def link(
     join_sounding(corpus.others)
     join_acronyms(corpus.others)
     join_shortened(corpus.others)
+    join_abbreviated(corpus.others)
+    join_seated(corpus.others)
     join_across(corpus.people, corpus.others)
     join_surnames(corpus.people)
     moved = settle_by_companions(corpus)

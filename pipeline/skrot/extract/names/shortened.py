@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.groups import Group, Groups
-from skrot.extract.names.keys import is_acronym
+from skrot.extract.names.keys import is_acronym, name_key
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.people import is_forename
+from skrot.extract.names.text import names_institution
 from skrot.polish.dictionary import analyse
 
 # One word alone is so long, and no word of the dictionary.
 _LETTERS = 5
 # A name has so many words where one inside it may be left out.
 _WORDS = 3
+# So many times more often a name is found than one that has a seat, too.
+_USUAL = 10
+_IN = "w"
 
 
 def join_shortened(others: Groups) -> None:
@@ -45,6 +49,41 @@ def join_shortened(others: Groups) -> None:
                 owner.take_short(others.pop(key))
             elif words not in _ends(names[owners[0]]) and others[key].may_take(owner):
                 others[key].take_short(others.pop(owners[0]))
+
+
+def join_abbreviated(others: Groups) -> None:
+    """Join names of which a part is called in full here, and in short there: "Instytut Axel UE".
+
+    They are one under the longest name.
+    """
+    called: dict[tuple[str, str], list[str]] = {}
+    for key, group in sorted(others.items()):
+        words = group.name.split()
+        tails = ((at, known_forms().get(" ".join(words[at:]))) for at in range(1, len(words)))
+        whole = next(((at, known) for at, known in tails if known is not None), None)
+        if whole is not None and group.label == "orgName" and not group.codes:
+            at, known = whole
+            called.setdefault((" ".join(words[:at]).casefold(), known.name), []).append(key)
+    for keys in called.values():
+        full, *rest = sorted(keys, key=lambda key: (-len(others[key].name), key))
+        for key in rest:
+            if others[key].given is None and others[full].may_take(others[key]):
+                others[full].take_short(others.pop(key))
+
+
+def join_seated(others: Groups) -> None:
+    """Join a rare name with a seat to the usual one without: "Radio Axel w Gdyni".
+
+    Of institutions that many places have, the seat tells which it is.
+    """
+    for key in sorted(others):
+        group = others[key]
+        name, inside, _ = group.name.partition(f" {_IN} ")
+        owner = others.get(name_key(name)) if inside and group.given is None else None
+        if owner is None or owner is group or names_institution(name.split()):
+            continue
+        if owner.size >= _USUAL * group.size and " " in name and owner.may_take(group):
+            owner.take_short(others.pop(key))
 
 
 def _ends(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -18,6 +18,8 @@ from skrot.polish.tags import slots
 OPENERS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
 """Parts of speech of words that open a sentence and no name."""
 
+# The title of a friar, and how many tokens it is with his surname.
+_FATHER, _FRIAR = "O.", 3
 _ADVERBIAL = frozenset({"pant", "pcon"})
 _TRIMMED = QUOTES | DASHES | frozenset("()[],;:/…*•.!?&")
 
@@ -35,6 +37,7 @@ def trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[i
         # "(akcje klasy) B Nowak"
         title = title or (label == "persName" and _is_lone_letter(start, end, text))
         title = title or (label == "persName" and _heads_title(start, end, text))
+        title = title or (label == "persName" and _is_father(start, end, text))
         if word in _TRIMMED or title or not named or _only_opens(start, end, text):
             start += 1
         else:
@@ -50,6 +53,12 @@ def _is_lone_letter(start: int, end: int, text: NameText) -> bool:
     word = text.texts[start]
     lone = len(word) == 1 and word.isupper() and end - start > 1
     return lone and text.spaced[start] and is_titlecase(text.texts[start + 1])
+
+
+def _is_father(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a sentence begins with the title of a friar, and no initial: "O. Bolman"."""
+    friar = end - start == _FRIAR and text.form(start, end - 1) == _FATHER
+    return friar and start in text.starts
 
 
 def _heads_title(start: int, end: int, text: NameText) -> bool:
