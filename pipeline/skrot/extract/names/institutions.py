@@ -252,10 +252,16 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
 def _spelt_out(doc: Doc, spans: Sequence[NameSpan]) -> Iterator[tuple[str, str]]:
     """Give acronyms with the names that stand in brackets after them: "PKK (Partia …)"."""
     for span, other in pairwise(spans):
+        if other.start != span.end + 1 or other.label != "orgName" or other.end >= len(doc):
+            continue
+        if (doc[span.end].text, doc[other.end].text) != ("(", ")"):
+            continue
         acronym, full = clean_name(surface(doc, span)), clean_name(surface(doc, other))
-        between = doc[span.end : other.start].text, doc[other.end : other.end + 1].text
-        whole = other.label == "orgName" and len(full) >= _FOREIGN and between == ("(", ")")
-        if whole and is_acronym(" ".join(acronym)) and acronym[0] not in known_forms():
+        if (
+            len(full) >= _FOREIGN
+            and is_acronym(" ".join(acronym))
+            and acronym[0] not in known_forms()
+        ):
             lemmas = _lemmas(doc, other)
             name = other.known.name if other.known else None
             yield acronym[0], name or nominative(full, other.label, lemmas, {}, {})

@@ -84,7 +84,11 @@ class NameText(NamedTuple):
 
     def form(self, start: int, end: int) -> str:
         """Give the text of tokens, with the blanks between them."""
-        return self.doc[start:end].text if end - start > 1 else self.texts[start]
+        last = end - 1
+        if start == last:
+            return self.texts[start]
+        pairs = zip(self.texts[start:last], self.spaced[start:last], strict=True)
+        return "".join([f"{word} " if blank else word for word, blank in pairs]) + self.texts[last]
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
         """Give the words of tokens as written, split at blanks."""
