@@ -239,8 +239,9 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
         taken = known_forms().get(acronym)
         if taken is not None and taken.name != name:
             continue
-        alone = len(inside) == 1 and len(acronym) >= _FOREIGN and len(full) >= _FOREIGN
-        alone = alone and span.label == "orgName"  # "Układ Wolnego Handlu (NAFTA)"
+        # "Układ Wolnego Handlu (NAFTA)", "Partia Wolności (PVV)"
+        whole = span.label == "orgName" and (len(full) >= _FOREIGN or names_institution(full))
+        alone = whole and len(inside) == 1 and len(acronym) >= _FOREIGN
         shortens = lead_in and (alone or abbreviates(acronym, full))
         if acronym and is_acronym(acronym) and shortens:
             found[acronym] = name or nominative(
