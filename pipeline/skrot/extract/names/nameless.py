@@ -195,7 +195,7 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
         if seam is None:
             continue
         first, second = word[:seam], word[seam:]
-        if len(second) > _LEAST and _is_word(second):
+        if label == "persName" and len(second) > _LEAST and _is_word(second):
             return True
         inflects = not first.isupper()
         if label == "persName" and inflects and len(first) < _LEAST:
