@@ -99,6 +99,14 @@ CASES = [
     ("Zdjęcie zrobił Leon BolmMałżeństwa w domu.", [("Leon BolmMałżeństwa", "persName")], []),
     # the title of a friar that opens a sentence
     ("O. Bolman chwalił to wczoraj.", [("O. Bolman", "persName")], [("Bolman", "persName")]),
+    # a list, a policy, a day
+    ("Gatunek wpisano do Czerwonej Księgi dawno.", [("Czerwonej Księgi", "placeName")], []),
+    (
+        "Trwa Wspólna Polityka Rolna w Unii.",
+        [("Wspólna Polityka Rolna", "orgName")],
+        [("Unii", "orgName")],
+    ),
+    ("Trwa Światowy Dzień Migranta.", [("Światowy Dzień Migranta", "orgName")], []),
     # an office of a see
     ("Przybył Metropolita Warszawski wczoraj.", [("Metropolita Warszawski", "orgName")], []),
     # a noun that opens a sentence and goes on small
