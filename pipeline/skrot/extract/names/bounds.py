@@ -110,9 +110,8 @@ def _after_kind(start: int, end: int, text: NameText) -> Known | None:
 
 def _is_day(start: int, end: int, text: NameText) -> bool:
     """Tell whether a mark is the month of a day, though it has a capital: "(plac) 18 Marca"."""
-    if end - start > 1 or not text.inside(start) or not text.texts[start - 1].isdigit():
-        return False
-    return has_lemma(text.texts[start].lower(), frozenset(load_calendar().table.months))
+    numbered = end - start == 1 and text.inside(start) and text.texts[start - 1].isdigit()
+    return numbered and text.texts[start].lower() in load_calendar().months
 
 
 def _describes_people(start: int, end: int, text: NameText) -> bool:

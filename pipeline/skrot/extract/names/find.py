@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skrot.corrections import NameRule
 from skrot.extract.boundaries import sentence_starts
-from skrot.extract.names.agreement import name_readings
+from skrot.extract.names.agreement import NameReading, name_readings
 from skrot.extract.names.cases import cases_of, sex_of_subject
 from skrot.extract.names.corrected import set_apart
 from skrot.extract.names.families import families
@@ -127,7 +127,8 @@ def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
     known = likely.gender == told and "nom" in likely.cases
     # Of a man the parser takes an object for the subject too often: "poparł Adama Bolmana".
     known = known or (told == "m" and (is_forename(words[0]) or not words[-1].endswith("a")))
-    return PersonMention(tuple(words), frozenset({"nom"}), gender, written=not known)
+    subject = NameReading(tuple(words), told, frozenset({"nom"}), 1.0)
+    return PersonMention(subject.words, subject.cases, gender, None if known else subject)
 
 
 def _records(doc: Doc, name: str, named: Sequence[Named]) -> tuple[list[Mention], list[Entity]]:

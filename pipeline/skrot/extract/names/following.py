@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import (
+    Mark,
     NameText,
     is_common,
     is_nameable,
@@ -24,10 +23,8 @@ _ABOUT = "ws"
 _FULL = 2
 _PERSON: EntityLabel = "persName"
 
-_Mark = tuple[int, int, EntityLabel]
 
-
-def after_known(start: int, end: int, label: EntityLabel, text: NameText) -> Iterator[_Mark]:
+def after_known(start: int, end: int, label: EntityLabel, text: NameText) -> list[Mark]:
     """Give a known institution of several words and what follows it, nothing where it is whole.
 
     A noun in lower case does not go on with it, nor does what a text is about ("ws. umowy"), where
@@ -37,13 +34,11 @@ def after_known(start: int, end: int, label: EntityLabel, text: NameText) -> Ite
         known = known_forms().get(text.form(start, middle))
         if known is not None and known.label == "orgName":
             rest = _rest(middle, end, label, text)
-            if rest is not None:
-                yield (start, middle, label)
-                yield from rest
-            return
+            return [] if rest is None else [(start, middle, label), *rest]
+    return []
 
 
-def _rest(middle: int, end: int, label: EntityLabel, text: NameText) -> list[_Mark] | None:
+def _rest(middle: int, end: int, label: EntityLabel, text: NameText) -> list[Mark] | None:
     """Give the names in what follows, null where it is part of the name before it."""
     word = text.texts[middle]
     if _stands_apart(middle, end, text):

@@ -102,6 +102,14 @@ class Group:
 Groups = dict[str, Group]
 
 
+def take_rest(groups: Groups, keys: Sequence[str]) -> None:
+    """Give groups to that of the first of their keys, as other names, where it may take them."""
+    first, *rest = keys
+    for key in rest:
+        if groups[first].may_take(groups[key]):
+            groups[first].take_short(groups.pop(key))
+
+
 class Corpus(NamedTuple):
     """The groups of people and of everything else by key, and the names of the documents.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from skrot.extract.names.families import names_family
-from skrot.extract.names.groups import Group, Groups, person_key
+from skrot.extract.names.groups import Group, Groups, person_key, take_rest
 from skrot.extract.names.keys import initials_of, is_acronym, name_key
 from skrot.extract.names.known import diminutives
 from skrot.extract.names.known import words as name_words
@@ -142,7 +142,7 @@ def join_diminutives(people: Groups) -> None:
         first, _, rest = group.name.partition(" ")
         full = diminutives().get(first)
         owner = people.get(person_key(f"{full} {rest}")) if full and rest else None
-        if owner is not None and group.given is None and owner.may_take(group):
+        if owner is not None and owner.may_take(group):
             owner.take_short(people.pop(key))
 
 
@@ -245,9 +245,7 @@ def join_surnames(people: Groups) -> None:
     bearers = bearers_of(people)
     for key in sorted(people):
         group = people[key]
-        if " " in group.name or group.given is not None or not group.forms:
-            continue
-        if names_family(group.name):
+        if " " in group.name or names_family(group.name) or not group.forms:
             continue
         owners = bearers.get(group.name, [])
         if not owners:
@@ -319,10 +317,7 @@ def join_orders(others: Groups) -> None:
         if len(words) > 1 and others[key].label == "orgName":
             orders.setdefault(tuple(sorted(words)), []).append(key)
     for keys in orders.values():
-        usual, *rest = sorted(keys, key=lambda key: (-others[key].size, key))
-        for key in rest:
-            if others[key].given is None and others[usual].may_take(others[key]):
-                others[usual].take_short(others.pop(key))
+        take_rest(others, sorted(keys, key=lambda key: (-others[key].size, key)))
 
 
 def join_acronyms(others: Groups) -> None:

@@ -99,6 +99,7 @@ class Words(Table, frozen=True):
     linking: frozenset[str]
     purposes: frozenset[str]
     kinds: frozenset[str]
+    channels: frozenset[str]
     own_adjectives: frozenset[str]
     named_after: frozenset[str]
     contact: frozenset[str]
@@ -270,22 +271,25 @@ def endings() -> Endings:
 
 
 @cache
+def _forenames() -> _Forenames:
+    return load("skrot.extract.names", "data/forenames.toml", _Forenames)
+
+
+@cache
 def foreign_forenames() -> Mapping[Gender, frozenset[str]]:
     """Give the forenames that the dictionary lacks, by the bearer's sex."""
-    found = load("skrot.extract.names", "data/forenames.toml", _Forenames)
+    found = _forenames()
     return {"m": found.masculine, "f": found.feminine, "n": frozenset()}
 
 
-@cache
 def diminutives() -> Mapping[str, str]:
     """Map what people are called by those who know them to their forenames."""
-    return load("skrot.extract.names", "data/forenames.toml", _Forenames).diminutives
+    return _forenames().diminutives
 
 
-@cache
 def rare_forenames() -> frozenset[str]:
     """Give the forenames of the dictionary that hardly anybody bears."""
-    return load("skrot.extract.names", "data/forenames.toml", _Forenames).rare
+    return _forenames().rare
 
 
 @cache

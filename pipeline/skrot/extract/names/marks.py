@@ -13,6 +13,7 @@ from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.parting import opens_person
 from skrot.extract.names.text import (
     LONGEST_NAME,
+    Mark,
     NameText,
     follows_article,
     has_lemma,
@@ -32,8 +33,6 @@ from skrot.polish.word_lists import function_words
 _APOSTROPHE_NEXT = frozenset((char,) for char in APOSTROPHES)
 
 _FUNCTION = frozenset({"prep", "conj", "adv", "part", "comp", "interj", "brev"})
-
-Mark = tuple[int, int, EntityLabel]
 
 
 def settle_marks(text: NameText) -> Iterator[Mark]:
@@ -115,7 +114,7 @@ def _cut_head(
     return (
         _person_first(start, end, label, text, people)
         or _word_first(start, end, label, text)
-        or list(after_known(start, end, label, text))
+        or after_known(start, end, label, text)
         or list(_cut_country(start, end, label, text))
     )
 

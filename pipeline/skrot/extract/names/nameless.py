@@ -198,9 +198,8 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
         if label == "persName" and len(second) > _LEAST and _is_word(second):
             return True
         inflects = not first.isupper()
-        if label == "persName" and inflects and len(first) < _LEAST:
-            if _is_country(second):
-                return True
+        short = label == "persName" and inflects and len(first) < _LEAST
+        if short and not _is_country(second):
             continue
         cells = {cell for r in analyse(first) for cell in slots(r.tag)} if inflects else set()
         oblique = any(cell[:2] != ("pl", "gen") for cell in cells) and all(

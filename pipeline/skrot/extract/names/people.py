@@ -31,13 +31,13 @@ class PersonMention(NamedTuple):
     """A mention of a person: its words as written and what the context says about them.
 
     ``cases`` are the cases that the tagger gave (empty: unknown), ``gender`` the sex that a title
-    before the name or the verb tells; ``written`` as the nominative is, whatever the endings say.
+    before the name or the verb tells; ``told`` is the reading that nothing but the verb tells.
     """
 
     words: tuple[str, ...]
     cases: frozenset[str] = frozenset()
     gender: Gender | None = None
-    written: bool = False
+    told: NameReading | None = None
 
 
 class Person(NamedTuple):
@@ -92,8 +92,8 @@ def _from_others(forms: Mapping[str, int]) -> Counter[str]:
 
 def choose(mention: PersonMention, backing: Mapping[str, float]) -> NameReading:
     """Choose the reading of a mention that its context and the other mentions speak for."""
-    if mention.written:
-        return NameReading(mention.words, mention.gender or "f", mention.cases, 1.0)
+    if mention.told is not None:
+        return mention.told
     tops = [
         max((backing.get(c.nominative, 0.0) for c in candidates(word)), default=0.0)
         for word in mention.words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skrot.extract.names.derived import derived_forms
-from skrot.extract.names.groups import Group, Groups
+from skrot.extract.names.groups import Group, Groups, take_rest
 from skrot.extract.names.keys import is_acronym, name_key
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
@@ -65,10 +65,7 @@ def join_abbreviated(others: Groups) -> None:
             at, known = whole
             called.setdefault((" ".join(words[:at]).casefold(), known.name), []).append(key)
     for keys in called.values():
-        full, *rest = sorted(keys, key=lambda key: (-len(others[key].name), key))
-        for key in rest:
-            if others[key].given is None and others[full].may_take(others[key]):
-                others[full].take_short(others.pop(key))
+        take_rest(others, sorted(keys, key=lambda key: (-len(others[key].name), key)))
 
 
 def join_seated(others: Groups) -> None:
@@ -79,7 +76,7 @@ def join_seated(others: Groups) -> None:
     for key in sorted(others):
         group = others[key]
         name, inside, _ = group.name.partition(f" {_IN} ")
-        owner = others.get(name_key(name)) if inside and group.given is None else None
+        owner = others.get(name_key(name)) if inside else None
         if owner is None or owner is group or names_institution(name.split()):
             continue
         if owner.size >= _USUAL * group.size and " " in name and owner.may_take(group):

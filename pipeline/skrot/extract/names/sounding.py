@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from skrot.extract.names.groups import Group, Groups
+from skrot.extract.names.groups import Group, Groups, take_rest
 from skrot.extract.names.keys import folded
 from skrot.extract.names.nominatives import is_initial
 from skrot.extract.names.people import is_forename
@@ -41,13 +41,11 @@ def join_sounding(groups: Groups) -> None:
             heard[tuple(map(sound, words))].append(key)
     for alike in sorted(heard):
         usual, *rest = sorted(heard[alike], key=lambda key: (-groups[key].size, key))
-        for key in rest:
-            if _are_one(groups[usual], groups[key]) and groups[usual].may_take(groups[key]):
-                groups[usual].take_short(groups.pop(key))
+        take_rest(groups, [usual, *(key for key in rest if _are_one(groups[usual], groups[key]))])
 
 
 def _are_one(usual: Group, other: Group) -> bool:
-    if usual.label != other.label or other.given is not None or other.codes:
+    if usual.label != other.label or other.codes:
         return False
     first, second = usual.name.split(), other.name.split()
     return all(_are_spellings(at, first, second) for at in range(len(first)))

@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 # A number that is part of a name has so few digits, and stands there so often.
 _DIGITS = 2
 _OFTEN = 2
-# What has numbers: "w telewizji France 2".
-_CHANNELS = frozenset({"kanał", "program", "radio", "stacja", "telewizja"})
 # A name that an acronym is short for has so many tokens.
 _LONGEST = 8
 
@@ -113,18 +111,20 @@ def _ships_whole(spans: Iterable[NameSpan], text: NameText) -> list[NameSpan]:
 
 def _numbered(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     """Take in a number after a name: "telewizja France 2", or twice in a text "Nord Stream 2"."""
-    months = frozenset(load_calendar().table.months)
+    months = load_calendar().months
 
     def pair(span: NameSpan) -> tuple[str, str] | None:
         number = text.texts[span.end] if text.inside(span.end) else ""
         named = span.label != "persName" and span.known is None and number.isdigit()
         # "w Londynie 8 grudnia" is a day.
         following = text.texts[span.end + 1] if text.inside(span.end + 1) else "."
-        named = named and not has_lemma(following, months)
+        named = named and following not in months
         return (text.texts[span.start], number) if named and len(number) <= _DIGITS else None
 
     def is_channel(span: NameSpan) -> bool:
-        return text.inside(span.start) and has_lemma(text.texts[span.start - 1], _CHANNELS)
+        return text.inside(span.start) and has_lemma(
+            text.texts[span.start - 1], name_words().channels
+        )
 
     pairs = [pair(span) for span in spans]
     often = Counter(pairs)

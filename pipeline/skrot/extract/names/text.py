@@ -47,6 +47,10 @@ _INHABITANTS = ("nka", "czka")
 LONGEST_NAME = 60
 
 
+# Tokens from the first to the last (exclusive) that a model has marked, and how.
+Mark = tuple[int, int, EntityLabel]
+
+
 class NameSpan(NamedTuple):
     """A name: tokens ``start`` to ``end`` (exclusive), its label, and what it is known as.
 
@@ -72,7 +76,7 @@ class NameText(NamedTuple):
     texts: tuple[str, ...]
     spaced: tuple[bool, ...]
     starts: frozenset[int]
-    marks: tuple[tuple[int, int, EntityLabel], ...]
+    marks: tuple[Mark, ...]
     marked: frozenset[int]
     surnames: frozenset[str] = frozenset()
     capitals: tuple[int, ...] = ()
@@ -84,11 +88,7 @@ class NameText(NamedTuple):
 
     def form(self, start: int, end: int) -> str:
         """Give the text of tokens, with the blanks between them."""
-        last = end - 1
-        if start == last:
-            return self.texts[start]
-        pairs = zip(self.texts[start:last], self.spaced[start:last], strict=True)
-        return "".join([f"{word} " if blank else word for word, blank in pairs]) + self.texts[last]
+        return self.doc[start:end].text if end - start > 1 else self.texts[start]
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
         """Give the words of tokens as written, split at blanks."""

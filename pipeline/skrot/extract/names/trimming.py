@@ -31,13 +31,8 @@ def trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[i
     while start < end:
         word = text.texts[start]
         title = label in {"persName", "placeName"} and end - start > 1 and is_title(word)
+        title = title or (label == "persName" and _precedes_person(start, end, text))
         named = word[0].isupper() or word[0].isdigit() or word in keep_low
-        # "Włoszka Anna Rossi", "Premier …": who it is, not what he is called.
-        title = title or (label == "persName" and end - start > 2 and word in derived_forms())
-        # "(akcje klasy) B Nowak"
-        title = title or (label == "persName" and _is_lone_letter(start, end, text))
-        title = title or (label == "persName" and _heads_title(start, end, text))
-        title = title or (label == "persName" and _is_father(start, end, text))
         if word in _TRIMMED or title or not named or _only_opens(start, end, text):
             start += 1
         else:
@@ -46,6 +41,16 @@ def trimmed(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[i
         end -= 1
     has_capital = any(w[0].isupper() for w in text.texts[start:end])
     return (start, end) if has_capital else (start, start)
+
+
+def _precedes_person(start: int, end: int, text: NameText) -> bool:
+    """Tell if a first word says who it is, or nothing: "Włoszka A. Rossi", "(klasy) B Nowak"."""
+    return (
+        (end - start > 2 and text.texts[start] in derived_forms())
+        or _is_lone_letter(start, end, text)
+        or _heads_title(start, end, text)
+        or _is_father(start, end, text)
+    )
 
 
 def _is_lone_letter(start: int, end: int, text: NameText) -> bool:
