@@ -1,9 +1,10 @@
-"""Write surnames from abroad that the dictionary lacks, for `skrot.extract.names`.
+"""Write names of people from abroad that the dictionary lacks, for `skrot.extract.names`.
 
 ``python -m models.recipe.attested NAMES`` writes
-``pipeline/skrot/extract/names/data/attested.toml`` from the folder of the package names (the
-surnames of the census of the United States of 1990, public domain) and from what the package faker
-(MIT), which must be installed, has for the countries of Europe, America and the Caucasus.
+``pipeline/skrot/extract/names/data/attested.toml`` from the folder of the package names (those of
+the census of the United States of 1990, public domain) and from what the package faker (MIT), which
+must be installed, has for the countries of Europe, America and the Caucasus; forenames also for
+some of Asia and Africa.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from models.recipe.commonness import filled
 from skrot.extract.names.keys import folded
+from skrot.extract.names.known import cities, known_forms
+from skrot.extract.names.nominatives import unknown
 from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 
@@ -29,8 +32,10 @@ _LATIN = (
     "ro_RO sk_SK sl_SI sv_SE tr_TR"
 )
 _CYRILLIC = "bg_BG mk_MK ru_RU uk_UA"
+# Only their forenames are in Latin letters, or those of people whom newspapers write of.
+_FORENAMES = "en_IN en_KE en_NG en_PK ga_IE id_ID is_IS lt_LT lv_LV"
 _LISTS = ("last_names", "last_names_male", "last_names_female")
-_WOMEN = "first_names_female"
+_WOMEN, _MEN = "first_names_female", "first_names_male"
 # An ending tells a form in -a from a name in -a that has two letters or three, so many surnames,
 # and so many times more than names in -a; a woman's forename counts as so many surnames. None of it
 # is what surnames of Polish women end in.
@@ -48,11 +53,12 @@ _LETTERS = {
     **{"џ": "dż", "ѕ": "dz"},
 }
 _HEAD = """\
-# Surnames from abroad, one word each, that the dictionary does not have as a name of people: those
-# of the census of the United States of 1990 (public domain; the {largest} most frequent), by way of
-# the package names, and those of the package faker (MIT). Made by models/recipe/attested.py.
-# `endings` are what so many of them end in, and hardly a name that has an -a behind it, that a form
-# in -a is theirs ("Johansona").
+# Surnames from abroad, one word each, that the dictionary does not have as a name of people, and
+# forenames of men and of women, of two languages or more, that it does not have as a word, and that
+# are no city: those of the census of the United States of 1990 (public domain; the {largest} most
+# frequent surnames), by way of the package names, and those of the package faker (MIT). Made by
+# models/recipe/attested.py. `endings` are what so many of the surnames end in, and hardly a name
+# that has an -a behind it, that a form in -a is theirs ("Johansona").
 
 """
 
@@ -63,12 +69,52 @@ def main(folder: Path) -> None:
     found = {line.split()[0].title() for line in lines} | set(_of_faker(_LISTS))
     found |= {f"{name}a" for name in found if name.endswith(_OF_MEN)}
     kept = sorted(filter(_is_lacking, found))
-    women = {
-        line.split()[0] for line in (folder / "dist.female.first").read_text("ascii").splitlines()
+    women = _of_census(folder / "dist.female.first")
+    men = _of_census(folder / "dist.male.first")
+    lists = {
+        "endings": _endings(kept, women | set(_of_faker((_WOMEN,)))),
+        "surnames": kept,
+        "masculine": _forenames((men, _MEN), (women, _WOMEN)),
+        "feminine": _forenames((women, _WOMEN), (men, _MEN)),
     }
-    told = filled(_endings(kept, {name.title() for name in women} | set(_of_faker((_WOMEN,)))))
-    blocks = f"endings = '''\n{told}\n'''\n\nsurnames = '''\n{filled(kept)}\n'''\n"
-    _OUT.write_text(_HEAD.format(largest=f"{_LARGEST:,}") + blocks, "utf-8")
+    blocks = [f"{key} = '''\n{filled(names)}\n'''\n" for key, names in lists.items()]
+    _OUT.write_text(_HEAD.format(largest=f"{_LARGEST:,}") + "\n".join(blocks), "utf-8")
+
+
+def _of_census(path: Path) -> set[str]:
+    return {line.split()[0].title() for line in path.read_text("ascii").splitlines()}
+
+
+def _forenames(mine: tuple[set[str], str], others: tuple[set[str], str]) -> list[str]:
+    """Give the forenames that two languages have and that are no word, city or institution.
+
+    Nor does the list have one that may be a form of another, which it then would hide, or of which
+    one of the other sex may be a form: "Petra" and Petr, "Pavla" and Pavel, "Evy" and Eva.
+    """
+    opposite = others[0] | set(_of_faker((others[1],), _FORENAMES))
+    forms = {c.nominative for name in opposite for c in unknown(name)}
+    forms |= {f"{name[:-1]}a" for name in opposite if name.endswith("o")}
+    both = opposite | mine[0] | set(_of_faker((mine[1],), _FORENAMES))
+    languages: dict[str, set[str]] = {name: {"en"} for name in mine[0]}
+    for locale in f"{_LATIN} {_CYRILLIC} {_FORENAMES}".split():
+        for name in _in_locale(locale, (mine[1],)):
+            languages.setdefault(name, set()).add(locale.split("_")[0])
+    return sorted(
+        name
+        for name, found in languages.items()
+        if len(found) > 1
+        and _WORD.fullmatch(name)
+        and not (analyse(name) or analyse(name.lower()))
+        and name not in cities() | known_forms().keys() | forms
+        and not any(
+            c.nominative != name and (c.nominative in both or _is_forename(c.nominative))
+            for c in unknown(name)
+        )
+    )
+
+
+def _is_forename(name: str) -> bool:
+    return any(FORENAME in r.names for r in analyse(name))
 
 
 def _endings(surnames: Iterable[str], women: Iterable[str]) -> list[str]:
@@ -92,11 +138,16 @@ def _ends(name: str) -> list[str]:
     return [name[-length:] for length in range(2, min(_LONGEST, len(name) - 2) + 1)]
 
 
-def _of_faker(lists: Iterable[str]) -> Iterator[str]:
-    for locale in f"{_LATIN} {_CYRILLIC}".split():
-        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for name in {name for key in lists for name in getattr(provider, key, ())}:
-            yield (name if locale in _LATIN else _in_polish(name, hard=locale == "uk_UA")).title()
+def _of_faker(lists: Iterable[str], more: str = "") -> Iterator[str]:
+    for locale in f"{_LATIN} {_CYRILLIC} {more}".split():
+        yield from _in_locale(locale, lists)
+
+
+def _in_locale(locale: str, lists: Iterable[str]) -> Iterator[str]:
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    for name in {name for key in lists for name in getattr(provider, key, ())}:
+        foreign = locale in _CYRILLIC
+        yield (_in_polish(name, hard=locale == "uk_UA") if foreign else name).title()
 
 
 def _in_polish(name: str, *, hard: bool) -> str:

@@ -100,6 +100,16 @@ PEOPLE = [
     ("Franka-Waltera Bolmeiera", "Frank-Walter Bolmeier"),
     ("Natalii Bolmajewej", "Natalia Bolmajewa"),
     ("Bolspiegla", "Bolspiegel"),
+    # what does not agree stands as it is written, if it can be a nominative
+    ("Johanna Bolm-Rostner", "Johanna Bolm-Rostner"),
+    ("Frederik Willem de Bolm", "Frederik Willem de Bolm"),
+    ("Bernersem Bolmonem", "Berners Bolmon"),
+    # a surname from abroad that looks like a form of a Polish word; both parts of a double one
+    ("Bolkan Ince", "Bolkan Ince"),
+    ("Bernarda Cartera-Bolmy'ego", "Bernard Carter-Bolmy"),
+    # a forename of two languages that no dictionary has
+    ("Katarina Bolmdial", "Katarina Bolmdial"),
+    ("Gianfranco Bolmiego", "Gianfranco Bolmi"),
     # the number of a monarch or a pope
     ("Jana Pawła II", "Jan Paweł II"),
     ("Edwardowi VIII", "Edward VIII"),

@@ -192,6 +192,26 @@ def test_a_place_is_the_town_that_exists(form: str, case: str, name: str) -> Non
 
 def test_larger_towns_come_first() -> None:
     assert towns()["Siedlce"] < towns()["Siedlec"]
+    assert towns()["Brześć"] < towns()["Siedlce"]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        # towns of Poland and large cities abroad go before villages and before the singular
+        ("Siedlec", "Siedlce"),
+        ("Tychów", "Tychy"),
+        ("Brześcia", "Brześć"),
+        # not several of one: Teresina
+        ("Teresin", "Teresin"),
+        # a city that the dictionary does not have
+        ("Chersoniu", "Chersoń"),
+        ("Foggi", "Foggia"),
+        ("Independence", "Independence"),
+    ],
+)
+def test_a_form_of_two_places_is_of_the_larger(form: str, name: str) -> None:
+    assert nominative((form,), "placeName", frozenset(), {}, {}) == name
 
 
 @pytest.mark.parametrize(
@@ -248,6 +268,27 @@ def test_a_name_in_doubt_wherever_it_stands_is_left_out() -> None:
     assert found(scored(text, marks, 0.6)) == []
     assert found(scored(text, marks, 0.95)) == [("Bomtrex Alfa", "Bomtrex Alfa")]
     assert found(parsed(text, marks)) == [("Bomtrex Alfa", "Bomtrex Alfa")]
+
+
+def test_no_part_of_a_name_in_doubt_is_found_again() -> None:
+    text = "Przyszedł Adam Bolman. Dostał Czerwony Krzyż. Adam Krzyż i Jan Czerwony poszli."
+    marks = {"Adam Bolman": 0.95, "Czerwony Krzyż": 0.5, "Adam Krzyż": 0.95, "Jan Czerwony": 0.95}
+    labels = dict.fromkeys(marks, "persName") | {"Czerwony Krzyż": "geogName"}
+    doc = parsed(text, labels)
+    group = SpanGroup(doc, name=NAMES, spans=list(doc.ents))
+    group.attrs["scores"] = [marks[e.text] for e in doc.ents]
+    doc.spans[NAMES] = group
+    assert [form for form, _ in found(doc)] == ["Adam Bolman", "Adam Krzyż", "Jan Czerwony"]
+
+
+def test_somebodys_whole_name_is_found_again_though_the_mark_was_in_doubt() -> None:
+    text = "Przyszedł Adam Bolman. Widział Adama Bolmana."
+    doc = parsed(text, {"Adam Bolman": "persName", "Adama Bolmana": "placeName"})
+    doc.spans[NAMES] = SpanGroup(
+        doc, name=NAMES, attrs={"scores": [0.95, 0.3]}, spans=list(doc.ents)
+    )
+    doc.ents = [Span(doc, e.start, e.end, "persName") for e in doc.ents]
+    assert found(doc)[1:] == [("Adama Bolmana", "Adam Bolman")]
 
 
 def test_several_mentions_leave_less_doubt() -> None:
@@ -324,6 +365,11 @@ def test_a_known_name_inside_what_is_in_doubt_is_found() -> None:
         ("Dom stoi w mieście Bolma.", "Bolma", "placeName", "Loc", "Bolma"),
         ("Kupił to koncern chemiczny Bolma.", "Bolma", "orgName", "Nom", "Bolma"),
         ("Kupił to kupiec z miasta Bolmborga.", "Bolmborga", "placeName", "Gen", "Bolmborg"),
+        # what the dictionary takes for a plural, or reads as a form of another word
+        ("Podała to agencja Fars.", "Fars", "orgName", "Nom", "Fars"),
+        ("Jest to firma Soma Bolmex.", "Soma Bolmex", "orgName", "Nom", "Soma Bolmex"),
+        ("Mieszka w mieście Independence.", "Independence", "placeName", "Loc", "Independence"),
+        ("Był w klubie Nocnych Wilków.", "Nocnych Wilków", "orgName", "Loc", "Nocne Wilki"),
         # nothing but men and towns called a castle or a hill have a genitive in -a
         ("Kupił to kupiec z miasta Bolma.", "Bolma", "placeName", "Gen", "Bolma"),
     ],
@@ -331,10 +377,12 @@ def test_a_known_name_inside_what_is_in_doubt_is_found() -> None:
 def test_a_name_after_the_noun_of_its_kind(
     text: str, written: str, label: str, case: str, name: str
 ) -> None:
-    tags = {written: "PROPN Case=Gen|Gender=Masc|Number=Sing"}
+    tags = {written.split()[0]: "PROPN Case=Gen|Gender=Masc|Number=Sing"}
     doc = parsed(text, {written: label}, {}, **tags)
+    kinds = {"mieście": "miasto", "miasta": "miasto", "klubie": "klub"}
     for token in doc:
-        kind = {"mieście": "miasto", "miasta": "miasto", "koncern": "koncern"}.get(token.text)
+        same = token.text in {"agencja", "firma", "koncern"}
+        kind = kinds.get(token.text, token.text if same else None)
         if kind is not None:
             token.lemma_, token.pos_ = kind, "NOUN"
             token.morph = MorphAnalysis(doc.vocab, f"Case={case}")

@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from skrot.extract.names.known import Gender
-from skrot.extract.names.nominatives import Candidate, candidates, unknown
+from skrot.extract.names.known import Gender, endings, masculine_endings
+from skrot.extract.names.nominatives import Candidate, candidates, is_initial, unknown
+from skrot.polish.characters import APOSTROPHES
 from skrot.polish.dictionary import SURNAME, analyse
 from skrot.polish.inflection import head_phrases, realise
 from skrot.polish.tags import CASES, slots
@@ -22,6 +23,9 @@ _PAIR = 2
 _STILL = 0.4
 # How likely a form of no dictionary must be as it is to be a forename: "Artem", not "Putinowi".
 _LIKELY_FIRST = 0.3
+# By how much a man's surname in a vowel is less likely not to inflect: "Jelpkego".
+_STUCK = 0.5
+_EVERY = frozenset(CASES) - {"voc"}
 # What a name is worth whose words do not agree.
 _APART = 0.0
 _ABROAD = 1.2
@@ -51,10 +55,11 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
     options = [candidates(word)[:_MAX_CANDIDATES] for word in words[:_MAX_WORDS]]
     rest = words[_MAX_WORDS:]
     found = _joint(options, rest)
+    alone = len(words) == 1 or is_initial(words[0])
     forenames = {(c.nominative, c.gender) for c in options[0] if c.role == "forename"}
     named = [r for r in found if not forenames or (r.words[0], r.gender) in forenames]
-    if not rest and not named:
-        # "Walter Gale", "Jamesa Bonda": a surname from abroad may look like a Polish one.
+    if not rest and not (named and (forenames or alone)):
+        # "Walter Gale", "Muharrem Ince": a surname from abroad may look like a Polish word.
         found += _joint([*options[:-1], unknown(words[-1])[:_MAX_CANDIDATES]], rest)
     if not found and len(words) == 2 and not any(c.role == "forename" for c in options[0]):
         # "Artem Malgin": so may a forename.
@@ -78,8 +83,22 @@ def name_readings(words: tuple[str, ...]) -> tuple[NameReading, ...]:
         nominative = tuple(
             word if c is None else c.nominative for word, c in zip(words, best, strict=False)
         )
-        return (NameReading((*nominative, *rest), "m", frozenset(CASES), _APART),)
+        apart = NameReading((*nominative, *rest), "m", frozenset(CASES), _APART)
+        if not _can_be_written(words, options[0]):
+            return (apart,)
+        # "Johanna Rosner": no man's name, but as a woman's it stands as it is.
+        written = NameReading(words, "m", frozenset({"nom"}), _APART)
+        return (written, apart._replace(cases=apart.cases - {"nom"}))
     return tuple(sorted(found, key=lambda r: (-r.weight, r.words, r.gender)))
+
+
+def _can_be_written(words: tuple[str, ...], options: Sequence[Candidate]) -> bool:
+    """Tell whether a name from abroad whose words do not agree may be a nominative as written."""
+    abroad = not any(c.known and not c.foreign and "nom" not in c.cases for c in options)
+    ends = tuple(endings().unlikely_nominatives)
+    masculine = words[0][-1] == "a" and words[0][:-1].endswith(masculine_endings())
+    bare = APOSTROPHES.isdisjoint("".join(words)) and not masculine
+    return abroad and bare and not any(word.endswith(ends) for word in (words[0], words[-1]))
 
 
 def _is_family(word: str) -> bool:
@@ -125,6 +144,8 @@ def _joint(options: Sequence[Sequence[Candidate]], rest: tuple[str, ...]) -> lis
         # "Marka Zuckerberga": before a surname that is not Polish the forename is none, either.
         abroad = any(c.foreign for c in choice) and not all(c.known for c in choice)
         weight = _ABROAD if abroad else 1.0
+        if gender == "m" and "nom" not in cases and _stands_in_vowel(choice[-1]):
+            weight *= _STUCK
         for position, candidate in enumerate(choice):
             weight *= candidate.weight * _role_factor(candidate, position, len(choice))
         nominative = (*(c.nominative for c in choice), *rest)
@@ -133,6 +154,11 @@ def _joint(options: Sequence[Sequence[Candidate]], rest: tuple[str, ...]) -> lis
             merged = cases if old is None else cases | old.cases
             found[nominative, gender] = NameReading(nominative, gender, merged, weight)
     return list(found.values())
+
+
+def _stands_in_vowel(last: Candidate) -> bool:
+    """Tell whether a surname in a vowel stands still, as hardly a man's does: "Jelpke"."""
+    return last.cases >= _EVERY and last.nominative.endswith(("e", "i", "y"))
 
 
 def agreeing(words: tuple[str, ...]) -> NameReading | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from skrot.extract.names.agreement import agreeing, name_readings
@@ -14,10 +14,8 @@ from skrot.extract.names.companies import (
     speaks_of_company,
 )
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
-from skrot.extract.names.people import without_article
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
@@ -54,40 +52,6 @@ def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
     out = [_by_itself(span, text) for span in spans]
     out = beside_institutions(_by_lists(out, text), text)
     return _by_vote(out, text)
-
-
-def repeated(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
-    """Find names again where no mark is: surnames of people, names written the same way."""
-    taken = {index for span in spans for index in range(span.start, span.end)}
-    surnames = _surnames(spans, text)
-    exact: dict[str, list[tuple[tuple[str, ...], EntityLabel]]] = {}
-    for span in spans:
-        words = text.texts[span.start : span.end]
-        if span.known is None and span.label != "persName" and _is_distinct(words):
-            known = exact.setdefault(words[0], [])
-            if (words, span.label) not in known:
-                known.append((words, span.label))
-    for index in text.capitals:
-        if index in taken:
-            continue
-        word = text.texts[index]
-        for words, label in sorted(exact.get(word, ()), key=lambda pair: -len(pair[0])):
-            end = index + len(words)
-            if text.texts[index:end] == words and taken.isdisjoint(range(index, end)):
-                yield NameSpan(index, end, label)
-                break
-        else:
-            opens = index in text.starts and is_common(word)
-            named = is_titlecase(word) and not opens and is_nameable(word)
-            if named and surnames.intersection(c.nominative for c in candidates(word)[:2]):
-                yield NameSpan(index, index + 1, "persName")
-
-
-def _is_distinct(words: tuple[str, ...]) -> bool:
-    """Tell whether a name can be told from ordinary words by its spelling alone."""
-    if len(words) > 1:
-        return True
-    return is_acronym(words[0]) or (is_titlecase(words[0]) and not analyse(words[0]))
 
 
 def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
@@ -383,16 +347,3 @@ def _vote_keys(span: NameSpan, text: NameText) -> tuple[str, ...]:
     if len(words) == 1 and words[0][0].isupper():
         return tuple(dict.fromkeys(c.nominative for c in candidates(words[0])[:4]))
     return (" ".join(words),) if len(words) == 2 else ()
-
-
-def _surnames(spans: Sequence[NameSpan], text: NameText) -> frozenset[str]:
-    """Give the nominatives of words of people's names that may stand alone."""
-    found = set()
-    for span in spans:
-        if span.label != "persName" or span.known is not None:
-            continue
-        for word in map(without_article, text.words(span.start, span.end)):
-            if word in known_forms() or is_forename(word) or len(word) < 3:
-                continue
-            found |= {c.nominative for c in candidates(word)[:2] if c.weight >= 0.5}
-    return frozenset(found)

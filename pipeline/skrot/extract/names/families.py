@@ -1,4 +1,7 @@
-"""Families: a surname in the plural names several people, "Kwaśniewscy", "braci Sekielskich"."""
+"""Families: a surname in the plural names several people, "Kwaśniewscy", "braci Sekielskich".
+
+After a forename it is that of one of them: "Anny i Jana Sekielskich".
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
-from skrot.extract.names.text import NameSpan
-from skrot.polish.dictionary import analyse
-from skrot.polish.tags import slots
+from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.text import NameSpan, is_forename
+from skrot.polish.dictionary import SURNAME, analyse
+from skrot.polish.tags import CASES, slots
+from skrot.polish.word_lists import function_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,6 +24,16 @@ if TYPE_CHECKING:
 _ADJECTIVE = re.compile(r"(?P<stem>\w+?)(?:(?P<nom>[scz]cy)|(?P<other>[scz]k(?:ich|imi)))")
 _NOUN = re.compile(r"(?P<stem>\w{3,}?)(?:owie|ów|om|ami|ach)")
 _NOMINATIVE = "owie"
+# The cases of the endings of several, and the endings of one, of adjectives.
+_OF_ENDING = {
+    "nom": frozenset({"nom"}),
+    "ich": frozenset({"gen", "acc", "loc"}),
+    "imi": frozenset({"inst"}),
+}
+_SINGULAR = {
+    "m": {"nom": "i", "gen": "iego", "acc": "iego", "inst": "im", "loc": "im"},
+    "f": {"nom": "a", "gen": "iej", "acc": "ą", "inst": "ą", "loc": "iej"},
+}
 _NAMES = ("scy", "ccy", "zcy", _NOMINATIVE)
 
 
@@ -38,6 +53,50 @@ def families(doc: Doc, people: Sequence[NameSpan]) -> list[Named]:
         if name is not None:
             found.setdefault(name, Named(name, "persName")).spans.append(span)
     return list(found.values())
+
+
+def shared_surnames(doc: Doc, people: Sequence[NameSpan]) -> dict[NameSpan, tuple[str, ...]]:
+    """Give the words of people whose surname stands in the plural, as if each had it alone.
+
+    Parameters
+    ----------
+    doc : Doc
+        The document.
+    people : sequence of NameSpan
+        The marks of people; a forename that "i" joins to one with such a surname shares it.
+    """
+    found = {}
+    lone = {span.end: span for span in people if span.end - span.start == 1}
+    for span in people:
+        words = tuple(doc[span.start : span.end].text.split())
+        if len(words) < 2 or not is_forename(words[0]):
+            continue
+        surname = _of_one(words[-1], words[0])
+        if surname is None:
+            continue
+        found[span] = (*words[:-1], surname)
+        joined = span.start > 1 and doc[span.start - 1].text == function_words().conjunction
+        first = lone.get(span.start - 1) if joined else None
+        if first is not None and is_forename(doc[first.start].text):
+            forename = doc[first.start].text
+            found[first] = (forename, _of_one(words[-1], forename) or words[-1])
+    return found
+
+
+def _of_one(surname: str, forename: str) -> str | None:
+    """Put a surname in the plural into the singular, in the case and sex of a forename."""
+    first = next((c for c in candidates(forename) if c.role == "forename"), None)
+    match = _ADJECTIVE.fullmatch(surname)
+    if first is None or first.gender == "n":
+        return None
+    if match is None or not _is_adjective(surname):
+        noun = any(SURNAME in r.names and ":pl:" in r.tag for r in analyse(surname))
+        lemmas = {r.lemma for r in analyse(surname) if SURNAME in r.names}
+        several = noun and surname not in lemmas and _NOUN.fullmatch(surname) is not None
+        return min(lemmas) if several and first.gender == "f" else None
+    stem = match["stem"] + (match["nom"] or match["other"])[0] + "k"
+    cases = first.cases & _OF_ENDING["nom" if match["nom"] else match["other"][2:]]
+    return next((stem + _SINGULAR[first.gender][case] for case in CASES if case in cases), None)
 
 
 def names_family(name: str) -> bool:

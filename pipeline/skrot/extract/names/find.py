@@ -7,6 +7,7 @@ documents. Both use only sentences, lemmas, morphology and ``ents`` of the Doc, 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from skrot.extract.boundaries import sentence_starts
 from skrot.extract.names.agreement import NameReading, name_readings
 from skrot.extract.names.cases import cases_of, sex_of_subject
 from skrot.extract.names.corrected import set_apart
-from skrot.extract.names.families import families
+from skrot.extract.names.families import families, shared_surnames
 from skrot.extract.names.institutions import called_after, name_others
 from skrot.extract.names.keys import unique_ids, without_stop
 from skrot.extract.names.known import Gender
@@ -24,16 +25,20 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.names.link import link
 from skrot.extract.names.named import Named
 from skrot.extract.names.people import PersonMention, resolve
-from skrot.extract.names.spans import find_spans, surface
+from skrot.extract.names.spans import find_spans
 from skrot.extract.names.text import NameSpan, is_forename
 from skrot.labels import EntityLabel
-from skrot.polish.characters import OPENING_QUOTES
+from skrot.polish.characters import DASHES, OPENING_QUOTES
 from skrot.records import Entity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["find_entities", "find_names", "link"]
+
+
+# A hyphen with blanks beside it, within the surname of a mark.
+_LOOSE = re.compile(rf"(?<=\w) ?[{''.join(sorted(DASHES))}] (?=\w)")
 
 
 class Names(NamedTuple):
@@ -76,7 +81,8 @@ def find_names(doc: Doc, rules: Sequence[NameRule], name: str = "") -> Names:
     several = families(doc, people)
     people = [span for span in people if all(span not in one.spans for one in several)]
     named += several
-    for person in resolve([_person_mention(doc, span) for span in people]):
+    shared = shared_surnames(doc, people)
+    for person in resolve([_person_mention(doc, span, shared.get(span)) for span in people]):
         mine = [people[index] for index in person.mentions]
         same = next((one for one in named if one.name == person.name), None)
         if same is not None:
@@ -107,7 +113,7 @@ def _joined(corrected: Sequence[Named], named: Sequence[Named]) -> list[Named]:
     return [*corrected, *rest]
 
 
-def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
+def _person_mention(doc: Doc, span: NameSpan, shared: tuple[str, ...] | None) -> PersonMention:
     before = doc[span.start - 1].lower_ if span.start else ""
     vocabulary = name_words()
     gender: Gender | None = None
@@ -117,9 +123,12 @@ def _person_mention(doc: Doc, span: NameSpan) -> PersonMention:
         gender = "m"
     told = sex_of_subject(doc, span)
     gender = gender or told
-    words = [without_stop(w) for w in surface(doc, span) if w[0] not in OPENING_QUOTES]
+    if shared is not None:
+        return PersonMention(shared, cases_of(doc, span), gender)
+    written = _LOOSE.sub("-", doc[span.start : span.end].text).split()
+    words = [without_stop(w) for w in written if w[0] not in OPENING_QUOTES]
     # Without a nickname in quotation marks: "Jan „Lis” Nowak".
-    words = words or list(surface(doc, span))
+    words = words or list(written)
     if told is None or told != gender:
         return PersonMention(tuple(words), cases_of(doc, span), gender)
     # What no list knows is the nominative: "podkreśliła Karla", who is no Karl, "mówił Odinga".

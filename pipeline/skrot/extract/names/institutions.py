@@ -16,7 +16,7 @@ from skrot.extract.names.keys import (
     name_key,
     plain_acronym,
 )
-from skrot.extract.names.known import begins, known_forms
+from skrot.extract.names.known import begins, cities, endings, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
 from skrot.extract.names.people import support
@@ -26,7 +26,7 @@ from skrot.extract.names.states import by_state
 from skrot.extract.names.text import NameSpan, has_lemma, is_common, names_institution
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES
-from skrot.polish.dictionary import FORENAME, SURNAME
+from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME
 from skrot.polish.inflection import (
     adjectives,
     head_phrases,
@@ -86,8 +86,10 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
         (written[span], span.label)
         for span in loose
         if _is_called_after(doc, span)
-        # "(radzie) Axeltry" may be of Axeltr, unless the text has "firma Axeltra", too.
-        or (_stands_beside_kind(doc, span) and in_nominative(span) == " ".join(written[span]))
+        or (
+            "nom" in beside_kind(doc, span)
+            and _stands_still(written[span], span.label, in_nominative(span), exact)
+        )
     }
     for span in spans:
         if span.known is not None and span.known.short and span.known.alias.casefold() in begun:
@@ -133,8 +135,23 @@ def name_others(doc: Doc, spans: Sequence[NameSpan]) -> list[Named]:
     return sorted(named, key=lambda one: one.spans[0].start)
 
 
-def _stands_beside_kind(doc: Doc, span: NameSpan) -> bool:
-    return span.label == "orgName" and bool(beside_kind(doc, span))
+def _stands_still(
+    written: Sequence[str], label: EntityLabel, name: str, exact: Mapping[str, int]
+) -> bool:
+    """Tell whether a name right after the noun that says what it is stands as it is written.
+
+    That is "agencja Fars", "miasto Independence"; not what has an ending of another case.
+    "(radzie) Axeltry" may be of Axeltr, unless the text has "firma Axeltra", too.
+    """
+    if name == " ".join(written):
+        return label == "orgName"
+    unlikely = (*endings().unlikely_nominatives, "ich", "i", "u", "ych", "y", "ów")
+    town = written[-1].endswith("a") and written[-1][:-1].endswith(endings().towns)
+    oblique = town or any(word.endswith(unlikely) for word in (written[0], written[-1]))
+    if name in exact or (oblique and (label == "orgName" or written[-1] not in cities())):
+        return False
+    named = [r for r in readings(written[0]) if GEOGRAPHIC in r.names and label != "orgName"]
+    return not named or any(cell.case == "nom" for r in named for cell in slots(r.tag))
 
 
 def called_after(doc: Doc, spans: Sequence[NameSpan]) -> list[NameSpan]:

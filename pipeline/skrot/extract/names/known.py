@@ -180,10 +180,12 @@ class _Cities(Table, frozen=True):
 
 
 class _Attested(Table, frozen=True):
-    """Surnames from abroad, and what they end in, parted by blanks."""
+    """Surnames and forenames from abroad, and what the former end in, parted by blanks."""
 
     endings: str
     surnames: str
+    masculine: str
+    feminine: str
 
 
 class _Forenames(Table, frozen=True):
@@ -278,8 +280,12 @@ def _forenames() -> _Forenames:
 @cache
 def foreign_forenames() -> Mapping[Gender, frozenset[str]]:
     """Give the forenames that the dictionary lacks, by the bearer's sex."""
-    found = _forenames()
-    return {"m": found.masculine, "f": found.feminine, "n": frozenset()}
+    found, more = _forenames(), _attested()
+    return {
+        "m": found.masculine.union(more.masculine.split()),
+        "f": found.feminine.union(more.feminine.split()),
+        "n": frozenset(),
+    }
 
 
 def diminutives() -> Mapping[str, str]:

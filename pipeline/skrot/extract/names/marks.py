@@ -314,6 +314,8 @@ def _dashed(
         if is_half(before) and adjectives(after):
             # "Bank Przemysłowo - Handlowy"
             continue
+        if label == "persName" and _is_double_surname(left, index, text):
+            continue
         loose = text.spaced[index] or text.spaced[index - 1]
         # "Pekin-Tokio", not "Prokuratura Okręgowa Warszawa-Praga"
         alone = index - left == 1
@@ -334,6 +336,18 @@ def _dashed(
             yield (left, index, label)
             left = index + 1
     yield (left, end, label)
+
+
+def _is_double_surname(start: int, index: int, text: NameText) -> bool:
+    """Tell whether a loose hyphen stands in a surname: "Anna Nowak - Wronska", "Nowak- Wronska".
+
+    A forename stands before it and none after it, or a blank only after it.
+    """
+    before, after = text.texts[index - 1], text.texts[index + 1]
+    if not is_titlecase(before) or not is_titlecase(after) or is_forename(after):
+        return False
+    slip = text.spaced[index] and not text.spaced[index - 1]
+    return text.spaced[index] and (slip or (index - start > 1 and is_forename(text.texts[start])))
 
 
 def _is_capital(word: str) -> bool:

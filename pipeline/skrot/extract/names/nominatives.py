@@ -138,7 +138,9 @@ def unknown(form: str) -> tuple[Candidate, ...]:
         found = [Candidate(form, g, _ALL_CASES, "other", 0.5, False) for g in ("m", "f")]
     return _ranked(
         [
-            one._replace(weight=one.weight * _ATTESTED) if one.nominative in attested() else one
+            one._replace(weight=one.weight * _ATTESTED)
+            if attested().intersection((one.nominative, one.nominative.capitalize()))
+            else one
             for one in found
         ]
     )
@@ -207,6 +209,11 @@ def _after_apostrophe(word: str) -> tuple[Candidate, ...]:
             return tuple(Candidate(word, g, _ALL_CASES, "other", 1.0, False) for g in ("m", "f"))
         return tuple(c._replace(nominative=head + c.nominative) for c in candidates(ending))
     foreign = base in foreign_forenames()["m"]
+    first, hyphen, last = base.rpartition("-")
+    if hyphen and first:
+        # "Cartera-Kenny’ego": the first part has an ending of its own.
+        parts = [c for c in candidates(first) if c.gender == "m" and c.cases & cases]
+        base = f"{parts[0].nominative}-{last}" if parts else base
     return (Candidate(base, "m", cases, "forename" if foreign else "other", 1.0, foreign, foreign),)
 
 

@@ -112,11 +112,12 @@ def choose(mention: PersonMention, backing: Mapping[str, float]) -> NameReading:
             value *= _WRONG_GENDER
         return value
 
-    def order(reading: NameReading) -> tuple[float, bool, int, int, tuple[str, ...]]:
+    def order(reading: NameReading) -> tuple[float, bool, bool, int, int, tuple[str, ...]]:
         # Of two that nothing tells apart, the one of a common Polish shape: Robert, not Roberto.
         foreign = sum(word[-1] in "oiue" for word in reading.words)
         letters = sum(len(word) for word in reading.words)
-        return (-score(reading), reading.gender == "f", foreign, -letters, reading.words)
+        amiss = bool(mention.cases) and not mention.cases & reading.cases
+        return (-score(reading), amiss, reading.gender == "f", foreign, -letters, reading.words)
 
     return min(name_readings(mention.words), key=order)
 

@@ -78,9 +78,21 @@ def next_in_row(start: int, end: int, text: NameText, alone: frozenset[str]) -> 
         if full and n + 1 == len(words) and not named[n] and _stands(second, alone):
             # "Barackiem Obamą Netanjahu", both of whom the text calls by their surnames
             return places[n] if _stands(first, alone | text.surnames) else None
-    if len(words) == 2 and not any(named) and all(_stands(word, alone) for word in words):
+    if len(words) == 2 and not any(named) and _are_two(words[0], words[1], text, alone):
         return places[1]
     return None
+
+
+def _are_two(first: str, second: str, text: NameText, alone: frozenset[str]) -> bool:
+    """Tell whether two words are the surnames of two people: "Johnsona Hammonda".
+
+    Both stand alone elsewhere, or do so or end a name in full and do not agree.
+    """
+    if _stands(first, alone) and _stands(second, alone):
+        return True
+    named = alone | text.surnames
+    apart = _stands(first, named) and _stands(second, named)
+    return apart and agreeing((first, second)) is None
 
 
 def _is_forename(word: str) -> bool:

@@ -16,7 +16,7 @@ from skrot.extract.names.bounds import repair
 from skrot.extract.names.companies import by_kind, by_legal_form
 from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.doubt import without_doubtful, without_openers
-from skrot.extract.names.evidence import relabelled, repeated
+from skrot.extract.names.evidence import relabelled
 from skrot.extract.names.foreign import without_foreign
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
@@ -24,6 +24,7 @@ from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
 from skrot.extract.names.parting import parted
 from skrot.extract.names.quoted import by_quotation, with_quotation
+from skrot.extract.names.repeated import repeated
 from skrot.extract.names.text import (
     LONGEST_NAME,
     NameSpan,

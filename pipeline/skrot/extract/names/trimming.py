@@ -8,7 +8,14 @@ from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nameless import counts_next, is_half_adjective, is_half_joined
 from skrot.extract.names.nominatives import ROMAN, is_initial
-from skrot.extract.names.text import NameText, is_common, is_nameable, is_title, is_titlecase
+from skrot.extract.names.text import (
+    NameText,
+    is_common,
+    is_forename,
+    is_nameable,
+    is_title,
+    is_titlecase,
+)
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
 from skrot.polish.dictionary import analyse
@@ -79,7 +86,8 @@ def _only_opens(start: int, end: int, text: NameText) -> bool:
     """Tell whether a word opens a sentence and no name: "Czemu Nowak"."""
     word = text.texts[start]
     opening = start in text.starts and end - start > 1 and is_titlecase(word)
-    opening = opening and not text.is_sure(start, end)
+    # "Kim Dzong Un", though "kim" is a pronoun
+    opening = opening and not text.is_sure(start, end) and not is_forename(word)
     return opening and text.doc[start].pos_ in OPENERS and is_common(word)
 
 
@@ -91,7 +99,10 @@ def _loose_end(start: int, end: int, label: EntityLabel, text: NameText) -> bool
         return cut or len(text.texts[end - 2]) > 3
     if word in _TRIMMED or "\n" in word:
         return True
-    if end - start > 2 and text.texts[end - 2] in APOSTROPHES:
+    joined = text.texts[end - 2] in APOSTROPHES
+    # "Hwang Woo-suk"
+    joined = joined or (word.islower() and text.texts[end - 2] == "-" and text.tight(end - 2))
+    if end - start > 2 and joined:
         return False
     half = label == "orgName" and end - start > 2 and is_half_joined(end, text)
     half = half or (label == "orgName" and end - start > 1 and counts_next(end, text))
