@@ -21,6 +21,7 @@ from skrot.extract.names.text import (
     is_forename,
     is_title,
     is_titlecase,
+    only_touches,
 )
 from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
@@ -292,6 +293,8 @@ def _touching(left: Mark, right: Mark, known: bool, text: NameText) -> EntityLab
         return "persName" if label == first or (forenames and end - start == 1) else None
     if label == "persName" or known or not text.depends(before, start, end):
         # two that only touch, as in "w Yorkshire Polacy są"
+        return None
+    if only_touches(first, text.texts[until - 1], text.texts[start]):
         return None
     return "orgName" if "orgName" in {first, label} else first
 

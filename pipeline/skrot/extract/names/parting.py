@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from skrot.extract.names.beside import after_whole, cases_of_word
 from skrot.extract.names.bounds import repair
 from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.keys import is_acronym
@@ -21,6 +22,7 @@ from skrot.extract.names.text import (
     is_common,
     is_forename,
     is_nameable,
+    is_place,
     is_titlecase,
 )
 from skrot.labels import EntityLabel
@@ -85,18 +87,28 @@ def _next_name(span: NameSpan, text: NameText, alone: frozenset[str]) -> _Border
     if label == "persName":
         return _next_to_person(start, end, text, alone)
     for index in range(start + 1, end):
-        if _then_person(start, index, end, text) or _then_bearer(start, index, end, text, alone):
-            return index, label, "persName"
-        apart = label != "orgName" and _in_another_case(index, text)
-        apart = apart or _after_country(start, index, text)
-        if apart or _then_known(start, index, end, text) or _of_what_follows(index, end, text):
-            return index, label, label
-        if (subject := _then_subject(start, index, end, text)) is not None:
-            return index, label, subject
-        quoted = _closes_quote(start, index, text) and index + 1 < end
-        if quoted or (label == "orgName" and _begins_another(index, text)):
-            return index + quoted, label, label
+        if (found := _begins_at(span, index, text, alone)) is not None:
+            return found
     return _oblique_first(start, end, label, text)
+
+
+def _begins_at(span: NameSpan, index: int, text: NameText, alone: frozenset[str]) -> _Border | None:
+    """Tell whether another name begins at a token of a mark that is no person's."""
+    start, end, label = span.start, span.end, span.label
+    if _then_person(start, index, end, text) or _then_bearer(start, index, end, text, alone):
+        return index, label, "persName"
+    if (other := after_whole(start, index, end, text)) is not None:
+        return index, label, other
+    apart = label != "orgName" and _in_another_case(index, text)
+    apart = apart or _after_country(start, index, text)
+    if apart or _then_known(start, index, end, text) or _of_what_follows(index, end, text):
+        return index, label, label
+    if (subject := _then_subject(start, index, end, text)) is not None:
+        return index, label, subject
+    quoted = _closes_quote(start, index, text) and index + 1 < end
+    if quoted or (label == "orgName" and _begins_another(index, text)):
+        return index + quoted, label, label
+    return None
 
 
 def _next_to_person(start: int, end: int, text: NameText, alone: frozenset[str]) -> _Border | None:
@@ -135,14 +147,17 @@ def _in_another_case(index: int, text: NameText) -> bool:
 
 
 def _after_country(start: int, index: int, text: NameText) -> bool:
-    """Tell whether a name in the genitive follows a country in another case.
+    """Tell whether a name in the genitive follows a country or a city in another case.
 
-    That is "przez Rosję Autonomicznej Republiki": nothing depends on a country in the genitive.
+    That is "przez Rosję Autonomicznej Republiki", "w Katowicach Szczytu": nothing depends on a
+    place in the genitive.
     """
     known = known_forms().get(text.form(start, index))
-    if known is None or known.code is None or adjectives(text.texts[index - 1]):
+    country = known is not None and known.code is not None
+    city = known is None and index == start + 1 and is_place(text.texts[start])
+    if not (country or city) or adjectives(text.texts[index - 1]):
         return False
-    before, after = _cases(text.texts[index - 1]), _cases(text.texts[index])
+    before, after = cases_of_word(text.texts[index - 1]), cases_of_word(text.texts[index])
     return bool(before) and before.isdisjoint({"nom", "gen", "voc"} | after) and "gen" in after
 
 

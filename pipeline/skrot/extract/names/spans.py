@@ -33,6 +33,7 @@ from skrot.extract.names.text import (
     is_common,
     is_titlecase,
     name_text,
+    only_touches,
 )
 from skrot.extract.names.things import without_models, without_things
 from skrot.extract.numbers.dates.words import load_calendar
@@ -88,6 +89,10 @@ def _adjacent_joined(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan
         last = out[-1] if out else None
         label = _joint_label(last, span) if last is not None and text.inside(span.start) else None
         start = span.start if last is None else last.start
+        if last is not None and only_touches(
+            last.label, text.texts[last.end - 1], text.texts[span.start]
+        ):
+            label = None
         again = label != "persName" and text.texts[span.start] == text.texts[span.start - 1]
         if label is not None and not again and text.depends(start, span.start, span.end):
             out[-1] = NameSpan(start, span.end, label)

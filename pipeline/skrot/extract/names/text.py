@@ -25,6 +25,7 @@ from skrot.polish.dictionary import (
     SURNAME,
     analyse,
 )
+from skrot.polish.inflection import adjectives
 from skrot.polish.tags import slots
 
 if TYPE_CHECKING:
@@ -272,6 +273,15 @@ def is_titlecase(word: str) -> bool:
 def has_lemma(word: str, lemmas: frozenset[str]) -> bool:
     """Tell whether a word in lower case is a form of one of some lexemes."""
     return word.islower() and any(r.lemma in lemmas for r in analyse(word))
+
+
+def only_touches(label: EntityLabel, word: str, following: str) -> bool:
+    """Tell whether a place ends with a noun before a noun, so that what follows is another name.
+
+    That is "(władze w) Mińsku Związek Polaków", not "Polska Agencja" or "Phnom Penh".
+    """
+    nouns = all(analyse(one) and not adjectives(one) for one in (word, following))
+    return label in {"placeName", "geogName"} and nouns
 
 
 def names_institution(words: Sequence[str]) -> bool:
