@@ -107,6 +107,9 @@ PEOPLE = [
     # a surname from abroad that looks like a form of a Polish word; both parts of a double one
     ("Bolkan Ince", "Bolkan Ince"),
     ("Bernarda Cartera-Bolmy'ego", "Bernard Carter-Bolmy"),
+    # letters of other alphabets; a silent vowel before the ending
+    ("Maja Bolmančič", "Maja Bolmančič"),
+    ("Mikiem Bolmce'em", "Mike Bolmce"),
     # a forename of two languages that no dictionary has
     ("Katarina Bolmdial", "Katarina Bolmdial"),
     ("Gianfranco Bolmiego", "Gianfranco Bolmi"),

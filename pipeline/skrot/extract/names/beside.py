@@ -25,6 +25,7 @@ from skrot.polish.tags import slots
 _LIKELY = 0.5
 _PERSONAL = frozenset({FORENAME, SURNAME})
 _NOMINATIVE = frozenset({"nom", "voc"})
+_STRAIGHT = _NOMINATIVE | {"acc"}
 # The cases of an unknown word by its ending, which can depend on no noun before it.
 _ENDINGS = {"ę": frozenset({"acc"}), "ą": frozenset({"acc", "inst"})}
 
@@ -55,7 +56,7 @@ def after_whole(start: int, index: int, end: int, text: NameText) -> EntityLabel
 def _is_apart(index: int, end: int, cases: frozenset[str], text: NameText) -> bool:
     """Tell whether what follows a complete name in another case is no part of it."""
     word, before = text.texts[index], cases_of_word(text.texts[index - 1])
-    district = is_place(word) and not is_acronym(word) and bool(cases & before - _NOMINATIVE)
+    district = is_place(word) and not is_acronym(word) and bool(cases & before - _STRAIGHT)
     if district or word in name_words().company_words:
         return False  # "Gdańsku Oliwie", "Europy Plus"
     if "nom" in cases and "gen" not in cases:

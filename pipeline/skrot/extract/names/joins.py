@@ -74,8 +74,8 @@ def _readings(
 
     Words are tried only where the tree goes on: all combinations of the words of a name would be
     exponentially many. A word that the dictionary knows as a name gives way only to a name that is
-    found more often and is attested in the nominative ("Marka": Marek, or Mark
-    where there is one; "Picka": Picek, or Pick).
+    attested in the nominative, and found more often unless the first is attested nowhere ("Marka":
+    Marek, or Mark where there is one; "Picka": Picek, or Pick).
     """
     parts = [form.split() for form in group.forms]
     parts = [form for form in parts if len(form) == len(words)]
@@ -96,7 +96,10 @@ def _readings(
     for before, _, free in found:
         name = " ".join(before)
         other = groups.get(known.get(name, ""))
-        attested = other is not None and name in other.forms and other.size > group.size
+        attested = other is not None and name in other.forms
+        attested = attested and (
+            group.name not in group.forms or groups[known[name]].size > group.size
+        )
         if free or (attested and len(words) > 1):
             out.append(name)
     return out

@@ -16,7 +16,8 @@ _STOPPED = 4
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACED_SUFFIX = re.compile(r" s\. a\.(?= |$)")
 _QUOTES = re.compile(f"[{''.join(sorted(DOUBLE_QUOTES))}]")
-_FOOTNOTE = re.compile(rf"^(\w*[^\W\d_]{{2}}[{LOWER}])\d{{1,2}}$")
+# A name that ends in 24 is that of a portal: "Wiadomości24".
+_FOOTNOTE = re.compile(rf"^(\w*[^\W\d_]{{2}}[{LOWER}])(?!24$)\d{{1,2}}$")
 _LETTERS = str.maketrans("łŁøØđĐß", "lLoOdDs")
 
 

@@ -317,7 +317,8 @@ def _dashed(
         if is_half(before) and adjectives(after):
             # "Bank Przemysłowo - Handlowy"
             continue
-        if label == "persName" and _is_double_surname(left, index, text):
+        last = label == "persName" and index + 2 == end
+        if last and _is_double_surname(left, index, text):
             continue
         loose = text.spaced[index] or text.spaced[index - 1]
         # "Pekin-Tokio", not "Prokuratura Okręgowa Warszawa-Praga"

@@ -121,7 +121,7 @@ def _numbered(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
 
     def pair(span: NameSpan) -> tuple[str, str] | None:
         number = text.texts[span.end] if text.inside(span.end) else ""
-        named = span.label != "persName" and span.known is None and number.isdigit()
+        named = span.label in {"orgName", "geogName"} and span.known is None and number.isdigit()
         # "w Londynie 8 grudnia" is a day.
         following = text.texts[span.end + 1] if text.inside(span.end + 1) else "."
         named = named and following not in months
