@@ -22,6 +22,7 @@ BESIDE = [
     ("Orzekł Sąd Najwyższy Pakistanu.", "Sąd Najwyższy Pakistanu", "Sąd Najwyższy Pakistanu"),
     ("Orzekł Sąd Najwyższy w Pakistanie.", "Sąd Najwyższy", "Sąd Najwyższy Pakistanu"),
     ("Mówi o tym MSZ Ukrainy.", "MSZ", "Ministerstwo Spraw Zagranicznych Ukrainy"),
+    ("Mówi o tym węgierski MSZ.", "MSZ", "Ministerstwo Spraw Zagranicznych Węgier"),
     ("Mówi o tym brytyjski MSZ.", "MSZ", "Ministerstwo Spraw Zagranicznych Wielkiej Brytanii"),
     ("Głosował Senat USA.", "Senat", "Senat Stanów Zjednoczonych"),
     ("Wezwano go do MSZ w Moskwie.", "MSZ", "Ministerstwo Spraw Zagranicznych Rosji"),

@@ -190,6 +190,16 @@ def test_a_place_is_the_town_that_exists(form: str, case: str, name: str) -> Non
     assert nominative((form,), "placeName", frozenset(), {}, {}, cases=cases) == name
 
 
+def test_a_noun_in_the_plural_only_opens_the_sentence() -> None:
+    doc = parsed(
+        "Losy Wronickiego ważą się.",
+        {"Losy Wronickiego": "persName"},
+        Losy="NOUN Number=Plur",
+        Wronickiego="PROPN Case=Gen|Number=Sing",
+    )
+    assert found(doc) == [("Wronickiego", "Wronicki")]
+
+
 def test_larger_towns_come_first() -> None:
     assert towns()["Siedlce"] < towns()["Siedlec"]
     assert towns()["Brześć"] < towns()["Siedlce"]
@@ -377,7 +387,7 @@ def test_a_known_name_inside_what_is_in_doubt_is_found() -> None:
 def test_a_name_after_the_noun_of_its_kind(
     text: str, written: str, label: str, case: str, name: str
 ) -> None:
-    tags = {written.split()[0]: "PROPN Case=Gen|Gender=Masc|Number=Sing"}
+    tags = {written.split(maxsplit=1)[0]: "PROPN Case=Gen|Gender=Masc|Number=Sing"}
     doc = parsed(text, {written: label}, {}, **tags)
     kinds = {"mieście": "miasto", "miasta": "miasto", "klubie": "klub"}
     for token in doc:

@@ -73,11 +73,14 @@ def _is_complete(whole: Known | None, start: int, index: int, text: NameText) ->
     That is a known one, but for the first word of institutions, or a place of the dictionary.
     """
     form = text.form(start, index)
+    country = whole is not None and whole.code is not None
+    if index == start + 1 and not country and is_place(text.texts[index]):
+        return False  # the club "Wisłę Kraków"
     if whole is None:
         cases = cases_of_word(form) if index - start == 1 and is_place(form) else frozenset({"nom"})
         return bool(cases) and "nom" not in cases
     inflected = form != whole.alias and not is_acronym(form)
-    place = whole.code is not None or whole.label in {"placeName", "geogName"}
+    place = country or whole.label in {"placeName", "geogName"}
     national = whole.name in name_words().national
     return inflected and (place or national or index - start > 1)
 

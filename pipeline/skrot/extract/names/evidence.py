@@ -34,6 +34,7 @@ from skrot.extract.names.text import (
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
+from skrot.polish.inflection import head_phrases
 from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
 
@@ -41,6 +42,8 @@ _REACH = 4
 _LIST_REACH = 6
 _TITLE_WEIGHT = 3
 _FULL_WEIGHT = 2
+# The genders of nouns that name nobody.
+_THINGS = frozenset({"m3", "n"})
 
 
 def relabelled(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
@@ -60,6 +63,8 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
     if span.label == "persName" and is_company(span, text):
         return span._replace(label="orgName")
     words = text.words(span.start, span.end)
+    if span.label == "persName" and _is_thing(words):
+        return span._replace(label="orgName")
     if span.label == "placeName" and is_genitive_place(span.start, span.end, text):
         # "prezydent Gdańska", whose bearer follows or is not named
         return span
@@ -67,6 +72,16 @@ def _by_itself(span: NameSpan, text: NameText) -> NameSpan:
     label = label or label_by_dictionary(words)
     label = label or _label_by_title(span, words, text)
     return span if label is None else span._replace(label=label)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_thing(words: tuple[str, ...]) -> bool:
+    """Tell whether a name is a common noun of a thing and its adjectives: "Czerwony Krzyż"."""
+    if len(words) < 2 or any(map(is_forename, words)):
+        return False
+    whole = [p for p in head_phrases(words) if len(p.inflected) == len(words)]
+    common = [p.slot.gender for p in whole if p.inflected[p.head].lemma[0].islower()]
+    return bool(common) and (_THINGS.issuperset(common) or names_institution(words))
 
 
 def _is_said_person(span: NameSpan, text: NameText) -> bool:

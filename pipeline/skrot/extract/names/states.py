@@ -16,12 +16,14 @@ from skrot.extract.names.known import Known, known_forms
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
 from skrot.extract.names.text import NameSpan
-from skrot.polish.inflection import head_phrases, realise
+from skrot.polish.inflection import forms_of, head_phrases, realise
 from skrot.polish.word_lists import function_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# What the genitive of peoples ends in, and that of few countries.
+_OF_PEOPLE = "ów"
 _HOME = "PL"
 # How often a text must name another state.
 _LEAST = 3
@@ -149,4 +151,9 @@ def _of(name: str, state: Known | None) -> str:
     phrases.sort(key=lambda phrase: phrase.inflected[phrase.head].lemma != words[phrase.head])
     genitives = (realise(phrase, "gen") for phrase in phrases)
     genitive = next((form for form in genitives if form), state.name)
+    if len(words) == 1 and phrases and genitive.endswith(_OF_PEOPLE):
+        # "Węgier", though the dictionary has "Węgrów", too
+        cell = phrases[0].slot._replace(case="gen")
+        variants = forms_of(phrases[0].inflected[0], cell, words[0])
+        genitive = min(variants, key=lambda form: form.endswith(_OF_PEOPLE), default=genitive)
     return f"{name} {genitive}"

@@ -77,7 +77,10 @@ def _heads_title(start: int, end: int, text: NameText) -> bool:
     """Tell whether a noun opens a sentence, of which somebody follows: "Gafa Nowaka"."""
     word = text.texts[start]
     opening = start in text.starts and end - start == 2 and not text.is_sure(start, end)
-    if not (opening and is_titlecase(word) and is_common(word)) or is_nameable(word):
+    several = text.doc[start].morph.get("Number", []) == ["Plur"]  # "Losy Nowaka"
+    if not (opening and is_titlecase(word) and is_common(word)):
+        return False
+    if is_nameable(word) and not several:
         return False
     return text.doc[start + 1].morph.get("Case", []) == ["Gen"]
 
