@@ -25,3 +25,5 @@ CLOSING_QUOTES = frozenset('”“»"')
 # joins tokens there, believes these alone.
 APOSTROPHES = frozenset("’'ʼ‘`")
 SURE_APOSTROPHES = frozenset("’'")
+# Two letters of one sound, which stand as an initial: "Jan Sz.".
+DIGRAPHS = frozenset({"Ch", "Cz", "Dz", "Dź", "Dż", "Rz", "Sz"})

@@ -346,7 +346,9 @@ def _by_vote(spans: Sequence[NameSpan], text: NameText) -> list[NameSpan]:
         if span.label != "persName" and " " in best:
             # "Ishiba Shigeru" is a person where "Ishiba" is one.
             parts = [votes.get(part, Counter[EntityLabel]())["persName"] for part in best.split()]
-            named = all(is_titlecase(word) and is_nameable(word) for word in best.split())
+            words = tuple(best.split())
+            named = all(is_titlecase(word) and is_nameable(word) for word in words)
+            named = named and not _is_thing(words)
             counts["persName"] += max(parts) * named
         top = max(counts.values())
         if counts[span.label] < top:

@@ -28,7 +28,7 @@ from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans
 from skrot.extract.names.text import NameSpan, is_forename
 from skrot.labels import EntityLabel
-from skrot.polish.characters import DASHES, OPENING_QUOTES
+from skrot.polish.characters import DASHES, DIGRAPHS, OPENING_QUOTES
 from skrot.records import Entity, Mention
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def find_names(doc: Doc, rules: Sequence[NameRule], name: str = "") -> Names:
     people = [span for span in spans if span.label == "persName"]
     several = families(doc, people)
     people = [span for span in people if all(span not in one.spans for one in several)]
+    people = _without_letters(doc, people)
     named += several
     shared = shared_surnames(doc, people)
     for person in resolve([_person_mention(doc, span, shared.get(span)) for span in people]):
@@ -97,6 +98,17 @@ def find_names(doc: Doc, rules: Sequence[NameRule], name: str = "") -> Names:
                 continue
         named.append(Named(person.name, "persName", None, list(person.aliases), mine))
     return Names(*_records(doc, name, _joined(corrected, named)), found)
+
+
+def _without_letters(doc: Doc, people: Sequence[NameSpan]) -> list[NameSpan]:
+    """Leave out an initial alone, unless it is that of a withheld surname: "P.", "Marcin P."."""
+    texts = {span: doc[span.start : span.end].text.removesuffix(".") for span in people}
+    withheld = {text.split()[-1] for text in texts.values() if " " in text}
+    return [
+        span
+        for span, text in texts.items()
+        if text in withheld or not (len(text) == 1 or text in DIGRAPHS)
+    ]
 
 
 def _joined(corrected: Sequence[Named], named: Sequence[Named]) -> list[Named]:

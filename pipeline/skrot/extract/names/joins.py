@@ -314,13 +314,14 @@ def join_titled(others: Groups) -> None:
 
 def join_orders(others: Groups) -> None:
     """Join names of the same words: "Partia Radykalna", "Radykalna Partia"; the usual one stays."""
-    orders: dict[tuple[str, ...], list[str]] = {}
+    orders: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     for key in sorted(others):
         words = others[key].name.casefold().split()
-        if len(words) > 1 and others[key].label == "orgName":
-            orders.setdefault(tuple(sorted(words)), []).append(key)
+        if len(words) > 1:
+            place = others[key].label != "orgName"
+            orders.setdefault((place, tuple(sorted(words))), []).append(key)
     for keys in orders.values():
-        take_rest(others, sorted(keys, key=lambda key: (-others[key].size, key)))
+        take_rest(others, sorted(keys, key=lambda k: (not others[k].codes, -others[k].size, k)))
 
 
 def join_acronyms(others: Groups) -> None:

@@ -11,6 +11,7 @@ from skrot.extract.names.text import (
     NameText,
     has_lemma,
     is_common,
+    is_forename,
     is_nameable,
     is_title,
     is_titlecase,
@@ -32,7 +33,7 @@ _MODEL = 3
 _SHARE = re.compile(r"[A-Z\d]{3,5}[a-z]?\.[A-Z]{1,2}")
 _PAIR = re.compile("[A-Z]{6}")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}")
-_BROKEN = re.compile(r"\w[\"”?(%]\W*\w|^[^(]*\)\W*$")
+_BROKEN = re.compile(rf"\w[\"”?(%]\W*\w|^[^(]*\)|^[{LOWER}]{{4,}}[{UPPER}]{{2,}}$|\w//\w")
 
 
 def names_nothing(form: str) -> bool:
@@ -195,7 +196,7 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
         if seam is None:
             continue
         first, second = word[:seam], word[seam:]
-        if label == "persName" and len(second) > _LEAST and _is_word(second):
+        if _is_next_word(first, second, label):
             return True
         inflects = not first.isupper()
         short = label == "persName" and inflects and len(first) < _LEAST
@@ -211,9 +212,16 @@ def is_run_together(form: str, label: EntityLabel) -> bool:
     return False
 
 
-def _is_word(second: str) -> bool:
-    """Tell whether the dictionary has a word as one that names nobody: "(Neal)Małżeństwa"."""
-    return is_common(second) and all(r.lemma[:1].islower() for r in analyse(second))
+def _is_next_word(first: str, second: str, label: EntityLabel) -> bool:
+    """Tell whether a person ran together with a word or a forename: "(Neal)Małżeństwa".
+
+    An institution does so with an adjective or a forename: "(Ministry)Amerykańskie".
+    """
+    if len(first) < _LEAST_BEFORE or len(second) < _LEAST_BEFORE or first.isupper():
+        return False
+    if label == "persName":
+        return is_common(second) or is_forename(second)
+    return len(second) >= _LEAST and (bool(adjectives(second)) or is_forename(second))
 
 
 def is_coined(form: str) -> bool:

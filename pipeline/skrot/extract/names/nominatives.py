@@ -236,9 +236,9 @@ def _double(word: str) -> tuple[Candidate, ...]:
                 role = right.role
                 found.append(Candidate(name, left.gender, cases, role, weight, known))
     # The first part of a foreign name stands still: "Ben-Gwira" → "Ben-Gwir".
-    still = _STILL * (_RARE if first.endswith(("ą", "ę")) else 1.0)
+    factor = _STILL * (_RARE if first.endswith(("ą", "ę")) else 1.0)
     found += [
-        c._replace(nominative=f"{first}-{c.nominative}", weight=c.weight * still)
+        c._replace(nominative=f"{first}-{c.nominative}", weight=c.weight * factor)
         for c in candidates(last)
     ]
     return _ranked(found)

@@ -281,7 +281,7 @@ def _owner_of(
     last_seen: Mapping[frozenset[str], int],
 ) -> frozenset[str] | None:
     if len(words) != 1:
-        return None
+        return _withheld(reading.words, full, readings)
     by_surname, by_forename = [], []
     for key, indexes in full.items():
         whole = readings[indexes[0]]
@@ -292,6 +292,16 @@ def _owner_of(
     if by_surname:
         return max(by_surname, key=lambda k: (last_seen.get(k, -1), -full[k][0]))
     return by_forename[0] if len(by_forename) == 1 else None
+
+
+def _withheld(
+    words: Sequence[str], full: Mapping[frozenset[str], list[int]], readings: Sequence[NameReading]
+) -> frozenset[str] | None:
+    """Give the one person in full whose surname is withheld so: "P." after "Marcin P."."""
+    if len(words) != 1 or not is_initial(words[0]):
+        return None
+    found = [key for key, indexes in full.items() if readings[indexes[0]].words[-1] == words[0]]
+    return found[0] if len(found) == 1 else None
 
 
 def _bearer(

@@ -233,13 +233,17 @@ def _compound(word: str) -> str | None:
 
 
 def _district(written: tuple[str, ...]) -> str | None:
-    """Put a city and its part into the nominative: "Gdańsku Wrzeszczu"."""
-    if len(written) != 2 or any(map(adjectives, written)):
+    """Put a city and its part into the nominative: "Gdańsku Wrzeszczu"; both may be its name."""
+    if len(written) != 2:
+        return None
+    whole = _compound("-".join(written))
+    if whole is not None and (whole in towns() or whole in cities()):
+        return whole  # "Bielska Białej"
+    if any(map(adjectives, written)):
         return None
     if not any(r.lemma in towns() and GEOGRAPHIC in r.names for r in readings(written[0])):
         return None
-    found = _compound("-".join(written))
-    return None if found is None else found.replace("-", " ")
+    return None if whole is None else whole.replace("-", " ")
 
 
 def _masculine(adjective: str) -> str:

@@ -28,7 +28,7 @@ _PLACE = 1.4
 # people: of 60 in KPWr (train) two, and towns that are called a castle or a hill; or a name in -ko.
 _RARE = 0.1
 # By how much a place is likelier that is a city, and what one ends in that does not inflect.
-_CITY = 4.0
+_CITY = 8.0
 _UNINFLECTED = frozenset("eiouy")
 
 
