@@ -54,11 +54,11 @@ _LETTERS = {
 }
 _HEAD = """\
 # Surnames from abroad, one word each, that the dictionary does not have as a name of people, and
-# forenames of men and of women, of two languages or more, that it does not have as a word, and that
-# are no city: those of the census of the United States of 1990 (public domain; the {largest} most
-# frequent surnames), by way of the package names, and those of the package faker (MIT). Made by
-# models/recipe/attested.py. `endings` are what so many of the surnames end in, and hardly a name
-# that has an -a behind it, that a form in -a is theirs ("Johansona").
+# forenames of men and of women, of two languages or of one in Cyrillic, that it does not have as a
+# word, and that are no city: those of the census of the United States of 1990 (public domain; the
+# {largest} most frequent surnames), by way of the package names, and those of the package faker
+# (MIT). Made by models/recipe/attested.py. `endings` are what so many of the surnames end in, and
+# hardly a name that has an -a behind it, that a form in -a is theirs ("Johansona").
 
 """
 
@@ -86,7 +86,7 @@ def _of_census(path: Path) -> set[str]:
 
 
 def _forenames(mine: tuple[set[str], str], others: tuple[set[str], str]) -> list[str]:
-    """Give the forenames that two languages have and that are no word, city or institution.
+    """Give the forenames that two languages have, or one in Cyrillic, and that are nothing else.
 
     Nor does the list have one that may be a form of another, which it then would hide, or of which
     one of the other sex may be a form: "Petra" and Petr, "Pavla" and Pavel, "Evy" and Eva.
@@ -99,6 +99,8 @@ def _forenames(mine: tuple[set[str], str], others: tuple[set[str], str]) -> list
     for locale in f"{_LATIN} {_CYRILLIC} {_FORENAMES}".split():
         for name in _in_locale(locale, (mine[1],)):
             languages.setdefault(name, set()).add(locale.split("_")[0])
+            if locale in _CYRILLIC and not name.endswith("o"):
+                languages[name].add("cyrillic")
     return sorted(
         name
         for name, found in languages.items()

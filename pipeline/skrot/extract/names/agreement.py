@@ -25,6 +25,7 @@ _STILL = 0.4
 _LIKELY_FIRST = 0.3
 # By how much a man's surname in a vowel is less likely not to inflect: "Jelpkego".
 _STUCK = 0.5
+_OBLIQUE = ("ego", "emu", "owi", "ą", "ę")
 _EVERY = frozenset(CASES) - {"voc"}
 # What a name is worth whose words do not agree.
 _APART = 0.0
@@ -98,7 +99,9 @@ def _can_be_written(words: tuple[str, ...], options: Sequence[Candidate]) -> boo
     ends = tuple(endings().unlikely_nominatives)
     masculine = words[0][-1] == "a" and words[0][:-1].endswith(masculine_endings())
     bare = APOSTROPHES.isdisjoint("".join(words)) and not masculine
-    return abroad and bare and not any(word.endswith(ends) for word in (words[0], words[-1]))
+    inner = any(word.endswith(_OBLIQUE) for word in words[1:-1])
+    ended = any(word.endswith(ends) for word in (words[0], words[-1]))
+    return abroad and bare and not ended and not inner
 
 
 def _is_family(word: str) -> bool:

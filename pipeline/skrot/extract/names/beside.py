@@ -19,12 +19,13 @@ from skrot.extract.names.text import (
 from skrot.labels import EntityLabel
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings
-from skrot.polish.tags import slots
+from skrot.polish.tags import CASES, slots
 
 # How likely a nominative must be to be reckoned with.
 _LIKELY = 0.5
 _PERSONAL = frozenset({FORENAME, SURNAME})
 _NOMINATIVE = frozenset({"nom", "voc"})
+_EVERY = frozenset(CASES) - _NOMINATIVE
 _STRAIGHT = _NOMINATIVE | {"acc"}
 # The cases of an unknown word by its ending, which can depend on no noun before it.
 _ENDINGS = {"ę": frozenset({"acc"}), "ą": frozenset({"acc", "inst"})}
@@ -46,14 +47,17 @@ def after_whole(start: int, index: int, end: int, text: NameText) -> EntityLabel
         return None
     cases = cases_of_word(word)
     if _is_complete(whole, start, index, text):
-        apart = _is_apart(index, end, cases, text)
+        country = whole is not None and whole.code is not None
+        apart = _is_apart(index, end, cases, text, country=country)
     else:
         before = _cases_before(start, index, text)
         apart = bool(before and cases) and not cases & (before | _NOMINATIVE | {"gen"})
     return _label(index, end, text) if apart else None
 
 
-def _is_apart(index: int, end: int, cases: frozenset[str], text: NameText) -> bool:
+def _is_apart(
+    index: int, end: int, cases: frozenset[str], text: NameText, *, country: bool
+) -> bool:
     """Tell whether what follows a complete name in another case is no part of it."""
     word, before = text.texts[index], cases_of_word(text.texts[index - 1])
     district = is_place(word) and not is_acronym(word) and bool(cases & before - _STRAIGHT)
@@ -63,6 +67,8 @@ def _is_apart(index: int, end: int, cases: frozenset[str], text: NameText) -> bo
         return True
     if len(word) == 1 or (is_forename(word) and not is_common(word)) or _is_other(index, end, text):
         return True
+    if country and cases >= _EVERY and not is_acronym(word):
+        return True  # "Korei Południowej Mun Dze In": "mun" does not inflect
     short = any(r.pos == "brev" for r in analyse(f"{word}."))
     return is_titlecase(word) and not (cases or short or analyse(word))
 

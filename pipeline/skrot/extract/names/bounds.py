@@ -64,7 +64,7 @@ def repair(start: int, end: int, label: EntityLabel, text: NameText) -> NameSpan
     else:
         whole = foreign_start(start, text)
         label = label if whole == start else "orgName"
-        start, end = _whole_name(whole, end, text)
+        start, end = _whole_name(whole, end, label, text)
         if label == "orgName":
             start -= _depends_on_head(start, text) or _is_described(start, end, text)
             start -= _follows_purpose(start, text)
@@ -252,13 +252,14 @@ def _named_after(start: int, end: int, text: NameText) -> tuple[int, EntityLabel
     return (left, "orgName") if left < start else (start, "persName")
 
 
-def _whole_name(start: int, end: int, text: NameText) -> tuple[int, int]:
+def _whole_name(start: int, end: int, label: EntityLabel, text: NameText) -> tuple[int, int]:
     """Take in the capitalised words that agree with a name's head, or continue a foreign name."""
     while start >= 2 and text.texts[start - 1] == "-" and text.tight(start - 1):
         if not is_titlecase(text.texts[start - 2]) or start - 2 in text.marked:
             break
         start -= 2
-    end = _depending(start, end, text)
+    if label != "placeName":
+        end = _depending(start, end, text)
     while text.inside(end) and text.spaced[end - 1]:
         word = text.texts[end]
         if not is_titlecase(word) or word in known_forms() or end in text.marked:

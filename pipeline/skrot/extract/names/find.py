@@ -28,7 +28,7 @@ from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans
 from skrot.extract.names.text import NameSpan, is_forename
 from skrot.labels import EntityLabel
-from skrot.polish.characters import DASHES, DIGRAPHS, OPENING_QUOTES
+from skrot.polish.characters import DIGRAPHS, OPENING_QUOTES
 from skrot.records import Entity, Mention
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["find_entities", "find_names", "link"]
 
 
-# A hyphen with blanks beside it, within the surname of a mark.
-_LOOSE = re.compile(rf"(?<=\w) ?[{''.join(sorted(DASHES))}] (?=\w)")
+# A hyphen with blanks beside it, or a dash, within the surname of a mark.
+_LOOSE = re.compile(r"(?<=\w)(?: ?- | ?[–—−] ?)(?=\w)")
 
 
 class Names(NamedTuple):

@@ -110,6 +110,9 @@ def _cut_head(
         company = _opening_company(start, end, text) or _called_company(start, end, text)
         if company:
             return [(start, company, "orgName"), (company, end, label)]
+        country = _opening_country(start, end, text)
+        if country:
+            return [(start, country, "placeName"), (country, end, label)]
         cut: list[Mark] = [(start, start + 1, mine), (start + 1, end, label)]
         return cut if acronym or oblique else [(start, end, label)]
     return (
@@ -124,6 +127,18 @@ def _opening_company(start: int, end: int, text: NameText) -> int:
     """Give where a known institution of several words ends that two more follow; 0 for nowhere."""
     whole = (at for at in range(end - 2, start + 1, -1) if text.form(start, at) in known_forms())
     return next(whole, 0)
+
+
+def _opening_country(start: int, end: int, text: NameText) -> int:
+    """Give where a country ends that somebody's whole name follows, 0 for nowhere.
+
+    That is "(prezydent) Burkiny Faso Adam Nowak".
+    """
+    for at in range(end - 2, start, -1):
+        known = known_forms().get(text.form(start, at))
+        if known is not None and known.code is not None and not is_forename(text.texts[start]):
+            return at
+    return 0
 
 
 def _called_company(start: int, end: int, text: NameText) -> int:
@@ -345,13 +360,18 @@ def _dashed(
 def _is_double_surname(start: int, index: int, text: NameText) -> bool:
     """Tell whether a loose hyphen stands in a surname: "Anna Nowak - Wronska", "Nowak- Wronska".
 
-    A forename stands before it and none after it, or a blank only after it.
+    A forename stands before it and none after it, or a blank only after it; a man's second part is
+    in the case of his forename.
     """
     before, after = text.texts[index - 1], text.texts[index + 1]
     if not is_titlecase(before) or not is_titlecase(after) or is_forename(after):
         return False
-    slip = text.spaced[index] and not text.spaced[index - 1]
-    return text.spaced[index] and (slip or (index - start > 1 and is_forename(text.texts[start])))
+    first = [c for c in candidates(text.texts[start]) if c.role == "forename"]
+    if index - start == 1 or not first:
+        return text.spaced[index] and not text.spaced[index - 1]
+    cases = frozenset[str]().union(*(c.cases for c in first))
+    man = all(c.gender == "m" for c in first)
+    return not man or any(c.gender == "m" and c.cases & cases for c in candidates(after))
 
 
 def _is_capital(word: str) -> bool:

@@ -78,9 +78,16 @@ def next_in_row(start: int, end: int, text: NameText, alone: frozenset[str]) -> 
         if full and n + 1 == len(words) and not named[n] and _stands(second, alone):
             # "Barackiem Obamą Netanjahu", both of whom the text calls by their surnames
             return places[n] if _stands(first, alone | text.surnames) else None
-    if len(words) == 2 and not any(named) and _are_two(words[0], words[1], text, alone):
+    pair = len(words) == 2 and not any(named) and not _is_said_again(start, end, text)
+    if pair and _are_two(words[0], words[1], text, alone):
         return places[1]
     return None
+
+
+def _is_said_again(start: int, end: int, text: NameText) -> bool:
+    """Tell whether a text has the same mark twice, as it hardly has two people side by side."""
+    form = text.texts[start:end]
+    return sum(text.texts[first:last] == form for first, last, _ in text.marks) > 1
 
 
 def _are_two(first: str, second: str, text: NameText, alone: frozenset[str]) -> bool:
