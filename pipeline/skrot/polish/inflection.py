@@ -35,6 +35,9 @@ _ROMAN = re.compile("[IVX]+")
 # An adjective made of a name: its stem, and what the adjectives of one pattern share.
 _LIKE = re.compile(r"(?P<stem>\w{2,})(?P<end>dzk|ck|sk)(?P<rest>\w{1,4})")
 
+# The endings of such adjectives that no surname has in the genitive.
+_NO_OWNER = frozenset({"ie", "iemu", "im", "imi", "ą"})
+
 Names = tuple[str, ...]
 
 
@@ -221,6 +224,8 @@ def _agreeing(
         joined = words[position] == function_words().conjunction and position > head + 1
         at = position + joined
         match = _adjective_in(words[at], slot) if at < len(words) else None
+        if match is None and at < len(words) and not joined and slot.gender != "m1":
+            match = next((r for r in _of_a_surname(words[at]) if slot in slots(r.tag)), None)
         if match is None:
             break
         inflected[at] = match
@@ -245,8 +250,24 @@ def _attributes(word: str) -> tuple[Reading, ...]:
     """
     known = adjectives(word)
     match = None if known or not word[0].isupper() or analyse(word) else _LIKE.fullmatch(word)
-    if match is None or match["rest"] == "iego":
-        return known
+    return known if match is None or match["rest"] == "iego" else _by_analogy(match)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_a_surname(word: str) -> tuple[Reading, ...]:
+    """Give the adjective readings of a word that the dictionary has as a surname only.
+
+    After a noun it is an adjective where nobody is whose the thing is: "Cmentarzu Bolmańskim", not
+    "Cmentarza Bolmańskiego".
+    """
+    found = analyse(word)
+    match = _LIKE.fullmatch(word) if word[0].isupper() else None
+    if match is None or match["rest"] not in _NO_OWNER or not found:
+        return ()
+    return _by_analogy(match) if all(r.names == (SURNAME,) for r in found) else ()
+
+
+def _by_analogy(match: re.Match[str]) -> tuple[Reading, ...]:
     like = _model(match["end"])
     if like is None:
         return ()

@@ -334,3 +334,65 @@ def test_a_diminutive_is_the_forename() -> None:
     assert linked(person("a", "Kuba Bolman"), person("b", "Jakub Bolman")) == [
         ("Jakub Bolman", ("Kuba Bolman",), ("a", "b"))
     ]
+
+
+def in_one(doc: str, *names: tuple[str, int]) -> Row:
+    """A document with people, each mentioned so often by the name."""
+    mentions, entities = [], []
+    for name, count in names:
+        mentions += [
+            Mention(doc, 0, 100 * i, 100 * i + len(name), name, "persName", name)
+            for i in range(count)
+        ]
+        entities.append(Entity(name, name, "persName", (), count, (doc,)))
+    return doc, mentions, entities
+
+
+@pytest.mark.parametrize(
+    ("slip", "joined"),
+    [
+        ("Bolmanfelnner", True),
+        ("Gerald Bolmanfelnner", True),
+        # another forename, another surname, a surname of some list
+        ("Adam Bolmanfelnner", False),
+        ("Bolmanwerter", False),
+        ("Kowalski", False),
+    ],
+)
+def test_a_slip_in_a_surname_is_the_person_of_the_document(slip: str, joined: bool) -> None:
+    rows = [in_one("a", ("Gerald Bolmanfellner", 5), (slip, 1))]
+    names = [name for name, _, _ in linked(*rows)]
+    assert ("Gerald Bolmanfellner" in names) and (len(names) == 1) == joined
+
+
+def test_a_slip_in_another_document_stays() -> None:
+    rows = [in_one("a", ("Gerald Bolmanfellner", 5)), in_one("b", ("Bolmanfelnner", 1))]
+    assert len(linked(*rows)) == 2
+
+
+def test_the_number_of_a_word_makes_no_other_institution() -> None:
+    rows = [
+        one("a", "Zespół Badania Zmiany Bolmatu", "orgName"),
+        one("b", "Zespół Badania Zmian Bolmatu", "orgName", "Zespół", "Zespołu"),
+        one("c", "Zespół Badania Zmiany Wronatu", "orgName"),
+    ]
+    assert [name for name, _, _ in linked(*rows)] == [
+        "Zespół Badania Zmian Bolmatu",
+        "Zespół Badania Zmiany Wronatu",
+    ]
+
+
+def test_places_of_the_same_words_are_one() -> None:
+    rows = [
+        one("a", "Plac Zielony", "geogName", "Placu Zielonego", "Plac Zielony"),
+        one("b", "Zielony Plac", "geogName"),
+    ]
+    assert [name for name, _, _ in linked(*rows)] == ["Plac Zielony"]
+
+
+def test_a_guess_gives_way_to_what_is_attested() -> None:
+    rows = [
+        one("a", "Aleksandr Bolm", "persName", "Aleksandra Bolma", "Aleksandrem Bolmem"),
+        one("b", "Aleksander Bolm", "persName"),
+    ]
+    assert [name for name, _, _ in linked(*rows)] == ["Aleksander Bolm"]

@@ -33,6 +33,9 @@ PHRASES = [
     ("Prawem i Sprawiedliwością", "Prawo i Sprawiedliwość"),
     ("Lasów Państwowych", "Lasy Państwowe"),
     ("Wód Polskich", "Wody Polskie"),
+    # a surname of the dictionary is an adjective where nobody's the thing can be
+    ("Cmentarzu Chowańskim", "Cmentarz Chowański"),
+    ("Cmentarza Chowańskiego", "Cmentarz Chowańskiego"),
     ("Zielonej Górze", "Zielona Góra"),
     ("Azji Południowo-Wschodniej", "Azja Południowo-Wschodnia"),
     ("Centrów Usług Wspólnych", "Centra Usług Wspólnych"),
@@ -107,6 +110,8 @@ PEOPLE = [
     # a surname from abroad that looks like a form of a Polish word; both parts of a double one
     ("Bolkan Ince", "Bolkan Ince"),
     ("Bernarda Cartera-Bolmy'ego", "Bernard Carter-Bolmy"),
+    # a noun for a man that is a name
+    ("Dalajlamie", "Dalajlama"),
     # letters of other alphabets; a silent vowel before the ending
     ("Maja Bolmančič", "Maja Bolmančič"),
     ("Mikiem Bolmce'em", "Mike Bolmce"),

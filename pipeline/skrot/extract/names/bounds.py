@@ -314,10 +314,8 @@ def _depending(start: int, end: int, text: NameText) -> int:
         token = text.doc[stop]
         joins = token.text in {"-", function_words().conjunction}
         cell = token.morph.get("Case", []) == ["Gen"] and token.dep_ in _DEPENDENT
-        # "(relacja z) Moskwy Video"
-        cell = cell and (
-            token.dep_ != "amod" or not analyse(token.text) or bool(adjectives(token.text))
-        )
+        # "(relacja z) Moskwy Video:"
+        cell = cell and text.texts[stop + 1 : stop + 2] != (":",)
         if not (joins or (is_titlecase(token.text) and cell)):
             break
         stop += 1

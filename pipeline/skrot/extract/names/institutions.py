@@ -25,7 +25,7 @@ from skrot.extract.names.spans import surface
 from skrot.extract.names.states import by_state
 from skrot.extract.names.text import NameSpan, has_lemma, is_common, names_institution
 from skrot.labels import EntityLabel
-from skrot.polish.characters import DOUBLE_QUOTES
+from skrot.polish.characters import DASHES, DOUBLE_QUOTES
 from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME
 from skrot.polish.inflection import (
     adjectives,
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _MAX_BRACKET = 5
 # An acronym in brackets of so many letters, after so many words, may be one in another language.
 _FOREIGN = 3
+# What an editor signs with in brackets: "(EPP - red.)".
+_OF_EDITOR = DASHES | {"red", ""}
 _LEAD_IN = DOUBLE_QUOTES | {":"}
 
 
@@ -250,6 +252,8 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
         if len(full) < 2 or ")" not in bracket:
             continue
         inside = bracket[: bracket.index(")")]
+        while len(inside) > 1 and inside[-1].rstrip(".") in _OF_EDITOR:
+            inside.pop()
         acronym = inside[-1] if inside else ""
         lead_in = all(word.islower() or word in _LEAD_IN for word in inside[:-1])
         name = span.known.name if span.known else None
@@ -262,7 +266,12 @@ def _defined_acronyms(doc: Doc, spans: Sequence[NameSpan]) -> dict[str, str]:
         shortens = lead_in and (alone or abbreviates(acronym, full))
         if acronym and is_acronym(acronym) and shortens:
             found[acronym] = name or nominative(
-                full, span.label, _lemmas(doc, span), none, dict[str, int]()
+                full,
+                span.label,
+                _lemmas(doc, span),
+                none,
+                dict[str, int](),
+                apart=adjectives_apart(doc, span),
             )
     return found
 
@@ -282,7 +291,8 @@ def _spelt_out(doc: Doc, spans: Sequence[NameSpan]) -> Iterator[tuple[str, str]]
         ):
             lemmas = _lemmas(doc, other)
             name = other.known.name if other.known else None
-            yield acronym[0], name or nominative(full, other.label, lemmas, {}, {})
+            apart = adjectives_apart(doc, other)
+            yield acronym[0], name or nominative(full, other.label, lemmas, {}, {}, apart=apart)
 
 
 def _join_acronyms(groups: Mapping[str, Named], acronyms: Mapping[str, str]) -> None:

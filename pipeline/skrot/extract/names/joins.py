@@ -15,6 +15,7 @@ from skrot.extract.names.known import diminutives
 from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial, unknown
 from skrot.extract.names.people import is_forename, is_only_surname, same_person, surnames_of
+from skrot.extract.names.slips import distance
 from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import analyse
 
@@ -215,7 +216,7 @@ def _times(words: Sequence[str], usual: Sequence[str]) -> float:
     forename = one == words[0] and is_forename(two)
     known = bool(analyse(one)), bool(analyse(two))
     allowed = 2 if len(one) > 5 and forename else 1
-    if min(len(one), len(two)) < 4 or _distance(one, two) > allowed:
+    if min(len(one), len(two)) < 4 or distance(one, two) > allowed:
         return math.inf
     if all(known):
         # "Michael" and "Michel", not "Maria" and "Marta"
@@ -227,16 +228,6 @@ def _times(words: Sequence[str], usual: Sequence[str]) -> float:
 
 def _consonants(word: str) -> str:
     return "".join(letter for letter in word.lower() if letter not in VOWELS)
-
-
-def _distance(one: str, two: str) -> int:
-    """Count the letters to change, put in or leave out from one word to another."""
-    row = list(range(len(two) + 1))
-    for n, a in enumerate(one, 1):
-        above, row[0] = row[0], n
-        for m, b in enumerate(two, 1):
-            above, row[m] = row[m], min(row[m] + 1, row[m - 1] + 1, above + (a != b))
-    return row[-1]
 
 
 def join_surnames(people: Groups) -> None:

@@ -32,6 +32,7 @@ from skrot.extract.names.joins import (
 from skrot.extract.names.keys import is_acronym, unique_ids
 from skrot.extract.names.people import best_order
 from skrot.extract.names.shortened import join_abbreviated, join_seated, join_shortened
+from skrot.extract.names.slips import join_numbers, join_slips
 from skrot.extract.names.sounding import join_sounding
 from skrot.labels import EntityLabel
 from skrot.records import Entity, Mention
@@ -118,10 +119,12 @@ def link(
     join_fuller(corpus.people)
     join_spellings(corpus.people)
     join_sounding(corpus.people)
+    join_slips(corpus.people)
     join_forms(corpus.others)
     join_aliases(corpus.others)
     join_titled(corpus.others)
     join_orders(corpus.others)
+    join_numbers(corpus.others)
     join_sounding(corpus.others)
     join_acronyms(corpus.others)
     join_shortened(corpus.others)

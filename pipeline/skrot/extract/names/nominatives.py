@@ -38,6 +38,9 @@ _ATTESTED = 5.0
 # How likely a name in -a is whose ending hardly any has, and one without it: "Johansona".
 _FEMININE = 0.15
 _MASCULINE = 0.95
+# How likely a common noun is a name, and one for a man: "Dalajlamie".
+_COMMON = 0.3
+_HUMAN = 0.65
 # A forename from abroad comes after one of the dictionary.
 _FOREIGN = 0.95
 _ALL_CASES = frozenset(CASES)
@@ -167,7 +170,8 @@ def _from_dictionary(form: str) -> list[Candidate]:
             role: Role = "forename" if FORENAME in reading.names else "surname"
             found += _candidates_of(reading, cells, role, 1.0)
         elif not personal:
-            found += _candidates_of(reading, cells, "other", 0.3)
+            human = any(gender == "m1" for _, _, gender in cells)
+            found += _candidates_of(reading, cells, "other", _HUMAN if human else _COMMON)
     return found
 
 

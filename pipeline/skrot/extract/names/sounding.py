@@ -16,7 +16,8 @@ from skrot.polish.dictionary import analyse
 _SOUNDS = {
     "tsch": "c", "sch": "s", "tch": "c", "sz": "s", "sh": "s", "cz": "c", "ch": "c",
     "zh": "z", "rz": "z", "kh": "h", "ph": "f", "th": "t", "ou": "u", "oo": "u", "ee": "i",
-    "ck": "k", "w": "v", "y": "i", "j": "i", "q": "k", "x": "ks", "aa": "a",
+    "ck": "k", "ca": "ka", "co": "ko", "cu": "ku", "w": "v", "y": "i", "j": "i", "q": "k",
+    "x": "ks", "aa": "a",
 }  # fmt: skip
 _WRITTEN = re.compile("|".join(_SOUNDS))
 _TWICE = re.compile(r"(.)\1+")
