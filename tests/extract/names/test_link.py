@@ -362,7 +362,8 @@ def in_one(doc: str, *names: tuple[str, int]) -> Row:
 def test_a_slip_in_a_surname_is_the_person_of_the_document(slip: str, joined: bool) -> None:
     rows = [in_one("a", ("Gerald Bolmanfellner", 5), (slip, 1))]
     names = [name for name, _, _ in linked(*rows)]
-    assert ("Gerald Bolmanfellner" in names) and (len(names) == 1) == joined
+    assert "Gerald Bolmanfellner" in names
+    assert (len(names) == 1) == joined
 
 
 def test_a_slip_in_another_document_stays() -> None:

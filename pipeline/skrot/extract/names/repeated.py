@@ -35,7 +35,8 @@ def repeated(spans: Sequence[NameSpan], text: NameText) -> Iterator[NameSpan]:
             known = exact.setdefault(words[0], [])
             if (words, span.label) not in known:
                 known.append((words, span.label))
-    whole = {start: end for start, end, label in text.marks if _is_whole(start, end, label, text)}
+    left = [mark for mark in text.marks if not taken.issuperset(range(mark[0], mark[1]))]
+    whole = {start: end for start, end, label in left if _is_whole(start, end, label, text)}
     inside = {index for start, end in whole.items() for index in range(start, end)}
     for index in text.capitals:
         if index in taken:
