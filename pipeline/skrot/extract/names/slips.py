@@ -27,7 +27,7 @@ _WORDS = 4
 def join_slips(people: Groups) -> None:
     """Give a surname that no list has to the person of the same document whom it nearly names.
 
-    "Birgfelnner" is Gerald Birgfellner where a text has him, and "Jan Bolmanski" Jan Bolmański.
+    "Bolmanfelnner" is Gerald Bolmanfellner where a text has him, and "Jan Bolmanski" Jan Bolmański.
     """
     rare = [
         key
