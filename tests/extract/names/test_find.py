@@ -73,6 +73,11 @@ def test_adjectives_inhabitants_and_members_are_marked_as_relational(nlp: Langua
         ("Narzekały Gdańszczanki.", "Gdańszczanki", "placeName", True),
         ("Wygrali Republikanie w stanie.", "Republikanie", "orgName", True),
         ("Był na wyspie Wspólnota.", "Wspólnota", "geogName", False),
+        # people whom their country has other forms for
+        ("Dotyczy też Niemców.", "Niemców", "placeName", True),
+        ("Dotyczy też Niemiec.", "Niemiec", "placeName", False),
+        ("Mówi o Węgrach.", "Węgrach", "placeName", True),
+        ("Mówi o Czechach.", "Czechach", "placeName", False),
     ],
 )
 def test_whoever_is_of_a_place_or_a_party_is_relational(

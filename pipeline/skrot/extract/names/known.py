@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 
 from skrot.labels import EntityLabel
 from skrot.polish.characters import SURE_APOSTROPHES, VOWELS
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import COMMON, GEOGRAPHIC, analyse, generate
 from skrot.polish.inflection import all_cases, head_phrases, inflections
+from skrot.polish.tags import slots
 from skrot.toml import Table, load
 
 Gender = Literal["m", "f", "n"]
@@ -338,10 +339,27 @@ def known_forms() -> Mapping[str, Known]:
         name = country.name or cldr_name
         iso = code if len(code) == 2 and code not in _NOT_ISO else None
         label: EntityLabel = "placeName" if iso else "geogName"
-        enter(table, Known(name, label, iso, ""), country.aliases, country.short)
+        own: dict[str, Known] = {}
+        enter(own, Known(name, label, iso, ""), country.aliases, country.short)
+        people = _forms_of_people(name, country.inhabitants)
+        table = {form: one for form, one in own.items() if form not in people} | table
     for one in organisations():
         enter(table, Known(one.name, "orgName", None, ""), one.aliases, one.short)
     return table
+
+
+def _forms_of_people(name: str, inhabitants: Sequence[str]) -> set[str]:
+    """Give the forms of inhabitants that their country does not need: "Niemców", "Węgrach"."""
+    people = {cell for one in inhabitants for cell in _cells(one, COMMON)}
+    own = _cells(name, GEOGRAPHIC)
+    better = {case for case, _ in own - people}
+    needed = {form for case, form in own if (case, form) not in people or case not in better}
+    return {form for _, form in people} - needed
+
+
+def _cells(lemma: str, kind: str) -> set[tuple[str, str]]:
+    found = (pair for pair in generate(lemma) if pair[1].lemma == lemma and kind in pair[1].names)
+    return {(cell.case, form) for form, reading in found for cell in slots(reading.tag)}
 
 
 def enter(
