@@ -52,6 +52,12 @@ CASES = [
         [("Kathi” Bolman", "persName")],
         [("Kathi", "orgName", "Kathi"), ("Bolman", "persName", "Bolman")],
     ),
+    # the Arabic article apart
+    (
+        "Mówił o tym Al Dżazirze wczoraj.",
+        [("Al Dżazirze", "persName")],
+        [("Al Dżazirze", "orgName", "Al-Dżazira")],
+    ),
     # a party before whom it sent
     (
         "Mówił poseł Kukiz'15 Jan Bolman.",

@@ -25,6 +25,8 @@ Gender = Literal["m", "f", "n"]
 _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB"})
 # An acronym of so many letters, or fewer, is spelt.
 _SPELT = 3
+# The Arabic article, which is also written apart: "Al Dżazira".
+_ARTICLE = "Al-"
 _NOT_PLACES = frozenset({"001", "021", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
@@ -384,6 +386,9 @@ def case_forms(names: Sequence[str]) -> dict[str, str]:
             continue
         for form in all_cases((last,)) if analyse(last) else declined(last):
             table.setdefault(f"{first} {form}".strip(), name)
+    for form, name in list(table.items()):
+        if form.startswith(_ARTICLE):
+            table.setdefault(form.replace("-", " ", 1), name)
     return table
 
 
