@@ -33,7 +33,7 @@ _GEOGRAPHIC = frozenset({GEOGRAPHIC, GEOGRAPHIC_PART})
 _MAX_BEFORE_HEAD = 4
 _ROMAN = re.compile("[IVX]+")
 # An adjective made of a name: its stem, and what the adjectives of one pattern share.
-_LIKE = re.compile(r"(?P<stem>\w{2,})(?P<end>dzk|ck|sk)(?P<rest>\w{1,4})")
+_LIKE = re.compile(r"(?P<stem>\w{2,})(?P<end>dzk|ck|sk|czn)(?P<rest>\w{1,4})")
 
 # The endings of such adjectives that no surname has in the genitive.
 _NO_OWNER = frozenset({"ie", "iemu", "im", "imi", "ą"})
@@ -271,15 +271,15 @@ def _by_analogy(match: re.Match[str]) -> tuple[Reading, ...]:
     like = _model(match["end"])
     if like is None:
         return ()
-    base = like.removesuffix(f"{match['end']}i")
-    lemma = f"{match['stem'].lower()}{match['end']}i"
+    base, ending = like[:-1].removesuffix(match["end"]), like[-1]
+    lemma = f"{match['stem'].lower()}{match['end']}{ending}"
     found = analyse(f"{base}{match['end']}{match['rest']}")
     return tuple(r._replace(lemma=lemma) for r in found if r.pos == "adj" and r.lemma == like)
 
 
 def _model(end: str) -> str | None:
     """Give the adjective of the dictionary that others with its ending inflect like."""
-    return next((one for one in function_words().adjectives if one.endswith(f"{end}i")), None)
+    return next((one for one in function_words().adjectives if one[:-1].endswith(end)), None)
 
 
 def _like_model(lemma: str) -> tuple[Form, ...]:
@@ -288,7 +288,7 @@ def _like_model(lemma: str) -> tuple[Form, ...]:
     like = None if match is None else _model(match["end"])
     if match is None or like is None:
         return ()
-    base = like.removesuffix(f"{match['end']}i")
+    base = like[:-1].removesuffix(match["end"])
     return tuple(
         Form(match["stem"] + form.removeprefix(base), reading._replace(lemma=lemma))
         for form, reading in generate(like)

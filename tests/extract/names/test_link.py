@@ -291,6 +291,8 @@ def test_a_rare_label_gives_way_to_the_entity_that_is_written_so_more_often() ->
         (["Marosz Szefczowicz", "Marosz Szefczovicz"], "persName", 1),
         (["Siergiej Brekkow", "Siergiej Brekkov"], "persName", 1),
         (["RIA Bolnowosti", "Ria Bolnovosti"], "orgName", 1),
+        (["Gerhard Schröder", "Gerhard Schroeder"], "persName", 1),
+        (["Bolmat 2", "Bolmat II", "Bolmat"], "orgName", 2),
         (["Bolmisma", "Bolmisma Holdings"], "orgName", 1),
         (["Bolmisma", "Bolmisma Building Society"], "orgName", 1),
         # two surnames, two forenames; a longer name that is another's

@@ -343,6 +343,7 @@ def test_adjectives_and_inhabitants() -> None:
         ("Sejm Rzeczypospolitej Polskiej", "Sejm"),
         ("Łódź", "LODZ"),
         ("Bielsko-Biała", "Bielsko Biała"),
+        ("Bolmat 2", "Bolmat II"),
     ],
 )
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
@@ -403,6 +404,7 @@ def test_homonyms_are_told_apart_by_the_tagger_and_by_the_rest_of_the_text() -> 
         # an adjective that the dictionary lacks, but not what may be a man's surname
         ("Zatoce Bolmaldzkiej", "Zatoka Bolmaldzka"),
         ("Bolmańskim Parku Narodowym", "Bolmański Park Narodowy"),
+        ("Partii Bolmistycznej", "Partia Bolmistyczna"),
         ("Liniami Bolmackimi", "Linie Bolmackie"),
         ("Placu Bolmańskiego", "Plac Bolmańskiego"),
         # two heads, also of two numbers and with adjectives

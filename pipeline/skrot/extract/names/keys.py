@@ -18,13 +18,15 @@ _SPACED_SUFFIX = re.compile(r" s\. a\.(?= |$)")
 _QUOTES = re.compile(f"[{''.join(sorted(DOUBLE_QUOTES))}]")
 # A name that ends in 24 is that of a portal: "Wiadomości24".
 _FOOTNOTE = re.compile(rf"^(\w*[^\W\d_]{{2}}[{LOWER}])(?!24$)\d{{1,2}}$")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _LETTERS = str.maketrans("łŁøØđĐß", "lLoOdDs")
 
 
 def name_key(name: str) -> str:
     """Give what two spellings of one name share: no case, blanks, punctuation or legal form.
 
-    "Soft Bank", "SoftBank" and "SoftBank Group" have one key, and so have "Sejm" and "Sejm RP".
+    "Soft Bank", "SoftBank" and "SoftBank Group" have one key, and so have "Sejm" and "Sejm RP",
+    "Bolman 2" and "Bolman II".
     """
     parts = _SPACED_SUFFIX.sub(" s.a.", name.casefold()).split()
     suffixes = name_words().company_suffixes
@@ -33,6 +35,8 @@ def name_key(name: str) -> str:
     for country in map(str.split, name_words().of_the_country):
         while len(parts) > len(country) and parts[-len(country) :] == country:
             parts = parts[: -len(country)]
+    if len(parts) > 1:
+        parts[-1] = _ROMAN.get(parts[-1], parts[-1])
     return _NOT_WORD.sub("", folded("".join(parts))) or name.casefold()
 
 

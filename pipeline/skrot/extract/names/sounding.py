@@ -17,23 +17,30 @@ _SOUNDS = {
     "tsch": "c", "sch": "s", "tch": "c", "sz": "s", "sh": "s", "cz": "c", "ch": "c",
     "zh": "z", "rz": "z", "kh": "h", "ph": "f", "th": "t", "ou": "u", "oo": "u", "ee": "i",
     "ck": "k", "ca": "ka", "co": "ko", "cu": "ku", "w": "v", "y": "i", "j": "i", "q": "k",
-    "x": "ks", "aa": "a",
+    "x": "ks", "aa": "a", "oe": "o", "ae": "a", "ue": "u",
 }  # fmt: skip
+# How letters are written where a keyboard lacks them.
+_SPELT = str.maketrans({"ö": "oe", "ä": "ae", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
 _WRITTEN = re.compile("|".join(_SOUNDS))
 _TWICE = re.compile(r"(.)\1+")
 
 
 def sound(word: str) -> str:
     """Give a word as it is heard, whatever the language that it is written in."""
-    heard = _WRITTEN.sub(lambda found: _SOUNDS[found[0]], folded(word.casefold()))
+    heard = _WRITTEN.sub(lambda found: _SOUNDS[found[0]], folded(_spelt(word)))
     return _TWICE.sub(r"\1", heard)
+
+
+def _spelt(word: str) -> str:
+    return word.lower().translate(_SPELT)
 
 
 def join_sounding(groups: Groups) -> None:
     """Join names of several words that sound alike; the usual one stays.
 
     Where they differ the dictionary has neither word, but of two spellings of a forename one:
-    "Nowak" and "Novak" are two surnames, "Sergey" and "Siergiej" one forename.
+    "Nowak" and "Novak" are two surnames, "Sergey" and "Siergiej" one forename; so is "Schröder"
+    without its sign, "Schroeder".
     """
     heard: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, group in groups.items():
@@ -54,7 +61,7 @@ def _are_one(usual: Group, other: Group) -> bool:
 
 def _are_spellings(at: int, first: Sequence[str], second: Sequence[str]) -> bool:
     one, two = first[at], second[at]
-    if one.casefold() == two.casefold():
+    if _spelt(one) == _spelt(two):
         return True
     known = [bool(analyse(word)) for word in (one, two)]
     forename = at == 0 and (is_forename(one) or is_forename(two))
