@@ -52,6 +52,17 @@ CASES = [
         [("Kathi” Bolman", "persName")],
         [("Kathi", "orgName", "Kathi"), ("Bolman", "persName", "Bolman")],
     ),
+    # institutions that whoever is of them stands before
+    (
+        "Pisali o tym dziennikarze Bromex.",
+        [("Bromex", "orgName")],
+        [("Bromex", "orgName", "Bromex")],
+    ),
+    (
+        "Mówił o tym premierowi Bromexowi.",
+        [("Bromexowi", "orgName")],
+        [("Bromexowi", "persName", "Bromex")],
+    ),
     # the Arabic article apart
     (
         "Mówił o tym Al Dżazirze wczoraj.",

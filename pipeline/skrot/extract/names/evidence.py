@@ -34,7 +34,7 @@ from skrot.extract.names.text import (
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
-from skrot.polish.inflection import head_phrases
+from skrot.polish.inflection import head_phrases, readings
 from skrot.polish.tags import slots
 from skrot.polish.word_lists import function_words
 
@@ -124,7 +124,9 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
     title = titled(span.start, text)
     if title == "persName":
         named = all(is_nameable(word) for word in words if word[0].isupper())
-        strange = span.label == "orgName" and is_strange_company(span.start, words, text)
+        strange = span.label == "orgName" and (
+            is_strange_company(span.start, words, text) or not _agrees(span.start, words, text)
+        )
         return title if named and not (strange or is_acronym(words[0])) else None
     forename = (is_forename(words[0]) or is_initial(words[0])) and len(words) > 1
     leads = span.label == "persName" and (forename or _is_leader(words, text))
@@ -154,6 +156,20 @@ def _label_by_title(span: NameSpan, words: tuple[str, ...], text: NameText) -> E
         # "prezydenta Warszawy" is the head of a city.
         return "persName" if is_titlecase(words[0]) and is_nameable(words[0]) else None
     return None
+
+
+def _agrees(start: int, words: tuple[str, ...], text: NameText) -> bool:
+    """Tell whether a name can be that of whom the title before it is.
+
+    Not so "dziennikarze The Hill", "poseł Konfederacji", nor what has a noun ("Bol agencji Ax").
+    """
+    if any(r.pos == "subst" for word in words if word.islower() for r in analyse(word)):
+        return False
+    title = text.texts[start - 1].lower()
+    if _title_of(title) != "persName":
+        return True
+    found = {cell[:2] for r in readings(title) for cell in slots(r.tag)}
+    return any(("sg", case) in found for r in name_readings(words) for case in r.cases)
 
 
 def _is_leader(words: Sequence[str], text: NameText) -> bool:
