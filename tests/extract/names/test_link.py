@@ -399,3 +399,15 @@ def test_a_guess_gives_way_to_what_is_attested() -> None:
         one("b", "Aleksander Bolm", "persName"),
     ]
     assert [name for name, _, _ in linked(*rows)] == ["Aleksander Bolm"]
+
+
+def test_a_double_surname_without_its_hyphen_is_the_person_who_has_it() -> None:
+    rows = [
+        one("a", "Anna Bolmańska-Kowal", "persName"),
+        one("b", "Bolmańska Kowal", "persName"),
+        one("c", "Bolmańska Nowak", "persName"),
+    ]
+    assert linked(*rows) == [
+        ("Anna Bolmańska-Kowal", ("Bolmańska Kowal",), ("a", "b")),
+        ("Bolmańska Nowak", (), ("c",)),
+    ]

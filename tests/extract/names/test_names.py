@@ -168,6 +168,14 @@ def test_men_have_no_genitive_in_u() -> None:
     assert person.name == "Ryszard Petru"
 
 
+def test_half_of_a_double_surname_is_the_one_person_who_has_it() -> None:
+    kidawa, other = ("Anna", "Kidawa-Kowalska"), ("Maria", "Kidawa-Nowak")
+    people = resolve([PersonMention(words) for words in (kidawa, ("Kidawa",), ("Anna",))])
+    assert [person.mentions for person in people] == [(0, 1, 2)]
+    people = resolve([PersonMention(words) for words in (kidawa, other, ("Kidawa",))])
+    assert [person.mentions for person in people] == [(0,), (1,), (2,)]
+
+
 def test_a_title_tells_the_sex_of_a_bearer() -> None:
     (person,) = resolve([PersonMention(("Nowak",), frozenset({"gen"}), "f")])
     assert person.name == "Nowak"

@@ -32,7 +32,7 @@ from skrot.extract.names.joins import (
 from skrot.extract.names.keys import is_acronym, unique_ids
 from skrot.extract.names.people import best_order
 from skrot.extract.names.shortened import join_abbreviated, join_seated, join_shortened
-from skrot.extract.names.slips import join_numbers, join_slips
+from skrot.extract.names.slips import join_halves, join_numbers, join_slips
 from skrot.extract.names.sounding import join_sounding
 from skrot.labels import EntityLabel
 from skrot.records import Entity, Mention
@@ -120,6 +120,7 @@ def link(
     join_spellings(corpus.people)
     join_sounding(corpus.people)
     join_slips(corpus.people)
+    join_halves(corpus.people)
     join_forms(corpus.others)
     join_aliases(corpus.others)
     join_titled(corpus.others)

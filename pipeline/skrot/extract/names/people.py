@@ -282,16 +282,21 @@ def _owner_of(
 ) -> frozenset[str] | None:
     if len(words) != 1:
         return _withheld(reading.words, full, readings)
-    by_surname, by_forename = [], []
+    by_surname, by_half, by_forename = [], [], []
     for key, indexes in full.items():
         whole = readings[indexes[0]]
         if words[0] in surnames_of(whole.words):
             by_surname.append(key)
+        elif "-" in whole.words[-1] and words[0] in whole.words[-1].split("-"):
+            by_half.append(key)
         elif words[0] in whole.words:
             by_forename.append(key)
     if by_surname:
         return max(by_surname, key=lambda k: (last_seen.get(k, -1), -full[k][0]))
-    return by_forename[0] if len(by_forename) == 1 else None
+    # "Kidawa" after "Kidawa-Błońska"
+    half = by_half if not is_forename(words[0]) else []
+    found = half or by_forename
+    return found[0] if len(found) == 1 else None
 
 
 def _withheld(

@@ -1,4 +1,4 @@
-"""Slips in names: a surname written wrongly beside its bearer, a word in the plural.
+"""Slips in names: a surname written wrongly, one without its hyphen, a word in the plural.
 
 Slips in the names of foreigners are joined over the corpus in :mod:`skrot.extract.names.joins`.
 """
@@ -51,6 +51,22 @@ def join_slips(people: Groups) -> None:
             and people[other].may_take(group)
         ]
         if len(owners) == 1:
+            people[owners[0]].take_short(people.pop(key))
+
+
+def join_halves(people: Groups) -> None:
+    """Give a double surname without its hyphen to the one person who has it with one.
+
+    "Kidawa Błońska" is Małgorzata Kidawa-Błońska.
+    """
+    doubles: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(people):
+        *given, surname = people[key].name.split()
+        if given and "-" in surname:
+            doubles[surname.replace("-", " ")].append(key)
+    for key in sorted(people):
+        owners = doubles[people[key].name]
+        if len(owners) == 1 and people[owners[0]].may_take(people[key]):
             people[owners[0]].take_short(people.pop(key))
 
 
