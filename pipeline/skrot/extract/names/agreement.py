@@ -160,8 +160,9 @@ def _joint(options: Sequence[Sequence[Candidate]], rest: tuple[str, ...]) -> lis
 
 
 def _stands_in_vowel(last: Candidate) -> bool:
-    """Tell whether a surname in a vowel stands still, as hardly a man's does: "Jelpke"."""
-    return last.cases >= _EVERY and last.nominative.endswith(("e", "i", "y"))
+    """Tell whether a surname in a vowel stands still, as no man's but "Lee" does: "Jelpke"."""
+    vowel = last.nominative.endswith(("e", "i", "y")) and not last.nominative.endswith("ee")
+    return last.cases >= _EVERY and vowel
 
 
 def agreeing(words: tuple[str, ...]) -> NameReading | None:
