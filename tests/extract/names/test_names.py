@@ -174,6 +174,9 @@ def test_half_of_a_double_surname_is_the_one_person_who_has_it() -> None:
     assert [person.mentions for person in people] == [(0, 1, 2)]
     people = resolve([PersonMention(words) for words in (kidawa, other, ("Kidawa",))])
     assert [person.mentions for person in people] == [(0,), (1,), (2,)]
+    # a hyphen that a line left behind
+    people = resolve([PersonMention(words) for words in (("Anna", "Kidawa-"), ("Kowal",))])
+    assert [person.mentions for person in people] == [(0,), (1,)]
 
 
 def test_a_title_tells_the_sex_of_a_bearer() -> None:

@@ -102,6 +102,11 @@ class Group:
 Groups = dict[str, Group]
 
 
+def usual_first(groups: Groups, keys: Iterable[str]) -> list[str]:
+    """Give keys in the order of how often their groups are named, then of the alphabet."""
+    return sorted(keys, key=lambda key: (-groups[key].size, key))
+
+
 def take_rest(groups: Groups, keys: Sequence[str]) -> None:
     """Give groups to that of the first of their keys, as other names, where it may take them."""
     first, *rest = keys

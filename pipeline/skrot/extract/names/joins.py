@@ -97,9 +97,10 @@ def _readings(
     for before, _, free in found:
         name = " ".join(before)
         other = groups.get(known.get(name, ""))
-        attested = other is not None and name in other.forms
-        attested = attested and (
-            group.name not in group.forms or groups[known[name]].size > group.size
+        attested = (
+            other is not None
+            and name in other.forms
+            and (group.name not in group.forms or other.size > group.size)
         )
         if free or (attested and len(words) > 1):
             out.append(name)

@@ -228,6 +228,12 @@ def surnames_of(words: Sequence[str]) -> tuple[str, ...]:
     return (*found, *(bare for w in found if (bare := without_article(w)) != w))
 
 
+def halves_of(surname: str) -> list[str]:
+    """Give the halves of a double surname that are no forenames: "Kidawa-Błońska"."""
+    halves = [half for half in surname.split("-") if half not in {"", surname}]
+    return [half for half in halves if not is_forename(half)]
+
+
 def without_article(word: str) -> str:
     """Take an Arabic article off a name: "al-Asad" → "Asad"."""
     article, hyphen, rest = word.partition("-")
@@ -287,15 +293,13 @@ def _owner_of(
         whole = readings[indexes[0]]
         if words[0] in surnames_of(whole.words):
             by_surname.append(key)
-        elif "-" in whole.words[-1] and words[0] in whole.words[-1].split("-"):
+        elif words[0] in halves_of(whole.words[-1]):
             by_half.append(key)
         elif words[0] in whole.words:
             by_forename.append(key)
     if by_surname:
         return max(by_surname, key=lambda k: (last_seen.get(k, -1), -full[k][0]))
-    # "Kidawa" after "Kidawa-Błońska"
-    half = by_half if not is_forename(words[0]) else []
-    found = half or by_forename
+    found = by_half or by_forename
     return found[0] if len(found) == 1 else None
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from skrot.extract.names.families import names_family
-from skrot.extract.names.groups import Group, Groups, take_rest
+from skrot.extract.names.groups import Groups, take_rest, usual_first
 from skrot.extract.names.known import attested
 from skrot.extract.names.nominatives import candidates
 from skrot.polish.dictionary import analyse
@@ -32,7 +32,7 @@ def join_slips(people: Groups) -> None:
     rare = [
         key
         for key, group in sorted(people.items())
-        if group.size <= _RARE and group.given is None and _is_unlisted(group.name)
+        if group.size <= _RARE and _is_unlisted(group.name)
     ]
     beside: dict[int, list[str]] = {doc: [] for key in rare for doc in people[key].docs}
     for key in sorted(people):
@@ -107,11 +107,7 @@ def join_numbers(others: Groups) -> None:
         if group.label == "orgName" and len(words) >= _WORDS and not group.codes:
             alike[(words[0], *map(_lemma, words[1:]))].append(key)
     for name in sorted(alike):
-        take_rest(others, sorted(alike[name], key=lambda key: _rank(others[key], key)))
-
-
-def _rank(group: Group, key: str) -> tuple[int, str]:
-    return (-group.size, key)
+        take_rest(others, usual_first(others, alike[name]))
 
 
 def _lemma(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from skrot.extract.names.groups import Group, Groups, take_rest
+from skrot.extract.names.groups import Group, Groups, take_rest, usual_first
 from skrot.extract.names.keys import folded
 from skrot.extract.names.nominatives import is_initial
 from skrot.extract.names.people import is_forename
@@ -48,7 +48,7 @@ def join_sounding(groups: Groups) -> None:
         if len(words) > 1 and not any(map(is_initial, words)):
             heard[tuple(map(sound, words))].append(key)
     for alike in sorted(heard):
-        usual, *rest = sorted(heard[alike], key=lambda key: (-groups[key].size, key))
+        usual, *rest = usual_first(groups, heard[alike])
         take_rest(groups, [usual, *(key for key in rest if _are_one(groups[usual], groups[key]))])
 
 
