@@ -374,6 +374,7 @@ def test_a_known_name_inside_what_is_in_doubt_is_found() -> None:
         # after the noun that says what it is: the nominative, or the case of a place's noun
         ("Dom stoi w mieście Bolma.", "Bolma", "placeName", "Loc", "Bolma"),
         ("Kupił to koncern chemiczny Bolma.", "Bolma", "orgName", "Nom", "Bolma"),
+        ("Badacze z uniwersytetów Bolseda.", "Bolseda", "orgName", "Gen|Number=Plur", "Bolseda"),
         ("Kupił to kupiec z miasta Bolmborga.", "Bolmborga", "placeName", "Gen", "Bolmborg"),
         # what the dictionary takes for a plural, or reads as a form of another word
         ("Podała to agencja Fars.", "Fars", "orgName", "Nom", "Fars"),
@@ -390,6 +391,7 @@ def test_a_name_after_the_noun_of_its_kind(
     tags = {written.split(maxsplit=1)[0]: "PROPN Case=Gen|Gender=Masc|Number=Sing"}
     doc = parsed(text, {written: label}, {}, **tags)
     kinds = {"mieście": "miasto", "miasta": "miasto", "klubie": "klub"}
+    kinds |= {"uniwersytetów": "uniwersytet"}
     for token in doc:
         same = token.text in {"agencja", "firma", "koncern"}
         kind = kinds.get(token.text, token.text if same else None)

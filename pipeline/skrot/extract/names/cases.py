@@ -134,11 +134,11 @@ def beside_kind(doc: Doc, span: NameSpan) -> frozenset[str]:
         at -= 1
     if at < 0 or not doc[at].is_lower or doc[at].pos_ != "NOUN":
         return frozenset()
-    if doc[at].morph.get("Number", []) == ["Plur"]:
-        return frozenset()
     vocabulary = name_words()
     if span.label == "orgName":
         return frozenset({"nom"} if doc[at].lemma_ in vocabulary.org_titles else ())
+    if doc[at].morph.get("Number", []) == ["Plur"]:
+        return frozenset()
     places = vocabulary.place_titles | vocabulary.geog_titles
     return frozenset({"nom", *_cases(doc[at])} if doc[at].lemma_ in places else ())
 
