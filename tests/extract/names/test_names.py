@@ -17,11 +17,12 @@ from skrot.extract.names.keys import (
     slug,
     unique_ids,
 )
-from skrot.extract.names.known import cities, known_forms
+from skrot.extract.names.known import known_forms
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.people import PersonMention, best_order, resolve, same_person
 from skrot.extract.names.phrases import nominative
+from skrot.extract.names.vocabulary import cities
 from skrot.labels import EntityLabel
 from skrot.polish.inflection import all_cases, head_phrases, realise
 
@@ -316,6 +317,11 @@ def test_the_order_of_a_name() -> None:
         ("Rzeczypospolitej Polskiej", "Polska", "PL"),
         ("Federacją Rosyjską", "Rosja", "RU"),
         ("UE", "Unia Europejska", None),
+        # two names in a row inflect both, an adjective or a genitive makes none of its own
+        ("Saksonii-Anhalt", "Saksonia-Anhalt", None),
+        ("Meklemburgii-Pomorzu Przednim", "Meklemburgia-Pomorze Przednie", None),
+        ("Nadrenią Północną-Westfalią", "Nadrenia Północna-Westfalia", None),
+        ("KGHM Polskiej Miedzi", "KGHM Polska Miedź", None),
     ],
 )
 def test_known_forms(form: str, name: str, code: str | None) -> None:
@@ -326,6 +332,8 @@ def test_known_forms(form: str, name: str, code: str | None) -> None:
 def test_periphrases_are_not_known_as_countries() -> None:
     assert "Kraj Kwitnącej Wiśni" not in known_forms()
     assert known_forms()["Biały Dom"].code is None
+    assert "Telewizji Polsce" not in known_forms()
+    assert "Strefy Gazów" not in known_forms()
 
 
 def test_every_code_has_one_name() -> None:

@@ -7,8 +7,8 @@ import pytest
 from spacy.tokens import Doc, MorphAnalysis, Span, SpanGroup
 
 from skrot.extract.names.find import find_entities
-from skrot.extract.names.known import towns
 from skrot.extract.names.phrases import nominative
+from skrot.extract.names.vocabulary import towns
 from skrot.labels import NAMES
 from skrot.polish.tags import Slot
 from tests.extract.names.entity_gold import blank

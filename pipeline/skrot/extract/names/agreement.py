@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from skrot.extract.names.known import Gender, endings, masculine_endings
 from skrot.extract.names.nominatives import Candidate, candidates, is_initial, unknown
+from skrot.extract.names.vocabulary import Gender, endings, masculine_endings
 from skrot.polish.characters import APOSTROPHES
 from skrot.polish.dictionary import SURNAME, analyse
 from skrot.polish.inflection import head_phrases, realise

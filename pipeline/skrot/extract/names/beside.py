@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import Known, known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.text import (
     NameText,
@@ -16,6 +15,7 @@ from skrot.extract.names.text import (
     is_place,
     is_titlecase,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse
 from skrot.polish.inflection import adjectives, head_phrases, readings

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from skrot.extract.names.derived import derived_forms, derived_of_acronym
 from skrot.extract.names.foreign import foreign_start
 from skrot.extract.names.known import Known, known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.misspelt import misspelt
 from skrot.extract.names.nameless import (
     is_coined,
@@ -33,6 +32,7 @@ from skrot.extract.names.text import (
     is_titlecase,
 )
 from skrot.extract.names.trimming import OPENERS, trimmed
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.numbers.dates.words import load_calendar
 from skrot.labels import EntityLabel
 from skrot.polish.characters import (

@@ -7,9 +7,10 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from skrot.extract.names.known import Gender, known_forms
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.known import known_forms
 from skrot.extract.names.text import NameSpan
+from skrot.extract.names.vocabulary import Gender
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.characters import OPENING_QUOTES
 from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import adjectives, readings

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from skrot.extract.names.agreement import name_readings
 from skrot.extract.names.known import known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nameless import is_board
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.text import (
@@ -22,6 +21,7 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.characters import CLOSING_QUOTES, OPENING_QUOTES
 from skrot.polish.dictionary import analyse
 

@@ -6,15 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from skrot.extract.names.known import (
-    Known,
-    case_forms,
-    countries,
-    known_forms,
-    organisations,
-    places,
-    words,
-)
+from skrot.extract.names.known import Known, case_forms, known_forms
+from skrot.extract.names.vocabulary import countries, organisations, places, words
 from skrot.polish.dictionary import generate
 from skrot.polish.tags import slots
 

@@ -14,7 +14,6 @@ from skrot.extract.names.companies import (
     speaks_of_company,
 )
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.text import (
     NameSpan,
@@ -31,6 +30,7 @@ from skrot.extract.names.text import (
     label_by_dictionary,
     names_institution,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, QUOTES
 from skrot.polish.dictionary import FORENAME, SURNAME, analyse

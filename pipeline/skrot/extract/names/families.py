@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.text import NameSpan, is_forename
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.dictionary import SURNAME, analyse
 from skrot.polish.tags import CASES, slots
 from skrot.polish.word_lists import function_words

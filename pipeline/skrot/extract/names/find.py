@@ -20,13 +20,13 @@ from skrot.extract.names.corrected import set_apart
 from skrot.extract.names.families import families, shared_surnames
 from skrot.extract.names.institutions import called_after, name_others
 from skrot.extract.names.keys import unique_ids, without_stop
-from skrot.extract.names.known import Gender
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.link import link
 from skrot.extract.names.named import Named
 from skrot.extract.names.people import PersonMention, resolve
 from skrot.extract.names.spans import find_spans
 from skrot.extract.names.text import NameSpan, is_forename
+from skrot.extract.names.vocabulary import Gender
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DIGRAPHS, OPENING_QUOTES
 from skrot.records import Entity, Mention

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from skrot.extract.names.known import known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import (
     Mark,
     NameText,
@@ -12,6 +11,7 @@ from skrot.extract.names.text import (
     is_place,
     is_titlecase,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import head_phrases

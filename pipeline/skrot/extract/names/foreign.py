@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import NameSpan, NameText, is_common, is_titlecase
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.dictionary import is_known
 
 # So many words on either side of a name are looked at, in its sentence, that have so many letters,

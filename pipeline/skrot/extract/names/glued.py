@@ -15,8 +15,8 @@ from skrot.extract.names.agreement import name_readings
 from skrot.extract.names.groups import Corpus, Group, Key
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import is_common, is_forename
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.dictionary import analyse
 from skrot.polish.tags import slots
 

@@ -16,14 +16,15 @@ from skrot.extract.names.keys import (
     name_key,
     plain_acronym,
 )
-from skrot.extract.names.known import begins, cities, endings, known_forms
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.known import begins, known_forms
 from skrot.extract.names.named import Named
 from skrot.extract.names.people import support
 from skrot.extract.names.phrases import nominative
 from skrot.extract.names.spans import surface
 from skrot.extract.names.states import by_state
 from skrot.extract.names.text import NameSpan, has_lemma, is_common, names_institution
+from skrot.extract.names.vocabulary import cities, endings
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.polish.characters import DASHES, DOUBLE_QUOTES
 from skrot.polish.dictionary import FORENAME, GEOGRAPHIC, SURNAME

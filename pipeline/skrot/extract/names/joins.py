@@ -11,11 +11,11 @@ from itertools import islice
 from skrot.extract.names.families import names_family
 from skrot.extract.names.groups import Group, Groups, person_key, take_rest
 from skrot.extract.names.keys import initials_of, is_acronym, name_key
-from skrot.extract.names.known import diminutives
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial, unknown
 from skrot.extract.names.people import is_forename, is_only_surname, same_person, surnames_of
 from skrot.extract.names.slips import distance
+from skrot.extract.names.vocabulary import diminutives
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import analyse
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import LABELS, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, LOWER, UPPER
 

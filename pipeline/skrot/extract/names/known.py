@@ -1,4 +1,4 @@
-"""What is known about names beforehand: countries, places, institutions, words around names.
+"""Names that are known beforehand, in all their case forms: countries, places, institutions.
 
 Territory names are CLDR's, by way of babel; the files in ``data`` add what CLDR lacks. Every name
 is given in the nominative and inflected when first needed: with the dictionary, or by the endings
@@ -7,19 +7,18 @@ of the language where it does not know the name.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from skrot.extract.names.vocabulary import Country, countries, endings, organisations, places, words
 from skrot.labels import EntityLabel
 from skrot.polish.characters import SURE_APOSTROPHES, VOWELS
 from skrot.polish.dictionary import COMMON, GEOGRAPHIC, analyse, generate
-from skrot.polish.inflection import all_cases, head_phrases, inflections
-from skrot.polish.tags import slots
-from skrot.toml import Table, load
-
-Gender = Literal["m", "f", "n"]
+from skrot.polish.inflection import all_cases, head_phrases, inflections, realise
+from skrot.polish.tags import CASES, slots
 
 # Two-letter territory codes of CLDR that ISO 3166-1 does not give to a country.
 _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB"})
@@ -27,175 +26,9 @@ _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA"
 _SPELT = 3
 # The Arabic article, which is also written apart: "Al Dżazira".
 _ARTICLE = "Al-"
+# What stands between two names that are one, each in its case.
+_JOINT = re.compile("[ -]")
 _NOT_PLACES = frozenset({"001", "021", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-
-
-class Country(Table, frozen=True):
-    """What CLDR lacks about a country."""
-
-    code: str
-    name: str | None = None
-    capital: str | None = None
-    aliases: tuple[str, ...] = ()
-    short: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    inhabitants: tuple[str, ...] = ()
-
-
-class Place(Table, frozen=True):
-    """A place that is no country: what it is called, and who lives there."""
-
-    name: str
-    label: EntityLabel
-    aliases: tuple[str, ...] = ()
-    short: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    inhabitants: tuple[str, ...] = ()
-
-
-class Organisation(Table, frozen=True):
-    """Names of one well-known institution or company, and what points to it."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    short: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
-
-
-class Words(Table, frozen=True):
-    """Words inside and around names."""
-
-    particles: frozenset[str]
-    articles: frozenset[str]
-    foreign_articles: frozenset[str]
-    generations: frozenset[str]
-    titles_feminine: frozenset[str]
-    titles_masculine: frozenset[str]
-    families: frozenset[str]
-    forms_of_address: frozenset[str]
-    company_suffixes: frozenset[str]
-    legal_forms: tuple[str, ...]
-    heads: frozenset[str]
-    small_heads: frozenset[str]
-    generic: frozenset[str]
-    parts_of_names: frozenset[str]
-    connectors: frozenset[str]
-    cities: frozenset[str]
-    local_heads: frozenset[str]
-    not_names: frozenset[str]
-    events: tuple[str, ...]
-    person_titles: frozenset[str]
-    offices: frozenset[str]
-    boards: frozenset[str]
-    board_members: frozenset[str]
-    ministers: frozenset[str]
-    regional_offices: frozenset[str]
-    org_titles: frozenset[str]
-    place_titles: frozenset[str]
-    geog_titles: frozenset[str]
-    facilities: frozenset[str]
-    ship_prefixes: frozenset[str]
-    office_complements: frozenset[str]
-    listing: frozenset[str]
-    joining: frozenset[str]
-    linking: frozenset[str]
-    purposes: frozenset[str]
-    kinds: frozenset[str]
-    channels: frozenset[str]
-    own_adjectives: frozenset[str]
-    named_after: frozenset[str]
-    contact: frozenset[str]
-    of_the_country: tuple[str, ...]
-    clubs: frozenset[str]
-    acronym_endings: tuple[str, ...]
-    adjective_of_acronym: str
-    national: frozenset[str]
-    company_nouns: frozenset[str]
-    company_offices: frozenset[str]
-    company_verbs: frozenset[str]
-    company_words: frozenset[str]
-    firms: frozenset[str]
-    press: frozenset[str]
-    press_frames: frozenset[str]
-    press_verbs: frozenset[str]
-    called: frozenset[str]
-    small_foreign: frozenset[str]
-    of_foreign: frozenset[str]
-    scopes: frozenset[str]
-    documents: frozenset[str]
-    happenings: frozenset[str]
-    things: frozenset[str]
-    products: frozenset[str]
-    software: frozenset[str]
-    heads_of_state: frozenset[str]
-    pronouns: frozenset[str]
-
-
-class _Countries(Table, frozen=True):
-    country: tuple[Country, ...]
-
-
-class _Places(Table, frozen=True):
-    place: tuple[Place, ...]
-
-
-class Organisations(Table, frozen=True):
-    """What a file of institutions has."""
-
-    organisation: tuple[Organisation, ...]
-
-
-class _Ending(Table, frozen=True):
-    """An ending of a form, that of its nominative, and what it says; see the data file."""
-
-    form: str
-    nominative: str
-    cases: frozenset[str]
-    genders: tuple[Gender, ...]
-    weight: float
-    after: str = ""
-
-
-class _Nominative(Table, frozen=True):
-    last: str
-    genders: tuple[Gender, ...]
-    cases: frozenset[str]
-    weight: float
-
-
-class Endings(Table, frozen=True):
-    """How names that the dictionary does not know inflect."""
-
-    ending: tuple[_Ending, ...]
-    nominative: tuple[_Nominative, ...]
-    unlikely_nominatives: dict[str, float]
-    apostrophe: dict[str, frozenset[str]]
-    romance: dict[str, frozenset[str]]
-    towns: tuple[str, ...]
-
-
-class _Cities(Table, frozen=True):
-    """Names of cities, parted by blanks: those of the world, and the towns of Poland."""
-
-    home: str
-    abroad: str
-
-
-class _Attested(Table, frozen=True):
-    """Surnames and forenames from abroad, and what the former end in, parted by blanks."""
-
-    endings: str
-    surnames: str
-    masculine: str
-    feminine: str
-
-
-class _Forenames(Table, frozen=True):
-    masculine: frozenset[str]
-    feminine: frozenset[str]
-    rare: frozenset[str]
-    diminutives: dict[str, str]
 
 
 class Known(NamedTuple):
@@ -209,96 +42,6 @@ class Known(NamedTuple):
     code: str | None
     alias: str
     short: bool = False
-
-
-@cache
-def countries() -> tuple[Country, ...]:
-    """Give what CLDR lacks about countries."""
-    return load("skrot.extract.names", "data/countries.toml", _Countries).country
-
-
-@cache
-def organisations() -> tuple[Organisation, ...]:
-    """Give the known institutions."""
-    return load("skrot.extract.names", "data/organisations.toml", Organisations).organisation
-
-
-@cache
-def words() -> Words:
-    """Give the words inside and around names."""
-    return load("skrot.extract.names", "data/names.toml", Words)
-
-
-@cache
-def _cities() -> _Cities:
-    return load("skrot.extract.names", "data/cities.toml", _Cities)
-
-
-@cache
-def towns() -> Mapping[str, int]:
-    """Give the towns of Poland, one word each, and how many are larger."""
-    return {name: rank for rank, name in enumerate(_cities().home.split())}
-
-
-@cache
-def cities() -> frozenset[str]:
-    """Give the cities, one word each, that the dictionary does not know."""
-    return frozenset(_cities().abroad.split())
-
-
-@cache
-def _attested() -> _Attested:
-    return load("skrot.extract.names", "data/attested.toml", _Attested)
-
-
-@cache
-def attested() -> frozenset[str]:
-    """Give the surnames from abroad, one word each, that the dictionary does not know."""
-    return frozenset(_attested().surnames.split())
-
-
-@cache
-def masculine_endings() -> tuple[str, ...]:
-    """Give what surnames from abroad end in of which hardly one has an -a behind it."""
-    return tuple(_attested().endings.split())
-
-
-@cache
-def places() -> tuple[Place, ...]:
-    """Give the known places that are no countries."""
-    return load("skrot.extract.names", "data/places.toml", _Places).place
-
-
-@cache
-def endings() -> Endings:
-    """Give the endings of names that the dictionary does not know."""
-    return load("skrot.extract.names", "data/endings.toml", Endings)
-
-
-@cache
-def _forenames() -> _Forenames:
-    return load("skrot.extract.names", "data/forenames.toml", _Forenames)
-
-
-@cache
-def foreign_forenames() -> Mapping[Gender, frozenset[str]]:
-    """Give the forenames that the dictionary lacks, by the bearer's sex."""
-    found, more = _forenames(), _attested()
-    return {
-        "m": found.masculine.union(more.masculine.split()),
-        "f": found.feminine.union(more.feminine.split()),
-        "n": frozenset(),
-    }
-
-
-def diminutives() -> Mapping[str, str]:
-    """Map what people are called by those who know them to their forenames."""
-    return _forenames().diminutives
-
-
-def rare_forenames() -> frozenset[str]:
-    """Give the forenames of the dictionary that hardly anybody bears."""
-    return _forenames().rare
 
 
 @cache
@@ -378,6 +121,8 @@ def case_forms(names: Sequence[str]) -> dict[str, str]:
     """Map the case forms of names to them; the last word of a foreign name inflects."""
     table = inflections(names)
     for name in names:
+        for form in _in_apposition(name):
+            table.setdefault(form, name)
         first, _, last = name.rpartition(" ")
         if name.isupper() and name.endswith("A") and len(name) > _SPELT:
             # Read as a word: "UEFY".
@@ -390,6 +135,27 @@ def case_forms(names: Sequence[str]) -> dict[str, str]:
         if form.startswith(_ARTICLE):
             table.setdefault(form.replace("-", " ", 1), name)
     return table
+
+
+def _in_apposition(name: str) -> Iterator[str]:
+    """Give the case forms of two names in a row: "Dziennik Gazeta Prawna", "Saksonia-Anhalt"."""
+    for mark in _JOINT.finditer(name):
+        parts = name[: mark.start()].split(), name[mark.end() :].split()
+        first, second, whole = (
+            head_phrases(tuple(words), place=True) for words in (*parts, name.split())
+        )
+        if mark[0] == " " and (
+            any(len(phrase.inflected) == len(phrase.words) for phrase in whole)
+            or any(phrase.slot.case == "gen" for phrase in second)
+        ):
+            continue  # an adjective agrees, or the second depends on the first
+        halves = [next((p for p in half if p.slot.case == "nom"), None) for half in (first, second)]
+        if any(half is None or len(half.inflected) < len(half.words) for half in halves):
+            continue
+        for case in CASES:
+            forms = [half and realise(half, case) for half in halves]
+            if all(forms):
+                yield mark[0].join(filter(None, forms))
 
 
 def follows(stem: str, after: str) -> bool:

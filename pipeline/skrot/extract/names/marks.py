@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from skrot.extract.names.following import after_known
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import event_forms, known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nameless import is_board, is_half
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.parting import opens_person
@@ -23,6 +22,7 @@ from skrot.extract.names.text import (
     is_titlecase,
     only_touches,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, OPENING_QUOTES

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from skrot.extract.names.known import event_forms, known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import ROMAN, is_initial
 from skrot.extract.names.text import (
     NameText,
@@ -16,6 +15,7 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.numbers.amounts.units import is_unit
 from skrot.labels import EntityLabel
 from skrot.polish.characters import LOWER, UPPER

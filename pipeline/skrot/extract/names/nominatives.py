@@ -11,16 +11,16 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from skrot.extract.names.known import (
+from skrot.extract.names.known import follows
+from skrot.extract.names.vocabulary import (
     Gender,
     attested,
     endings,
-    follows,
     foreign_forenames,
     masculine_endings,
     rare_forenames,
 )
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.characters import APOSTROPHES, UPPER
 from skrot.polish.dictionary import FORENAME, SURNAME, Reading, analyse
 from skrot.polish.tags import CASES, slots

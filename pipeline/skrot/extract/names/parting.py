@@ -13,7 +13,6 @@ from skrot.extract.names.bounds import repair
 from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import event_forms, known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
 from skrot.extract.names.rows import after_person, next_in_row, obliquely_first
 from skrot.extract.names.text import (
@@ -25,6 +24,7 @@ from skrot.extract.names.text import (
     is_place,
     is_titlecase,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES
 from skrot.polish.dictionary import COMMON, FORENAME, GEOGRAPHIC, SURNAME

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from skrot.extract.names.agreement import NameReading, name_readings
-from skrot.extract.names.known import Gender
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates, is_initial, unknown
+from skrot.extract.names.vocabulary import Gender
+from skrot.extract.names.vocabulary import words as name_words
 
 _WRONG_CASE = 0.3
 _WRONG_GENDER = 0.2

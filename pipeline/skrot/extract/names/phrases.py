@@ -11,9 +11,9 @@ from itertools import product
 from typing import NamedTuple
 
 from skrot.extract.names.keys import is_acronym, plain_acronym
-from skrot.extract.names.known import cities, towns
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.unlisted import SPELT, foreign, guessed, is_code
+from skrot.extract.names.vocabulary import cities, towns
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.polish.dictionary import GEOGRAPHIC, GEOGRAPHIC_PART, analyse
 from skrot.polish.inflection import (

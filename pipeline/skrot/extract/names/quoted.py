@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from skrot.extract.names.known import Known, Organisations, enter
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.known import Known, enter
 from skrot.extract.names.text import NameSpan, NameText, has_lemma, is_forename, names_institution
+from skrot.extract.names.vocabulary import Organisations
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.characters import CLOSING_QUOTES, OPENING_QUOTES
 from skrot.polish.dictionary import analyse
 from skrot.toml import load

@@ -8,9 +8,9 @@ from skrot.extract.names.derived import derived_forms
 from skrot.extract.names.groups import Group, Groups, take_rest
 from skrot.extract.names.keys import is_acronym, name_key
 from skrot.extract.names.known import known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.people import is_forename
 from skrot.extract.names.text import names_institution
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.dictionary import analyse
 
 # One word alone is so long, and no word of the dictionary.

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from skrot.extract.names.families import names_family
 from skrot.extract.names.groups import Groups, take_rest, usual_first
-from skrot.extract.names.known import attested
 from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.vocabulary import attested
 from skrot.polish.dictionary import analyse
 from skrot.polish.inflection import readings
 from skrot.polish.word_lists import function_words

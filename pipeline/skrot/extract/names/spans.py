@@ -20,7 +20,6 @@ from skrot.extract.names.evidence import relabelled
 from skrot.extract.names.foreign import without_foreign
 from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.marks import settle_marks
 from skrot.extract.names.parting import parted
 from skrot.extract.names.quoted import by_quotation, with_quotation
@@ -36,6 +35,7 @@ from skrot.extract.names.text import (
     only_touches,
 )
 from skrot.extract.names.things import without_models, without_things
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.numbers.dates.words import load_calendar
 from skrot.labels import EntityLabel
 from skrot.polish.characters import VOWELS

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from skrot.extract.names.derived import capital_forms, derived_forms
 from skrot.extract.names.known import Known, known_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.named import Named
 from skrot.extract.names.text import NameSpan
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.inflection import forms_of, head_phrases, realise
 from skrot.polish.word_lists import function_words
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from skrot.extract.names.known import Known
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import LABELS, NAMES, EntityLabel
 from skrot.polish.characters import DOUBLE_QUOTES, OPENING_DASHES
 from skrot.polish.dictionary import (

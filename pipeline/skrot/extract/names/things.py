@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import takewhile
 
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.text import (
     NameSpan,
     NameText,
@@ -17,6 +16,7 @@ from skrot.extract.names.text import (
     is_titlecase,
     names_institution,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.polish.characters import LOWER, UPPER
 from skrot.polish.dictionary import COMMON, analyse
 from skrot.polish.tags import slots

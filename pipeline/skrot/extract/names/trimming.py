@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from skrot.extract.names.derived import derived_forms
-from skrot.extract.names.known import words as name_words
 from skrot.extract.names.nameless import counts_next, is_half_adjective, is_half_joined
 from skrot.extract.names.nominatives import ROMAN, is_initial
 from skrot.extract.names.text import (
@@ -16,6 +15,7 @@ from skrot.extract.names.text import (
     is_title,
     is_titlecase,
 )
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.polish.characters import APOSTROPHES, DASHES, QUOTES
 from skrot.polish.dictionary import analyse

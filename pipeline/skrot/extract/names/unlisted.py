@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from skrot.extract.names.keys import is_acronym
-from skrot.extract.names.known import cities, endings
 from skrot.extract.names.nominatives import candidates
+from skrot.extract.names.vocabulary import cities, endings
 from skrot.polish.characters import VOWELS
 from skrot.polish.dictionary import GEOGRAPHIC
 from skrot.polish.inflection import form_of, nouns, readings, stands_still

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import BESIDE, MARKS, NOMINAL, start_of_name
 from skrot.extract.quotes.text import QuoteText, feature

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.quotes.candidates import could_be_nominative, may_be
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import BESIDE, MARKS, is_aged

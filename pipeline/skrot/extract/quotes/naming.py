@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.quotes.roles import initials
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import things, vocabulary

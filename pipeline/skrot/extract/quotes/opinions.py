@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skrot.extract.discourse.language import language
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.quotes.clauses import Reported, another_speaks
 from skrot.extract.quotes.cues import cue_after, is_finite, speaks
 from skrot.extract.quotes.sources import (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from skrot.extract.discourse.language import language
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.quotes.candidates import is_joined
 from skrot.extract.quotes.cues import is_finite, speaks
 from skrot.extract.quotes.named import Named, backwards, place_of

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
-from skrot.extract.names.known import foreign_forenames
+from skrot.extract.names.vocabulary import foreign_forenames
 from skrot.extract.quotes.phrases import BESIDE, phrase_of
 from skrot.extract.quotes.text import QuoteText, Range, feature
 from skrot.extract.quotes.vocabulary import roles, things, vocabulary

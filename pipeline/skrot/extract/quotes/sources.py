@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.quotes.cues import is_finite
 from skrot.extract.quotes.phrases import is_person
 from skrot.extract.quotes.subjects import Subject

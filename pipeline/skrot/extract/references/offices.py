@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from skrot.extract.discourse.language import language
 from skrot.extract.discourse.words import Word
-from skrot.extract.names.known import words as name_words
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.extract.quotes.cues import speaks
 from skrot.extract.quotes.people import People
 from skrot.extract.quotes.phrases import BESIDE, phrase_of
