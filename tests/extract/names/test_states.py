@@ -43,6 +43,25 @@ BESIDE = [
         "Sąd Najwyższy",
         "Sąd Najwyższy",
     ),
+    ("W Kenii wybory. Kenia czeka. Orzekł Sąd Najwyższy.", "Sąd Najwyższy", "Sąd Najwyższy Kenii"),
+    ("Był w Kenii. Orzekł Sąd Najwyższy.", "Sąd Najwyższy", "Sąd Najwyższy"),
+    # what the home state does not have, and what others do not
+    (
+        "Polska kupuje w USA. W Polsce o tym milczą. Zgodził się Kongres.",
+        "Kongres",
+        "Kongres Stanów Zjednoczonych",
+    ),
+    (
+        "Iran grozi. Iran milczy. USA liczą na Iran, a Iran na USA. Zgodził się Senat.",
+        "Senat",
+        "Senat Stanów Zjednoczonych",
+    ),
+    (
+        "USA sprzedają. W USA o tym piszą, że USA dostarczą. Kupuje MON.",
+        "MON",
+        "Ministerstwo Obrony Narodowej",
+    ),
+    ("Iran grozi, Iran milczy. Zgodził się Kongres.", "Kongres", "Kongres"),
 ]
 
 

@@ -1,7 +1,8 @@
 """Institutions that every state has: of which state those of a text are.
 
 "Sąd Najwyższy" is that of Pakistan where a text says "pakistański", "w Pakistanie" or "Pakistanu"
-beside it, or speaks of Pakistan and not of Poland. Without a state it is the Polish one.
+beside it, or speaks of Pakistan and not of Poland. Without a state it is the Polish one. What
+Poland does not have ("Kongres") is that of the state with one that the text speaks of.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 # What the genitive of peoples ends in, and that of few countries.
 _OF_PEOPLE = "ów"
 _HOME = "PL"
-# How often a text must name another state.
-_LEAST = 3
 _LONGEST = 3
+# How often a text must name another state, so that it means its institution and not the home one.
+_LEAST = 2
 
 
 def by_state(doc: Doc, named: Sequence[Named]) -> list[Named]:
@@ -48,12 +49,12 @@ def by_state(doc: Doc, named: Sequence[Named]) -> list[Named]:
     national = name_words().national
     out = [one for one in named if _plain(one.name) not in national]
     rest = [one for one in named if one not in out]
-    spoken = _spoken_of(named) if rest else None
     found = {one.name: one for one in out}
     for one in rest:
         plain = _plain(one.name)
         beside = [_beside(doc, span) or _within(one.name) for span in one.spans]
         states = {state.name: state for state in beside if state is not None}
+        spoken = _spoken_of(named, plain)
         usual = next(iter(states.values())) if len(states) == 1 else spoken
         for span, state in zip(one.spans, beside, strict=True):
             name = _of(plain, state or (usual if not states or len(states) == 1 else None))
@@ -69,12 +70,18 @@ def by_state(doc: Doc, named: Sequence[Named]) -> list[Named]:
     return out
 
 
-def _spoken_of(named: Sequence[Named]) -> Known | None:
-    """Give the state that a text speaks of, null when it is the home one or unclear."""
+def _spoken_of(named: Sequence[Named], institution: str) -> Known | None:
+    """Give the state that a text means by an institution, null for the home one or unclear."""
+    having = name_words().of_states.get(institution)
     counts = Counter({one.name: len(one.spans) for one in named if one.code})
-    home = any(one.code == _HOME for one in named)
+    of_home = having is None or _HOME in having
+    if of_home and any(one.code == _HOME for one in named):
+        return None
+    if having is not None:
+        codes = {one.name: one.code for one in named}
+        counts = Counter({name: count for name, count in counts.items() if codes[name] in having})
     ranked = counts.most_common(2)
-    if home or not ranked or ranked[0][1] < _LEAST:
+    if not ranked or (of_home and ranked[0][1] < _LEAST):
         return None
     if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
         return None

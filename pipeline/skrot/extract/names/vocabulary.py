@@ -96,6 +96,7 @@ class Words(Table, frozen=True):
     acronym_endings: tuple[str, ...]
     adjective_of_acronym: str
     national: frozenset[str]
+    of_states: dict[str, frozenset[str]]
     company_nouns: frozenset[str]
     company_offices: frozenset[str]
     company_verbs: frozenset[str]
