@@ -264,6 +264,45 @@ def test_a_surname_alone_is_that_of_whom_its_form_can_be_of() -> None:
     ]
 
 
+def test_a_surname_alone_is_that_of_whom_its_form_names_much_more_often() -> None:
+    often = [one(f"a{n}", "Ryszard Petru", "persName", "Ryszard Petru") for n in range(6)]
+    rows = [*often, person("b", "Jan Petr"), one("c", "Petr", "persName", "Petru")]
+    assert [(name, docs) for name, _, docs in linked(*rows)] == [
+        ("Jan Petr", ("b",)),
+        ("Ryszard Petru", (*(f"a{n}" for n in range(6)), "c")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("Sebastian K.", "Sebastian K"),
+        ("Marine Bolmen", "Marine Bolmen."),
+        ("Zeid Raad Al Hassein", "Zeid Raad Al-Hassein"),
+    ],
+)
+def test_a_full_stop_and_a_hyphen_make_no_other_person(usual: str, other: str) -> None:
+    (found,) = linked(person("a", usual), person("b", usual), person("c", other))
+    assert found[0] == usual
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("Rada Miejska w Łodzi", "Rada Miejska Łodzi"),
+        ("Urząd Miasta Torunia", "Urząd Miasta w Toruniu"),
+        ("Port Wojenny w Gdyni", "Port Wojenny Gdynia"),
+        ("Rada NATO-Rosja", "Rada Rosja-NATO"),
+        ("Związek Bolmanów RP", "Związek Bolmanów RP."),
+        ("NDI sp. z o.o.", "NDI Sp.z o.o"),
+    ],
+)
+def test_names_of_an_institution_that_are_written_in_two_ways(usual: str, other: str) -> None:
+    rows = [one(f"a{n}", usual, "orgName") for n in range(2)]
+    (found,) = linked(*rows, one("b", other, "orgName"))
+    assert found[0] == usual
+
+
 @pytest.mark.parametrize(
     ("name", "short", "names"),
     [

@@ -35,6 +35,20 @@ def found(doc: Doc) -> list[tuple[str, str, str]]:
 
 
 CASES = [
+    # inhabitants are no part of a name; a title in short is none of a person's
+    (
+        "Według instytutu Axeltra Brytyjczycy czekają.",
+        [("Axeltra Brytyjczycy", "orgName")],
+        [
+            ("Axeltra", "orgName", "Axeltra"),
+            ("Brytyjczycy", "placeName", "Wielka Brytania"),
+        ],
+    ),
+    (
+        "Kard. Bolmański: tak trzeba.",
+        [("Kard. Bolmański", "persName")],
+        [("Bolmański", "persName", "Bolmański")],
+    ),
     # the patron of an institution
     (
         "Uczy w Zespole Szkół imienia Jana Nowaka w mieście.",

@@ -15,11 +15,15 @@ from typing import NamedTuple, TypeAlias
 from skrot.corrections import NameRule
 from skrot.extract.names.keys import folded, name_key
 from skrot.extract.names.people import without_article
+from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
 from skrot.records import Entity, Mention
 
 # Whether a person, and the name as it is looked up.
 Key = tuple[bool, str]
+
+# In a name of more words than these an article may stand apart: "Zeid Raad Al Hussein".
+_APART = 2
 
 # What is written, and for each mention the number of its document.
 Forms: TypeAlias = "dict[str, array[int]]"
@@ -178,10 +182,13 @@ def key_of(entity: Entity, exact: frozenset[str]) -> Key:
 def person_key(name: str) -> str:
     """Give what the orders of a person's name share, with an article and without.
 
-    A slip in a diacritic is none.
+    A slip in a diacritic is none, and a full stop or a hyphen tells no two people apart.
     """
-    bare = " ".join(map(without_article, name.casefold().split()))
-    return " ".join(sorted(folded(bare).replace("-", " ").split()))
+    bare = " ".join(map(without_article, name.casefold().replace(".", " ").split()))
+    words = folded(bare).replace("-", " ").split() or [name.casefold()]
+    if len(words) > _APART:
+        words = [word for word in words if word not in name_words().articles]
+    return " ".join(sorted(words))
 
 
 def _alike(rules: Sequence[NameRule]) -> frozenset[str]:

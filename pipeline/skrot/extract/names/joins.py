@@ -234,8 +234,8 @@ def _consonants(word: str) -> str:
 def join_surnames(people: Groups) -> None:
     """Give a surname alone to the person of that surname, if there is one above all others.
 
-    What nobody is called may be another form of a surname: "Petru" is no Petr where the corpus has
-    a Ryszard Petru more often.
+    It may be another form of a surname: "Petru" is no Petr where the corpus has a Ryszard Petru
+    more often.
     """
     bearers = bearers_of(people)
     for key in sorted(people):
@@ -243,11 +243,11 @@ def join_surnames(people: Groups) -> None:
         if " " in group.name or names_family(group.name) or not group.forms:
             continue
         owners = bearers.get(group.name, [])
-        if not owners:
-            shared = frozenset.intersection(*map(_nominatives, group.forms))
-            owners = [other for name in sorted(shared) for other in bearers.get(name, [])]
-            owners = [other for other in owners if people[other].size > group.size]
-        owners = [other for other in owners if people[other].may_take(group)]
+        shared = frozenset.intersection(*map(_nominatives, group.forms)) - {group.name}
+        others = [other for name in sorted(shared) for other in bearers.get(name, [])]
+        least = max([group.size, *(_BEARER * people[owner].size for owner in owners)])
+        others = [other for other in others if people[other].size > least]
+        owners = [other for other in others or owners if people[other].may_take(group)]
         owners.sort(key=lambda other: (-people[other].size, other))
         if len(owners) == 1 or (
             len(owners) > 1 and people[owners[0]].size >= _BEARER * people[owners[1]].size
@@ -305,10 +305,13 @@ def join_titled(others: Groups) -> None:
 
 
 def join_orders(others: Groups) -> None:
-    """Join names of the same words: "Partia Radykalna", "Radykalna Partia"; the usual one stays."""
+    """Join names of the same words: "Partia Radykalna", "Radykalna Partia"; the usual one stays.
+
+    So are those that a hyphen joins: "Rada Rosja-NATO", "Rada NATO-Rosja".
+    """
     orders: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     for key in sorted(others):
-        words = others[key].name.casefold().split()
+        words = others[key].name.casefold().replace("-", " ").split()
         if len(words) > 1:
             place = others[key].label != "orgName"
             orders.setdefault((place, tuple(sorted(words))), []).append(key)

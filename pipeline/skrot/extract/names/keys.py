@@ -28,16 +28,20 @@ def name_key(name: str) -> str:
     "Soft Bank", "SoftBank" and "SoftBank Group" have one key, and so have "Sejm" and "Sejm RP",
     "Bolman 2" and "Bolman II".
     """
-    parts = _SPACED_SUFFIX.sub(" s.a.", name.casefold()).split()
+    parts = _SPACED_SUFFIX.sub(" s.a.", name.casefold()).replace(" sp.z ", " sp. z ").split()
     suffixes = name_words().company_suffixes
     while len(parts) > 1 and parts[-1] in suffixes:
         parts.pop()
     for country in map(str.split, name_words().of_the_country):
-        while len(parts) > len(country) and parts[-len(country) :] == country:
+        while len(parts) > len(country) and _without_stops(parts[-len(country) :]) == country:
             parts = parts[: -len(country)]
     if len(parts) > 1:
         parts[-1] = _ROMAN.get(parts[-1], parts[-1])
     return _NOT_WORD.sub("", folded("".join(parts))) or name.casefold()
+
+
+def _without_stops(words: Iterable[str]) -> list[str]:
+    return [word.removesuffix(".") for word in words]
 
 
 def clean_name(words: Iterable[str]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from skrot.extract.names.joins import (
 )
 from skrot.extract.names.keys import is_acronym, unique_ids
 from skrot.extract.names.people import best_order
-from skrot.extract.names.shortened import join_abbreviated, join_seated, join_shortened
+from skrot.extract.names.shortened import join_abbreviated, join_placed, join_seated, join_shortened
 from skrot.extract.names.slips import join_halves, join_numbers, join_slips
 from skrot.extract.names.sounding import join_sounding
 from skrot.labels import EntityLabel
@@ -130,6 +130,7 @@ def link(
     join_acronyms(corpus.others)
     join_shortened(corpus.others)
     join_abbreviated(corpus.others)
+    join_placed(corpus.others)
     join_seated(corpus.others)
     join_across(corpus.people, corpus.others)
     join_surnames(corpus.people)

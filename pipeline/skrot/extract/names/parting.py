@@ -101,7 +101,8 @@ def _begins_at(span: NameSpan, index: int, text: NameText, alone: frozenset[str]
         return index, label, other
     apart = label != "orgName" and _in_another_case(index, text)
     apart = apart or _after_country(start, index, text)
-    if apart or _then_known(start, index, end, text) or _of_what_follows(index, end, text):
+    apart = apart or _then_known(start, index, end, text) or _then_people(index, end, text)
+    if apart or _of_what_follows(index, end, text):
         return index, label, label
     if (subject := _then_subject(start, index, end, text)) is not None:
         return index, label, subject
@@ -322,6 +323,13 @@ def _then_known(start: int, index: int, end: int, text: NameText) -> bool:
         return True
     cases = {phrase.slot.case for phrase in head_phrases(text.words(index, end), place=True)}
     return bool(cases) and "gen" not in cases
+
+
+def _then_people(index: int, end: int, text: NameText) -> bool:
+    """Tell whether inhabitants in the nominative follow: "według instytutu Axel Brytyjczycy są"."""
+    word = text.texts[index]
+    people = end - index == 1 and is_titlecase(word) and word in derived_forms()
+    return people and _cases(word) <= {"nom", "voc"} and not adjectives(word)
 
 
 def _in_nominative_after(start: int, index: int, end: int, text: NameText) -> bool:

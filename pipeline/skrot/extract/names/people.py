@@ -187,7 +187,7 @@ def best_order(names: Mapping[tuple[str, ...], int], alone: Iterable[str]) -> tu
     whole = {
         name: n
         for name, n in names.items()
-        if len(_weighty(name)) > 1 and not any(map(is_initial, name))
+        if len(_weighty(name)) > 1 and not any(len(w) == 1 or is_initial(w) for w in name)
     }
     by_words: Counter[tuple[str, ...]] = Counter()
     for name, count in whole.items():

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skrot.extract.names.derived import derived_forms
-from skrot.extract.names.groups import Group, Groups, take_rest
+from skrot.extract.names.groups import Group, Groups, take_rest, usual_first
 from skrot.extract.names.keys import is_acronym, name_key
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.people import is_forename
-from skrot.extract.names.text import names_institution
+from skrot.extract.names.text import is_place, names_institution
 from skrot.extract.names.vocabulary import words as name_words
-from skrot.polish.dictionary import analyse
+from skrot.polish.dictionary import GEOGRAPHIC, analyse
+from skrot.polish.inflection import readings
+from skrot.polish.word_lists import function_words
 
 # One word alone is so long, and no word of the dictionary.
 _LETTERS = 5
@@ -66,6 +68,21 @@ def join_abbreviated(others: Groups) -> None:
             called.setdefault((" ".join(words[:at]).casefold(), known.name), []).append(key)
     for keys in called.values():
         take_rest(others, sorted(keys, key=lambda key: (-len(others[key].name), key)))
+
+
+def join_placed(others: Groups) -> None:
+    """Join names that say in two ways where an institution is: "Rada Gdyni", "Rada w Gdyni"."""
+    called: dict[tuple[str, str], list[str]] = {}
+    for key, group in sorted(others.items()):
+        *words, place = group.name.split()
+        if group.label != "orgName" or group.codes or not words or not is_place(place):
+            continue
+        inside = words[-1] in function_words().inside
+        lemmas = sorted({r.lemma for r in readings(place) if GEOGRAPHIC in r.names}) or [place]
+        head = " ".join(words[:-1] if inside else words)
+        called.setdefault((head.casefold(), lemmas[0]), []).append(key)
+    for keys in called.values():
+        take_rest(others, usual_first(others, keys))
 
 
 def join_seated(others: Groups) -> None:

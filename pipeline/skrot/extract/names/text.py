@@ -171,12 +171,13 @@ def is_polish_forename(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_title(word: str) -> bool:
-    """Tell whether a capitalised word is a title or an office: "Pan", "Ministra", "Poseł"."""
+    """Tell whether a capitalised word is a title or an office: "Pan", "Ministra", "Kard"."""
     if not is_titlecase(word):
         return False
     vocabulary = name_words()
     titles = vocabulary.person_titles | vocabulary.offices | vocabulary.forms_of_address
-    return any(r.lemma in titles for r in analyse(word.lower()))
+    found = (*analyse(word.lower()), *analyse(f"{word.lower()}."))
+    return any(r.lemma in titles for r in found)
 
 
 @lru_cache(maxsize=1 << 14)
