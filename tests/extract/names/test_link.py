@@ -371,6 +371,39 @@ def test_a_seat_tells_institutions_apart_that_many_places_have(
     assert len(linked(*rows, one("b", seated, "orgName"))) == count
 
 
+def both(doc: str, *names: str) -> Row:
+    """A document with several institutions."""
+    mentions = [
+        Mention(doc, n, 0, len(name), name, "orgName", f"x{n}") for n, name in enumerate(names)
+    ]
+    return doc, mentions, [Entity(m.entity, m.text, m.label, (), 1, (doc,)) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("name", "longer", "count"),
+    [
+        ("Wyższy Urząd Bolmański", ["Wyższy Urząd Bolmański w Gdyni"], 1),
+        ("Wyższy Urząd Bolmański", ["Wyższy Urząd Bolmański Rosji"], 1),
+        (
+            "Wyższy Urząd Bolmański",
+            ["Wyższy Urząd Bolmański Rosji", "Wyższy Urząd Bolmański Ukrainy"],
+            3,
+        ),
+        ("Sąd Najwyższy", ["Sąd Najwyższy Rosji"], 2),
+    ],
+)
+def test_the_one_place_that_a_document_names_tells_no_two_apart(
+    name: str, longer: list[str], count: int
+) -> None:
+    assert len(linked(both("a", name, *longer))) == count
+
+
+def test_the_seat_of_what_is_known_is_no_part_of_its_name() -> None:
+    court = "Europejski Trybunał Praw Człowieka"
+    rows = [one("a", court, "orgName"), one("b", f"{court} w Strasburgu", "orgName")]
+    assert [name for name, _, _ in linked(*rows)] == [court]
+
+
 def test_a_diminutive_is_the_forename() -> None:
     assert linked(person("a", "Kuba Bolman"), person("b", "Jakub Bolman")) == [
         ("Jakub Bolman", ("Kuba Bolman",), ("a", "b"))

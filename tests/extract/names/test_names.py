@@ -321,6 +321,7 @@ def test_the_order_of_a_name() -> None:
         ("Saksonii-Anhalt", "Saksonia-Anhalt", None),
         ("Meklemburgii-Pomorzu Przednim", "Meklemburgia-Pomorze Przednie", None),
         ("Nadrenią Północną-Westfalią", "Nadrenia Północna-Westfalia", None),
+        ("RŚA", "Republika Środkowoafrykańska", "CF"),
         ("KGHM Polskiej Miedzi", "KGHM Polska Miedź", None),
     ],
 )

@@ -49,6 +49,38 @@ CASES = [
         [("Kard. Bolmański", "persName")],
         [("Bolmański", "persName", "Bolmański")],
     ),
+    # a man's form of a surname is not that of a woman; a forename in brackets is the surname's
+    (
+        "Anna Herbertowicz wróciła. Zbigniew Herbertowicz też. Anna Herbertowicz pomogła"
+        " Herbertowiczowi.",
+        [
+            ("Anna Herbertowicz", "persName"),
+            ("Zbigniew Herbertowicz", "persName"),
+            ("Anna Herbertowicz", "persName"),
+            ("Herbertowiczowi", "persName"),
+        ],
+        [
+            ("Anna Herbertowicz", "persName", "Anna Herbertowicz"),
+            ("Zbigniew Herbertowicz", "persName", "Zbigniew Herbertowicz"),
+            ("Anna Herbertowicz", "persName", "Anna Herbertowicz"),
+            ("Herbertowiczowi", "persName", "Zbigniew Herbertowicz"),
+        ],
+    ),
+    (
+        "Zaprosił premiera (Mateusza) Bolmańskiego, a Bolmański przyjechał.",
+        [("Mateusza", "persName"), ("Bolmańskiego", "persName"), ("Bolmański", "persName")],
+        [
+            ("Mateusza", "persName", "Mateusz Bolmański"),
+            ("Bolmańskiego", "persName", "Mateusz Bolmański"),
+            ("Bolmański", "persName", "Mateusz Bolmański"),
+        ],
+    ),
+    (
+        "Mówił G.Bolmański i nikt więcej.",
+        [("G.Bolmański", "persName")],
+        [("G.Bolmański", "persName", "G. Bolmański")],
+    ),
+    ("Pisze Bolmański.(PAP) o tym.", [("Bolmański.(PAP", "orgName")], []),
     # the patron of an institution
     (
         "Uczy w Zespole Szkół imienia Jana Nowaka w mieście.",

@@ -525,6 +525,12 @@ def test_the_verb_before_its_subject_tells_a_name_that_no_list_knows(
         ("Komisji Krajowej Solidarności", "Solidarności", "Komisja Krajowa Solidarności"),
         ("Związku Zawodowego Młynarzy", "Młynarzy", "Związek Zawodowy Młynarzy"),
         ("Rady Niemieckiej Ukrainy", "Ukrainy", "Rada Niemiecka Ukrainy"),
+        # of what is known, none
+        (
+            "Izby Obrachunkowej Federacji Rosyjskiej",
+            "Federacji",
+            "Izba Obrachunkowa Federacji Rosyjskiej",
+        ),
     ],
 )
 def test_an_adjective_belongs_to_the_noun_after_it_where_the_parser_says_so(

@@ -159,7 +159,8 @@ def adjectives_apart(doc: Doc, span: NameSpan) -> frozenset[str]:
     """Give the adjectives of a name that belong to a noun after them by the syntax.
 
     That is "Koalicji Radykalnej Lewicy"; the parser takes "Komisji Krajowej" for such, too, whose
-    adjective is one of institutions.
+    adjective is one of institutions, and one before a whole name that is known: "Izby Obrachunkowej
+    Federacji Rosyjskiej".
     """
     return frozenset(
         token.text
@@ -168,6 +169,7 @@ def adjectives_apart(doc: Doc, span: NameSpan) -> frozenset[str]:
         and token.i < token.head.i < span.end
         and token.lemma_ not in name_words().own_adjectives
         and token.head.text not in known_forms()
+        and doc[token.i + 1 : span.end].text not in known_forms()
         and _agree(token.text, token.head.text)
     )
 

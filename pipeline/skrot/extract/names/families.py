@@ -6,7 +6,7 @@ After a forename it is that of one of them: "Anny i Jana Sekielskich".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from skrot.extract.names.named import Named
@@ -58,6 +58,8 @@ def families(doc: Doc, people: Sequence[NameSpan]) -> list[Named]:
 def shared_surnames(doc: Doc, people: Sequence[NameSpan]) -> dict[NameSpan, tuple[str, ...]]:
     """Give the words of people whose surname stands in the plural, as if each had it alone.
 
+    A forename in brackets before a surname is its bearer's: "(Mateusza) Morawieckiego".
+
     Parameters
     ----------
     doc : Doc
@@ -65,8 +67,8 @@ def shared_surnames(doc: Doc, people: Sequence[NameSpan]) -> dict[NameSpan, tupl
     people : sequence of NameSpan
         The marks of people; a forename that "i" joins to one with such a surname shares it.
     """
-    found = {}
     lone = {span.end: span for span in people if span.end - span.start == 1}
+    found = _in_brackets(doc, people, lone)
     for span in people:
         words = tuple(doc[span.start : span.end].text.split())
         if len(words) < 2 or not is_forename(words[0]):
@@ -80,6 +82,22 @@ def shared_surnames(doc: Doc, people: Sequence[NameSpan]) -> dict[NameSpan, tupl
         if first is not None and is_forename(doc[first.start].text):
             forename = doc[first.start].text
             found[first] = (forename, _of_one(words[-1], forename) or words[-1])
+    return found
+
+
+def _in_brackets(
+    doc: Doc, people: Sequence[NameSpan], lone: Mapping[int, NameSpan]
+) -> dict[NameSpan, tuple[str, ...]]:
+    found: dict[NameSpan, tuple[str, ...]] = {}
+    for span in people:
+        first = lone.get(span.start - 1)
+        if first is None or not first.start:
+            continue
+        forename, brackets = doc[first.start].text, doc[first.start - 1].text + doc[first.end].text
+        # "Franciszek (Alfred) Nowak" has two.
+        lonely = first.start < 2 or not is_forename(doc[first.start - 2].text)
+        if brackets == "()" and lonely and is_forename(forename):
+            found[first] = found[span] = (forename, *doc[span.start : span.end].text.split())
     return found
 
 

@@ -28,7 +28,7 @@ from skrot.extract.names.text import NameSpan, is_forename
 from skrot.extract.names.vocabulary import Gender
 from skrot.extract.names.vocabulary import words as name_words
 from skrot.labels import EntityLabel
-from skrot.polish.characters import DIGRAPHS, OPENING_QUOTES
+from skrot.polish.characters import DIGRAPHS, LOWER, OPENING_QUOTES, UPPER
 from skrot.records import Entity, Mention
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ __all__ = ["find_entities", "find_names", "link"]
 
 # A hyphen with blanks beside it, or a dash, within the surname of a mark.
 _LOOSE = re.compile(r"(?<=\w)(?: ?- | ?[–—−] ?)(?=\w)")
+# An initial that touches the surname: "A.Nowak".
+_CLOSE = re.compile(rf"(?<!\S)([{UPPER}]\.)(?=[{UPPER}][{LOWER}])")
 
 
 class Names(NamedTuple):
@@ -137,7 +139,8 @@ def _person_mention(doc: Doc, span: NameSpan, shared: tuple[str, ...] | None) ->
     gender = gender or told
     if shared is not None:
         return PersonMention(shared, cases_of(doc, span), gender)
-    written = _LOOSE.sub("-", doc[span.start : span.end].text).split()
+    text = _LOOSE.sub("-", doc[span.start : span.end].text)
+    written = _CLOSE.sub(r"\1 ", text).split()
     words = [without_stop(w) for w in written if w[0] not in OPENING_QUOTES]
     # Without a nickname in quotation marks: "Jan „Lis” Nowak".
     words = words or list(written)

@@ -33,7 +33,7 @@ _MODEL = 3
 _SHARE = re.compile(r"[A-Z\d]{3,5}[a-z]?\.[A-Z]{1,2}")
 _PAIR = re.compile("[A-Z]{6}")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}")
-_BROKEN = re.compile(rf"\w[\"”?(%]\W*\w|^[^(]*\)|^[{LOWER}]{{4,}}[{UPPER}]{{2,}}$|\w//\w")
+_BROKEN = re.compile(rf"[@#]|\w\.?[\"”?(%]\W*\w|^[^(]*\)|^[{LOWER}]{{4,}}[{UPPER}]{{2,}}$|\w//\w")
 
 
 def names_nothing(form: str) -> bool:

@@ -151,9 +151,10 @@ def resolve(mentions: Sequence[PersonMention]) -> list[Person]:
         if index in owner:
             last_seen[owner[index]] = index
             continue
-        key = _owner_of(_weighty(reading.words), reading, full, readings, last_seen)
+        form = mentions[index].words[-1]
+        key = _owner_of(reading, form, full, readings, last_seen)
         if key is None and len(mentions[index].words) == 1:
-            key = _bearer(mentions[index].words[0], full, readings)
+            key = _bearer(form, full, readings)
             if key is not None:
                 readings[index] = readings[full[key][0]]._replace(cases=reading.cases)
         if key is None:
@@ -280,19 +281,21 @@ def _group_full(readings: Sequence[NameReading]) -> dict[frozenset[str], list[in
 
 
 def _owner_of(
-    words: tuple[str, ...],
     reading: NameReading,
+    form: str,
     full: Mapping[frozenset[str], list[int]],
     readings: Sequence[NameReading],
     last_seen: Mapping[frozenset[str], int],
 ) -> frozenset[str] | None:
+    words = _weighty(reading.words)
     if len(words) != 1:
         return _withheld(reading.words, full, readings)
     by_surname, by_half, by_forename = [], [], []
     for key, indexes in full.items():
         whole = readings[indexes[0]]
         if words[0] in surnames_of(whole.words):
-            by_surname.append(key)
+            if not _is_of_the_other_sex(form, whole.words):
+                by_surname.append(key)
         elif words[0] in halves_of(whole.words[-1]):
             by_half.append(key)
         elif words[0] in whole.words:
@@ -301,6 +304,16 @@ def _owner_of(
         return max(by_surname, key=lambda k: (last_seen.get(k, -1), -full[k][0]))
     found = by_half or by_forename
     return found[0] if len(found) == 1 else None
+
+
+def _is_of_the_other_sex(form: str, words: Sequence[str]) -> bool:
+    """Tell whether a form of a surname is a man's and its bearer a woman: "Murdochem", Wendi."""
+    surnames = surnames_of(words)
+    sexes = {
+        c.gender for c in candidates(form) if c.nominative in surnames and form != c.nominative
+    }
+    bearer = {c.gender for c in candidates(words[0]) if c.role == "forename"}
+    return sexes == {"m"} and bearer == {"f"}
 
 
 def _withheld(
@@ -322,7 +335,10 @@ def _bearer(
     """
     forms = {candidate.nominative for candidate in unknown(word)}
     found = [
-        key for key, indexes in full.items() if forms & {*surnames_of(readings[indexes[0]].words)}
+        key
+        for key, indexes in full.items()
+        if forms & {*surnames_of(words := readings[indexes[0]].words)}
+        and not _is_of_the_other_sex(word, words)
     ]
     return found[0] if len(found) == 1 else None
 

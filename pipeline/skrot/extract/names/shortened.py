@@ -86,18 +86,40 @@ def join_placed(others: Groups) -> None:
 
 
 def join_seated(others: Groups) -> None:
-    """Join a rare name with a seat to the usual one without: "Radio Axel w Gdyni".
+    """Join a name with a seat or a state to that without: "Radio Axel w Gdyni", "Duma Axel FR".
 
-    Of institutions that many places have, the seat tells which it is.
+    Of institutions that many places have, the place tells which it is: such a name is joined where
+    the corpus has one place alone, and a document both names. Without that a seat tells nothing of
+    what is known, nor a rare one of anything else.
     """
-    for key in sorted(others):
-        group = others[key]
-        name, inside, _ = group.name.partition(f" {_IN} ")
-        owner = others.get(name_key(name)) if inside else None
-        if owner is None or owner is group or names_institution(name.split()):
-            continue
-        if owner.size >= _USUAL * group.size and " " in name and owner.may_take(group):
-            owner.take_short(others.pop(key))
+    seated: dict[str, list[tuple[str, bool]]] = {}
+    for key, group in sorted(others.items()):
+        head, seat = _located(group.name)
+        owner = others.get(name_key(head)) if " " in head else None
+        if owner is not None and owner is not group and head not in name_words().national:
+            seated.setdefault(name_key(head), []).append((key, seat))
+    for head, longer in sorted(seated.items()):
+        for key, seat in longer:
+            owner, group = others[head], others[key]
+            one = len(longer) == 1 and not owner.docs.isdisjoint(group.docs)
+            rare = owner.size >= _USUAL * group.size and not names_institution(owner.name.split())
+            if one or (seat and (rare or owner.name in known_forms())):
+                take_rest(others, usual_first(others, [head, key]))
+                if head not in others:
+                    break
+
+
+def _located(name: str) -> tuple[str, bool]:
+    """Part a name from the place at its end; tell whether that is a seat, and no state."""
+    head, inside, _ = name.partition(f" {_IN} ")
+    if inside:
+        return head, True
+    words = name.split()
+    for at in range(1, len(words)):
+        state = known_forms().get(" ".join(words[at:]))
+        if state is not None and state.code is not None and state.alias != words[at]:
+            return " ".join(words[:at]), False
+    return "", False
 
 
 def _ends(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
