@@ -81,6 +81,21 @@ CASES = [
         [("G.Bolmański", "persName", "G. Bolmański")],
     ),
     ("Pisze Bolmański.(PAP) o tym.", [("Bolmański.(PAP", "orgName")], []),
+    # a known institution, or somebody of the text, in another case before a person
+    (
+        "Tak mówi Onetowi Slava Bolmen wczoraj.",
+        [("Onetowi Slava Bolmen", "persName")],
+        [("Onetowi", "orgName", "Onet"), ("Slava Bolmen", "persName", "Slava Bolmen")],
+    ),
+    (
+        "Milczy Geert Bolmers. Adwokat Bolmersa Bram Axelowicz też.",
+        [("Geert Bolmers", "persName"), ("Bolmersa Bram Axelowicz", "persName")],
+        [
+            ("Geert Bolmers", "persName", "Geert Bolmers"),
+            ("Bolmersa", "persName", "Geert Bolmers"),
+            ("Bram Axelowicz", "persName", "Bram Axelowicz"),
+        ],
+    ),
     # the patron of an institution
     (
         "Uczy w Zespole Szkół imienia Jana Nowaka w mieście.",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skrot.extract.names.agreement import agreeing
+from skrot.extract.names.keys import is_acronym
 from skrot.extract.names.known import known_forms
 from skrot.extract.names.nominatives import candidates, is_initial
 from skrot.extract.names.text import NameText, is_forename, is_place, is_titlecase
@@ -10,15 +13,22 @@ from skrot.labels import EntityLabel
 
 # How likely a nominative must be to be reckoned with.
 _LIKELY = 0.5
+_PAIR = 2
 
 
 def obliquely_first(start: int, end: int, text: NameText) -> tuple[int, EntityLabel] | None:
     """Tell where a person begins after a first word in another case, and what that word is.
 
-    By the tagger and the parser alone, for names that no dictionary has: "kierownictwa Syrizy
-    Dymitris Papadimulis", and "w Mitrovicy Vuczić opowiadał", whose subject he is.
+    That is a known institution ("mówi Onetowi Anna Nowak"); else by the tagger and the parser
+    alone, for names that no dictionary has: "kierownictwa Syrizy Dymitris Papadimulis", and "w
+    Mitrovicy Vuczić opowiadał", whose subject he is.
     """
     first, second = text.doc[start], text.doc[start + 1]
+    known = known_forms().get(first.text)
+    if known is not None and known.label == "orgName" and first.text != known.alias:
+        told = not (is_acronym(first.text) or is_forename(first.text) or known.short)
+        if told and is_titlecase(second.text):
+            return start + 1, "orgName"
     cases = set(first.morph.get("Case", []))
     if not cases or "Nom" in cases or second.morph.get("Case", []) != ["Nom"]:
         return None
@@ -73,7 +83,15 @@ def next_in_row(start: int, end: int, text: NameText, alone: frozenset[str]) -> 
             return places[n]
         full = not named[n - 1] and any(named[: n - 1])
         whole = full or (n == 1 and not named[0] and _stands(first, alone | text.surnames))
-        if whole and named[n] and n + 1 < len(words) and not named[n + 1]:
+        begins = whole and named[n] and n + 1 < len(words) and not named[n + 1]
+        # "(adwokat) Wildersa Bram Nowak", whoever the text has as Geert Wilders
+        begins = begins or (
+            n == 1
+            and len(words) > _PAIR
+            and not named[0]
+            and _is_somebody_else(first, words[1:], text.surnames)
+        )
+        if begins:
             return places[n]
         if full and n + 1 == len(words) and not named[n] and _stands(second, alone):
             # "Barackiem Obamą Netanjahu", both of whom the text calls by their surnames
@@ -110,6 +128,16 @@ def _stands(word: str, alone: frozenset[str]) -> bool:
     """Tell whether a word is a surname that stands alone in the text."""
     found = [c for c in candidates(word) if c.weight >= _LIKELY] if is_titlecase(word) else []
     return bool(alone.intersection(c.nominative for c in found))
+
+
+def _is_somebody_else(word: str, rest: Sequence[str], surnames: frozenset[str]) -> bool:
+    """Tell whether a word is a surname of the text in a case that what follows is not in."""
+    found = [c for c in candidates(word) if c.weight >= _LIKELY and c.nominative in surnames]
+    cases = frozenset[str]().union(*(c.cases for c in found))
+    if not found or "nom" in cases:
+        return False
+    reading = agreeing(tuple(rest))
+    return reading is None or "nom" in reading.cases or cases.isdisjoint(reading.cases)
 
 
 def _shared(word: str, other: str) -> bool:
