@@ -67,13 +67,18 @@ CASES = [
         ],
     ),
     (
-        "Zaprosił premiera (Mateusza) Bolmańskiego, a Bolmański przyjechał.",
+        "Zaprosił (premiera Mateusza) Bolmańskiego, a Bolmański przyjechał.",
         [("Mateusza", "persName"), ("Bolmańskiego", "persName"), ("Bolmański", "persName")],
         [
             ("Mateusza", "persName", "Mateusz Bolmański"),
             ("Bolmańskiego", "persName", "Mateusz Bolmański"),
             ("Bolmański", "persName", "Mateusz Bolmański"),
         ],
+    ),
+    (
+        "Założyły spółkę Axeltra AG Rząd rozpatrzył wniosek.",
+        [("Axeltra AG Rząd", "orgName")],
+        [("Axeltra AG", "orgName", "Axeltra AG")],
     ),
     (
         "Mówił G.Bolmański i nikt więcej.",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ADJECTIVE = re.compile(r"(?P<stem>\w+?)(?:(?P<nom>[scz]cy)|(?P<other>[scz]k(?:ich|imi)))")
 _NOUN = re.compile(r"(?P<stem>\w{3,}?)(?:owie|ów|om|ami|ach)")
 _NOMINATIVE = "owie"
+# So many tokens may stand in brackets before a forename: "(prezes Axel Jan) Nowak".
+_INSIDE = 4
 # The cases of the endings of several, and the endings of one, of adjectives.
 _OF_ENDING = {
     "nom": frozenset({"nom"}),
@@ -93,10 +95,12 @@ def _in_brackets(
         first = lone.get(span.start - 1)
         if first is None or not first.start:
             continue
-        forename, brackets = doc[first.start].text, doc[first.start - 1].text + doc[first.end].text
+        forename = doc[first.start].text
+        before = range(first.start - 1, max(-1, first.start - 1 - _INSIDE), -1)
+        opened = next((i for i in before if doc[i].text == "("), None)
         # "Franciszek (Alfred) Nowak" has two.
-        lonely = first.start < 2 or not is_forename(doc[first.start - 2].text)
-        if brackets == "()" and lonely and is_forename(forename):
+        alone = opened is not None and not (opened and is_forename(doc[opened - 1].text))
+        if alone and doc[first.end].text == ")" and is_forename(forename):
             found[first] = found[span] = (forename, *doc[span.start : span.end].text.split())
     return found
 

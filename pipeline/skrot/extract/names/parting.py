@@ -100,7 +100,7 @@ def _begins_at(span: NameSpan, index: int, text: NameText, alone: frozenset[str]
     if (other := after_whole(start, index, end, text)) is not None:
         return index, label, other
     apart = label != "orgName" and _in_another_case(index, text)
-    apart = apart or _after_country(start, index, text)
+    apart = apart or _after_country(start, index, text) or _after_legal_form(start, index, text)
     apart = apart or _then_known(start, index, end, text) or _then_people(index, end, text)
     if apart or _of_what_follows(index, end, text):
         return index, label, label
@@ -160,6 +160,12 @@ def _after_country(start: int, index: int, text: NameText) -> bool:
         return False
     before, after = cases_of_word(text.texts[index - 1]), cases_of_word(text.texts[index])
     return bool(before) and before.isdisjoint({"nom", "gen", "voc"} | after) and "gen" in after
+
+
+def _after_legal_form(start: int, index: int, text: NameText) -> bool:
+    """Tell whether a company's name is over: "spółkę Axeltra AG" and "Rząd", who opens a clause."""
+    legal = index > start + 1 and text.texts[index - 1] in name_words().legal_forms
+    return legal and is_titlecase(text.texts[index])
 
 
 def _of_what_follows(index: int, end: int, text: NameText) -> bool:
