@@ -198,6 +198,7 @@ def test_a_noun_that_says_what_a_company_is_does_not_tell_it_from_the_company() 
         one("b", "Bomtrex", "orgName", "Bomtrex", "Bomtreksu"),
         one("c", "Agencja Rynku", "orgName"),
         one("d", "Rynek", "orgName", "Rynek", "Rynku"),
+        one("e", "Radio Bomtrex", "orgName"),
     ]
     assert [name for name, _, _ in linked(*rows)] == ["Agencja Rynku", "Bomtrex", "Rynek"]
 

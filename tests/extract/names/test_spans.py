@@ -81,6 +81,14 @@ CASES = [
         [("Axeltra AG", "orgName", "Axeltra AG")],
     ),
     (
+        "Badanie zbliżonej do SPD Fundacji Bolmana trwa.",
+        [("SPD Fundacji Bolmana", "orgName")],
+        [
+            ("SPD", "orgName", "Socjaldemokratyczna Partia Niemiec"),
+            ("Fundacji Bolmana", "orgName", "Fundacja Bolmana"),
+        ],
+    ),
+    (
         "Mówił G.Bolmański i nikt więcej.",
         [("G.Bolmański", "persName")],
         [("G.Bolmański", "persName", "G. Bolmański")],

@@ -289,7 +289,7 @@ def join_titled(others: Groups) -> None:
 
     So does the article of a newspaper from abroad ("Der Spiegel").
     """
-    titles = name_words().org_titles | name_words().foreign_articles
+    titles = name_words().org_titles | name_words().channels | name_words().foreign_articles
     for key in sorted(others):
         if key not in others:  # it has been taken in
             continue

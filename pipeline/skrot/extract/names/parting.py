@@ -102,6 +102,7 @@ def _begins_at(span: NameSpan, index: int, text: NameText, alone: frozenset[str]
     apart = label != "orgName" and _in_another_case(index, text)
     apart = apart or _after_country(start, index, text) or _after_legal_form(start, index, text)
     apart = apart or _then_known(start, index, end, text) or _then_people(index, end, text)
+    apart = apart or _then_institution(start, index, end, text)
     if apart or _of_what_follows(index, end, text):
         return index, label, label
     if (subject := _then_subject(start, index, end, text)) is not None:
@@ -329,6 +330,19 @@ def _then_known(start: int, index: int, end: int, text: NameText) -> bool:
         return True
     cases = {phrase.slot.case for phrase in head_phrases(text.words(index, end), place=True)}
     return bool(cases) and "gen" not in cases
+
+
+def _then_institution(start: int, index: int, end: int, text: NameText) -> bool:
+    """Tell whether an institution follows a known acronym: "(zbliżonej do) SPD Fundacji Eberta"."""
+    first, word = text.form(start, index), text.texts[index]
+    if index > start + 1 or not (is_acronym(first) and first in known_forms()):
+        return False
+    rest = known_forms().get(text.form(index, end))
+    whole = (rest is not None and rest.code is not None) or text.form(start, end) in known_forms()
+    company = word in name_words().company_words
+    lemmas = {reading.lemma for reading in readings(word)}
+    own = lemmas & name_words().heads - {one.lower() for one in name_words().company_words}
+    return is_titlecase(word) and bool(own) and not (whole or company)
 
 
 def _then_people(index: int, end: int, text: NameText) -> bool:
