@@ -391,6 +391,8 @@ def both(doc: str, *names: str) -> Row:
             3,
         ),
         ("Sąd Najwyższy", ["Sąd Najwyższy Rosji"], 2),
+        # one that has been taken in has a seat, too
+        ("Urząd Axel", ["Urząd Axel Rosji", "Urząd Axel Rosji w Gdyni"], 2),
     ],
 )
 def test_the_one_place_that_a_document_names_tells_no_two_apart(

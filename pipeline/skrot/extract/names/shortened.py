@@ -100,13 +100,13 @@ def join_seated(others: Groups) -> None:
             seated.setdefault(name_key(head), []).append((key, seat))
     for head, longer in sorted(seated.items()):
         for key, seat in longer:
+            if head not in others or key not in others:
+                continue  # it has been taken in
             owner, group = others[head], others[key]
             one = len(longer) == 1 and not owner.docs.isdisjoint(group.docs)
             rare = owner.size >= _USUAL * group.size and not names_institution(owner.name.split())
             if one or (seat and (rare or owner.name in known_forms())):
                 take_rest(others, usual_first(others, [head, key]))
-                if head not in others:
-                    break
 
 
 def _located(name: str) -> tuple[str, bool]:
